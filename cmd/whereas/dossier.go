@@ -1,0 +1,193 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"whereas/report"
+	"whereas/report/diag"
+	"whereas/report/proof"
+	"whereas/report/score"
+	"whereas/report/source"
+	"whereas/rubrics"
+	"whereas/templates"
+)
+
+// Flags that mean the same everywhere.
+var (
+	rubricFlag   = &cli.StringFlag{Name: "rubric", Value: report.DefaultRubric, Usage: "`NAME` of a rubric, or a file"}
+	capturesFlag = &cli.StringSliceFlag{Name: "captures", Usage: "`DIR` with the saved texts of sources; may be given several times"}
+	dateFlag     = &cli.StringFlag{Name: "date", Usage: "`DAY` of the documents; the dossier's as_of where left out"}
+	todayFlag    = &cli.StringFlag{Name: "today", Usage: "`DAY` that notices of old facts reckon from, for a repeatable run", Hidden: true}
+	editionFlag  = &cli.StringFlag{Name: "edition", Value: score.PublicEdition, Usage: "public or internal"}
+	strictFlag   = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
+	formatFlag   = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
+)
+
+// session is one run over one dossier.
+type session struct {
+	c        *cli.Context
+	setup    *report.Setup
+	opts     report.Options
+	list     diag.List
+	company  *report.Company
+	root     *os.Root
+	captures []*os.Root
+	strict   bool
+}
+
+func (s *session) close() {
+	if s.root != nil {
+		s.root.Close()
+	}
+	for _, r := range s.captures {
+		r.Close()
+	}
+}
+
+// open reads rubric and dossier. The rubric's own faults end the run: nothing can be judged by it.
+func open(c *cli.Context, dir string) (*session, error) {
+	s := &session{c: c, strict: c.Bool("strict")}
+	var err error
+	if s.opts.Date, s.opts.Today, err = dates(c); err != nil {
+		return nil, err
+	}
+	switch s.opts.Edition = c.String("edition"); s.opts.Edition {
+	case score.PublicEdition, score.InternalEdition:
+	case "":
+		s.opts.Edition = score.PublicEdition
+	default:
+		return nil, usagef("editions: public, internal", "unknown edition %q", s.opts.Edition)
+	}
+	if err := s.loadRubric(c.String("rubric")); err != nil {
+		return nil, err
+	}
+	if s.list.Failed(false) {
+		return nil, s.report()
+	}
+	if s.root, err = openFolder(dir); err != nil {
+		return nil, err
+	}
+	for _, dir := range c.StringSlice("captures") {
+		r, err := openFolder(dir)
+		if err != nil {
+			s.close()
+			return nil, err
+		}
+		s.captures = append(s.captures, r)
+		s.opts.Captures = append(s.opts.Captures, r.FS())
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		s.close()
+		return nil, fmt.Errorf("find %s: %w", dir, err)
+	}
+	slug := filepath.Base(abs)
+	s.opts.Prefix = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(dir))+"/", "./")
+	s.opts.Out = outFolder(c.String("out"), slug, s.opts.Edition) + "/"
+	day := s.opts.Date
+	if day.IsZero() {
+		day = s.opts.Today
+	}
+	s.opts.Stamp = proof.Stamp{Record: c.Bool("record"), By: c.String("by"), Date: source.Date{Date: day}}
+	if s.company, err = s.setup.Read(s.root.FS(), slug, s.opts, &s.list); err != nil {
+		s.close()
+		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
+	}
+	return s, nil
+}
+
+// outFolder is where a company's results go: what may not be mailed lies in private/, with a manifest of its own.
+func outFolder(out, slug, edition string) string {
+	p := filepath.ToSlash(filepath.Join(out, slug))
+	if edition == score.InternalEdition {
+		p += "/private"
+	}
+	return p
+}
+
+func openFolder(dir string) (*os.Root, error) {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		hint := ""
+		if entries, err := os.ReadDir(filepath.Dir(filepath.Clean(dir))); err == nil {
+			var names []string
+			for _, e := range entries {
+				if e.IsDir() {
+					names = append(names, e.Name())
+				}
+			}
+			if near := diag.Nearest(filepath.Base(dir), names); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", filepath.ToSlash(filepath.Join(filepath.Dir(filepath.Clean(dir)), near)))
+			}
+		}
+		return nil, usagef(hint, "there is no folder %q", dir)
+	case err != nil:
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	case !info.IsDir():
+		return nil, usagef("give the folder that the file lies in", "%q is a file, not a folder", dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", dir, err)
+	}
+	return root, nil
+}
+
+// loadRubric reads a rubric: a file where the name looks like one.
+func (s *session) loadRubric(name string) error {
+	var own []byte
+	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
+		b, err := os.ReadFile(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return usagef("", "there is no rubric file %q", name)
+		} else if err != nil {
+			return fmt.Errorf("read the rubric: %w", err)
+		}
+		own = b
+	} else if _, err := fs.Stat(rubrics.Files, name+".toml"); err != nil || name == "vocabulary" || name == "authority" {
+		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(embeddedRubrics(), ", "), "there is no rubric %q", name)
+	}
+	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &s.list)
+	if err != nil {
+		return err
+	}
+	s.setup = setup
+	return nil
+}
+
+func embeddedRubrics() []string {
+	entries, _ := fs.ReadDir(rubrics.Files, ".")
+	var out []string
+	for _, e := range entries {
+		n, isTOML := strings.CutSuffix(e.Name(), ".toml")
+		if isTOML && n != "vocabulary" && n != "authority" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// report prints the diagnostics collected so far; errInput where the run can't go on.
+func (s *session) report() error {
+	var d diag.Texts
+	if s.company != nil {
+		d = s.setup.Texts(s.company.Whole)
+	} else {
+		d = s.setup.Texts(nil)
+	}
+	if err := diag.Print(s.c.App.ErrWriter, s.list.Sorted(), d, colours(s.c.App.ErrWriter)); err != nil {
+		return fmt.Errorf("print the diagnostics: %w", err)
+	}
+	if s.list.Failed(s.strict) {
+		return errInput
+	}
+	return nil
+}

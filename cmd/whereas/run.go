@@ -1,0 +1,202 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"whereas/report/diag"
+	"whereas/report/terms"
+)
+
+// The rules of talking to people:
+//   - results go to standard output, everything else to standard error;
+//   - faults of the input are diagnostics (file:line:col, excerpt, hint), faults of the machine are one line "error: …";
+//   - colour only on a terminal, never with NO_COLOR;
+//   - exit codes: 0 fine, 1 the input has faults, 2 wrong usage, 3 the machine failed.
+const (
+	exitFine = iota
+	exitInput
+	exitUsage
+	exitMachine
+)
+
+// usageError is a command line that can't be understood.
+type usageError struct{ message, hint string }
+
+func (e usageError) Error() string { return e.message }
+
+func usagef(hint, format string, args ...any) error {
+	return usageError{fmt.Sprintf(format, args...), hint}
+}
+
+// errInput says that diagnostics were printed and the run ends with exit code 1.
+var errInput = errors.New("the input has faults")
+
+// Main runs a command line and returns its exit code.
+func Main(args []string, stdout, stderr io.Writer) int {
+	err := run(args, stdout, stderr)
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitFine
+	case errors.Is(err, errInput):
+		return exitInput
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "error: %s\n", diag.Visible(usage.message))
+		if usage.hint != "" {
+			fmt.Fprintf(stderr, "hint: %s\n", diag.Visible(usage.hint))
+		}
+		return exitUsage
+	}
+	fmt.Fprintf(stderr, "error: %s\n", diag.Visible(err.Error()))
+	return exitMachine
+}
+
+func run(args []string, stdout, stderr io.Writer) error {
+	app := &cli.App{
+		Name:            "whereas",
+		Usage:           "from sourced evidence to a shareholder resolution whose every sentence can be traced",
+		Writer:          stdout,
+		ErrWriter:       stderr,
+		HideVersion:     true,
+		HideHelpCommand: true,
+		ExitErrHandler:  func(*cli.Context, error) {},
+		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return usagef("", "%s", err) },
+		Commands: []*cli.Command{
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), rubricCommand(), versionCommand(),
+		},
+		DisableSliceFlagSeparator: true,
+	}
+	ordered, err := order(app.Commands, args)
+	if err != nil {
+		return err
+	}
+	return app.Run(append([]string{"whereas"}, ordered...))
+}
+
+// order puts the flags of a command line before its other words, since the library reads none behind them,
+// and refuses verbs and flags that aren't there.
+func order(commands []*cli.Command, args []string) ([]string, error) {
+	if len(args) == 0 {
+		return []string{"--help"}, nil
+	}
+	if strings.HasPrefix(args[0], "-") {
+		if args[0] == "--version" {
+			return []string{"version"}, nil
+		}
+		if args[0] != "--help" && args[0] != "-h" {
+			return nil, usagef("flags stand behind the verb: whereas draft DIR --out out", "unknown flag %q before the verb", args[0])
+		}
+		return args, nil
+	}
+	i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.Name == args[0] })
+	if i < 0 {
+		var names []string
+		for _, c := range commands {
+			names = append(names, c.Name)
+		}
+		hint := "verbs: " + strings.Join(names, ", ")
+		if near := diag.Nearest(args[0], names); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return nil, usagef(hint, "unknown verb %q", args[0])
+	}
+	cmd := commands[i]
+	if len(cmd.Subcommands) > 0 {
+		rest, err := order(cmd.Subcommands, args[1:])
+		return append([]string{args[0]}, rest...), err
+	}
+	takes := map[string]bool{"help": false, "h": false}
+	var known []string
+	for _, f := range cmd.Flags {
+		for _, n := range f.Names() {
+			takes[n] = f.(cli.DocGenerationFlag).TakesValue()
+		}
+		known = append(known, "--"+f.Names()[0])
+	}
+	flags := []string{args[0]}
+	var words []string
+	for i := 1; i < len(args); i++ {
+		a := args[i]
+		if a == "--" {
+			words = append(words, args[i+1:]...)
+			break
+		}
+		if len(a) < 2 || a[0] != '-' {
+			words = append(words, a)
+			continue
+		}
+		name, _, has := strings.Cut(strings.TrimLeft(a, "-"), "=")
+		takesValue, ok := takes[name]
+		if !ok {
+			hint := "flags of " + cmd.Name + ": " + strings.Join(known, ", ")
+			if near := diag.Nearest("--"+name, known); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			return nil, usagef(hint, "unknown flag %q of %s", "--"+name, cmd.Name)
+		}
+		flags = append(flags, a)
+		if takesValue && !has {
+			if i+1 == len(args) {
+				return nil, usagef("", "flag %q needs a value", "--"+name)
+			}
+			i++
+			flags = append(flags, args[i])
+		}
+	}
+	return append(append(flags, "--"), words...), nil
+}
+
+// oneFolder is the single folder that a verb is given.
+func oneFolder(c *cli.Context) (string, error) {
+	switch c.NArg() {
+	case 0:
+		return "", usagef(fmt.Sprintf("whereas %s DIR", c.Command.Name), "%s needs a folder", c.Command.Name)
+	case 1:
+		return c.Args().First(), nil
+	}
+	return "", usagef("", "%s takes one folder, not %d", c.Command.Name, c.NArg())
+}
+
+// dates reads --date and --today; today is the machine's where it isn't given.
+func dates(c *cli.Context) (date, today terms.Date, err error) {
+	read := func(name string) (terms.Date, error) {
+		s := c.String(name)
+		if s == "" {
+			return terms.Date{}, nil
+		}
+		d, err := terms.ParseDate(s)
+		if err != nil || d.Day == 0 {
+			return d, usagef("write it as 2026-11-23", "--%s %q is not a day", name, s)
+		}
+		return d, nil
+	}
+	if date, err = read("date"); err != nil {
+		return
+	}
+	if today, err = read("today"); err != nil {
+		return
+	}
+	if today.IsZero() {
+		now := time.Now()
+		today = terms.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
+	}
+	return
+}
+
+// colours tells whether diagnostics are coloured.
+func colours(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

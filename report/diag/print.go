@@ -1,0 +1,151 @@
+package diag
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// Texts gives the bytes of a file that diagnostics point into; nil where they aren't known.
+type Texts map[string][]byte
+
+// maxExcerpt bounds the printed line: a dossier can hold a line of a megabyte.
+const maxExcerpt = 160
+
+// Print writes diagnostics for people: the first line always "file:line:col: severity: message [code]",
+// then the excerpt with a caret, notes and hint. With colour, the severity is coloured too, never only.
+func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
+	var b bytes.Buffer
+	for _, d := range ds {
+		sev := d.Severity.String()
+		if colour {
+			sev = [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[d.Severity] + sev + "\x1b[0m"
+		}
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", d.At, sev, Visible(d.Message), d.Code)
+		excerpt(&b, d.At, texts[d.At.File])
+		for _, n := range d.Notes {
+			fmt.Fprintf(&b, "note: %s: %s\n", n.At, Visible(n.Text))
+		}
+		if d.Hint != "" {
+			fmt.Fprintf(&b, "hint: %s\n", Visible(d.Hint))
+		}
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// excerpt writes the line of s and a caret under its characters. Tabs become single spaces and wide
+// characters take two columns, so that the caret stands under what it means.
+func excerpt(b *bytes.Buffer, s Span, text []byte) {
+	if s.Line == 0 || text == nil {
+		return
+	}
+	line, ok := lineOf(text, s.Line)
+	if !ok {
+		return
+	}
+	runes := []rune(string(line))
+	from := s.Col - 1
+	to := s.EndCol - 1
+	if s.EndLine != s.Line {
+		to = len(runes)
+	}
+	from = min(max(from, 0), len(runes))
+	to = min(max(to, from+1), max(len(runes), from+1))
+	cutLeft := 0
+	if from > maxExcerpt/2 && len(runes) > maxExcerpt {
+		cutLeft = from - maxExcerpt/2
+	}
+	cutRight := min(len(runes), cutLeft+maxExcerpt)
+	to = min(to, max(cutRight, from+1))
+	lead := ""
+	if cutLeft > 0 {
+		lead = "…"
+	}
+	head := fmt.Sprintf("%5d | %s", s.Line, lead)
+	b.WriteString(head)
+	for _, r := range runes[cutLeft:cutRight] {
+		b.WriteString(visibleRune(r))
+	}
+	if cutRight < len(runes) {
+		b.WriteString("…")
+	}
+	b.WriteByte('\n')
+	b.WriteString("      | ")
+	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(lead)))
+	cells := func(rs []rune) int {
+		n := 0
+		for _, r := range rs {
+			n += runeCells(r)
+		}
+		return n
+	}
+	b.WriteString(strings.Repeat(" ", cells(runes[cutLeft:min(from, len(runes))])))
+	carets := 1
+	if from < len(runes) {
+		carets = max(1, cells(runes[from:min(to, len(runes))]))
+	}
+	b.WriteString(strings.Repeat("^", carets))
+	b.WriteByte('\n')
+}
+
+func lineOf(text []byte, n int) ([]byte, bool) {
+	for ; n > 1; n-- {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			return nil, false
+		}
+		text = text[i+1:]
+	}
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
+	}
+	return bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r")), true
+}
+
+// Visible makes control characters and direction overrides readable, so that a message can't be made to
+// show something else than it says.
+func Visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		b.WriteString(visibleRune(r))
+	}
+	return b.String()
+}
+
+func visibleRune(r rune) string {
+	switch {
+	case r == '\t':
+		return " "
+	case r == utf8.RuneError:
+		return "\uFFFD"
+	case unicode.IsControl(r) || IsDirectional(r):
+		return fmt.Sprintf("<U+%04X>", r)
+	}
+	return string(r)
+}
+
+func runeCells(r rune) int {
+	if s := visibleRune(r); len(s) > 2 && s[0] == '<' {
+		return len(s)
+	}
+	if unicode.Is(unicode.Mn, r) {
+		return 0
+	}
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
+}
+
+// IsDirectional tells whether r is one of the bidirectional embedding, override or isolate characters,
+// which can make text read otherwise than it is stored (Unicode Standard Annex 9; CVE-2021-42574).
+func IsDirectional(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+}

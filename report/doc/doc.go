@@ -1,0 +1,178 @@
+// Package doc is the document between its making and its writing: a closed tree of blocks and inlines,
+// with the notes they bear. Everything printed passes through it; writers read it and nothing else.
+package doc
+
+import "whereas/report/diag"
+
+// Document is one text: its blocks, and its notes in the order of their first marks.
+type Document struct {
+	Title    string
+	Subject  string
+	Author   string
+	Lang     string // BCP 47, "en-US"
+	Blocks   []Block
+	Notes    []Note // Notes[i].Number == i+1
+	RunHead  Running
+	RunFoot  Running
+	PageSize string // "letter" or "a4"
+}
+
+// Running is a head or foot line: three texts, in which {page} and {pages} stand for the numbers.
+type Running struct {
+	Left, Centre, Right string
+}
+
+// Note is a footnote. Several marks may point at one.
+type Note struct {
+	Number int
+	ID     string // what it cites: a claim's id, or "source:" and a source's
+	Text   []Inline
+	At     diag.Span // the first mark
+}
+
+// Block is one of *Heading, *Para, *List, *Quote, *Table, *Rule.
+type Block interface{ block() }
+
+// Heading of level 1 (the title) to 4.
+type Heading struct {
+	Level int
+	Text  []Inline
+	At    diag.Span
+}
+
+// Para is a paragraph. Resolved marks the paragraphs of the resolved clause.
+type Para struct {
+	Text     []Inline
+	Resolved bool
+	At       diag.Span
+}
+
+// List of items; each item is a run of blocks.
+type List struct {
+	Ordered bool
+	Start   int // first number of an ordered list
+	Items   [][]Block
+	At      diag.Span
+}
+
+// Quote is a block quotation.
+type Quote struct {
+	Blocks []Block
+	At     diag.Span
+}
+
+// Table has a caption on top and head rows that repeat.
+type Table struct {
+	Caption []Inline
+	Align   []Align // per column
+	Head    [][]Cell
+	Rows    [][]Cell
+	At      diag.Span
+}
+
+// Cell is the text of one table cell.
+type Cell []Inline
+
+// Align is how a column is set.
+type Align int
+
+const (
+	Left Align = iota
+	Centre
+	Right
+)
+
+// Rule is a thematic break.
+type Rule struct{ At diag.Span }
+
+func (*Heading) block() {}
+func (*Para) block()    {}
+func (*List) block()    {}
+func (*Quote) block()   {}
+func (*Table) block()   {}
+func (*Rule) block()    {}
+
+// Inline is one of Text, Emph, Strong, Link, Mark, Break, Opinion.
+type Inline interface{ inline() }
+
+// Text is characters without markup. At is where they stand in the source the document was made from,
+// or the claim whose words they are.
+type Text struct {
+	S  string
+	At diag.Span
+}
+
+// Emph is emphasised (italic) text.
+type Emph struct{ Text []Inline }
+
+// Strong is bold text.
+type Strong struct{ Text []Inline }
+
+// Link is text that leads to an address. An address printed as itself has it as its text too.
+type Link struct {
+	URL  string
+	Text []Inline
+}
+
+// Mark is the mark of a note.
+type Mark struct {
+	Note int // number
+	At   diag.Span
+}
+
+// Break is a hard line break.
+type Break struct{}
+
+// Opinion ends a sentence that its author marks as opinion; nothing of it is printed.
+type Opinion struct{}
+
+func (Text) inline()    {}
+func (Emph) inline()    {}
+func (Strong) inline()  {}
+func (Link) inline()    {}
+func (Mark) inline()    {}
+func (Break) inline()   {}
+func (Opinion) inline() {}
+
+// Plain is the text of inlines without markup and without marks.
+func Plain(ins []Inline) string { return plain(ins, func(int) string { return "" }) }
+
+// PlainWithMarks is the text of inlines with each mark's number where it stands.
+func PlainWithMarks(ins []Inline, mark func(note int) string) string { return plain(ins, mark) }
+
+func plain(ins []Inline, mark func(int) string) string {
+	var s []byte
+	for _, in := range ins {
+		switch in := in.(type) {
+		case Text:
+			s = append(s, in.S...)
+		case Emph:
+			s = append(s, plain(in.Text, mark)...)
+		case Strong:
+			s = append(s, plain(in.Text, mark)...)
+		case Link:
+			s = append(s, plain(in.Text, mark)...)
+		case Mark:
+			s = append(s, mark(in.Note)...)
+		case Break:
+			s = append(s, '\n')
+		case Opinion:
+		}
+	}
+	return string(s)
+}
+
+// Walk calls f for each block of bs and of what they hold, in reading order.
+func Walk(bs []Block, f func(Block)) {
+	for _, b := range bs {
+		f(b)
+		switch b := b.(type) {
+		case *List:
+			for _, item := range b.Items {
+				Walk(item, f)
+			}
+		case *Quote:
+			Walk(b.Blocks, f)
+		}
+	}
+}

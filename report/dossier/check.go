@@ -1,0 +1,247 @@
+package dossier
+
+import (
+	"slices"
+	"strings"
+
+	"whereas/report/diag"
+	"whereas/report/source"
+)
+
+// check finds what only the whole dossier shows: ids that stand twice or lead nowhere, dates after the
+// dossier's own, sources in a circle, things that nobody uses.
+func (ld *loader) check() {
+	ld.ids()
+	ld.references()
+	ld.dates()
+	ld.circles()
+	ld.unused()
+	if n := len(ld.d.Claims); n > MaxClaims {
+		ld.list.Errorf(ld.d.Claims[MaxClaims].ID.At, "too-many-claims", "the dossier has %d claims; at most %d are read", n, MaxClaims)
+	}
+	if d := ld.d; d.Company.Name == "" && d.Company.At.Line == 0 && len(ld.heads) > 0 && !ld.anyDamage() {
+		ld.list.Errorf(ld.heads[0], "missing-key", "the dossier has no [company]").WithHint("add:\n[company]\nname = \"…\"")
+	}
+	if d := ld.d; d.Meeting.Rules.S == "" && d.Meeting.Year == 0 && len(ld.heads) > 0 && !ld.anyDamage() {
+		ld.list.Warnf(ld.heads[0], "missing-meeting", "the dossier has no [meeting]: nothing can be drafted from it").
+			WithHint("add:\n[meeting]\nrules = \"us-sec-14a-8\"\nyear = …")
+	}
+}
+
+func (ld *loader) ids() {
+	seen := map[string]source.Text{}
+	each := func(kind string, id source.Text) {
+		if !kebab.MatchString(id.S) {
+			ld.list.Errorf(id.At, "bad-id", "the id %q isn't kebab-case", id.S).WithHint("small letters, digits and single hyphens, for example %q", kebabOf(id.S))
+		}
+		key := kind + "." + id.S
+		if first, ok := seen[key]; ok {
+			ld.list.Errorf(id.At, "duplicate-id", "heading %q stands twice", key).WithNote(first.At, "it stands here first").
+				WithHint("give one of the two another name, or make one of them of both")
+			return
+		}
+		seen[key] = id
+	}
+	for _, x := range ld.d.Sources {
+		each("source", x.ID)
+	}
+	for _, x := range ld.d.Entities {
+		each("entity", x.ID)
+	}
+	for _, x := range ld.d.Claims {
+		each("claim", x.ID)
+	}
+	for _, x := range ld.d.Replies {
+		each("reply", x.ID)
+	}
+	for _, x := range ld.d.Searches {
+		each("search", x.ID)
+	}
+	for _, x := range ld.d.Votes {
+		each("prior-vote", x.ID)
+	}
+}
+
+func kebabOf(s string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(s) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			b.WriteRune(r)
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	if s := strings.Trim(b.String(), "-"); s != "" {
+		return s
+	}
+	return "a-name"
+}
+
+// reference reports an id that leads nowhere, unless it may stand where the file couldn't be read.
+func (ld *loader) reference(t source.Text, where diag.Span, who, kind string, known []string) {
+	if t.S == "" || slices.Contains(known, t.S) || ld.couldBe(t.S) {
+		return
+	}
+	dg := ld.list.Errorf(where, "unknown-"+kind, "%s %s %q, which is not defined", who, kind, t.S)
+	if near := diag.Nearest(t.S, known); near != "" {
+		dg.WithHint("did you mean %q?", near)
+	}
+}
+
+func (ld *loader) references() {
+	d := ld.d
+	sources, entities, claims, searches := keys(d.source), keys(d.entity), keys(d.claim), keys(d.search)
+	ref := func(t source.Text, who, kind string, known []string) { ld.reference(t, t.At, who, kind, known) }
+	refs := func(ts []source.Text, who, kind string, known []string) {
+		for _, t := range ts {
+			ref(t, who, kind, known)
+		}
+	}
+	ref(d.Meeting.Source, "the meeting cites", "source", sources)
+	for _, v := range d.Votes {
+		ref(v.Source, "the vote cites", "source", sources)
+	}
+	for _, s := range d.Sources {
+		refs(s.RestsOn, "the source rests on", "source", sources)
+	}
+	for _, c := range d.Claims {
+		for _, l := range c.Links {
+			text := source.Text{S: l.Subject + " " + l.Verb + " " + l.Object, At: l.At}
+			for _, id := range []string{l.Subject, l.Object} {
+				ld.reference(source.Text{S: id, At: l.At}, inside(text, id), "the link names", "entity", entities)
+			}
+		}
+		refs(c.About, "the claim is about", "entity", entities)
+		ref(c.Search, "the claim names", "search", searches)
+		for _, e := range c.Evidence {
+			ref(e.Source, "evidence cites", "source", sources)
+		}
+	}
+	for _, r := range d.Replies {
+		ref(r.Organisation, "the reply is of", "entity", entities)
+		ref(r.Source, "the reply cites", "source", sources)
+		for _, a := range r.Answers {
+			refs(a.Claims, "the answer names", "claim", claims)
+		}
+	}
+	for _, s := range d.Searches {
+		for _, doc := range s.Documents {
+			ref(doc.Source, "the search names", "source", sources)
+		}
+	}
+	for _, a := range d.Assessments {
+		for _, j := range a.Indicators {
+			ld.pair(j.Pair, entities)
+			for _, c := range j.Codings {
+				if c.Pair != j.Pair {
+					ld.pair(c.Pair, entities)
+				}
+				refs(c.Claims, "the coding cites", "claim", claims)
+			}
+			if j.Closed != nil {
+				ref(j.Closed.Search, "the closing names", "search", searches)
+			}
+			for _, e := range j.Answers {
+				refs(e.Claims, "the answer cites", "claim", claims)
+				ref(e.Search, "the answer names", "search", searches)
+			}
+		}
+		for _, s := range a.Severities {
+			ref(s.Claim, "the severity is of", "claim", claims)
+		}
+		for _, v := range a.Involvements {
+			ref(v.Claim, "the involvement is of", "claim", claims)
+			for _, ts := range [][]source.Text{v.Link, v.Use, v.Notice, v.Dedicated, v.Depends, v.Leverage, v.Cause} {
+				refs(ts, "the involvement cites", "claim", claims)
+			}
+		}
+	}
+}
+
+func (ld *loader) pair(p Pair, entities []string) {
+	for _, id := range []string{p.Product, p.Customer} {
+		ld.reference(source.Text{S: id}, p.At, "the pair names", "entity", entities)
+	}
+}
+
+func keys[V any](m map[string]V) []string {
+	ks := make([]string, 0, len(m))
+	for k := range m {
+		ks = append(ks, k)
+	}
+	slices.Sort(ks)
+	return ks
+}
+
+func (ld *loader) dates() {
+	if ld.d.AsOf.IsZero() {
+		return
+	}
+	for _, n := range ld.d.dates {
+		if n.date.After(ld.d.AsOf.Date) {
+			ld.list.Errorf(n.date.At, "date-after-as-of", "%s = %s lies after the dossier's own day, %s", n.key, n.date.Date, ld.d.AsOf.Date).
+				WithNote(ld.d.AsOf.At, "the dossier speaks as of this day").
+				WithHint("mend the date, or bring as_of of the dossier up to date")
+		}
+	}
+}
+
+// circles reports sources that rest on each other, once for each circle.
+func (ld *loader) circles() {
+	state := map[string]int{} // 1 on the path, 2 done
+	var path []*Source
+	var visit func(s *Source)
+	visit = func(s *Source) {
+		state[s.ID.S] = 1
+		path = append(path, s)
+		for _, r := range s.RestsOn {
+			next := ld.d.source[r.S]
+			if next == nil {
+				continue
+			}
+			switch state[r.S] {
+			case 0:
+				visit(next)
+			case 1:
+				i := slices.IndexFunc(path, func(p *Source) bool { return p == next })
+				dg := ld.list.Errorf(r.At, "circular-sources", "source %q rests on itself: %s", next.ID.S, circle(path[i:], next))
+				for _, p := range path[i:] {
+					dg.WithNote(p.ID.At, "source %q stands here", p.ID.S)
+				}
+				dg.WithHint("leave out the link that isn't true: the older document can't rest on the newer one")
+			}
+		}
+		path = path[:len(path)-1]
+		state[s.ID.S] = 2
+	}
+	for _, s := range ld.d.Sources {
+		if state[s.ID.S] == 0 {
+			visit(s)
+		}
+	}
+}
+
+func circle(path []*Source, back *Source) string {
+	var ids []string
+	for _, s := range path {
+		ids = append(ids, s.ID.S)
+	}
+	return strings.Join(append(ids, back.ID.S), " → ")
+}
+
+// unused warns of sources that nobody cites and entities that nobody mentions.
+func (ld *loader) unused() {
+	d := ld.d
+	cited, mentioned := d.used()
+	for _, s := range d.Sources {
+		if !cited[s.ID.S] && !ld.couldBe(s.ID.S) {
+			ld.list.Warnf(s.ID.At, "unused-source", "nobody cites source %q", s.ID.S).WithHint("cite it in a claim, or take it out")
+		}
+	}
+	for _, e := range d.Entities {
+		if !mentioned[e.ID.S] && !ld.couldBe(e.ID.S) && e.ID.S != CompanyID {
+			ld.list.Warnf(e.ID.At, "unused-entity", "no claim mentions entity %q", e.ID.S).WithHint("name it in the links or about of a claim, or take it out")
+		}
+	}
+}

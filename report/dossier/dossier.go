@@ -1,0 +1,297 @@
+// Package dossier is what was found about a company: claims, the evidence they rest on, the sources it
+// stands in, and what a person judged of it. It reads a folder into values that know their place.
+package dossier
+
+import (
+	"whereas/report/diag"
+	"whereas/report/source"
+	"whereas/report/terms"
+)
+
+// Format is the newest version of the dossier format that is read.
+const Format = 1
+
+// CompanyID is the id of the dossier's own company among the entities.
+const CompanyID = "company"
+
+// Limits of a dossier. They bound what a run costs, not what a person would write.
+const (
+	MaxFiles    = 2000
+	MaxClaims   = 200_000
+	MaxText     = 600 // characters of a claim
+	MaxRecital  = 400
+	MaxSays     = 300
+	MaxQuote    = 15 // words
+	MaxField    = 2000
+	MaxEvidence = 1000 // pieces of one claim
+)
+
+// Dossier is everything that stands in one folder.
+type Dossier struct {
+	Slug        string // name of the folder
+	AsOf        source.Date
+	Language    string
+	Note        string
+	Company     Company
+	Meeting     Meeting
+	Votes       []Vote
+	Sources     []*Source // each list in the order of the files
+	Entities    []*Entity
+	Claims      []*Claim
+	Replies     []*Reply
+	Searches    []*Search
+	Assessments []*Assessment
+	Proofs      []Proof
+	Resolution  []byte // resolution.md, nil where there is none
+	Texts       diag.Texts
+
+	dates  []namedDate
+	source map[string]*Source
+	entity map[string]*Entity
+	claim  map[string]*Claim
+	search map[string]*Search
+}
+
+// namedDate is a date that may not lie after the dossier's own.
+type namedDate struct {
+	key  string
+	date source.Date
+}
+
+// Company is whom the dossier is about.
+type Company struct {
+	Name, Short, Ticker, Exchange, Incorporated string
+	Invented                                    bool
+	At                                          diag.Span
+}
+
+// Meeting is where a resolution is to be voted on.
+type Meeting struct {
+	Rules  source.Text // id of a filing rule file
+	Year   int
+	Date   source.Date
+	Prior  source.Date // release of the last proxy statement
+	Source source.Text
+}
+
+// Vote is an earlier vote on a like proposal.
+type Vote struct {
+	ID      source.Text
+	Date    source.Date
+	Title   string
+	Support string
+	Subject string
+	Source  source.Text
+}
+
+// Source is a document that somebody published.
+type Source struct {
+	ID                         source.Text
+	Type                       source.Text
+	Title, Publisher, Short    string
+	Ref                        string
+	URL, Archived              source.Text
+	Published, Accessed        source.Date
+	Language, Interest, Method string
+	Unauthenticated            bool
+	Capture                    source.Text
+	Read                       string // whole or excerpt
+	RestsOn                    []source.Text
+	Cluster                    string // label; "" for its own id
+	Correction                 Correction
+	Handling                   string
+	Note                       string
+}
+
+// Correction is what a publisher took back.
+type Correction struct {
+	Date terms.Date
+	Text string
+}
+
+// Entity is a party, a product, a system, a place that claims speak of.
+type Entity struct {
+	ID                         source.Text
+	Name, Short, Type          string
+	Sector, Country, EntryNote string
+}
+
+// Label is the short name where there is one.
+func (e *Entity) Label() string {
+	if e.Short != "" {
+		return e.Short
+	}
+	return e.Name
+}
+
+// Claim is one factual sentence of one kind, true at a stated time.
+type Claim struct {
+	ID       source.Text
+	Text     source.Text
+	Recital  source.Text
+	Kind     string
+	Status   string
+	AsOf     source.Date
+	Since    source.Date
+	Until    source.Date
+	Checked  source.Date
+	Links    []Link
+	About    []source.Text
+	Tags     []string
+	Search   source.Text
+	Handling string
+	Note     string
+	Evidence []*Evidence
+}
+
+// Period is when the fact held. A fact known only as of a day is a period of that day: it says nothing of
+// before or after.
+func (c *Claim) Period() terms.Period {
+	if c.Since.IsZero() && c.Until.IsZero() {
+		return terms.Period{From: c.AsOf.Date, Until: c.AsOf.Date}
+	}
+	return terms.Period{From: c.Since.Date, Until: c.Until.Date}
+}
+
+// When is the date by which the claim is told: its end, else its state, else its beginning.
+func (c *Claim) When() terms.Date {
+	switch {
+	case !c.Until.IsZero():
+		return c.Until.Date
+	case !c.AsOf.IsZero():
+		return c.AsOf.Date
+	}
+	return c.Since.Date
+}
+
+// Entities are the ids the claim speaks of, in the order of its links and about, each once.
+func (c *Claim) Entities() []string {
+	var ids []string
+	seen := map[string]bool{}
+	add := func(id string) {
+		if !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	for _, l := range c.Links {
+		add(l.Subject)
+		add(l.Object)
+	}
+	for _, a := range c.About {
+		add(a.S)
+	}
+	return ids
+}
+
+// Link says what one entity is to another; its times are its claim's.
+type Link struct {
+	Subject, Verb, Object string
+	At                    diag.Span
+}
+
+// Evidence is a place in a source that bears on a claim.
+type Evidence struct {
+	Source          source.Text
+	Locator         string
+	Quote           source.Text
+	Says            source.Text
+	Stance          string
+	Origin          string
+	Distance        int // 0–2; -1 for the source type's own
+	AgainstInterest string
+	Handling        string
+	Note            string
+	At              diag.Span
+}
+
+// Reply is what an organisation says of the claims.
+type Reply struct {
+	ID             source.Text
+	Organisation   source.Text
+	State          string
+	Date, Deadline source.Date
+	Channel        string
+	Source         source.Text
+	Answers        []Answer
+}
+
+// Answer is a reply's word on some claims.
+type Answer struct {
+	Claims  []source.Text
+	Answer  string
+	Locator string
+	Quote   source.Text
+	Says    string
+	At      diag.Span
+}
+
+// Search is the record of looking for something in named documents.
+type Search struct {
+	ID        source.Text
+	Date      source.Date
+	By        []string
+	Documents []Document
+	Terms     []string
+	Languages []string
+	Asked     bool
+	AskedHow  string
+	Covers    []source.Text
+	Found     string
+}
+
+// Document is one document of a search.
+type Document struct {
+	Source source.Text // empty where only a name is given
+	Name   string
+	Read   string
+}
+
+// Whole tells whether every document was read whole.
+func (s *Search) Whole() bool {
+	for _, d := range s.Documents {
+		if d.Read != "whole" {
+			return false
+		}
+	}
+	return len(s.Documents) > 0
+}
+
+// Source, Entity, Claim and Search look a thing up by its id; nil where it isn't there.
+func (d *Dossier) Source(id string) *Source { return d.source[id] }
+
+// Entity looks an entity up; the company itself is one.
+func (d *Dossier) Entity(id string) *Entity { return d.entity[id] }
+
+// Claim looks a claim up.
+func (d *Dossier) Claim(id string) *Claim { return d.claim[id] }
+
+// Search looks a search log up.
+func (d *Dossier) Search(id string) *Search { return d.search[id] }
+
+// Index makes the maps by id, once the lists are there; of two things with one id the first stands.
+func (d *Dossier) Index() {
+	d.source, d.entity = map[string]*Source{}, map[string]*Entity{}
+	d.claim, d.search = map[string]*Claim{}, map[string]*Search{}
+	d.entity[CompanyID] = &Entity{ID: source.Text{S: CompanyID}, Name: d.Company.Name, Short: d.Company.Short, Type: "company"}
+	for _, s := range d.Sources {
+		if d.source[s.ID.S] == nil {
+			d.source[s.ID.S] = s
+		}
+	}
+	for _, e := range d.Entities {
+		if d.entity[e.ID.S] == nil {
+			d.entity[e.ID.S] = e
+		}
+	}
+	for _, c := range d.Claims {
+		if d.claim[c.ID.S] == nil {
+			d.claim[c.ID.S] = c
+		}
+	}
+	for _, s := range d.Searches {
+		if d.search[s.ID.S] == nil {
+			d.search[s.ID.S] = s
+		}
+	}
+}

@@ -1,0 +1,487 @@
+package dossier
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"whereas/report/diag"
+	"whereas/report/source"
+	"whereas/report/terms"
+)
+
+// Options of Load.
+type Options struct {
+	Prefix   string // shown before file names, "examples/amazon/"
+	Internal bool   // read private/ as well
+}
+
+// loader holds what the readers of the single tables share.
+type loader struct {
+	d     *Dossier
+	vocab terms.Vocabulary
+	list  *diag.List
+	docs  []*source.Doc
+	heads []diag.Span // of the [dossier] tables
+}
+
+// Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
+// read at all. The dossier is never nil without an error, and as whole as its files allow.
+func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
+	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}}
+	ld := &loader{d: d, vocab: vocab, list: l}
+
+	names, err := tomlFiles(fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("list the dossier: %w", err)
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return n == ProofFile || n == "corrections.toml" })
+	if opts.Internal {
+		more, err := tomlFiles(fsys, "private")
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("list private: %w", err)
+		}
+		names = append(names, more...)
+	}
+	if len(names) == 0 {
+		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, "empty-dossier", "the folder holds no dossier: there is no *.toml in it").
+			WithHint("make one with: whereas new DIR")
+		d.Index()
+		return d, nil
+	}
+	if len(names) > MaxFiles {
+		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, "too-many-files", "the folder holds %d TOML files; at most %d are read", len(names), MaxFiles)
+		names = names[:MaxFiles]
+	}
+	for _, name := range names {
+		t, err := ld.read(fsys, name, opts.Prefix)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			ld.file(t)
+		}
+	}
+	if len(ld.heads) == 0 && !ld.anyDamage() {
+		l.Errorf(diag.Span{File: opts.Prefix + names[0]}, "missing-key", "no file of the folder has a [dossier] heading").
+			WithHint("add:\n[dossier]\nformat = %d\nas_of = \"…\"", Format)
+	}
+	if t, err := ld.read(fsys, ProofFile, opts.Prefix); err == nil && t != nil {
+		if h := t.Table("proofs"); h != nil {
+			h.NeedInt("format", 1, 1e6)
+			h.Close()
+		}
+		d.Proofs = readProofs(t)
+		t.Close()
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	assessments, err := tomlFiles(fsys, "assessments")
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("list assessments: %w", err)
+	}
+	for _, name := range assessments {
+		t, err := ld.read(fsys, name, opts.Prefix)
+		if err != nil {
+			return nil, err
+		}
+		if t != nil {
+			d.Assessments = append(d.Assessments, ld.assessment(opts.Prefix+name, t))
+		}
+	}
+	if b, err := fs.ReadFile(fsys, "resolution.md"); err == nil {
+		d.Resolution = b
+		d.Texts[opts.Prefix+"resolution.md"] = b
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("read resolution.md: %w", err)
+	}
+	d.Index()
+	ld.check()
+	return d, nil
+}
+
+func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, e := range entries {
+		if !e.IsDir() && strings.HasSuffix(strings.ToLower(e.Name()), ".toml") && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, path.Join(dir, e.Name()))
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// read parses one file; nil without an error where it lies outside the folder, which is a diagnostic.
+func (ld *loader) read(fsys fs.FS, name, prefix string) (*source.Table, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil, fmt.Errorf("read %s: %w", prefix+name, err)
+		}
+		ld.list.Errorf(diag.Span{File: prefix + name}, "outside-folder", "the file can't be opened inside its folder").
+			WithHint("a link that leads out of the dossier isn't followed: put the file itself here")
+		return nil, nil
+	}
+	if info.Size() > source.MaxFileSize {
+		ld.list.Errorf(diag.Span{File: prefix + name}, "file-too-large", "the file has %d bytes; at most %d are read", info.Size(), source.MaxFileSize).
+			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
+		return nil, nil
+	}
+	data, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", prefix+name, err)
+	}
+	t := source.Parse(prefix+name, data, ld.list)
+	ld.docs = append(ld.docs, t.Doc())
+	ld.d.Texts[prefix+name] = t.Doc().Text()
+	return t, nil
+}
+
+// file reads the tables of one file of the folder.
+func (ld *loader) file(root *source.Table) {
+	d := ld.d
+	if t := root.Table("dossier"); t != nil {
+		if len(ld.heads) > 0 {
+			ld.list.Errorf(t.At, "duplicate-id", "heading %q stands twice", "dossier").WithNote(ld.heads[0], "it stands here first")
+		}
+		ld.heads = append(ld.heads, t.At)
+		if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
+			ld.list.Errorf(at, "newer-format", "this dossier has format %d; this program reads formats up to %d", v, Format).
+				WithHint("get a newer version of the program")
+		}
+		d.AsOf = t.NeedDate("as_of")
+		if s := t.Text("language"); s.S != "" {
+			d.Language = s.S
+		}
+		d.Note = ld.limited(t.Text("note"), MaxField).S
+		t.Close()
+	}
+	if t := root.Table("company"); t != nil {
+		c := Company{At: t.At, Name: ld.limited(t.Need("name"), 200).S, Short: t.Text("short").S, Ticker: t.Text("ticker").S,
+			Exchange: t.Text("exchange").S, Incorporated: t.Text("incorporated").S}
+		c.Invented, _ = t.Bool("invented")
+		if c.Short == "" {
+			c.Short = c.Name
+		}
+		if d.Company.Name != "" {
+			ld.list.Errorf(t.At, "duplicate-id", "heading %q stands twice", "company").WithNote(d.Company.At, "it stands here first")
+		}
+		d.Company = c
+		t.Close()
+	}
+	if t := root.Table("meeting"); t != nil {
+		d.Meeting.Rules = t.Need("rules")
+		d.Meeting.Year, _, _ = t.NeedInt("year", 1900, 2200)
+		d.Meeting.Date = t.Date("date")
+		d.Meeting.Prior = t.Date("prior_proxy_released")
+		d.Meeting.Source = t.Text("source")
+		t.Close()
+	}
+	root.Each("prior-vote", func(id source.Text, t *source.Table) {
+		v := Vote{ID: id, Date: t.NeedDate("date"), Title: t.Need("title").S, Support: t.Need("support").S, Subject: t.Text("subject").S, Source: t.Need("source")}
+		d.Votes = append(d.Votes, v)
+	})
+	root.Each("source", func(id source.Text, t *source.Table) { d.Sources = append(d.Sources, ld.source(id, t)) })
+	root.Each("entity", func(id source.Text, t *source.Table) { d.Entities = append(d.Entities, ld.entity(id, t)) })
+	root.Each("claim", func(id source.Text, t *source.Table) { d.Claims = append(d.Claims, ld.claim(id, t)) })
+	root.Each("reply", func(id source.Text, t *source.Table) { d.Replies = append(d.Replies, ld.reply(id, t)) })
+	root.Each("search", func(id source.Text, t *source.Table) { d.Searches = append(d.Searches, ld.search(id, t)) })
+	root.Close()
+}
+
+func (ld *loader) source(id source.Text, t *source.Table) *Source {
+	s := &Source{ID: id}
+	s.Type = ld.word(t.Need("type"), "source-type", "source type")
+	s.Title = ld.limited(t.Need("title"), MaxField).S
+	s.Publisher = t.Text("publisher").S
+	s.Short = t.Text("short").S
+	if s.Short == "" {
+		s.Short = s.Publisher
+	}
+	s.Ref = ld.limited(t.Text("ref"), 200).S
+	s.URL = ld.address(t.Text("url"))
+	s.Archived = ld.address(t.Text("archived"))
+	s.Published = ld.dated(t.Date("published"), "published")
+	s.Accessed = ld.dated(t.Date("accessed"), "accessed")
+	s.Language = t.Text("language").S
+	s.Interest = ld.limited(t.Text("interest"), MaxField).S
+	s.Method = ld.limited(t.Text("method"), MaxField).S
+	if auth, ok := t.Bool("authenticated"); ok {
+		s.Unauthenticated = !auth
+	}
+	s.Capture = t.Text("capture")
+	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
+		ld.list.Errorf(s.Capture.At, "capture-outside", "capture %q leads out of the folder of captures", s.Capture.S).
+			WithHint("give the file's name as it lies below a folder named with --captures")
+		s.Capture.S = ""
+	}
+	s.Read = ld.word(t.Text("read"), "read", "reading").S
+	s.RestsOn = t.Texts("rests_on")
+	s.Cluster = t.Text("cluster").S
+	if c := t.Table("correction"); c != nil {
+		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text").S}
+		c.Close()
+	}
+	s.Handling = ld.handling(t)
+	s.Note = ld.limited(t.Text("note"), MaxField).S
+	switch s.Type.S {
+	case "research", "research-unstated", "advocacy", "commissioned":
+		if s.Interest == "" && !t.Damaged() {
+			ld.list.Warnf(id.At, "missing-interest", "source %q doesn't say what its publisher has to gain", id.S).
+				WithHint(`add interest = "none known", or what it is: "campaigns for …", "paid by the company"`)
+		}
+	}
+	return s
+}
+
+func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
+	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
+		Type: ld.word(t.Need("type"), "entity-type", "entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
+		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
+	if id.S == CompanyID {
+		ld.list.Errorf(id.At, "reserved-id", "the entity %q is the company of [company] and isn't declared again", id.S)
+	}
+	return e
+}
+
+func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
+	c := &Claim{ID: id}
+	c.Text = ld.limited(t.Need("text"), MaxText)
+	c.Recital = ld.limited(t.Text("recital"), MaxRecital)
+	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
+		ld.list.Errorf(c.Recital.At, "empty-text", "%q is empty", "recital")
+	}
+	c.Kind = ld.word(t.Need("kind"), "kind", "kind").S
+	c.Status = ld.word(t.Need("status"), "status", "status").S
+	c.AsOf = ld.dated(t.Date("as_of"), "as_of")
+	c.Since = ld.dated(t.Date("since"), "since")
+	c.Until = ld.dated(t.Date("until"), "until")
+	c.Checked = ld.dated(t.Date("checked"), "checked")
+	if !t.Has("as_of") && !t.Has("since") && !t.Has("until") && !t.Damaged() {
+		ld.list.Errorf(id.At, "missing-key", "claim %q has no date: neither as_of nor since nor until", id.S).
+			WithHint(`say when the fact held, as exactly as it is known: as_of = "2024"`)
+	}
+	if !c.Since.IsZero() && !c.Until.IsZero() && c.Since.After(c.Until.Date) {
+		ld.list.Errorf(c.Until.At, "dates-reversed", "the claim ends (%s) before it begins (%s)", c.Until, c.Since.Date).WithNote(c.Since.At, "it begins here")
+	}
+	for _, s := range t.Texts("links") {
+		c.Links = append(c.Links, ld.link(s)...)
+	}
+	c.About = t.Texts("about")
+	for _, s := range t.Texts("tags") {
+		c.Tags = append(c.Tags, s.S)
+	}
+	c.Search = t.Text("search")
+	c.Handling = ld.handling(t)
+	c.Note = ld.limited(t.Text("note"), MaxField).S
+	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
+	if len(c.Evidence) > MaxEvidence {
+		ld.list.Errorf(id.At, "too-many-pieces", "claim %q has %d pieces of evidence; at most %d are read", id.S, len(c.Evidence), MaxEvidence)
+		c.Evidence = c.Evidence[:MaxEvidence]
+	}
+	switch supported := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports }); {
+	case t.Damaged() || c.Kind == "":
+	case c.Kind == terms.KindAbsence && c.Search.S == "":
+		ld.list.Errorf(id.At, "absence-without-search", "claim %q says that something wasn't found, but names no search log", id.S).
+			WithHint(`add search = "…" and describe the search under [search.…]`)
+	case c.Kind != terms.KindAbsence && !supported:
+		ld.list.Errorf(id.At, "claim-without-evidence", "claim %q has no evidence that supports it", id.S).
+			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`)
+	}
+	return c
+}
+
+// link reads "aws hosts hart"; a word of it that isn't known is pointed at by itself.
+func (ld *loader) link(s source.Text) []Link {
+	parts := strings.Fields(s.S)
+	if len(parts) != 3 {
+		ld.list.Errorf(s.At, "bad-link", "link %q isn't three words: subject, verb, object", s.S).
+			WithHint(`for example "aws hosts hart", with two ids of [entity] and a verb of the list`)
+		return nil
+	}
+	if !ld.vocab.Has("verb", parts[1]) {
+		dg := ld.list.Errorf(inside(s, parts[1]), "unknown-verb", "unknown link verb %q", parts[1])
+		suggest(dg, parts[1], ld.vocab.IDs("verb"))
+	}
+	return []Link{{parts[0], parts[1], parts[2], s.At}}
+}
+
+// inside is the place of a part of a text that stands on one line without escapes; else the whole text's.
+func inside(s source.Text, part string) diag.Span {
+	i := strings.Index(s.S, part)
+	at := s.At
+	if i < 0 || at.Line != at.EndLine || at.EndCol-at.Col != utf8.RuneCountInString(s.S)+2 {
+		return at
+	}
+	at.Col += 1 + utf8.RuneCountInString(s.S[:i])
+	at.EndCol = at.Col + utf8.RuneCountInString(part)
+	return at
+}
+
+func (ld *loader) evidence(t *source.Table) *Evidence {
+	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
+	e.Says = ld.limited(t.Need("says"), MaxSays)
+	e.Stance = ld.word(t.Text("stance"), "stance", "stance").S
+	if e.Stance == "" && !t.Has("stance") {
+		e.Stance = terms.Supports
+	}
+	e.Origin = t.Text("origin").S
+	e.Distance = -1
+	if v, _, ok := t.Int("distance", 0, 2); ok {
+		e.Distance = v
+	}
+	e.AgainstInterest = t.Text("against_interest").S
+	e.Handling = ld.handling(t)
+	e.Note = ld.limited(t.Text("note"), MaxField).S
+	return e
+}
+
+func (ld *loader) quote(s source.Text) source.Text {
+	if n := len(strings.Fields(s.S)); n > MaxQuote {
+		ld.list.Errorf(s.At, "quote-too-long", "the quote has %d words; at most %d may be quoted", n, MaxQuote).
+			WithHint("quote the phrase that decides, and say the rest in your own words under says")
+	}
+	return s
+}
+
+func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
+	r := &Reply{ID: id, Organisation: t.Need("organisation"), State: ld.word(t.Need("state"), "reply-state", "state").S}
+	r.Date = ld.dated(t.Date("date"), "date")
+	r.Deadline = t.Date("deadline")
+	r.Channel = t.Text("channel").S
+	r.Source = t.Text("source")
+	if r.State != "" && r.State != "not_sent" {
+		for _, key := range []string{"date", "channel"} {
+			if !t.Has(key) && !t.Damaged() {
+				ld.list.Errorf(id.At, "missing-key", "%q is missing", key)
+			}
+		}
+	}
+	if (r.State == "stated" || r.State == "replied") && r.Source.S == "" && !t.Damaged() {
+		ld.list.Errorf(id.At, "missing-key", "%q is missing", "source").WithHint("name the source in which the organisation's words stand")
+	}
+	t.List("answers", func(t *source.Table) {
+		a := Answer{At: t.At, Claims: t.NeedTexts("claims"), Answer: ld.word(t.Need("answer"), "reply-answer", "answer").S,
+			Locator: t.Text("at").S, Quote: ld.quote(t.Text("quote")), Says: ld.limited(t.Text("says"), MaxSays).S}
+		if a.Says == "" && a.Answer != "not_addressed" && a.Answer != "" && !t.Damaged() {
+			ld.list.Errorf(t.At, "missing-key", "%q is missing", "says").WithHint("say in one line what the organisation answers")
+		}
+		r.Answers = append(r.Answers, a)
+	})
+	return r
+}
+
+func (ld *loader) search(id source.Text, t *source.Table) *Search {
+	s := &Search{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Found: ld.limited(t.Need("found"), MaxField).S}
+	for _, b := range t.NeedTexts("by") {
+		s.By = append(s.By, b.S)
+	}
+	if t.Has("documents") || !t.Damaged() {
+		if !t.Has("documents") {
+			ld.list.Errorf(t.At, "missing-key", "%q is missing", "documents")
+		}
+		t.List("documents", func(t *source.Table) {
+			doc := Document{Source: t.Text("source"), Name: t.Text("name").S, Read: ld.word(t.Need("read"), "read", "reading").S}
+			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
+				ld.list.Errorf(t.At, "missing-key", "the document has neither %q nor %q", "source", "name")
+			}
+			s.Documents = append(s.Documents, doc)
+		})
+	}
+	for _, x := range t.NeedTexts("terms") {
+		s.Terms = append(s.Terms, x.S)
+	}
+	for _, x := range t.NeedTexts("languages") {
+		s.Languages = append(s.Languages, x.S)
+	}
+	for _, x := range t.Texts("covers") {
+		s.Covers = append(s.Covers, ld.word(x, "search-field", "search field"))
+	}
+	if t.Has("asked") {
+		if a := t.AskedTable("asked"); a != nil {
+			s.Asked = true
+			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S, ": ")
+			a.Close()
+		} else {
+			s.Asked, _ = t.Bool("asked")
+		}
+	} else if !t.Damaged() {
+		ld.list.Errorf(t.At, "missing-key", "%q is missing", "asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
+	}
+	return s
+}
+
+var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// word checks a word against a closed list; an empty one passes, a missing one was reported before.
+func (ld *loader) word(s source.Text, list, what string) source.Text {
+	if s.S == "" || ld.vocab.Has(list, s.S) {
+		return s
+	}
+	suggest(ld.list.Errorf(s.At, "unknown-"+strings.ReplaceAll(what, " ", "-"), "unknown %s %q", what, s.S), s.S, ld.vocab.IDs(list))
+	return source.Text{At: s.At}
+}
+
+func suggest(dg *diag.Diagnostic, word string, known []string) {
+	if near := diag.Nearest(word, known); near != "" {
+		dg.WithHint("did you mean %q?", near)
+	} else if n := len(known); n > 0 && n <= 24 {
+		dg.WithHint("known: %s", strings.Join(known, ", "))
+	}
+}
+
+func (ld *loader) handling(t *source.Table) string {
+	h := ld.word(t.Text("handling"), "handling", "handling").S
+	if h == "" {
+		return terms.Public
+	}
+	return h
+}
+
+func (ld *loader) limited(s source.Text, most int) source.Text {
+	if n := utf8.RuneCountInString(s.S); n > most {
+		ld.list.Errorf(s.At, "text-too-long", "the text has %d characters; at most %d are allowed here", n, most)
+	}
+	return s
+}
+
+func (ld *loader) address(s source.Text) source.Text {
+	if s.S == "" {
+		return s
+	}
+	rest, ok := strings.CutPrefix(s.S, "https://")
+	if !ok {
+		rest, ok = strings.CutPrefix(s.S, "http://")
+	}
+	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, " \t\n<>\"") {
+		ld.list.Errorf(s.At, "bad-address", "%q is not a web address", s.S).WithHint("addresses begin with https:// or http://")
+		return source.Text{At: s.At}
+	}
+	return s
+}
+
+// dated remembers nothing; that a date lies after the dossier's day is checked when all files are read.
+func (ld *loader) dated(d source.Date, key string) source.Date {
+	if !d.IsZero() {
+		ld.d.dates = append(ld.d.dates, namedDate{key, d})
+	}
+	return d
+}
+
+func (ld *loader) anyDamage() bool {
+	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.AnyDamage() })
+}
+
+// couldBe tells whether an id may be defined or used in a part of some file that couldn't be read.
+func (ld *loader) couldBe(id string) bool {
+	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.MentionedInDamage(id) })
+}

@@ -1,0 +1,115 @@
+package dossier
+
+import (
+	"strconv"
+
+	"whereas/report/source"
+)
+
+func (ld *loader) assessment(file string, root *source.Table) *Assessment {
+	a := &Assessment{File: file}
+	if t := root.Table("assessment"); t != nil {
+		if v, at, ok := t.Int("format", 1, 1e6); ok && v > Format {
+			ld.list.Errorf(at, "newer-format", "this assessment has format %d; this program reads formats up to %d", v, Format).
+				WithHint("get a newer version of the program")
+		}
+		a.Rubric = t.Need("rubric")
+		a.Coder = t.Need("coder").S
+		a.Date = ld.dated(t.NeedDate("date"), "date")
+		a.Note = ld.limited(t.Text("note"), MaxField).S
+		t.Close()
+	} else if !root.Doc().AnyDamage() {
+		ld.list.Errorf(root.At, "missing-key", "the assessment has no [assessment] heading").
+			WithHint("add:\n[assessment]\nrubric = \"…\"\ncoder = \"…\"\ndate = \"…\"")
+	}
+	root.Each("indicator", func(id source.Text, t *source.Table) {
+		a.Indicators = append(a.Indicators, ld.judgement(id, t))
+	})
+	root.Each("severity", func(id source.Text, t *source.Table) {
+		s := &Severity{Claim: id, Why: ld.limited(t.Need("why"), MaxField).S, By: t.Need("by").S, SecondBy: t.Text("second_by").S}
+		s.Scale, _, _ = t.NeedInt("scale", 1, 4)
+		s.Scope, _, _ = t.NeedInt("scope", 1, 4)
+		s.Irremediability, _, _ = t.NeedInt("irremediability", 1, 4)
+		if max(s.Scale, s.Scope, s.Irremediability) == 4 && s.Value() < 4 {
+			ld.list.Warnf(id.At, "severity-needs-second", "severity 4 of claim %q was judged by one person; it counts as 3", id.S).
+				WithHint(`have a second person judge it and add second_by = "…"`)
+		}
+		a.Severities = append(a.Severities, s)
+	})
+	root.Each("involvement", func(id source.Text, t *source.Table) {
+		a.Involvements = append(a.Involvements, &Involvement{
+			Claim: id, At: id.At, Why: ld.limited(t.Need("why"), MaxField).S, By: t.Need("by").S,
+			Link: t.NeedTexts("link"), Use: t.Texts("use"), Notice: t.Texts("notice"), Dedicated: t.Texts("dedicated"),
+			Depends: t.Texts("depends"), Leverage: t.Texts("leverage"), Cause: t.Texts("cause"),
+		})
+	})
+	root.Close()
+	return a
+}
+
+func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
+	j := &Judgement{ID: id, Pair: ld.readPair(t)}
+	if levels := t.Table("level"); levels != nil {
+		for _, k := range levels.Keys() {
+			n, err := strconv.Atoi(k)
+			if err != nil || n < 1 || n > 99 {
+				levels.Has(k)
+				ld.list.Errorf(levels.KeyAt(k), "unknown-level", "%q is not a level", k).WithHint("levels are numbers from 1: level.2 = [ … ]")
+				continue
+			}
+			levels.List(k, func(t *source.Table) {
+				c := &Coding{Level: n, At: t.At, Claims: t.NeedTexts("claims"), Why: ld.limited(t.Need("why"), MaxField).S, Pair: ld.readPair(t)}
+				if c.Pair.IsZero() {
+					c.Pair = j.Pair
+				}
+				if len(c.Claims) == 0 && t.Has("claims") {
+					ld.list.Errorf(t.At, "coding-needs", "the coding of level %d cites no claim", n)
+				}
+				j.Codings = append(j.Codings, c)
+			})
+		}
+	}
+	if c := t.Table("closed"); c != nil {
+		cl := &Closing{At: c.At, Search: c.Need("search"), Why: ld.limited(c.Need("why"), MaxField).S}
+		cl.Above, _, _ = c.NeedInt("above", 0, 99)
+		c.Close()
+		j.Closed = cl
+	}
+	if n := t.Table("not_applicable"); n != nil {
+		j.NotApplicable = &NotApplicable{At: n.At, Why: ld.limited(n.Need("why"), MaxField).S, By: n.Need("by").S, ConfirmedBy: n.Text("confirmed_by").S}
+		n.Close()
+	}
+	t.EachOwn(func(el source.Text, t *source.Table) {
+		e := &ElementAnswer{Element: el, At: t.At, Answer: ld.word(t.Need("answer"), "element-answer", "answer"),
+			Claims: t.Texts("claims"), Search: t.Text("search"), Why: ld.limited(t.Need("why"), MaxField).S}
+		switch e.Answer.S {
+		case "full", "partial", "none":
+			if len(e.Claims) == 0 && !t.Damaged() {
+				ld.list.Errorf(el.At, "coding-needs", "the answer %q of element %q cites no claim", e.Answer.S, el.S).
+					WithHint(`add claims = ["…"]; where nothing was found after a search, answer "searched_none"`)
+			}
+		case "searched_none":
+			if e.Search.S == "" && !t.Damaged() {
+				ld.list.Errorf(el.At, "coding-needs", "the answer %q of element %q names no search log", e.Answer.S, el.S).
+					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`)
+			}
+		}
+		j.Answers = append(j.Answers, e)
+	})
+	return j
+}
+
+func (ld *loader) readPair(t *source.Table) Pair {
+	ps := t.Texts("pair")
+	if len(ps) == 0 {
+		return Pair{}
+	}
+	p := Pair{At: ps[0].At}
+	if len(ps) != 2 {
+		ld.list.Errorf(ps[0].At, "bad-pair", "a pair is two entities: product and customer").WithHint(`for example pair = ["aws", "dhs"]`)
+		return Pair{}
+	}
+	p.At.EndLine, p.At.EndCol = ps[1].At.EndLine, ps[1].At.EndCol
+	p.Product, p.Customer = ps[0].S, ps[1].S
+	return p
+}

@@ -1,0 +1,180 @@
+package face
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+)
+
+// Glyph is one glyph of a shaped word.
+type Glyph struct {
+	ID      uint16
+	Advance int    // to the next glyph, kerning included
+	DX, DY  int    // where it is drawn, off the pen's place
+	Text    string // the characters it stands for: several for a ligature, none for a part of one
+}
+
+// Piece is a stretch of a word that one face sets.
+type Piece struct {
+	Style  Style
+	Glyphs []Glyph
+}
+
+// Figures chooses how digits are drawn.
+type Figures uint8
+
+const (
+	Lining   Figures = iota // as high as capitals, all of one width
+	Superior                // small and raised, as drawn for note marks
+)
+
+// Shaper turns words into glyphs and remembers them. One belongs to one goroutine; a Set makes any number.
+type Shaper struct {
+	set    *Set
+	lang   language.Language
+	fonts  [Styles]*harfbuzz.Font
+	buffer *harfbuzz.Buffer
+	runes  []rune
+	words  map[wordKey][]Piece
+}
+
+type wordKey struct {
+	text    string
+	style   Style
+	figures Figures
+}
+
+// Shaper makes a shaper for text in a language (BCP 47; none is fine).
+func (s *Set) Shaper(lang string) *Shaper {
+	return &Shaper{
+		set: s, lang: language.NewLanguage(lang),
+		buffer: harfbuzz.NewBuffer(),
+		words:  map[wordKey][]Piece{},
+	}
+}
+
+// Word shapes one word, without spaces, in Normal form. A character that the wanted face lacks is set in
+// the first face that has it. One that no face has is left out: ask Missing before. The answer is shared
+// with the next caller and must not be changed.
+func (s *Shaper) Word(st Style, figures Figures, word string) []Piece {
+	key := wordKey{word, st, figures}
+	if pieces, ok := s.words[key]; ok {
+		return pieces
+	}
+	key.text = strings.Clone(word) // the cache must not hold a whole document alive
+	var pieces []Piece
+	for rest := key.text; rest != ""; {
+		style, n := s.set.stretch(st, rest)
+		if n == 0 {
+			break
+		}
+		if glyphs := s.shape(style, figures, rest[:n]); len(glyphs) > 0 {
+			pieces = append(pieces, Piece{style, glyphs})
+		}
+		rest = rest[n:]
+	}
+	s.words[key] = pieces
+	return pieces
+}
+
+// stretch is how many bytes at the start of word one face sets, and which: the wanted one if it can.
+func (s *Set) stretch(want Style, word string) (Style, int) {
+	if ascii(word) {
+		return want, len(word)
+	}
+	of := func(r rune) Style {
+		if Silent(r) || s.faces[want].covers(r) {
+			return want
+		}
+		for st := range Style(Styles) {
+			if s.faces[st].covers(r) {
+				return st
+			}
+		}
+		return want
+	}
+	style, first := want, true
+	for i, r := range word {
+		switch st := of(r); {
+		case first:
+			style, first = st, false
+		case st != style && !unicode.Is(unicode.M, r):
+			return style, i
+		}
+	}
+	return style, len(word)
+}
+
+func (s *Shaper) shape(st Style, figures Figures, text string) []Glyph {
+	f := s.set.faces[st]
+	if s.fonts[st] == nil {
+		s.fonts[st] = harfbuzz.NewFont(font.NewFace(f.font))
+	}
+	s.runes = s.runes[:0]
+	script, known := language.Latin, false
+	for _, r := range text {
+		if Silent(r) {
+			continue
+		}
+		if like := substitute(r); like != 0 && !f.has(r) {
+			r = like
+		}
+		if !known {
+			if sc := language.LookupScript(r); sc.Strong() {
+				script, known = sc, true
+			}
+		}
+		s.runes = append(s.runes, r)
+	}
+	b := s.buffer
+	b.Clear()
+	b.ClusterLevel = harfbuzz.MonotoneCharacters
+	b.Flags = harfbuzz.RemoveDefaultIgnorables
+	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: s.lang}
+	b.AddRunes(s.runes, 0, -1)
+	var features []harfbuzz.Feature
+	if figures == Superior {
+		features = []harfbuzz.Feature{{Tag: superiors, Value: 1, End: harfbuzz.FeatureGlobalEnd}}
+	}
+	b.Shape(s.fonts[st], features)
+
+	glyphs := make([]Glyph, 0, len(b.Info))
+	for i, info := range b.Info {
+		if info.Glyph == 0 {
+			continue
+		}
+		end := len(s.runes)
+		if i+1 < len(b.Info) {
+			end = b.Info[i+1].Cluster
+		}
+		// Glyphs of one cluster stand for its characters together: the first bears them all.
+		var stands string
+		if i == 0 || b.Info[i-1].Cluster != info.Cluster {
+			for j := i + 1; j < len(b.Info) && end == info.Cluster; j++ {
+				end = len(s.runes)
+				if j+1 < len(b.Info) {
+					end = b.Info[j+1].Cluster
+				}
+			}
+			stands = string(s.runes[info.Cluster:end])
+		}
+		pos := b.Pos[i]
+		glyphs = append(glyphs, Glyph{
+			ID: uint16(info.Glyph), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: stands,
+		})
+	}
+	return glyphs
+}
+
+var superiors = opentype.MustNewTag("sups")
+
+// Space is the glyph of the word space, standing for one.
+func (s *Set) Space(st Style) Glyph {
+	f := s.faces[st]
+	g, _ := f.font.NominalGlyph(' ')
+	return Glyph{ID: uint16(g), Advance: f.Width(uint16(g)), Text: " "}
+}

@@ -1,0 +1,226 @@
+package layout
+
+// Breaking a paragraph into lines as a whole, after Knuth and Plass, "Breaking paragraphs into lines"
+// (1981). This file is arithmetic on widths; it knows of no type.
+
+// item is a box (a piece of a word, with a width), glue (a space that gives) or a penalty (a place where a
+// line may end, at a cost).
+type item struct {
+	kind            itemKind
+	flagged         bool   // of a penalty: it leaves a broken word
+	cost            int    // of a penalty
+	width           Length // of a penalty, only where the line ends at it
+	stretch, shrink Length // of glue
+}
+
+type itemKind uint8
+
+const (
+	box itemKind = iota
+	glue
+	penalty
+)
+
+const (
+	never  = 10000  // a penalty at which no line ends
+	always = -10000 // one at which a line must
+)
+
+// endless is the stretch of the space that fills a last line.
+const endless Length = 1 << 40
+
+// finish ends a paragraph: the rest of its last line is empty.
+func finish(items []item) []item {
+	return append(items,
+		item{kind: penalty, cost: never}, item{kind: glue, stretch: endless}, item{kind: penalty, cost: always})
+}
+
+// lineTask is what the breaker is asked for beside the items.
+type lineTask struct {
+	measure Length
+	slack   Length // stretch that each line has at its end, for text that isn't justified
+	taste   LineTaste
+}
+
+// breakpoint is a place where a line may end, with the best way of getting there.
+type breakpoint struct {
+	at              int // the item; -1 before the first line
+	fit             int // 0 tight, 1 decent, 2 loose, 3 very loose
+	flagged         bool
+	lines           int
+	demerits        int64
+	prev            int32
+	width           Length // of all items before the next line begins
+	stretch, shrink Length
+}
+
+// breakLines is the items at which lines end, the last one among them. Items end with a forced penalty
+// (see finish). There is always an answer: where no line can be good, the least bad one.
+func breakLines(items []item, task lineTask) []int {
+	if ends := tryLines(items, task, task.taste.Tolerance, false); ends != nil {
+		return ends
+	}
+	task.slack += task.taste.Emergency
+	return tryLines(items, task, never, true)
+}
+
+// tryLines is nil where no sequence of lines stays within the tolerance, unless it must find one.
+func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
+	all := make([]breakpoint, 1, 64)
+	all[0] = breakpoint{at: -1, fit: 1, prev: -1}
+	all[0].width, all[0].stretch, all[0].shrink = ahead(items, 0)
+	active := make([]int32, 1, 32)
+	var width, stretch, shrink Length
+
+	for i, it := range items {
+		legal := it.kind == penalty && it.cost < never ||
+			it.kind == glue && i > 0 && items[i-1].kind == box
+		if legal {
+			end := width
+			if it.kind == penalty {
+				end += it.width
+			}
+			forced := it.kind == penalty && it.cost <= always
+			var best [4]breakpoint
+			var found [4]bool
+			keep := active[:0]
+			last := active[len(active)-1]
+			for _, a := range active {
+				from := &all[a]
+				bad, fit, over := judge(end-from.width, stretch-from.stretch+task.slack, shrink-from.shrink, task.measure)
+				gone := over || forced
+				// The last hope: a line that is too long is better than none.
+				rescued := must && over && a == last && len(keep) == 0 && found == [4]bool{}
+				if !over && bad <= tolerance || rescued {
+					demerits := cost(from, it, bad, fit, task, forced && i == len(items)-1, end-from.width) + from.demerits
+					if !found[fit] || demerits < best[fit].demerits {
+						found[fit] = true
+						best[fit] = breakpoint{
+							at: i, fit: fit, flagged: it.flagged, lines: from.lines + 1, demerits: demerits, prev: a,
+						}
+					}
+				}
+				if !gone {
+					keep = append(keep, a)
+				}
+			}
+			active = keep
+			if found != [4]bool{} {
+				w, y, z := ahead(items, i)
+				for fit := range best {
+					if found[fit] {
+						best[fit].width, best[fit].stretch, best[fit].shrink = width+w, stretch+y, shrink+z
+						all = append(all, best[fit])
+						active = append(active, int32(len(all)-1))
+					}
+				}
+			}
+			if len(active) == 0 {
+				return nil
+			}
+		}
+		switch it.kind {
+		case box:
+			width += it.width
+		case glue:
+			width, stretch, shrink = width+it.width, stretch+it.stretch, shrink+it.shrink
+		}
+	}
+
+	end := active[0]
+	for _, a := range active {
+		if all[a].demerits < all[end].demerits {
+			end = a
+		}
+	}
+	if all[end].at != len(items)-1 {
+		return nil
+	}
+	ends := make([]int, all[end].lines)
+	for i := len(ends) - 1; i >= 0; i-- {
+		ends[i], end = all[end].at, all[end].prev
+	}
+	return ends
+}
+
+// ahead sums what vanishes at a break before the next line begins: spaces, and penalties not taken.
+func ahead(items []item, from int) (width, stretch, shrink Length) {
+	for i := from; i < len(items); i++ {
+		switch it := &items[i]; {
+		case it.kind == box:
+			return
+		case it.kind == glue:
+			width, stretch, shrink = width+it.width, stretch+it.stretch, shrink+it.shrink
+		case it.cost <= always && i > from:
+			return
+		}
+	}
+	return
+}
+
+// judge says how bad a line of a width is, which fitness class it is in, and whether it is too long.
+func judge(width, stretch, shrink, measure Length) (bad, fit int, over bool) {
+	if width <= measure {
+		bad = badness(measure-width, stretch)
+		switch {
+		case bad > 99:
+			fit = 3
+		case bad > 12:
+			fit = 2
+		default:
+			fit = 1
+		}
+		return bad, fit, false
+	}
+	if width-measure > shrink {
+		return never, 0, true
+	}
+	bad = badness(width-measure, shrink)
+	if bad <= 12 {
+		fit = 1
+	}
+	return bad, fit, false
+}
+
+// badness is about 100 times the cube of need over give, at most never. The integers are TeX's.
+func badness(need, give Length) int {
+	switch {
+	case need <= 0:
+		return 0
+	case give <= 0:
+		return never
+	}
+	r := need * 297 / give
+	if need > 1<<53 || r > 1290 {
+		return never
+	}
+	return int((r*r*r + 1<<17) >> 18)
+}
+
+func cost(from *breakpoint, it item, bad, fit int, task lineTask, last bool, width Length) int64 {
+	d := int64(task.taste.Line + bad)
+	d *= d
+	if it.kind == penalty && it.cost > always {
+		p := int64(it.cost)
+		if p >= 0 {
+			d += p * p
+		} else {
+			d -= p * p
+		}
+	}
+	if it.flagged && from.flagged {
+		d += int64(task.taste.Hyphens)
+	}
+	if fit-from.fit > 1 || from.fit-fit > 1 {
+		d += int64(task.taste.Contrast)
+	}
+	if last && from.at >= 0 {
+		if width < task.taste.ShortEndWidth {
+			d += int64(task.taste.ShortEnd)
+		}
+		if from.flagged {
+			d += int64(task.taste.Hyphens)
+		}
+	}
+	return d
+}

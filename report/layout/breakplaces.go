@@ -1,0 +1,184 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Where a word may be broken. A word is what stands between spaces; no hyphen is ever added except where
+// the text has a soft one.
+
+// char is one character of a paragraph, with the span it comes from.
+type char struct {
+	r    rune
+	span int32
+	// What stood behind it and isn't drawn: a soft hyphen, a zero-width space, a word joiner.
+	soft, wide, joined bool
+}
+
+// markRune stands for a note mark among the characters. Nothing breaks before it.
+const markRune = '\uFFFC'
+
+const (
+	costSoft    = 50 // at a soft hyphen
+	costHyphen  = 50 // behind a hyphen
+	costDash    = 10 // behind a dash
+	costSlash   = 60 // behind a slash between words
+	costPart    = 30 // in an address behind / ? &
+	costWordIn  = 60 // in an address behind = or -
+	costDot     = 90 // in an address behind a full stop
+	costNumber  = 300
+	costNowhere = 3000 // the last resort: anywhere in what is wider than the line
+)
+
+// breakCosts is what it costs to break behind each character of a word; never where it mustn't.
+func breakCosts(word []char) []int {
+	costs := make([]int, len(word))
+	from, host := address(word)
+	for i := range word {
+		costs[i] = never
+		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune {
+			continue
+		}
+		switch {
+		case word[i].wide:
+			costs[i] = 0
+		case word[i].soft:
+			costs[i] = costSoft
+		case from >= 0 && i >= from:
+			if i >= host {
+				costs[i] = addressCost(word, i)
+			}
+		default:
+			costs[i] = wordCost(word, i)
+		}
+	}
+	return costs
+}
+
+// wordCost is for ordinary words: behind hyphens and dashes, but not in figures and dates.
+func wordCost(word []char, i int) int {
+	before, after := runeAt(word, i-1), runeAt(word, i+1)
+	figures := unicode.IsDigit(before) && unicode.IsDigit(after)
+	switch word[i].r {
+	case '-', '\u2010':
+		if !figures && letters(word, i-1, -1) >= 2 && letters(word, i+1, +1) >= 2 {
+			return costHyphen
+		}
+	case '\u2013', '\u2014', '\u2015': // en dash, em dash, bar
+		if !figures && !closes(after) && after != word[i].r && i > 0 {
+			return costDash
+		}
+	case '/':
+		if letters(word, i-1, -1) >= 3 && letters(word, i+1, +1) >= 3 {
+			return costSlash
+		}
+	}
+	return never
+}
+
+// addressCost is for the part of an address behind its host: behind / ? & = - and full stop.
+func addressCost(word []char, i int) int {
+	before, after := runeAt(word, i-1), runeAt(word, i+1)
+	figures := unicode.IsDigit(before) && unicode.IsDigit(after)
+	if closes(after) || tail(word, i+1) < 2 {
+		return never
+	}
+	switch word[i].r {
+	case '/', '?', '&':
+		if after != '/' && after != '?' && after != '&' {
+			return costPart
+		}
+	case '=':
+		return costWordIn
+	case '-':
+		if date(word, i) {
+			return never
+		}
+		if figures {
+			return costNumber
+		}
+		return costWordIn
+	case '.':
+		if figures {
+			return costNumber
+		}
+		return costDot
+	}
+	return never
+}
+
+// address finds an address in a word: where it begins, and where its host ends. Without one, from is -1.
+func address(word []char) (from, host int) {
+	var b strings.Builder
+	at := make([]int, 0, len(word)) // character of each byte
+	for i, c := range word {
+		n, _ := b.WriteRune(unicode.ToLower(c.r))
+		for range n {
+			at = append(at, i)
+		}
+	}
+	s := b.String()
+	rest := -1
+	switch i := strings.Index(s, "://"); {
+	case i > 0:
+		from, rest = 0, i+3
+		for from < i && !isLetter(s[from]) {
+			from++
+		}
+	default:
+		j := strings.Index(s, "www.")
+		if j < 0 || j > 0 && isLetter(s[j-1]) {
+			return -1, -1
+		}
+		from, rest = j, j
+	}
+	end := strings.IndexAny(s[rest:], "/?#")
+	if end < 0 {
+		return at[from], len(word)
+	}
+	return at[from], at[rest+end]
+}
+
+func isLetter(b byte) bool { return b >= 'a' && b <= 'z' }
+
+// date tells whether the hyphen at i is one of a date such as 2026-07-28.
+func date(word []char, i int) bool {
+	back, on := digits(word, i-1, -1), digits(word, i+1, +1)
+	return back == 4 && on == 2 && runeAt(word, i+3) == '-' ||
+		back == 2 && runeAt(word, i-3) == '-' && on == 2 && digits(word, i-4, -1) == 4
+}
+
+func digits(word []char, i, step int) int { return count(word, i, step, unicode.IsDigit) }
+func letters(word []char, i, step int) int {
+	return count(word, i, step, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) })
+}
+
+func count(word []char, i, step int, is func(rune) bool) int {
+	n := 0
+	for ; i >= 0 && i < len(word) && is(word[i].r); i += step {
+		n++
+	}
+	return n
+}
+
+// tail is how many characters stand behind i before a mark or the word's end.
+func tail(word []char, i int) int {
+	return count(word, i, +1, func(r rune) bool { return r != markRune })
+}
+
+func runeAt(word []char, i int) rune {
+	if i < 0 || i >= len(word) {
+		return 0
+	}
+	return word[i].r
+}
+
+// closes tells of characters that can't begin a line.
+func closes(r rune) bool {
+	switch r {
+	case '.', ',', ';', ':', '!', '?', ')', ']', '}', '”', '’', '»', '"', '\'':
+		return true
+	}
+	return false
+}

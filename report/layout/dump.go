@@ -1,0 +1,35 @@
+package layout
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Dump is the pages in a form to read and to compare: a line for each run (page, place in points, face,
+// size, text), then the rules and links of the page, at the end anchors and outline.
+func Dump(p *Pages) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "sheet %v %v, %d pages\n", p.Width, p.Height, len(p.Pages))
+	for i, page := range p.Pages {
+		for _, r := range page.Runs {
+			fmt.Fprintf(&b, "%d %7v %7v %-11v %5v %s\n", i+1, r.X, r.Y, r.Style, r.Size, r.Text())
+		}
+		for _, r := range page.Rules {
+			fmt.Fprintf(&b, "%d %7v %7v rule %v by %v\n", i+1, r.X, r.Y, r.Width, r.Height)
+		}
+		for _, k := range page.Links {
+			to := k.URL
+			if to == "" {
+				to = "#" + k.Anchor
+			}
+			fmt.Fprintf(&b, "%d %7v %7v link %v by %v to %s\n", i+1, k.X, k.Y, k.Width, k.Height, to)
+		}
+	}
+	for _, a := range p.Anchors {
+		fmt.Fprintf(&b, "anchor %s: %d %v\n", a.Name, a.Page+1, a.Y)
+	}
+	for _, o := range p.Outline {
+		fmt.Fprintf(&b, "outline %d: %d %v %s\n", o.Level, o.Page+1, o.Y, o.Title)
+	}
+	return b.String()
+}

@@ -1,0 +1,395 @@
+package layout
+
+import (
+	"strconv"
+	"unicode"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/face"
+)
+
+// The first phase: the inlines of a paragraph become items for the line breaker, and pieces to draw.
+
+// span is text of one look and one place in the tree.
+type span struct {
+	style face.Style
+	node  int // the leaf
+	link  int // 1 + index into paragraph.links, 0 for none
+	note  int // of a mark, the note's number
+	back  bool
+	text  string // of a mark, what is drawn
+}
+
+// piece is what an item draws.
+type piece struct {
+	style  face.Style
+	size   Length
+	rise   Length
+	node   int
+	link   int
+	mark   int  // the first mark of this note
+	tied   bool // to what stands before it
+	glyphs []face.Glyph
+}
+
+// paragraph is measured text.
+type paragraph struct {
+	items  []item
+	pieces []piece // for each item
+	links  []link
+	size   Length
+}
+
+type link struct {
+	url, anchor, says string
+	node              int
+}
+
+// composer gathers the characters of one paragraph.
+type composer struct {
+	l     *layouter
+	par   *paragraph
+	chars []char
+	spans []span
+	block int // the node that the text belongs to
+	link  int
+	loose bool // spaces don't give: text that isn't justified
+	size  Length
+	notes []int // first marked here, in order
+}
+
+// compose measures inlines that are set in one size, and says which notes they are the first to mark. The
+// text becomes the kids of block in the tree.
+func (l *layouter) compose(ins []doc.Inline, block int, st face.Style, size Length, how align) (*paragraph, []int) {
+	c := composer{l: l, par: &paragraph{size: size}, block: block, loose: how != justified, size: size}
+	c.inlines(ins, st)
+	c.itemise()
+	return c.par, c.notes
+}
+
+func (c *composer) inlines(ins []doc.Inline, st face.Style) {
+	for _, in := range ins {
+		switch in := in.(type) {
+		case doc.Text:
+			c.text(in.S, in.At, st)
+		case doc.Emph:
+			c.inlines(in.Text, st.Emphasised())
+		case doc.Strong:
+			c.inlines(in.Text, st.Strong())
+		case doc.Link:
+			c.linked(link{url: in.URL, says: in.URL}, LinkText, func() { c.inlines(in.Text, st) })
+		case doc.Mark:
+			c.mark(in, st)
+		case doc.Break:
+			c.chars = append(c.chars, char{r: '\n', span: c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})})
+		case doc.Opinion:
+		}
+	}
+}
+
+// linked makes what fill adds the text of a link. A link within a link counts as part of the outer one.
+func (c *composer) linked(to link, role Role, fill func()) {
+	if c.link != 0 {
+		fill()
+		return
+	}
+	outer := c.block
+	if role == Reference {
+		c.block = c.l.add(c.block, Reference)
+	}
+	c.block = c.l.add(c.block, LinkText)
+	to.node = c.block
+	c.par.links = append(c.par.links, to)
+	c.link = len(c.par.links)
+	fill()
+	c.block, c.link = outer, 0
+}
+
+func (c *composer) span(s span) int32 {
+	if n := len(c.spans); n > 0 && c.spans[n-1] == s {
+		return int32(n - 1)
+	}
+	c.spans = append(c.spans, s)
+	return int32(len(c.spans) - 1)
+}
+
+func (c *composer) text(s string, at diag.Span, st face.Style) {
+	if s == "" {
+		return
+	}
+	s = face.Normal(s)
+	missing := c.l.missing(s, at)
+	id := c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})
+	for _, r := range s {
+		switch {
+		case r == '\u00AD':
+			c.behind(func(last *char) { last.soft = true })
+		case r == '\u200B':
+			c.behind(func(last *char) { last.wide = true })
+		case r == '\u2060' || r == '\uFEFF':
+			c.behind(func(last *char) { last.joined = true })
+		case r == markRune || face.Silent(r) && !unicode.IsSpace(r):
+		case missing[r]:
+			for _, spelt := range "[U+" + hex(r) + "]" {
+				c.chars = append(c.chars, char{r: spelt, span: id})
+			}
+		case unicode.IsSpace(r) && !unbreakable(r):
+			c.chars = append(c.chars, char{r: ' ', span: id})
+		default:
+			c.chars = append(c.chars, char{r: r, span: id})
+		}
+	}
+}
+
+func (c *composer) behind(set func(*char)) {
+	if len(c.chars) > 0 {
+		set(&c.chars[len(c.chars)-1])
+	}
+}
+
+func unbreakable(r rune) bool { return r == '\u00A0' || r == '\u202F' || r == '\u2007' }
+
+func hex(r rune) string {
+	s := strconv.FormatInt(int64(r), 16)
+	for len(s) < 4 {
+		s = "0" + s
+	}
+	up := []byte(s)
+	for i, b := range up {
+		if b >= 'a' {
+			up[i] = b - 'a' + 'A'
+		}
+	}
+	return string(up)
+}
+
+// missing reports the characters of s that no face has, and says which they are. They are printed as their
+// number in brackets: a box or a blank would hide that something was there.
+func (l *layouter) missing(s string, at diag.Span) map[rune]bool {
+	lost := l.set.Missing(s)
+	if lost == nil {
+		return nil
+	}
+	out := map[rune]bool{}
+	for _, r := range lost {
+		out[r] = true
+		if key := (lostAt{r, at}); !l.lost[key] {
+			l.lost[key] = true
+			l.diags.Errorf(at, "missing-glyph", "the typeface has no character %q (U+%s)", string(r), hex(r)).
+				WithHint("write it in Latin, Greek or Cyrillic letters, or leave it out")
+		}
+	}
+	return out
+}
+
+type lostAt struct {
+	r  rune
+	at diag.Span
+}
+
+// mark adds a note's mark. Two marks running are parted by a comma, or 1 and 2 would read as 12.
+func (c *composer) mark(m doc.Mark, st face.Style) {
+	if n := len(c.chars); n > 0 && c.chars[n-1].r == markRune && c.spans[c.chars[n-1].span].note != 0 {
+		comma := span{style: st, node: c.l.leaf(c.block), note: -1, text: ","}
+		c.spans = append(c.spans, comma)
+		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1)})
+	}
+	// A space before a mark stays, but no line ends there.
+	for i := len(c.chars) - 1; i >= 0 && c.chars[i].r == ' '; i-- {
+		c.chars[i].r = '\u00A0'
+	}
+	add := func() {
+		s := span{style: st, node: c.l.leaf(c.block), link: c.link, note: m.Note, text: strconv.Itoa(m.Note)}
+		c.spans = append(c.spans, s)
+		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1)})
+	}
+	if m.Note < 1 || m.Note > len(c.l.doc.Notes) {
+		add() // a mark of no note: it can lead nowhere
+		return
+	}
+	c.linked(link{anchor: noteAnchor(m.Note), says: "Note " + strconv.Itoa(m.Note)}, Reference, add)
+	if !c.l.marked[m.Note] {
+		c.l.marked[m.Note] = true
+		c.notes = append(c.notes, m.Note)
+		c.spans[len(c.spans)-1].back = true
+	}
+}
+
+func noteAnchor(n int) string { return "note-" + strconv.Itoa(n) }
+func markAnchor(n int) string { return "mark-" + strconv.Itoa(n) }
+
+// itemise turns the characters into items and pieces.
+func (c *composer) itemise() {
+	chars := c.chars
+	for i := 0; i < len(chars); {
+		switch chars[i].r {
+		case ' ':
+			j := i
+			for j < len(chars) && chars[j].r == ' ' {
+				j++
+			}
+			if len(c.par.items) > 0 && j < len(chars) && chars[j].r != '\n' && chars[i-1].r != '\n' {
+				c.space(c.spans[chars[i].span], true)
+			}
+			i = j
+		case '\n':
+			if len(c.par.items) > 0 && i+1 < len(chars) {
+				c.put(item{kind: penalty, cost: never}, piece{})
+				c.put(item{kind: glue, stretch: endless}, piece{})
+				s := c.spans[chars[i].span]
+				c.put(item{kind: penalty, cost: always}, c.spacePiece(s))
+			}
+			i++
+		default:
+			j := i
+			for j < len(chars) && chars[j].r != ' ' && chars[j].r != '\n' {
+				j++
+			}
+			c.word(chars[i:j], breakCosts(chars[i:j]))
+			i = j
+		}
+	}
+	// What a forced break left open at the end would be an empty line.
+	for n := len(c.par.items); n > 0 && c.par.items[n-1].kind != box; n = len(c.par.items) {
+		c.par.items, c.par.pieces = c.par.items[:n-1], c.par.pieces[:n-1]
+	}
+	if len(c.par.items) > 0 {
+		c.par.items = finish(c.par.items)
+		for len(c.par.pieces) < len(c.par.items) {
+			c.par.pieces = append(c.par.pieces, piece{})
+		}
+	}
+}
+
+func (c *composer) put(it item, p piece) {
+	c.par.items = append(c.par.items, it)
+	c.par.pieces = append(c.par.pieces, p)
+}
+
+func (c *composer) spacePiece(s span) piece {
+	return piece{style: s.style, size: c.size, node: s.node, link: s.link, glyphs: []face.Glyph{c.l.spaces[s.style]}}
+}
+
+// space adds a word space; one that no line ends at if not breakable.
+func (c *composer) space(s span, breakable bool) {
+	if !breakable {
+		c.put(item{kind: penalty, cost: never}, piece{})
+	}
+	p := c.spacePiece(s)
+	width := c.l.wide(p.glyphs, p.style, p.size)
+	it := item{kind: glue, width: width}
+	if !c.loose {
+		taste := &c.l.style.Lines
+		it.stretch = width * Length(taste.Stretch) / 100
+		it.shrink = width * Length(taste.Shrink) / 100
+	}
+	c.put(it, p)
+}
+
+// word adds what stands between two spaces, shaped span by span and cut where it may break.
+func (c *composer) word(word []char, costs []int) {
+	for i := 0; i < len(word); {
+		s := c.spans[word[i].span]
+		if word[i].r == markRune {
+			c.markPiece(s)
+			c.mayBreak(word, costs, i, s)
+			i++
+			continue
+		}
+		if unbreakable(word[i].r) {
+			c.space(s, false)
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(word) && word[j].span == word[i].span && word[j].r != markRune && !unbreakable(word[j].r) {
+			j++
+		}
+		text := c.l.scratch[:0]
+		for _, ch := range word[i:j] {
+			text = appendRune(text, ch.r)
+		}
+		c.l.scratch = text
+		at := i
+		for _, shaped := range c.l.shaper.Word(s.style, face.Lining, string(text)) {
+			from := 0
+			for k, g := range shaped.Glyphs {
+				for range g.Text {
+					at++
+				}
+				last := k+1 == len(shaped.Glyphs)
+				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Text == "") {
+					continue
+				}
+				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, glyphs: shaped.Glyphs[from : k+1]})
+				from = k + 1
+				if at-1 < j-1 || last && at == j {
+					c.mayBreak(word, costs, at-1, s)
+				}
+			}
+		}
+		i = j
+	}
+}
+
+func appendRune(b []byte, r rune) []byte {
+	if r < 0x80 {
+		return append(b, byte(r))
+	}
+	return append(b, string(r)...)
+}
+
+func (c *composer) box(p piece) {
+	c.put(item{kind: box, width: c.l.wide(p.glyphs, p.style, p.size)}, p)
+}
+
+// mayBreak adds the penalty behind character i of a word.
+func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
+	if costs[i] >= never {
+		return
+	}
+	if !word[i].soft {
+		c.put(item{kind: penalty, cost: costs[i]}, piece{})
+		return
+	}
+	hyphen := c.l.shaper.Word(s.style, face.Lining, "-")[0]
+	glyphs := append([]face.Glyph(nil), hyphen.Glyphs...)
+	glyphs[0].Text = "\u00AD"
+	p := piece{style: hyphen.Style, size: c.size, node: s.node, link: s.link, glyphs: glyphs}
+	c.put(item{kind: penalty, cost: costs[i], flagged: true, width: c.l.wide(glyphs, p.style, p.size)}, p)
+}
+
+// markPiece adds a mark in superior figures: those drawn for it, or small ones raised.
+func (c *composer) markPiece(s span) {
+	for _, p := range c.l.superior(s.style, c.size, s.text) {
+		p.node, p.link, p.tied = s.node, s.link, true
+		if s.back {
+			p.mark, s.back = s.note, false
+		}
+		c.box(p)
+	}
+}
+
+// superior is text set as a mark.
+func (l *layouter) superior(st face.Style, size Length, text string) []piece {
+	var out []piece
+	plain := l.shaper.Word(st, face.Lining, text)
+	for i, shaped := range l.shaper.Word(st, face.Superior, text) {
+		p := piece{style: shaped.Style, size: size, glyphs: shaped.Glyphs}
+		if i < len(plain) && len(plain[i].Glyphs) > 0 && plain[i].Glyphs[0].ID == shaped.Glyphs[0].ID {
+			p.rise, p.size = size*36/100, size*62/100
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// wide is the width of glyphs.
+func (l *layouter) wide(glyphs []face.Glyph, st face.Style, size Length) Length {
+	units := 0
+	for i := range glyphs {
+		units += glyphs[i].Advance
+	}
+	return scale(units, size, l.perEm[st])
+}

@@ -1,0 +1,238 @@
+package layout
+
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"whereas/report/doc"
+)
+
+// The second phase: breaks chosen, a paragraph becomes lines.
+
+// line is one line of text; X counts from its left edge, Y from its baseline, downwards.
+type line struct {
+	runs  []Run
+	links []Link
+	marks []int // notes whose first mark stands here
+}
+
+// align is how lines stand between their edges.
+type align uint8
+
+const (
+	justified align = iota
+	left
+	centred
+	right
+)
+
+func alignOf(a doc.Align) align {
+	return map[doc.Align]align{doc.Left: left, doc.Centre: centred, doc.Right: right}[a]
+}
+
+// lines breaks a measured paragraph into lines of a width.
+func (l *layouter) lines(par *paragraph, width Length, how align) []line {
+	if len(par.items) == 0 {
+		return nil
+	}
+	l.cutWide(par, width)
+	task := lineTask{measure: width, taste: l.style.Lines}
+	if how != justified {
+		task.slack = l.style.Lines.Ragged
+	}
+	var out []line
+	from := 0
+	for _, end := range breakLines(par.items, task) {
+		for from < end && par.items[from].kind != box {
+			from++
+		}
+		out = append(out, l.line(par, from, end, width, how))
+		from = end
+	}
+	return out
+}
+
+// cutWide is the last resort for words wider than a line: they may break between any two characters.
+func (l *layouter) cutWide(par *paragraph, width Length) {
+	wide, from := Length(0), 0
+	for i := 0; i < len(par.items); i++ {
+		it := &par.items[i]
+		switch {
+		case it.kind == box:
+			if wide == 0 {
+				from = i
+			}
+			wide += it.width
+		case it.kind == glue && i > 0 && par.items[i-1].kind == penalty:
+			wide += it.width - it.shrink // a space that doesn't break
+		case it.kind == glue, it.cost < never:
+			if wide+it.width > width && it.kind == penalty || wide > width {
+				i += l.cut(par, from, i)
+			}
+			wide = 0
+		}
+	}
+}
+
+// cut takes the boxes from first to before end apart and says how many items more there are now.
+func (l *layouter) cut(par *paragraph, first, end int) int {
+	var (
+		items  []item
+		pieces []piece
+	)
+	for i := first; i < end; i++ {
+		it, p := par.items[i], par.pieces[i]
+		if it.kind != box || p.tied {
+			items, pieces = append(items, it), append(pieces, p)
+			continue
+		}
+		if n := len(items); n > 0 && items[n-1].kind == box {
+			items, pieces = append(items, item{kind: penalty, cost: costNowhere}), append(pieces, piece{})
+		}
+		from := 0
+		for k := range p.glyphs {
+			last := k+1 == len(p.glyphs)
+			if !last && clings(p.glyphs[k+1].Text) {
+				continue
+			}
+			part := p
+			part.glyphs = p.glyphs[from : k+1]
+			items = append(items, item{kind: box, width: l.wide(part.glyphs, p.style, p.size)})
+			pieces = append(pieces, part)
+			if !last {
+				items, pieces = append(items, item{kind: penalty, cost: costNowhere}), append(pieces, piece{})
+			}
+			from = k + 1
+		}
+	}
+	par.items = slices.Replace(par.items, first, end, items...)
+	par.pieces = slices.Replace(par.pieces, first, end, pieces...)
+	return len(items) - (end - first)
+}
+
+// clings tells of glyphs that never begin a line: parts of one before, and accents.
+func clings(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return text == "" || unicode.IsMark(r)
+}
+
+// line sets the items from first to before end; end is where the line breaks.
+func (l *layouter) line(par *paragraph, first, end int, width Length, how align) line {
+	var natural, stretch, shrink Length
+	for _, it := range par.items[first:end] {
+		if it.kind != penalty {
+			natural, stretch, shrink = natural+it.width, stretch+it.stretch, shrink+it.shrink
+		}
+	}
+	broken := par.items[end]
+	if broken.kind == penalty {
+		natural += broken.width
+	}
+	var (
+		ln    line
+		x     Length
+		spare = width - natural
+	)
+	switch how {
+	case centred:
+		x = max(0, spare/2)
+	case right:
+		x = max(0, spare)
+	}
+	give := stretch // what the spaces give or take together
+	switch {
+	case spare < 0:
+		give = shrink
+		spare = max(spare, -shrink)
+	case how != justified, stretch >= endless, stretch == 0,
+		spare*100 > stretch*Length(l.style.Lines.Loosest):
+		spare = 0
+	}
+
+	var links []*Link
+	var givenBy, given Length // of the spaces so far
+	draw := func(p *piece, extra Length) {
+		wide := l.wide(p.glyphs, p.style, p.size)
+		run := len(ln.runs) - 1
+		if run < 0 || !joins(&ln.runs[run], p) {
+			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, X: x, Y: -p.rise})
+			run++
+		}
+		for _, g := range p.glyphs {
+			ln.runs[run].Glyphs = append(ln.runs[run].Glyphs, Glyph{Glyph: g})
+		}
+		glyphs := ln.runs[run].Glyphs
+		glyphs[len(glyphs)-1].Extra += extra
+		if p.link != 0 {
+			to := par.links[p.link-1]
+			if n := len(links) - 1; n < 0 || links[n].Node != to.node {
+				links = append(links, &Link{
+					Rect: Rect{X: x, Y: -par.size * 3 / 4}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
+				})
+			}
+			links[len(links)-1].Width = x + wide + extra - links[len(links)-1].X
+			links[len(links)-1].Height = par.size
+		}
+		if p.mark != 0 {
+			ln.marks = append(ln.marks, p.mark)
+		}
+		x += wide + extra
+	}
+	for i := first; i < end; i++ {
+		it, p := &par.items[i], &par.pieces[i]
+		switch {
+		case it.kind == box:
+			draw(p, 0)
+		case it.kind == glue && len(p.glyphs) > 0:
+			share := Length(0)
+			if give > 0 && give < endless {
+				givenBy += it.stretch
+				if spare < 0 {
+					givenBy += it.shrink - it.stretch
+				}
+				share = spare*givenBy/give - given
+				given += share
+			}
+			draw(p, share)
+		}
+	}
+	if p := &par.pieces[end]; len(p.glyphs) > 0 {
+		// A hyphen; or a space that nobody sees but a screen reader needs, or "its inception" over the
+		// line's end is read as one word. It doesn't lengthen a link.
+		if broken.kind == penalty && !broken.flagged || broken.kind == glue {
+			seen := *p
+			seen.link = 0
+			p = &seen
+		}
+		draw(p, 0)
+	}
+	for _, k := range links {
+		ln.links = append(ln.links, *k)
+	}
+	return ln
+}
+
+// joins tells whether a piece goes on in the same run.
+func joins(r *Run, p *piece) bool {
+	return r.Style == p.style && r.Size == p.size && r.Y == -p.rise && r.Node == p.node
+}
+
+// shift moves runs and links to the right and down.
+func (ln *line) shift(dx, dy Length) {
+	for i := range ln.runs {
+		ln.runs[i].X += dx
+		ln.runs[i].Y += dy
+	}
+	for i := range ln.links {
+		ln.links[i].X += dx
+		ln.links[i].Y += dy
+	}
+}
+
+// join adds what stands beside on the same line.
+func (ln *line) join(other line) {
+	ln.runs = append(ln.runs, other.runs...)
+	ln.links = append(ln.links, other.links...)
+	ln.marks = append(ln.marks, other.marks...)
+}

@@ -1,0 +1,225 @@
+// Package lint reads a drafted text as its opponents will: is it too long, does every sentence rest on a
+// claim, can the claim bear it, does the resolved clause ask rather than command.
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/dossier"
+	"whereas/report/filing"
+	"whereas/report/grade"
+	"whereas/report/prose"
+	"whereas/report/terms"
+)
+
+// Words is how long a text is by each way of counting.
+type Words struct {
+	Strict, Lenient, WordLike, Paranoid int
+}
+
+// By is the count of one way.
+func (w Words) By(way string) int {
+	switch way {
+	case filing.Lenient:
+		return w.Lenient
+	case filing.WordLike:
+		return w.WordLike
+	case filing.Paranoid:
+		return w.Paranoid
+	}
+	return w.Strict
+}
+
+// Count counts a document: title, headings, body and, but for the lenient count, notes with their numbers.
+func Count(d *doc.Document) Words {
+	var body, notes strings.Builder
+	var walk func([]doc.Block)
+	text := func(ins []doc.Inline) { body.WriteString(doc.Plain(ins) + "\n") }
+	walk = func(bs []doc.Block) {
+		for _, b := range bs {
+			switch b := b.(type) {
+			case *doc.Heading:
+				text(b.Text)
+			case *doc.Para:
+				text(b.Text)
+			case *doc.List:
+				for i, item := range b.Items {
+					if b.Ordered {
+						fmt.Fprintf(&body, "%d. ", b.Start+i)
+					}
+					walk(item)
+				}
+			case *doc.Quote:
+				walk(b.Blocks)
+			case *doc.Table:
+				text(b.Caption)
+				for _, rows := range [][][]doc.Cell{b.Head, b.Rows} {
+					for _, row := range rows {
+						for _, c := range row {
+							text(c)
+						}
+					}
+				}
+			}
+		}
+	}
+	walk(d.Blocks)
+	for _, n := range d.Notes {
+		fmt.Fprintf(&notes, "%d %s\n", n.Number, doc.Plain(n.Text))
+	}
+	all := body.String() + notes.String()
+	return Words{Strict: filing.Count(all, filing.Strict), Lenient: filing.Count(body.String(), filing.Lenient),
+		WordLike: filing.Count(all, filing.WordLike), Paranoid: filing.Count(all, filing.Paranoid)}
+}
+
+// Resolution checks a drafted resolution.
+func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, rules *filing.Rules, opening []string, staleDays int, file string, l *diag.List) {
+	length(d, rules, file, l)
+	resolved(d, rules, file, l)
+	byID := map[string]*grade.Claim{}
+	for _, g := range graded {
+		byID[g.ID.S] = g
+	}
+	for _, n := range d.Notes {
+		if g := byID[n.ID]; g != nil {
+			note(n, g, l)
+		}
+	}
+	doc.Walk(d.Blocks, func(b doc.Block) {
+		p, ok := b.(*doc.Para)
+		if !ok || p.Resolved {
+			return
+		}
+		for _, s := range prose.Sentences(p.Text, p.At) {
+			sentence(s, d, byID, opening, l)
+		}
+	})
+}
+
+func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
+	w := Count(d)
+	n := w.By(rules.Words.Count)
+	at := diag.Span{File: file}
+	switch {
+	case n > rules.Words.Limit:
+		l.Errorf(at, "too-long", "the text has %d words by the %s count; %s allows %d", n, rules.Words.Count, rules.Words.Rule.Cite, rules.Words.Limit).
+			WithHint("cut %d words; notes count, and addresses are one word each", n-rules.Words.Limit)
+	case n > rules.Words.Warn:
+		l.Noticef(at, "nearly-too-long", "the text has %d words by the %s count, of %d allowed", n, rules.Words.Count, rules.Words.Limit)
+	}
+	if rules.Words.Count != filing.Strict && w.Strict > rules.Words.Limit && n <= rules.Words.Limit {
+		l.Warnf(at, "long-by-strict-count", "the text has %d words by the strict count; %d are allowed", w.Strict, rules.Words.Limit)
+	}
+}
+
+// resolved looks for the clause and for verbs that command.
+func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
+	found, asks := false, false
+	doc.Walk(d.Blocks, func(b doc.Block) {
+		p, ok := b.(*doc.Para)
+		if !ok || !p.Resolved {
+			return
+		}
+		found = true
+		for _, w := range strings.FieldsFunc(doc.Plain(p.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			w = strings.ToLower(w)
+			asks = asks || slices.Contains(rules.Asking, w)
+			if slices.Contains(rules.Binding, w) {
+				l.Errorf(p.At, "binding-verb", "the resolved clause says %q; %s wants a request", w, rules.Name).
+					WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
+			}
+		}
+	})
+	if !found {
+		l.Errorf(diag.Span{File: file}, "no-resolved-clause", "the text has no resolved clause").WithHint(`begin a paragraph with "Resolved:"`)
+	} else if len(rules.Asking) > 0 && !asks {
+		l.Warnf(diag.Span{File: file}, "no-request", "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
+	}
+}
+
+// note checks whether the claim that a note cites may stand in a filed text.
+func note(n doc.Note, g *grade.Claim, l *diag.List) {
+	switch {
+	case g.Grade == 0:
+		l.Errorf(n.At, "cites-lead", "the note cites claim %q, which is only a lead", g.ID.S).WithNote(g.ID.At, "the claim stands here").
+			WithHint("find a source with authority for it, or leave the sentence out")
+	case g.Grade == 1:
+		l.Errorf(n.At, "cites-weak", "the note cites claim %q, which is uncorroborated", g.ID.S).WithNote(g.ID.At, "the claim stands here").
+			WithHint("find an independent source, or leave the sentence out")
+	case g.Contested:
+		l.Warnf(n.At, "cites-contested", "the note cites claim %q, which is contested", g.ID.S).WithNote(g.ID.At, "the claim stands here").
+			WithHint("say in the sentence who contests it")
+	}
+	if g.Handling == terms.Restricted {
+		l.Errorf(n.At, "cites-restricted", "the note cites claim %q, which is restricted", g.ID.S)
+	}
+}
+
+// absolutes are words that only an absence can bear.
+var absolutes = []string{"no", "never", "only", "none", "nothing", "nobody", "always", "fails"}
+
+func sentence(s prose.Sentence, d *doc.Document, byID map[string]*grade.Claim, opening []string, l *diag.List) {
+	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
+		return
+	}
+	if len(s.Notes) == 0 {
+		if !s.Opinion && !opensAs(s.Text, opening) {
+			l.Warnf(s.At, "sentence-without-note", "no note stands behind this sentence: %q", shorten(s.Text)).
+				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
+		}
+		return
+	}
+	var claims []*grade.Claim
+	for _, n := range s.Notes {
+		if g := byID[d.Notes[n-1].ID]; g != nil {
+			claims = append(claims, g)
+		}
+	}
+	for i, a := range claims {
+		for _, b := range claims[i+1:] {
+			if a.Kind != terms.KindNorm && b.Kind != terms.KindNorm && !a.Period().Overlaps(b.Period()) {
+				l.Warnf(s.At, "times-apart", "one sentence joins claims %q (%s) and %q (%s), whose times don't meet", a.ID.S, a.When(), b.ID.S, b.When()).
+					WithHint("make two sentences of it, each with its date")
+			}
+		}
+	}
+	if len(claims) == 0 {
+		return
+	}
+	bearing := slices.ContainsFunc(claims, func(g *grade.Claim) bool {
+		return g.Kind == terms.KindAbsence || absolute(g.Text.S) != "" || absolute(g.Recital.S) != ""
+	})
+	if w := absolute(s.Text); w != "" && !bearing {
+		l.Warnf(s.At, "absolute", "the sentence says %q, and none of its claims is an absence: %q", w, shorten(s.Text))
+	}
+}
+
+func absolute(s string) string {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if slices.Contains(absolutes, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func opensAs(s string, opening []string) bool {
+	for _, o := range opening {
+		if strings.HasPrefix(strings.ToLower(s), strings.ToLower(o)) {
+			return true
+		}
+	}
+	return false
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 70 {
+		return string(r[:69]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,190 @@
+package report
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/draft"
+	"whereas/report/grade"
+	"whereas/report/layout"
+	"whereas/report/pdf"
+	"whereas/report/score"
+	"whereas/report/terms"
+	"whereas/report/xlsx"
+)
+
+// File is one file that a run makes, in memory.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Formats that a resolution can be written as.
+var formats = []string{"pdf", "md"}
+
+// Formats lists them.
+func Formats() []string { return slices.Clone(formats) }
+
+// Draft makes the resolution, the workbook, the card and, last, the manifest of a company. Faults of the
+// draft go to l: the files are made all the same, stamped with their number. as chooses the forms of the
+// resolution.
+func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]File, *draft.Resolution, error) {
+	rules, err := s.Rules(c.Dossier, l)
+	if err != nil {
+		return nil, nil, err
+	}
+	tmpl, err := fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", s.Rubric.ID, err)
+	}
+	card := s.Card(c, opts)
+	graded := s.Graded(c)
+	in := draft.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Rules: rules, Template: tmpl,
+		Wording: s.Wording, File: opts.Out + "resolution.md", OwnFile: opts.Prefix + "resolution.md"}
+	res, err := draft.Make(in, l)
+	if err != nil {
+		return nil, nil, err
+	}
+	stale(res, graded, rules.AsOf.Date, rules.Name, s.Authority.StaleDays, opts, l)
+	s.missing(c, res, l)
+	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning))
+
+	cardJSON, err := card.JSON()
+	if err != nil {
+		return nil, nil, fmt.Errorf("write the card: %w", err)
+	}
+	var files []File
+	if slices.Contains(as, "pdf") {
+		b, err := s.pdf(res.Document, opts, c, l)
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, File{"resolution.pdf", b})
+	}
+	if slices.Contains(as, "md") {
+		files = append(files, File{"resolution.md", res.Markdown})
+	}
+	book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority})
+	if err != nil {
+		return nil, nil, fmt.Errorf("write the workbook: %w", err)
+	}
+	files = append(files, File{"evidence.xlsx", book}, File{"card.json", cardJSON})
+	manifest, err := s.manifest(c, opts, card, tmpl, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	return append(files, manifest), res, nil
+}
+
+func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
+	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), l)
+	date := opts.Date
+	if date.IsZero() {
+		date = c.Dossier.AsOf.Date
+	}
+	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Year: date.Year, Month: date.Month, Day: date.Day})
+	if err != nil {
+		return nil, fmt.Errorf("write the PDF: %w", err)
+	}
+	return b, nil
+}
+
+// missing names the claims whose words hold a character that no face has: a blank would be a false page.
+func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
+	cited := map[string]bool{}
+	for _, n := range res.Document.Notes {
+		cited[n.ID] = true
+	}
+	for _, claim := range c.Dossier.Claims {
+		if !cited[claim.ID.S] {
+			continue
+		}
+		t := claim.Recital
+		if t.S == "" {
+			t = claim.Text
+		}
+		for _, r := range s.Faces.Missing(t.S) {
+			l.Errorf(t.At, "missing-glyph", "claim %q has the character %c (U+%04X), which no face can print", claim.ID.S, r, r).
+				WithHint("write it in Latin, Greek or Cyrillic letters")
+		}
+	}
+}
+
+// stale gives notices of what has grown old by today: they change no byte of any file.
+func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name string, days int, opts Options, l *diag.List) {
+	if opts.Today.IsZero() {
+		return
+	}
+	today := opts.Today.First()
+	if !rules.IsZero() && today-rules.Last() > days {
+		l.Noticef(diag.Span{File: opts.Prefix + "dossier.toml"}, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", name, rules)
+	}
+	told := map[string]diag.Span{}
+	for _, n := range res.Document.Notes {
+		told[n.ID] = n.At
+	}
+	old := 0
+	var first *grade.Claim
+	for _, g := range graded {
+		if _, ok := told[g.ID.S]; !ok || !g.Until.IsZero() || g.Kind == terms.KindHistory || g.Kind == terms.KindNorm {
+			continue
+		}
+		if g.Checked.IsZero() || today-g.Checked.First() > days {
+			if old++; first == nil {
+				first = g
+			}
+		}
+	}
+	if first != nil {
+		l.Noticef(first.ID.At, "stale-claims", "%d of the claims told were last looked at more than %d days ago, or never; this is the first", old, days).
+			WithHint("look whether they still hold, and set checked")
+	}
+}
+
+// Manifest says what a run made, of what: a result without a matching one is unfinished.
+type Manifest struct {
+	Schema   string          `json:"schema"`
+	Company  string          `json:"company"`
+	Edition  string          `json:"edition"`
+	AsOf     terms.Date      `json:"as_of"`
+	Date     terms.Date      `json:"date"`
+	Rubric   score.RubricRef `json:"rubric"`
+	Template string          `json:"template_sha256"`
+	Files    []ManifestFile  `json:"files"`
+}
+
+// ManifestFile is one file of a result.
+type ManifestFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes"`
+}
+
+// ManifestName is the file that is written last.
+const ManifestName = "manifest.json"
+
+func (s *Setup) manifest(c *Company, opts Options, card *score.Card, tmpl []byte, files []File) (File, error) {
+	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Template: digest(tmpl)}
+	if m.Date.IsZero() {
+		m.Date = m.AsOf
+	}
+	for _, f := range files {
+		m.Files = append(m.Files, ManifestFile{f.Name, digest(f.Data), len(f.Data)})
+	}
+	b, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return File{}, fmt.Errorf("write the manifest: %w", err)
+	}
+	return File{ManifestName, append(b, '\n')}, nil
+}
+
+func digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,387 @@
+// Package proof looks for quotes in captures, the texts of sources as somebody saved them, and keeps the
+// record of what was found. A grade reads only the record, so captures needn't travel with a dossier.
+package proof
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/source"
+)
+
+// MaxCapture bounds one capture: 64 MiB.
+const MaxCapture = 64 << 20
+
+// Record tells which quotes are proven: a source's id and a quote, to the proof.
+type Record map[[2]string]dossier.Proof
+
+// Of is the record that lies in the dossier.
+func Of(d *dossier.Dossier) Record {
+	r := Record{}
+	for _, p := range d.Proofs {
+		r[[2]string{p.Source, p.Quote}] = p
+	}
+	return r
+}
+
+// Proven tells whether the record has the quote, under the source and the capture it now names. A quote
+// that was changed, or moved to another capture, has to be proven again.
+func (r Record) Proven(s *dossier.Source, quote string) bool {
+	p, ok := r[[2]string{s.ID.S, quote}]
+	return ok && quote != "" && p.Capture == s.Capture.S
+}
+
+// Counts of quotes, as check prints them. Failed ones stand in no capture that is at hand, or their
+// capture isn't the one recorded.
+type Counts struct {
+	Total    int `json:"total"`
+	Proven   int `json:"proven"`
+	Unproven int `json:"unproven"`
+	Failed   int `json:"failed"`
+}
+
+// quoted is one quote of the dossier.
+type quoted struct {
+	source *dossier.Source
+	quote  source.Text
+	owner  string
+}
+
+func quotes(d *dossier.Dossier) []quoted {
+	var out []quoted
+	seen := map[[2]string]bool{}
+	add := func(id string, q source.Text, owner string) {
+		s := d.Source(id)
+		if s == nil || q.S == "" || seen[[2]string{id, q.S}] {
+			return
+		}
+		seen[[2]string{id, q.S}] = true
+		out = append(out, quoted{s, q, owner})
+	}
+	for _, c := range d.Claims {
+		for _, e := range c.Evidence {
+			add(e.Source.S, e.Quote, "claim "+c.ID.S)
+		}
+	}
+	for _, r := range d.Replies {
+		for _, a := range r.Answers {
+			add(r.Source.S, a.Quote, "reply "+r.ID.S)
+		}
+	}
+	return out
+}
+
+// Check compares the quotes with the record and, where captures are at hand, with the captures themselves:
+// a quote that isn't in its capture, a capture that isn't the recorded one, a record that nobody needs.
+// Captures are folders; the first that has the file counts. It returns what is now proven, for --record:
+// quotes found in captures at hand, and records whose captures aren't.
+func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Counts, []dossier.Proof, error) {
+	record := Of(d)
+	var counts Counts
+	var proven []dossier.Proof
+	texts := map[string]*capture{}
+	used := map[[2]string]bool{}
+	for _, q := range quotes(d) {
+		counts.Total++
+		key := [2]string{q.source.ID.S, q.quote.S}
+		old, recorded := record[key]
+		recorded = recorded && old.Capture == q.source.Capture.S
+		used[key] = recorded
+		c, err := open(captures, q.source, texts, l)
+		if err != nil {
+			return counts, nil, err
+		}
+		if c == nil {
+			if recorded {
+				counts.Proven++
+				proven = append(proven, old)
+			} else {
+				counts.Unproven++
+				unproven(q, len(captures) > 0, l)
+			}
+			continue
+		}
+		at, ok := c.find(q.quote.S)
+		switch {
+		case !ok:
+			counts.Failed++
+			dg := l.Errorf(q.quote.At, "quote-not-found", "the quote isn't in %q", q.source.Capture.S)
+			if near, line := c.closest(q.quote.S); near != "" {
+				dg.WithNote(diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1}, "the closest passage: %q", near)
+			}
+			dg.WithHint("quote letter for letter, leave nothing out; shorten the quote rather than join two places")
+		case recorded && old.SHA256 != c.sum && !stamp.Record:
+			counts.Failed++
+			l.Errorf(q.quote.At, "capture-changed", "capture %q isn't the one that the quote was proven against", q.source.Capture.S).
+				WithNote(old.At, "recorded with digest %s…, now %s…", short(old.SHA256), short(c.sum)).
+				WithHint("if the new capture is the right one, record it again: whereas check --captures DIR --record")
+		default:
+			if recorded && old.SHA256 == c.sum && old.Offset == at {
+				proven = append(proven, old)
+			} else {
+				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S, SHA256: c.sum, Offset: at, Date: stamp.Date, By: stamp.By})
+			}
+			if recorded || stamp.Record {
+				counts.Proven++
+			} else {
+				counts.Unproven++
+				l.Warnf(q.quote.At, "quote-not-recorded", "the quote was found, but its proof isn't recorded").
+					WithHint("record it: whereas check --captures DIR --record")
+			}
+		}
+	}
+	for _, p := range d.Proofs {
+		key := [2]string{p.Source, p.Quote}
+		if !used[key] && !stamp.Record {
+			l.Warnf(p.At, "stale-proof", "the record proves a quote that the dossier doesn't have: %q", shorten(p.Quote)).
+				WithHint("bring the record up to date: whereas check --captures DIR --record")
+		}
+	}
+	return counts, proven, nil
+}
+
+// Stamp is who records proofs and when.
+type Stamp struct {
+	Record bool
+	By     string
+	Date   source.Date
+}
+
+func unproven(q quoted, looked bool, l *diag.List) {
+	switch {
+	case q.source.Capture.S == "":
+		l.Warnf(q.quote.At, "quote-unproven", "the quote can't be proven: source %q names no capture", q.source.ID.S).
+			WithHint(`save the document's text to a file and name it: capture = "…"`)
+	case looked:
+		l.Warnf(q.quote.At, "quote-unproven", "the quote isn't proven: capture %q is in none of the folders given", q.source.Capture.S)
+	default:
+		l.Warnf(q.quote.At, "quote-unproven", "the quote isn't proven").
+			WithHint("prove it: whereas check --captures DIR --record, with the folder that holds %q", q.source.Capture.S)
+	}
+}
+
+func short(sum string) string { return sum[:min(12, len(sum))] }
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}
+
+// capture is a text in the form in which quotes are compared, and where each of its bytes came from.
+type capture struct {
+	text string
+	from []int // byte offset in the file, for each byte of text
+	line []int // offsets of line starts in the file
+	sum  string
+}
+
+// open reads the capture of a source, nil where no folder has it. A name that leads out of its folder,
+// by a link too, is a diagnostic.
+func open(captures []fs.FS, s *dossier.Source, texts map[string]*capture, l *diag.List) (*capture, error) {
+	name := s.Capture.S
+	if name == "" {
+		return nil, nil
+	}
+	if c, ok := texts[name]; ok {
+		return c, nil
+	}
+	for _, dir := range captures {
+		info, err := fs.Stat(dir, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if errors.Is(err, fs.ErrPermission) {
+			return nil, fmt.Errorf("read capture %s: %w", name, err)
+		}
+		if err != nil || !info.Mode().IsRegular() {
+			l.Errorf(s.Capture.At, "capture-outside", "capture %q leads out of the folder of captures, or isn't a file", name).
+				WithHint("put the file itself into the folder: links that lead out of it aren't followed")
+			texts[name] = nil
+			return nil, nil
+		}
+		if info.Size() > MaxCapture {
+			l.Errorf(s.Capture.At, "file-too-large", "capture %q has %d bytes; at most %d are read", name, info.Size(), MaxCapture)
+			texts[name] = nil
+			return nil, nil
+		}
+		data, err := fs.ReadFile(dir, name)
+		if err != nil {
+			return nil, fmt.Errorf("read capture %s: %w", name, err)
+		}
+		texts[name] = newCapture(data)
+		return texts[name], nil
+	}
+	texts[name] = nil
+	return nil, nil
+}
+
+func newCapture(data []byte) *capture {
+	sum := sha256.Sum256(data)
+	c := &capture{sum: hex.EncodeToString(sum[:]), line: []int{0}}
+	for i, b := range data {
+		if b == '\n' {
+			c.line = append(c.line, i+1)
+		}
+	}
+	var b strings.Builder
+	normal(string(data), func(s string, off int) {
+		for range len(s) {
+			c.from = append(c.from, off)
+		}
+		b.WriteString(s)
+	})
+	c.text = b.String()
+	return c
+}
+
+// Normal is the form in which quotes and captures are compared: canonical composition, every run of white
+// space one space, typographic quote marks, apostrophes, hyphens and dashes made plain, soft hyphens and
+// zero-width characters gone. Letters keep their case.
+func Normal(s string) string {
+	var b strings.Builder
+	normal(s, func(t string, _ int) { b.WriteString(t) })
+	return strings.TrimSpace(b.String())
+}
+
+func normal(s string, emit func(t string, off int)) {
+	var it norm.Iter
+	it.InitString(norm.NFC, s)
+	space := true // leading white space goes
+	for !it.Done() {
+		off := it.Pos()
+		for seg := string(it.Next()); seg != ""; {
+			r, n := utf8.DecodeRuneInString(seg)
+			seg = seg[n:]
+			switch {
+			case r == '\u00AD' || r == '\uFEFF' || r >= '\u200B' && r <= '\u200D' || r == '\u2060':
+			case unicode.IsSpace(r):
+				if !space {
+					emit(" ", off)
+				}
+				space = true
+			default:
+				space = false
+				emit(plain(r), off)
+			}
+		}
+	}
+}
+
+func plain(r rune) string {
+	switch r {
+	case '“', '”', '„', '‟', '«', '»', '″':
+		return `"`
+	case '‘', '’', '‚', '‛', '′', '`':
+		return "'"
+	case '‐', '‑', '‒', '–', '—', '―', '−':
+		return "-"
+	case '…':
+		return "..."
+	}
+	return string(r)
+}
+
+// find looks for a quote and gives its byte offset in the file.
+func (c *capture) find(quote string) (int, bool) {
+	q := Normal(quote)
+	if q == "" {
+		return 0, false
+	}
+	for at := 0; ; {
+		i := strings.Index(c.text[at:], q)
+		if i < 0 {
+			return 0, false
+		}
+		i += at
+		if c.wordEdge(i, q) {
+			return c.from[i], true
+		}
+		at = i + 1
+	}
+}
+
+// wordEdge tells whether a hit begins and ends with whole words: "use" isn't a quote from "misused".
+func (c *capture) wordEdge(i int, q string) bool {
+	before, _ := utf8.DecodeLastRuneInString(c.text[:i])
+	first, _ := utf8.DecodeRuneInString(q)
+	after, _ := utf8.DecodeRuneInString(c.text[i+len(q):])
+	last, _ := utf8.DecodeLastRuneInString(q)
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(c.text) && word(after) && word(last))
+}
+
+// closest is the passage that shares most words with the quote, in a window of the quote's length, and
+// the line of the file it stands on; empty where fewer than a third of the words are found together.
+func (c *capture) closest(quote string) (string, int) {
+	want := strings.Fields(strings.ToLower(Normal(quote)))
+	if len(want) == 0 {
+		return "", 0
+	}
+	type word struct {
+		s    string
+		i, j int
+	}
+	var words []word
+	for i := 0; i < len(c.text); {
+		if c.text[i] == ' ' {
+			i++
+			continue
+		}
+		j := i
+		for j < len(c.text) && c.text[j] != ' ' {
+			j++
+		}
+		words = append(words, word{trimmed(c.text[i:j]), i, j})
+		i = j
+	}
+	need := map[string]int{}
+	for _, w := range want {
+		need[trimmed(w)]++
+	}
+	n := min(len(want), len(words))
+	have := map[string]int{}
+	hits, best, bestAt := 0, 0, -1
+	for i := range words {
+		if w := words[i].s; need[w] > 0 {
+			if have[w]++; have[w] <= need[w] {
+				hits++
+			}
+		}
+		if i >= n {
+			if w := words[i-n].s; need[w] > 0 {
+				if have[w]--; have[w] < need[w] {
+					hits--
+				}
+			}
+		}
+		if hits > best {
+			best, bestAt = hits, max(0, i-n+1)
+		}
+	}
+	if bestAt < 0 || best*3 < len(want) {
+		return "", 0
+	}
+	from, to := words[bestAt].i, words[min(bestAt+n, len(words))-1].j
+	line, ok := slices.BinarySearch(c.line, c.from[from])
+	if ok {
+		line++
+	}
+	return c.text[from:to], line
+}
+
+func trimmed(w string) string {
+	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+}

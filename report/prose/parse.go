@@ -1,0 +1,333 @@
+// Package prose is Markdown as people write it here: footnotes that are claims, a resolved clause, marks of
+// opinion. It reads Markdown into the document tree, writes the notes in one of two styles, and writes
+// the tree back as Markdown.
+package prose
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+)
+
+// MaxProse bounds one Markdown file: 4 MiB.
+const MaxProse = 4 << 20
+
+// Notes writes the text of the note that cites id ("hart-built-on-aws", "source:ungp"); ok is false where
+// there is no such claim or source.
+type Notes func(id string) (ins []doc.Inline, ok bool)
+
+// Parse reads Markdown. Every mark becomes a numbered note whose text notes writes; several marks of one id
+// share a note. What the document tree has no room for (HTML, images, code) is a diagnostic, never dropped.
+func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
+	d := &doc.Document{Lang: "en-US", PageSize: "letter"}
+	if len(src) > MaxProse {
+		l.Errorf(diag.Span{File: name}, "file-too-large", "the file has %d bytes; at most %d are read", len(src), MaxProse)
+		return d
+	}
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}}
+	rd.lines = append(rd.lines, 0)
+	for i, b := range src {
+		if b == '\n' {
+			rd.lines = append(rd.lines, i+1)
+		}
+	}
+	if !utf8.Valid(src) {
+		l.Errorf(diag.Span{File: name}, "invalid-utf8", "the file is not UTF-8 text").WithHint("save the file as UTF-8")
+		return d
+	}
+	for i, r := range string(src) {
+		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
+			l.Errorf(rd.span(i, i+1), "control-character", "the control character U+%04X can't stand in prose", r)
+		} else if diag.IsDirectional(r) {
+			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), "direction-override", "the invisible character U+%04X changes the direction in which text is read", r)
+		}
+	}
+	md := goldmark.New(goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98), util.Prioritized(addressParser{}, 999))))
+	root := md.Parser().Parse(text.NewReader(src))
+	d.Blocks = rd.blocks(root)
+	markResolved(d.Blocks)
+	for _, b := range d.Blocks {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
+			d.Title = doc.Plain(h.Text)
+			break
+		}
+	}
+	return d
+}
+
+type reader struct {
+	name   string
+	src    []byte
+	lines  []int
+	notes  Notes
+	list   *diag.List
+	doc    *doc.Document
+	number map[string]int // of notes, by what they cite
+	last   rune           // character before the next text, for quote marks
+}
+
+func (rd *reader) span(from, to int) diag.Span {
+	place := func(off int) (int, int) {
+		lo, hi := 0, len(rd.lines)
+		for hi-lo > 1 {
+			if mid := (lo + hi) / 2; rd.lines[mid] <= off {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return lo + 1, utf8.RuneCount(rd.src[rd.lines[lo]:min(off, len(rd.src))]) + 1
+	}
+	l1, c1 := place(from)
+	l2, c2 := place(to)
+	return diag.Span{File: rd.name, Line: l1, Col: c1, EndLine: l2, EndCol: c2}
+}
+
+// at is where a node's first text stands.
+func (rd *reader) at(n ast.Node) diag.Span {
+	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+		s := n.Lines().At(0)
+		return rd.span(s.Start, max(s.Start, min(s.Stop, len(rd.src))))
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			return rd.span(t.Segment.Start, t.Segment.Stop)
+		}
+		if s := rd.at(c); s.Line > 0 {
+			return s
+		}
+	}
+	return diag.Span{File: rd.name}
+}
+
+func (rd *reader) unsupported(n ast.Node, what string) {
+	at := rd.at(n)
+	rd.list.Errorf(at, "unsupported-markdown", "%s can't stand in this document", what).
+		WithHint("headings, paragraphs, lists, quotations, tables, emphasis, links and notes can")
+}
+
+func (rd *reader) blocks(parent ast.Node) []doc.Block {
+	var out []doc.Block
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		rd.last = ' '
+		switch n := n.(type) {
+		case *ast.Heading:
+			if n.Level > 4 {
+				rd.unsupported(n, "a heading of level 5 or 6")
+				continue
+			}
+			out = append(out, &doc.Heading{Level: n.Level, Text: rd.inlines(n), At: rd.at(n)})
+		case *ast.Paragraph, *ast.TextBlock:
+			if ins := rd.inlines(n); len(ins) > 0 {
+				out = append(out, &doc.Para{Text: ins, At: rd.at(n)})
+			}
+		case *ast.List:
+			l := &doc.List{Ordered: n.IsOrdered(), Start: n.Start, At: rd.at(n)}
+			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+				l.Items = append(l.Items, rd.blocks(item))
+			}
+			out = append(out, l)
+		case *ast.Blockquote:
+			out = append(out, &doc.Quote{Blocks: rd.blocks(n), At: rd.at(n)})
+		case *ast.ThematicBreak:
+			out = append(out, &doc.Rule{At: rd.at(n)})
+		case *east.Table:
+			out = append(out, rd.table(n))
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			rd.unsupported(n, "a block of code")
+		case *ast.HTMLBlock:
+			rd.unsupported(n, "HTML")
+		default:
+			rd.unsupported(n, n.Kind().String())
+		}
+	}
+	return out
+}
+
+func (rd *reader) table(n *east.Table) *doc.Table {
+	t := &doc.Table{At: rd.at(n)}
+	for _, a := range n.Alignments {
+		switch a {
+		case east.AlignCenter:
+			t.Align = append(t.Align, doc.Centre)
+		case east.AlignRight:
+			t.Align = append(t.Align, doc.Right)
+		default:
+			t.Align = append(t.Align, doc.Left)
+		}
+	}
+	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+		var cells []doc.Cell
+		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+			rd.last = ' '
+			cells = append(cells, rd.inlines(c))
+		}
+		if _, ok := row.(*east.TableHeader); ok {
+			t.Head = append(t.Head, cells)
+		} else {
+			t.Rows = append(t.Rows, cells)
+		}
+	}
+	return t
+}
+
+func (rd *reader) inlines(parent ast.Node) []doc.Inline {
+	var out []doc.Inline
+	add := func(s string, at diag.Span) {
+		if s == "" {
+			return
+		}
+		if n := len(out); n > 0 {
+			if t, ok := out[n-1].(doc.Text); ok {
+				t.S += s
+				t.At.EndLine, t.At.EndCol = at.EndLine, at.EndCol
+				out[n-1] = t
+				return
+			}
+		}
+		out = append(out, doc.Text{S: s, At: at})
+	}
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			at := rd.span(n.Segment.Start, n.Segment.Stop)
+			add(rd.typographic(plainText(n.Segment.Value(rd.src))), at)
+			if n.HardLineBreak() {
+				out = append(out, doc.Break{})
+				rd.last = ' '
+			} else if n.SoftLineBreak() {
+				add(" ", at)
+				rd.last = ' '
+			}
+		case *ast.String:
+			add(rd.typographic(string(n.Value)), rd.at(parent))
+		case *ast.Emphasis:
+			ins := rd.inlines(n)
+			if n.Level == 2 {
+				out = append(out, doc.Strong{Text: ins})
+			} else {
+				out = append(out, doc.Emph{Text: ins})
+			}
+		case *ast.Link:
+			out = append(out, doc.Link{URL: string(n.Destination), Text: rd.inlines(n)})
+		case *ast.AutoLink:
+			url := string(n.URL(rd.src))
+			out = append(out, doc.Link{URL: url, Text: []doc.Inline{doc.Text{S: url, At: rd.at(parent)}}})
+			rd.last = 'x'
+		case *addressNode:
+			at := rd.span(n.start, n.start+len(n.url))
+			out = append(out, doc.Link{URL: n.url, Text: []doc.Inline{doc.Text{S: n.url, At: at}}})
+			rd.last = 'x'
+		case *opinionNode:
+			out = append(out, doc.Opinion{})
+		case *citeNode:
+			if m, ok := rd.mark(n); ok {
+				out = append(out, m)
+			}
+		case *ast.CodeSpan:
+			rd.unsupported(parent, "code")
+		case *ast.Image:
+			rd.unsupported(parent, "an image")
+		case *ast.RawHTML:
+			rd.unsupported(parent, "HTML")
+		default:
+			rd.unsupported(parent, n.Kind().String())
+		}
+	}
+	return out
+}
+
+// plainText resolves the backslashes and entities that Markdown leaves in a text's segment.
+func plainText(b []byte) string {
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b))))
+}
+
+// mark makes the mark of a note, and its note where it is the first.
+func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
+	at := rd.span(n.start, n.stop)
+	rd.last = 'x'
+	if num, ok := rd.number[n.id]; ok {
+		return doc.Mark{Note: num, At: at}, num > 0
+	}
+	ins, ok := rd.notes(n.id)
+	if !ok {
+		rd.number[n.id] = 0
+		what, id := "claim", n.id
+		if s, isSource := strings.CutPrefix(n.id, "source:"); isSource {
+			what, id = "source", s
+		}
+		rd.list.Errorf(at, "unknown-"+what, "the note cites %s %q, which is not defined", what, id)
+		return doc.Mark{}, false
+	}
+	num := len(rd.doc.Notes) + 1
+	rd.number[n.id] = num
+	rd.doc.Notes = append(rd.doc.Notes, doc.Note{Number: num, ID: n.id, Text: ins, At: at})
+	return doc.Mark{Note: num, At: at}, true
+}
+
+// typographic makes straight quote marks and apostrophes curved by what stands before them.
+func (rd *reader) typographic(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		opens := unicode.IsSpace(rd.last) || strings.ContainsRune("([{—–-“‘", rd.last) || rd.last == 0
+		switch {
+		case r == '"' && opens:
+			r = '“'
+		case r == '"':
+			r = '”'
+		case r == '\'' && opens:
+			r = '‘'
+		case r == '\'':
+			r = '’'
+		}
+		b.WriteRune(r)
+		rd.last = r
+	}
+	return b.String()
+}
+
+// Typographic makes the straight quote marks of a whole text curved.
+func Typographic(s string) string {
+	rd := reader{last: ' '}
+	return rd.typographic(s)
+}
+
+// markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
+// heading that says so, and a list that follows one directly.
+func markResolved(blocks []doc.Block) {
+	under, after := false, false
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case *doc.Heading:
+			under = strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved") || strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolution")
+			after = false
+		case *doc.Para:
+			b.Resolved = under || strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved")
+			after = b.Resolved
+		case *doc.List:
+			if under || after {
+				doc.Walk([]doc.Block{b}, func(x doc.Block) {
+					if p, ok := x.(*doc.Para); ok {
+						p.Resolved = true
+					}
+				})
+			}
+		default:
+			after = false
+		}
+	}
+}

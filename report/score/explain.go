@@ -1,0 +1,150 @@
+package score
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"whereas/report/rubric"
+)
+
+// explainConduct says in plain words why an indicator stands where it stands, and what would narrow it.
+func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best, hi int) {
+	top := s.r.Top(in)
+	var why []string
+	switch c.State {
+	case Scored:
+		why = append(why, fmt.Sprintf("supported at level %d of %d", best, top))
+	case SearchedNone:
+		why = append(why, "searched, and no supported concern was found")
+	case Undetermined:
+		why = append(why, "there are codings, but none holds at grade 2")
+	case NotAssessed:
+		c.Why = "nobody has assessed it; that is unknown, not nothing"
+		c.Narrows = "assess it: " + in.Question
+		return
+	}
+	if lo < best {
+		why = append(why, fmt.Sprintf("proven only to level %d, because no coding above it rests on claims of grade 3 or more alone", lo))
+	} else if lo > 0 {
+		why = append(why, fmt.Sprintf("proven to level %d", lo))
+	}
+	if c.Closed != nil {
+		why = append(why, fmt.Sprintf("levels above %d were searched for (%s)", c.Closed.Above, c.Closed.Search))
+	} else if hi > best {
+		why = append(why, fmt.Sprintf("nothing excludes level %d: nobody has searched for it", hi))
+	}
+	for _, k := range c.Codings {
+		if !k.Counts {
+			why = append(why, fmt.Sprintf("a coding of level %d doesn't count: it lacks what the level needs", k.Level))
+		}
+	}
+	c.Why = strings.Join(why, "; ")
+
+	var narrow []string
+	if lo < hi {
+		if weak := s.weak(c, 3); len(weak) > 0 {
+			narrow = append(narrow, "to raise the lower bound, a record in hand or a second independent source for "+strings.Join(weak, ", "))
+		}
+		if c.Closed == nil && len(in.Closes) > 0 {
+			var fields []string
+			for _, f := range in.Closes {
+				fields = append(fields, strings.ReplaceAll(s.vocab.Word("search-field", f), "-", " "))
+			}
+			narrow = append(narrow, "to lower the upper bound, search "+strings.Join(fields, ", "))
+		}
+	}
+	c.Narrows = strings.Join(narrow, "; ")
+}
+
+// weak are the claims of codings that keep the codings from holding at grade g.
+func (s *scorer) weak(c *IndicatorCard, g int) []string {
+	var out []string
+	for _, k := range c.Codings {
+		if !k.Counts || float64(k.Level) <= *c.Lo {
+			continue
+		}
+		for _, id := range k.Claims {
+			if gc := s.claims[id]; gc != nil && gc.Grade < g {
+				out = appendNew(out, id)
+			}
+		}
+	}
+	return out
+}
+
+func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answered, applicable int) {
+	counts := map[string]int{}
+	var unknown []string
+	for _, e := range c.Elements {
+		if e.Known {
+			counts[e.Answer]++
+		} else {
+			unknown = append(unknown, e.ID)
+		}
+	}
+	if c.State == NotAssessed {
+		c.Why = "nobody has assessed it; that is unknown, not a gap"
+		c.Narrows = "assess it: " + in.Question
+		return
+	}
+	var parts []string
+	for _, a := range []string{"full", "partial", "none", "searched_none", "not_applicable"} {
+		if counts[a] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[a], answerWord(a)))
+		}
+	}
+	why := fmt.Sprintf("%d of %d elements answered", answered, applicable)
+	if len(parts) > 0 {
+		why += " (" + strings.Join(parts, ", ") + ")"
+	}
+	if c.Best != nil {
+		if in.Continuous {
+			why += fmt.Sprintf("; %.0f of 100", *c.Best)
+		} else {
+			why += fmt.Sprintf("; level %.0f of %d", *c.Best, c.Levels)
+		}
+	} else {
+		why += "; too few to say more"
+	}
+	c.Why = why
+	if len(unknown) > 0 {
+		c.Narrows = "look for what is unknown: " + strings.Join(unknown, ", ")
+	}
+}
+
+func answerWord(a string) string {
+	switch a {
+	case "full":
+		return "in full"
+	case "partial":
+		return "in part"
+	case "none":
+		return "addressed but not answered"
+	case "searched_none":
+		return "searched and not found"
+	}
+	return "not applicable"
+}
+
+// narrows names the indicators whose bounds are furthest apart, by weight: there a search or a record would
+// narrow the category most.
+func narrows(c *Category) string {
+	type gap struct {
+		in    *IndicatorCard
+		width float64
+	}
+	var gaps []gap
+	for i := range c.Indicators {
+		in := &c.Indicators[i]
+		if in.State != NotApplicable && in.Narrows != "" && *in.HiValue > *in.LoValue {
+			gaps = append(gaps, gap{in, float64(in.Weight * (*in.HiValue - *in.LoValue))})
+		}
+	}
+	sort.SliceStable(gaps, func(i, j int) bool { return gaps[i].width > gaps[j].width })
+	var out []string
+	for _, g := range gaps[:min(3, len(gaps))] {
+		out = append(out, g.in.ID+": "+g.in.Narrows)
+	}
+	return strings.Join(out, ". ")
+}

@@ -1,0 +1,395 @@
+package score
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"whereas/report/dossier"
+	"whereas/report/grade"
+	"whereas/report/rubric"
+	"whereas/report/source"
+	"whereas/report/terms"
+)
+
+// States of an indicator.
+const (
+	Scored        = "scored"
+	SearchedNone  = "searched_none"
+	Undetermined  = "undetermined"
+	NotAssessed   = "not_assessed"
+	NotApplicable = "not_applicable"
+)
+
+// scorer holds what all indicators need.
+type scorer struct {
+	d      *dossier.Dossier
+	r      *rubric.Rubric
+	vocab  terms.Vocabulary
+	claims map[string]*grade.Claim
+}
+
+// indicator computes one indicator; j is nil where the assessment has no entry for it.
+func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder string) IndicatorCard {
+	c := IndicatorCard{ID: in.ID, Title: in.Title, Kind: in.Kind, Levels: s.r.Top(in), Weight: in.Weight, State: NotAssessed,
+		Pair: []string{}, Codings: []CodingCard{}, Elements: []ElementCard{}, Claims: []string{}}
+	if in.Continuous {
+		c.Levels = 100
+	}
+	if j != nil && j.NotApplicable != nil && confirmed(in, j.NotApplicable, coder) {
+		c.State = NotApplicable
+		c.Why = "doesn't apply: " + j.NotApplicable.Why
+		return c
+	}
+	if in.Kind == rubric.Disclosure {
+		s.disclosure(in, j, &c)
+	} else {
+		s.conduct(in, j, &c)
+	}
+	return c
+}
+
+// confirmed tells whether an indicator may be left out: the rubric says when, and a person other than the
+// coder agrees. Until then it counts as unknown.
+func confirmed(in *rubric.Indicator, n *dossier.NotApplicable, coder string) bool {
+	return in.MayNotApply != "" && n.ConfirmedBy != "" && n.ConfirmedBy != n.By && n.ConfirmedBy != coder
+}
+
+// conduct: lo is the highest level with a coding that holds at 3, best with one that holds at 2 (or what the
+// rubric says), hi what isn't excluded (SCORING section 4).
+func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *IndicatorCard) {
+	top := s.r.Top(in)
+	lo, best, before := 0, -1, 0
+	bestCoding := -1
+	if j != nil {
+		for _, coding := range j.Codings {
+			if coding.Level > top {
+				continue // reported by Check
+			}
+			cc := s.coding(in, coding)
+			c.Codings = append(c.Codings, cc)
+			c.Claims = appendNew(c.Claims, cc.Claims...)
+			if !cc.Counts {
+				continue
+			}
+			need := s.r.GradeFor(in, coding.Level)
+			if cc.Holds >= max(3, need) {
+				lo = max(lo, coding.Level)
+			}
+			if cc.Holds >= need && coding.Level > best {
+				best, bestCoding = coding.Level, len(c.Codings)-1
+			}
+			if cc.BeforeContest >= 2 {
+				before = max(before, coding.Level)
+			}
+		}
+		if s.closes(in, j.Closed) {
+			c.Closed = &ClosedCard{Above: min(j.Closed.Above, top), Search: j.Closed.Search.S, Why: j.Closed.Why}
+		}
+	}
+	if best < 0 && c.Closed != nil && c.Closed.Above == 0 {
+		best = 0
+	}
+	hi := top
+	if c.Closed != nil {
+		hi = max(best, c.Closed.Above, before)
+	}
+	switch {
+	case best >= 1:
+		c.State = Scored
+	case best == 0:
+		c.State = SearchedNone
+	case j != nil && (len(c.Codings) > 0 || c.Closed != nil):
+		c.State = Undetermined
+	}
+	s.fill(in, c, float64(lo), float64(best), float64(hi), best >= 0)
+	if bestCoding >= 0 {
+		c.Pair = append([]string{}, c.Codings[bestCoding].Pair...)
+	} else if j != nil && !j.Pair.IsZero() {
+		c.Pair = []string{j.Pair.Product, j.Pair.Customer}
+	}
+	s.explainConduct(in, c, lo, best, hi)
+}
+
+// fill sets levels and values; best is left null where it isn't known. What has no best level counts in its
+// category as unknown, 0 to 100, whatever its bounds: else the point on what is known could lie outside.
+func (s *scorer) fill(in *rubric.Indicator, c *IndicatorCard, lo, best, hi float64, known bool) {
+	value := func(x float64) *float64 {
+		if in.Continuous {
+			return &x
+		}
+		v := s.r.Value(in, int(x))
+		return &v
+	}
+	c.Lo, c.Hi, c.LoValue, c.HiValue = &lo, &hi, value(lo), value(hi)
+	if known {
+		c.Best, c.Value = &best, value(best)
+	} else {
+		none, all := 0.0, 100.0
+		c.LoValue, c.HiValue = &none, &all
+	}
+}
+
+func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard {
+	cc := CodingCard{Level: coding.Level, Pair: pairOf(coding.Pair), Claims: ids(coding.Claims), Facts: []string{}, Why: coding.Why, Holds: 4, BeforeContest: 4}
+	var claims []*grade.Claim
+	for _, t := range coding.Claims {
+		g := s.claims[t.S]
+		if g == nil {
+			cc.Holds, cc.BeforeContest = 0, 0
+			continue
+		}
+		claims = append(claims, g)
+		cc.Holds = min(cc.Holds, g.Grade)
+		cc.BeforeContest = min(cc.BeforeContest, g.BeforeContest)
+	}
+	if len(claims) == 0 {
+		cc.Holds, cc.BeforeContest = 0, 0
+	}
+	missing, facts := needs(in.Levels[coding.Level], claims)
+	cc.Counts = missing == "" && len(claims) == len(coding.Claims) && len(claims) > 0
+	for _, f := range facts {
+		cc.Facts = append(cc.Facts, f.ID.S)
+	}
+	return cc
+}
+
+// needs says what a coding lacks for its level, "" where it meets one of the ways the level can be shown,
+// and which of its claims are the facts.
+func needs(level rubric.Level, claims []*grade.Claim) (missing string, facts []*grade.Claim) {
+	if len(level.Needs) == 0 {
+		return "", claims
+	}
+	for _, n := range level.Needs {
+		m, f := need(n, claims)
+		if m == "" {
+			return "", f
+		}
+		if missing == "" {
+			missing, facts = m, f
+		}
+	}
+	return missing, facts
+}
+
+func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
+	of := func(kinds []string) []*grade.Claim {
+		var out []*grade.Claim
+		for _, c := range claims {
+			if slices.Contains(kinds, c.Kind) {
+				out = append(out, c)
+			}
+		}
+		return out
+	}
+	links, facts := of(n.Link), of(n.Fact)
+	switch {
+	case len(n.Link) > 0 && len(links) == 0:
+		return fmt.Sprintf("a claim that ties product and customer (%s)", strings.Join(n.Link, " or ")), facts
+	case len(n.Fact) > 0 && len(facts) == 0:
+		return fmt.Sprintf("a claim that shows the fact (%s)", strings.Join(n.Fact, " or ")), facts
+	case len(links) > 0 && len(facts) > 0 && len(n.Link) > 0 && len(n.Fact) > 0 && union(links, facts) < 2:
+		return "two different claims, one for the tie and one for the fact", facts
+	}
+	bearing := facts
+	if len(n.Fact) == 0 {
+		bearing = claims
+	}
+	var clusters []string
+	for _, c := range bearing {
+		clusters = appendNew(clusters, clustersOf(c)...)
+	}
+	if n.Clusters > 1 && len(clusters) < n.Clusters {
+		return fmt.Sprintf("%d independent clusters over its facts; there are %d", n.Clusters, len(clusters)), facts
+	}
+	if len(n.Statuses) > 0 && !slices.ContainsFunc(bearing, func(c *grade.Claim) bool { return slices.Contains(n.Statuses, c.Status) }) {
+		return fmt.Sprintf("a fact with status %s", strings.Join(n.Statuses, " or ")), facts
+	}
+	return "", facts
+}
+
+// clustersOf is a claim's independent clusters; one that has none by the strict measure still has the
+// labels of its credible pieces, so that two modest reports are two.
+func clustersOf(c *grade.Claim) []string {
+	var out []string
+	for _, p := range c.Pieces {
+		if p.Stance == terms.Supports && p.Base >= 2 && p.Distance <= 1 && p.Cluster != "" {
+			out = appendNew(out, p.Cluster)
+		}
+	}
+	return out
+}
+
+func union(a, b []*grade.Claim) int {
+	all := slices.Clone(a)
+	for _, c := range b {
+		if !slices.Contains(all, c) {
+			all = append(all, c)
+		}
+	}
+	return len(all)
+}
+
+// closes tells whether a closing counts: its search log is there and covers what the rubric lists.
+func (s *scorer) closes(in *rubric.Indicator, cl *dossier.Closing) bool {
+	return cl != nil && len(s.uncovered(in, cl)) == 0 && s.d.Search(cl.Search.S) != nil
+}
+
+func (s *scorer) uncovered(in *rubric.Indicator, cl *dossier.Closing) []string {
+	log := s.d.Search(cl.Search.S)
+	var out []string
+	for _, field := range in.Closes {
+		if log == nil || !slices.ContainsFunc(log.Covers, func(t source.Text) bool { return t.S == field }) {
+			out = append(out, field)
+		}
+	}
+	return out
+}
+
+// disclosure: the share of what is asked that is answered. What nobody looked for counts as answered in
+// full for lo, as not at all for hi, and is never a gap.
+func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *IndicatorCard) {
+	known := make([]float64, len(in.Elements)) // 1, ½, 0, or -1 unknown, -2 not applicable
+	answered, applicable := 0, 0
+	for i, el := range in.Elements {
+		e := ElementCard{ID: el.ID, Ask: el.Ask, Claims: []string{}}
+		known[i] = -1
+		if a := answerOf(j, el.ID); a != nil {
+			e.Answer, e.Claims, e.Search, e.Why = a.Answer.S, ids(a.Claims), a.Search.S, a.Why
+			known[i] = s.element(a)
+			e.Known = known[i] != -1
+			c.Claims = appendNew(c.Claims, e.Claims...)
+		}
+		if known[i] != -2 {
+			applicable++
+			if known[i] != -1 {
+				answered++
+			}
+		}
+		c.Elements = append(c.Elements, e)
+	}
+	if applicable == 0 {
+		c.State = NotApplicable
+		c.Why = "none of its elements applies"
+		return
+	}
+	share := func(unknown float64) (float64, bool) { return s.share(in, known, unknown) }
+	most, _ := share(1)
+	least, _ := share(0)
+	now, haveNow := share(-1)
+	level := func(x float64) float64 {
+		if in.Continuous {
+			return 100 * (1 - x)
+		}
+		for i, t := range s.r.Shares {
+			if x >= t {
+				return float64(i)
+			}
+		}
+		return float64(len(s.r.Shares))
+	}
+	enough := haveNow && float64(answered) >= float64(s.r.AnswerGate*float64(applicable))
+	switch {
+	case enough:
+		c.State = Scored
+	case answered > 0 || j != nil && len(j.Answers) > 0:
+		c.State = Undetermined
+	}
+	s.fill(in, c, level(most), level(now), level(least), enough)
+	s.explainDisclosure(in, c, answered, applicable)
+}
+
+func answerOf(j *dossier.Judgement, id string) *dossier.ElementAnswer {
+	if j == nil {
+		return nil
+	}
+	for _, a := range j.Answers {
+		if a.Element.S == id {
+			return a
+		}
+	}
+	return nil
+}
+
+// element is the worth of an answer: 1, ½ or 0, -1 where it doesn't count as known, -2 not applicable. An
+// answer that cites claims counts only where one of them is at least credibly reported: else a blog could
+// make a gap, or close one.
+func (s *scorer) element(a *dossier.ElementAnswer) float64 {
+	credible := slices.ContainsFunc(a.Claims, func(t source.Text) bool {
+		g := s.claims[t.S]
+		return g != nil && g.Grade >= 2
+	})
+	switch {
+	case a.Answer.S == "not_applicable":
+		return -2
+	case a.Answer.S == "searched_none" && s.d.Search(a.Search.S) != nil:
+		return 0
+	case a.Answer.S == "full" && credible:
+		return 1
+	case a.Answer.S == "partial" && credible:
+		return 0.5
+	case a.Answer.S == "none" && credible:
+		return 0
+	}
+	return -1
+}
+
+// share is the weighted share answered; unknown is what an unknown element counts, -1 to leave it out.
+func (s *scorer) share(in *rubric.Indicator, known []float64, unknown float64) (float64, bool) {
+	part := func(id string) (float64, bool) {
+		sum, n := 0.0, 0
+		for i, el := range in.Elements {
+			v := known[i]
+			if v == -1 {
+				v = unknown
+			}
+			if el.Part != id || v < 0 {
+				continue
+			}
+			sum += v
+			n++
+		}
+		if n == 0 {
+			return 0, false
+		}
+		return sum / float64(n), true
+	}
+	if len(in.Parts) == 0 {
+		return part("")
+	}
+	sum, weights := 0.0, 0.0
+	for _, p := range in.Parts {
+		if x, ok := part(p.ID); ok {
+			sum += float64(p.Weight * x)
+			weights += p.Weight
+		}
+	}
+	if weights == 0 {
+		return 0, false
+	}
+	return sum / weights, true
+}
+
+func pairOf(p dossier.Pair) []string {
+	if p.IsZero() {
+		return []string{}
+	}
+	return []string{p.Product, p.Customer}
+}
+
+func ids(ts []source.Text) []string {
+	out := make([]string, len(ts))
+	for i, t := range ts {
+		out[i] = t.S
+	}
+	return out
+}
+
+func appendNew(xs []string, more ...string) []string {
+	for _, m := range more {
+		if !slices.Contains(xs, m) {
+			xs = append(xs, m)
+		}
+	}
+	return xs
+}

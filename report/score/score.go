@@ -1,0 +1,404 @@
+// Package score makes the card: rubric × assessment × graded claims (SCORING sections 4, 5 and 7). A person
+// codes; here it is only checked, counted and put into words.
+package score
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/grade"
+	"whereas/report/rubric"
+	"whereas/report/terms"
+)
+
+// Editions of a card.
+const (
+	PublicEdition   = "public"
+	InternalEdition = "internal"
+)
+
+// Make computes a card. d must already be the edition's own projection (dossier.Public for the public one):
+// nothing here knows what was taken out.
+func Make(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, edition string) *Card {
+	graded := grade.Claims(d, a)
+	s := &scorer{d: d, r: r, vocab: vocab, claims: map[string]*grade.Claim{}}
+	for _, g := range graded {
+		s.claims[g.ID.S] = g
+	}
+	c := &Card{Schema: Schema, Edition: edition, AsOf: d.AsOf.Date, Rubric: r,
+		Company:    Company{Name: d.Company.Name, Short: d.Company.Short, Slug: d.Slug, Invented: d.Company.Invented},
+		RubricRef:  RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
+		Categories: []Category{}, Claims: []ClaimCard{}, ClaimsTwice: []string{}}
+	as := Assessment(d, r)
+	coder := ""
+	if as != nil {
+		c.Assessment = &AssessmentRef{Coder: as.Coder, Date: as.Date.Date, Note: as.Note}
+		coder = as.Coder
+	}
+	for _, cat := range r.Categories {
+		out := Category{ID: cat.ID, Title: cat.Title, Indicators: []IndicatorCard{}}
+		for _, in := range r.In(cat.ID) {
+			var j *dossier.Judgement
+			if as != nil {
+				j = as.Indicator(in.ID)
+			}
+			out.Indicators = append(out.Indicators, s.indicator(in, j, coder))
+		}
+		s.category(&out)
+		c.Categories = append(c.Categories, out)
+	}
+	c.Headline = s.headline(c)
+	facts := factUse(c)
+	c.FactClaims = len(facts)
+	for id, n := range facts {
+		if len(n) > 1 {
+			c.ClaimsTwice = append(c.ClaimsTwice, id)
+		}
+	}
+	slices.Sort(c.ClaimsTwice)
+	for _, g := range graded {
+		if g.Grade == 0 && edition == PublicEdition {
+			continue // leads aren't in the public card
+		}
+		c.Claims = append(c.Claims, s.claimCard(g, as))
+	}
+	return c
+}
+
+// Assessment is the one that is scored: the rubric's own file, else the first by that rubric.
+func Assessment(d *dossier.Dossier, r *rubric.Rubric) *dossier.Assessment {
+	var found *dossier.Assessment
+	for _, a := range d.Assessments {
+		if a.Rubric.S != r.ID {
+			continue
+		}
+		if strings.HasSuffix(a.File, "/"+r.ID+".toml") {
+			return a
+		}
+		if found == nil {
+			found = a
+		}
+	}
+	return found
+}
+
+// category computes the range of a category from its indicators.
+func (s *scorer) category(c *Category) {
+	var low, point, high []Term
+	var known, applicable float64
+	for i := range c.Indicators {
+		in := &c.Indicators[i]
+		if in.State == NotApplicable {
+			continue
+		}
+		applicable += in.Weight
+		low = append(low, Term{in.Weight, *in.LoValue})
+		high = append(high, Term{in.Weight, *in.HiValue})
+		if in.Value != nil {
+			known += in.Weight
+			point = append(point, Term{in.Weight, *in.Value})
+		}
+	}
+	l, ok := Mean(s.r.Power, low)
+	if !ok {
+		return // 0 of 0 is no score
+	}
+	u, _ := Mean(s.r.Power, high)
+	p, havePoint := Mean(s.r.Power, point)
+	coverage := known / applicable
+	for i := range c.Indicators {
+		in := &c.Indicators[i]
+		def := s.r.Indicator(in.ID)
+		if def.Critical == nil || in.State == NotApplicable || *in.Lo < float64(def.Critical.Level) {
+			continue
+		}
+		if c.Floor == nil || def.Critical.Floor > c.Floor.Value {
+			c.Floor = &Floor{in.ID, def.Critical.Floor}
+		}
+	}
+	if c.Floor != nil {
+		l, p, u = max(l, c.Floor.Value), max(p, c.Floor.Value), max(u, c.Floor.Value)
+	}
+	c.Coverage, c.Low, c.High = &coverage, &l, &u
+	c.LowBand, c.HighBand = s.r.Bands[s.r.Band(l)].Name, s.r.Bands[s.r.Band(u)].Name
+	if bl, bp := s.r.Band(l), s.r.Band(p); havePoint && coverage >= s.r.CoverageGate && bp-bl <= 1 && bl-bp <= 1 {
+		c.Point = &p
+	}
+	c.Gravest = gravest(c)
+	c.Narrows = narrows(c)
+}
+
+// gravest is the indicator with the highest best level, by value; ties go to the higher lower bound, the
+// greater weight, the earlier one. "" where no best level is known or none is over 0.
+func gravest(c *Category) string {
+	var g *IndicatorCard
+	for i := range c.Indicators {
+		in := &c.Indicators[i]
+		if in.Value == nil || *in.Value == 0 {
+			continue
+		}
+		if g == nil || *in.Value > *g.Value || *in.Value == *g.Value &&
+			(*in.LoValue > *g.LoValue || *in.LoValue == *g.LoValue && in.Weight > g.Weight) {
+			g = in
+		}
+	}
+	if g == nil {
+		return ""
+	}
+	return g.ID
+}
+
+// headline is the first line of every card, whatever the means say.
+func (s *scorer) headline(c *Card) string {
+	h := s.r.Headline
+	in := c.Indicator(h.Indicator)
+	if in == nil {
+		return ""
+	}
+	if in.State == NotAssessed || in.State == Undetermined || in.Best == nil {
+		return h.Subject + ": not searched far enough to say"
+	}
+	word := "not found"
+	switch {
+	case *in.Best <= float64(h.Found):
+		word = "found"
+	case *in.Best <= float64(h.Partly):
+		word = "partly found"
+	}
+	return fmt.Sprintf("%s: %s in %s", h.Subject, word, s.documentsOf(in))
+}
+
+// documentsOf names what was read for an indicator: the documents of its search logs and the sources of
+// the claims it cites.
+func (s *scorer) documentsOf(in *IndicatorCard) string {
+	var names []string
+	add := func(id string) {
+		if src := s.d.Source(id); src != nil {
+			name := src.Title
+			if src.Short != "" {
+				name = src.Short + ", " + name
+			}
+			names = appendNew(names, name)
+		}
+	}
+	for _, e := range in.Elements {
+		if log := s.d.Search(e.Search); log != nil {
+			for _, doc := range log.Documents {
+				if doc.Source.S == "" {
+					names = appendNew(names, doc.Name)
+				}
+				add(doc.Source.S)
+			}
+		}
+		for _, id := range e.Claims {
+			if g := s.claims[id]; g != nil {
+				for _, ev := range g.Evidence {
+					if ev.Stance == terms.Supports {
+						add(ev.Source.S)
+					}
+				}
+			}
+		}
+	}
+	if len(names) == 0 {
+		return "nothing that was read"
+	}
+	return strings.Join(names, "; ")
+}
+
+// factUse is which indicators each claim carries facts for.
+func factUse(c *Card) map[string][]string {
+	use := map[string][]string{}
+	for _, cat := range c.Categories {
+		for _, in := range cat.Indicators {
+			for _, coding := range in.Codings {
+				for _, f := range coding.Facts {
+					use[f] = appendNew(use[f], in.ID)
+				}
+			}
+			for _, e := range in.Elements {
+				for _, id := range e.Claims {
+					use[id] = appendNew(use[id], in.ID)
+				}
+			}
+		}
+	}
+	return use
+}
+
+func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
+	c := ClaimCard{ID: g.ID.S, Kind: g.Kind, Status: g.Status, Grade: g.Grade, BeforeContest: g.BeforeContest,
+		Word: s.vocab.Word("grade", fmt.Sprint(g.Grade)), Clusters: []string{}, Contested: g.Contested, AsOf: g.When(), Why: g.Why}
+	c.Clusters = append(c.Clusters, g.Clusters...)
+	if as == nil {
+		return c
+	}
+	for _, v := range as.Severities {
+		if v.Claim.S == g.ID.S {
+			c.Severity = v.Value()
+			if max(v.Scale, v.Scope, v.Irremediability) == 4 && c.Severity == 3 {
+				c.Why = append(slices.Clone(c.Why), "severity: judged 4 by one person, counted as 3 until a second agrees")
+			}
+		}
+	}
+	for _, v := range as.Involvements {
+		if v.Claim.S == g.ID.S {
+			word, why := s.involvement(v)
+			c.Involvement = s.vocab.Word("involvement", word)
+			c.Why = append(slices.Clone(c.Why), "involvement: "+why)
+		}
+	}
+	return c
+}
+
+// Check finds what is wrong with the assessments of a whole dossier by a rubric: indicators, levels and
+// elements that aren't there, codings that don't meet their needs, closings whose search doesn't cover
+// what it must, claims that carry too much.
+func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, l *diag.List) {
+	s := &scorer{d: d, r: r, vocab: vocab, claims: gradedByID(d, a)}
+	any := false
+	for _, as := range d.Assessments {
+		if as.Rubric.S != r.ID {
+			continue
+		}
+		any = true
+		for _, j := range as.Indicators {
+			s.check(as, j, l)
+		}
+	}
+	if !any && len(d.Claims) > 0 {
+		l.Warnf(diag.Span{File: d.AsOf.At.File}, "not-assessed", "nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
+			WithHint("write assessments/%s.toml", r.ID)
+	}
+	if as := Assessment(d, r); as != nil {
+		s.overused(as, l)
+	}
+}
+
+func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.List) {
+	in := s.r.Indicator(j.ID.S)
+	if in == nil {
+		dg := l.Errorf(j.ID.At, "unknown-indicator", "rubric %q has no indicator %q", s.r.ID, j.ID.S)
+		if near := diag.Nearest(j.ID.S, s.r.IDs()); near != "" {
+			dg.WithHint("did you mean %q?", near)
+		}
+		return
+	}
+	if n := j.NotApplicable; n != nil && !confirmed(in, n, as.Coder) {
+		if in.MayNotApply == "" {
+			l.Errorf(n.At, "coding-needs", "indicator %q always applies: the rubric knows no case where it doesn't", in.ID)
+		} else {
+			l.Warnf(n.At, "unconfirmed", "that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
+				WithHint(`add confirmed_by = "…"`)
+		}
+	}
+	for _, c := range j.Codings {
+		switch {
+		case in.Kind == rubric.Disclosure:
+			l.Errorf(c.At, "unknown-level", "indicator %q asks for elements, not levels", in.ID)
+			continue
+		case c.Level > s.r.Top(in):
+			l.Errorf(c.At, "unknown-level", "indicator %q has no level %d; its highest is %d", in.ID, c.Level, s.r.Top(in))
+			continue
+		}
+		var claims []*grade.Claim
+		for _, t := range c.Claims {
+			if g := s.claims[t.S]; g != nil {
+				claims = append(claims, g)
+			}
+		}
+		if len(claims) < len(c.Claims) || len(claims) == 0 {
+			continue // a claim that isn't there was reported already
+		}
+		if missing, _ := needs(in.Levels[c.Level], claims); missing != "" {
+			l.Errorf(c.At, "coding-needs", "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
+				WithHint("the level says: %s", in.Levels[c.Level].Text)
+		}
+		if c.Pair.IsZero() {
+			l.Errorf(c.At, "missing-key", "the coding names no pair").WithHint(`say which product and which customer: pair = ["…", "…"]`)
+		}
+	}
+	if j.Closed != nil {
+		if in.Kind == rubric.Disclosure {
+			l.Errorf(j.Closed.At, "unknown-key", "a disclosure indicator isn't closed: its elements are answered")
+		} else if s.d.Search(j.Closed.Search.S) != nil {
+			if un := s.uncovered(in, j.Closed); len(un) > 0 {
+				l.Errorf(j.Closed.At, "closing-needs", "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
+					WithHint("search there too and say so under covers, or leave the closing out: the upper bound stays open")
+			}
+		}
+	}
+	for _, e := range j.Answers {
+		known := false
+		var names []string
+		for _, el := range in.Elements {
+			known = known || el.ID == e.Element.S
+			names = append(names, el.ID)
+		}
+		if !known {
+			dg := l.Errorf(e.Element.At, "unknown-element", "indicator %q has no element %q", in.ID, e.Element.S)
+			if near := diag.Nearest(e.Element.S, names); near != "" {
+				dg.WithHint("did you mean %q?", near)
+			} else if len(names) > 0 {
+				dg.WithHint("its elements: %s", strings.Join(names, ", "))
+			}
+			continue
+		}
+		if v := s.element(e); v == -1 && len(e.Claims) > 0 {
+			l.Warnf(e.Element.At, "answer-unsupported", "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer.S)
+		}
+	}
+}
+
+// overused warns of claims that carry facts for more indicators than the rubric allows.
+func (s *scorer) overused(as *dossier.Assessment, l *diag.List) {
+	use := map[string][]string{}
+	place := map[string]diag.Span{}
+	for _, j := range as.Indicators {
+		in := s.r.Indicator(j.ID.S)
+		if in == nil {
+			continue
+		}
+		add := func(id string, at diag.Span) {
+			before := len(use[id])
+			if use[id] = appendNew(use[id], in.ID); len(use[id]) > before && len(use[id]) > s.r.ClaimShare {
+				place[id] = at
+			}
+		}
+		for _, c := range j.Codings {
+			if c.Level > s.r.Top(in) || in.Kind != rubric.Conduct {
+				continue
+			}
+			facts := map[string]bool{}
+			for _, f := range s.coding(in, c).Facts {
+				facts[f] = true
+			}
+			for _, t := range c.Claims {
+				if facts[t.S] {
+					add(t.S, t.At)
+				}
+			}
+		}
+		for _, e := range j.Answers {
+			for _, t := range e.Claims {
+				add(t.S, t.At)
+			}
+		}
+	}
+	for id, at := range place {
+		l.Warnf(at, "claim-overused", "claim %q carries facts for %d indicators (%s); more than %d is one fact counted many times",
+			id, len(use[id]), strings.Join(use[id], ", "), s.r.ClaimShare)
+	}
+}
+
+// gradedByID grades a dossier's claims and finds them by id.
+func gradedByID(d *dossier.Dossier, a *terms.Authority) map[string]*grade.Claim {
+	byID := map[string]*grade.Claim{}
+	for _, g := range grade.Claims(d, a) {
+		byID[g.ID.S] = g
+	}
+	return byID
+}

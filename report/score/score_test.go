@@ -1,0 +1,461 @@
+package score
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/rubric"
+	"whereas/report/source"
+	"whereas/report/terms"
+	"whereas/rubrics"
+)
+
+type shipped struct {
+	vocab     terms.Vocabulary
+	authority *terms.Authority
+	rubric    *rubric.Rubric
+}
+
+func ship(t testing.TB) shipped {
+	t.Helper()
+	var l diag.List
+	read := func(name string) []byte {
+		b, err := rubrics.Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	var s shipped
+	s.vocab = rubric.ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
+	s.authority = rubric.ParseAuthority("authority.toml", read("authority.toml"), s.vocab, &l)
+	s.rubric = rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), s.vocab, &l)
+	if l.Count(diag.Error) > 0 {
+		t.Fatal(l.Sorted())
+	}
+	return s
+}
+
+// The worked example of SCORING section 5.
+func TestWorkedExample(t *testing.T) {
+	mean := func(p int, ts ...Term) float64 {
+		m, ok := Mean(p, ts)
+		if !ok {
+			t.Fatal("no score")
+		}
+		return math.Round(m*10) / 10
+	}
+	for _, v := range []struct {
+		p       int
+		l, k, u float64
+	}{{1, 40.6, 54.2, 65.6}, {2, 52.3, 60.4, 72.3}} {
+		l := mean(v.p, Term{3, 75}, Term{2, 50}, Term{2, 0}, Term{1, 0})
+		k := mean(v.p, Term{3, 75}, Term{2, 50}, Term{1, 0})
+		u := mean(v.p, Term{3, 75}, Term{2, 50}, Term{2, 100}, Term{1, 0})
+		if l != v.l || k != v.k || u != v.u {
+			t.Errorf("p=%d: %v %v %v, want %v %v %v", v.p, l, k, u, v.l, v.k, v.u)
+		}
+	}
+	if _, ok := Mean(2, nil); ok {
+		t.Error("0 of 0 is a score")
+	}
+	if m, _ := Mean(1, []Term{{1, 10}, {3, 30}}); m != 25 {
+		t.Errorf("p = 1 isn't the weighted mean: %v", m)
+	}
+}
+
+// company is a random dossier that is easily changed.
+type company struct {
+	rng    *rand.Rand
+	d      *dossier.Dossier
+	a      *dossier.Assessment
+	ship   shipped
+	rubric *rubric.Rubric
+}
+
+func text(s string) source.Text { return source.Text{S: s} }
+
+func newCompany(seed uint64, s shipped) *company {
+	c := &company{rng: rand.New(rand.NewPCG(seed, 7)), ship: s, d: &dossier.Dossier{Slug: "x"}}
+	c.d.AsOf = source.Date{Date: terms.Date{Year: 2026}}
+	c.rubric = c.randomRubric()
+	c.a = &dossier.Assessment{File: "assessments/" + c.rubric.ID + ".toml", Rubric: text(c.rubric.ID), Coder: "one"}
+	c.d.Assessments = []*dossier.Assessment{c.a}
+	c.d.Searches = []*dossier.Search{{ID: text("log"), By: []string{"one"}, Documents: []dossier.Document{{Name: "x", Read: "whole"}}}}
+	for range 3 + c.rng.IntN(8) {
+		c.claim()
+	}
+	c.d.Index()
+	for _, in := range c.rubric.Indicators {
+		if c.rng.IntN(5) > 0 {
+			c.judge(in)
+		}
+	}
+	return c
+}
+
+// randomRubric has one category of one to four indicators of both kinds.
+func (c *company) randomRubric() *rubric.Rubric {
+	r := &rubric.Rubric{ID: "r", Power: []int{1, 2, 4}[c.rng.IntN(3)], CoverageGate: 0.65, AnswerGate: 0.65, ClaimShare: 2,
+		Shares: []float64{0.9, 0.65, 0.4, 0.15}, Bands: c.ship.rubric.Bands, Categories: []rubric.Category{{ID: "k", Title: "K"}}}
+	for i := range 1 + c.rng.IntN(4) {
+		in := &rubric.Indicator{ID: fmt.Sprintf("I%d", i), Category: "k", Kind: rubric.Conduct, Weight: float64(1 + c.rng.IntN(3))}
+		if c.rng.IntN(3) == 0 {
+			in.Kind = rubric.Disclosure
+			in.Continuous = c.rng.IntN(3) == 0
+			for e := range 1 + c.rng.IntN(5) {
+				in.Elements = append(in.Elements, rubric.Element{ID: fmt.Sprintf("e%d", e)})
+			}
+		} else {
+			for l := range 2 + c.rng.IntN(4) {
+				lv := rubric.Level{Text: fmt.Sprint(l)}
+				if l > 0 && c.rng.IntN(2) == 0 {
+					lv.Needs = []rubric.Needs{{Link: []string{"relationship"}, Fact: []string{"use", "customer-record", "relationship"}}}
+				}
+				in.Levels = append(in.Levels, lv)
+			}
+		}
+		r.Indicators = append(r.Indicators, in)
+	}
+	return r
+}
+
+func (c *company) source() string {
+	id := fmt.Sprintf("s%d", len(c.d.Sources))
+	types := c.ship.authority.Types
+	s := &dossier.Source{ID: text(id), Type: text(types[c.rng.IntN(len(types))].ID), Method: "stated", Capture: text(id), Handling: terms.Public}
+	c.d.Sources = append(c.d.Sources, s)
+	c.d.Proofs = append(c.d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id})
+	return id
+}
+
+func (c *company) piece(stance string) *dossier.Evidence {
+	return &dossier.Evidence{Source: text(c.source()), Quote: text([]string{"q", ""}[c.rng.IntN(2)]), Stance: stance, Distance: c.rng.IntN(4) - 1, Handling: terms.Public}
+}
+
+func (c *company) claim() *dossier.Claim {
+	cl := &dossier.Claim{ID: text(fmt.Sprintf("c%d", len(c.d.Claims))), Kind: []string{"relationship", "use", "customer-record", "policy"}[c.rng.IntN(4)],
+		Status: []string{"recorded", "reported", "alleged", "found"}[c.rng.IntN(4)], Handling: terms.Public}
+	for range 1 + c.rng.IntN(3) {
+		cl.Evidence = append(cl.Evidence, c.piece(terms.Supports))
+	}
+	if c.rng.IntN(4) == 0 {
+		cl.Evidence = append(cl.Evidence, c.piece(terms.Contradicts))
+	}
+	c.d.Claims = append(c.d.Claims, cl)
+	return cl
+}
+
+func (c *company) some() []source.Text {
+	var out []source.Text
+	for range 1 + c.rng.IntN(2) {
+		out = append(out, c.d.Claims[c.rng.IntN(len(c.d.Claims))].ID)
+	}
+	return out
+}
+
+func (c *company) judge(in *rubric.Indicator) {
+	j := &dossier.Judgement{ID: text(in.ID)}
+	if in.Kind == rubric.Conduct {
+		for range c.rng.IntN(4) {
+			j.Codings = append(j.Codings, &dossier.Coding{Level: 1 + c.rng.IntN(len(in.Levels)-1), Claims: c.some()})
+		}
+		if c.rng.IntN(3) == 0 {
+			j.Closed = &dossier.Closing{Above: c.rng.IntN(len(in.Levels)), Search: text("log")}
+		}
+	} else {
+		for _, e := range in.Elements {
+			if c.rng.IntN(4) > 0 {
+				j.Answers = append(j.Answers, &dossier.ElementAnswer{Element: text(e.ID), Claims: c.some(), Search: text("log"),
+					Answer: text([]string{"full", "partial", "none", "searched_none", "not_applicable"}[c.rng.IntN(5)])})
+			}
+		}
+	}
+	c.a.Indicators = append(c.a.Indicators, j)
+}
+
+func (c *company) card() *Card {
+	c.d.Index()
+	return Make(c.d, c.rubric, c.ship.authority, c.ship.vocab, InternalEdition)
+}
+
+// low is a category's lower bound; 0 where there is no score.
+func low(c *Card) float64 {
+	if c.Categories[0].Low == nil {
+		return 0
+	}
+	return *c.Categories[0].Low
+}
+
+func high(c *Card) float64 {
+	if c.Categories[0].High == nil {
+		return 0
+	}
+	return *c.Categories[0].High
+}
+
+const eps = 1e-9
+
+const cases = 25_000 // of each of the four properties below: 100,000 in all
+
+// L <= P <= U, and L and U are the least and the most over every filling of what isn't settled.
+func TestBounds(t *testing.T) {
+	s := ship(t)
+	for seed := range uint64(cases) {
+		c := newCompany(seed, s)
+		cat := c.card().Categories[0]
+		if cat.Low == nil {
+			continue
+		}
+		l, u := *cat.Low, *cat.High
+		if l > u+eps || cat.Point != nil && (*cat.Point < l-eps || *cat.Point > u+eps) {
+			t.Fatalf("seed %d: L %v, P %v, U %v", seed, l, cat.Point, u)
+		}
+		for _, in := range cat.Indicators {
+			if in.State == NotApplicable {
+				continue
+			}
+			if *in.Lo > *in.Hi || in.Best != nil && (*in.Best < *in.Lo || *in.Best > *in.Hi) {
+				t.Fatalf("seed %d: %s lo %v best %v hi %v", seed, in.ID, *in.Lo, in.Best, *in.Hi)
+			}
+		}
+		least, most := fillings(c.rubric, cat.Indicators, nil)
+		if math.Abs(least-l) > 1e-6 || math.Abs(most-u) > 1e-6 {
+			t.Fatalf("seed %d: L %v U %v, over all fillings %v to %v", seed, l, u, least, most)
+		}
+	}
+}
+
+// fillings tries every level between lo and hi of every indicator (both ends of a continuous one), and all levels of
+// what isn't known.
+func fillings(r *rubric.Rubric, rest []IndicatorCard, ts []Term) (least, most float64) {
+	if len(rest) == 0 {
+		m, _ := Mean(r.Power, ts)
+		return m, m
+	}
+	in := rest[0]
+	if in.State == NotApplicable {
+		return fillings(r, rest[1:], ts)
+	}
+	least, most = math.Inf(1), math.Inf(-1)
+	try := func(v float64) {
+		a, b := fillings(r, rest[1:], append(ts[:len(ts):len(ts)], Term{in.Weight, v}))
+		least, most = min(least, a), max(most, b)
+	}
+	def := r.Indicator(in.ID)
+	if in.Best == nil {
+		for l := 0; l <= r.Top(def); l++ {
+			try(r.Value(def, l))
+		}
+		return
+	}
+	if def.Continuous {
+		try(*in.LoValue)
+		try(*in.HiValue)
+		return
+	}
+	for l := int(*in.Lo); l <= int(*in.Hi); l++ {
+		try(r.Value(def, l))
+	}
+	return
+}
+
+// Adding support to a claim never lowers L; contesting one never raises it.
+func TestEvidenceMovesTheLowerBoundOneWay(t *testing.T) {
+	s := ship(t)
+	for seed := range uint64(cases) {
+		c := newCompany(seed, s)
+		before := low(c.card())
+		claim := c.d.Claims[c.rng.IntN(len(c.d.Claims))]
+		stance := []string{terms.Supports, terms.Contradicts}[c.rng.IntN(2)]
+		claim.Evidence = append(claim.Evidence, c.piece(stance))
+		after := low(c.card())
+		if stance == terms.Supports && after < before-eps || stance == terms.Contradicts && after > before+eps {
+			t.Fatalf("seed %d: %s moved L from %v to %v", seed, stance, before, after)
+		}
+	}
+}
+
+// Coding claims that are at most uncorroborated changes neither lo, best nor hi.
+func TestWeakClaimsMoveNothing(t *testing.T) {
+	s := ship(t)
+	for seed := range uint64(cases) {
+		c := newCompany(seed, s)
+		before := c.card()
+		weak := c.claim()
+		src := c.source()
+		c.d.Sources[len(c.d.Sources)-1].Type = text([]string{"advocacy", "aggregator"}[c.rng.IntN(2)])
+		weak.Evidence = []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1, Handling: terms.Public}}
+		for _, in := range c.rubric.Indicators {
+			j := c.a.Indicator(in.ID)
+			if j == nil {
+				continue
+			}
+			if in.Kind == rubric.Conduct {
+				j.Codings = append(j.Codings, &dossier.Coding{Level: len(in.Levels) - 1, Claims: []source.Text{weak.ID}})
+				continue
+			}
+			for _, e := range in.Elements {
+				if answerOf(j, e.ID) == nil {
+					j.Answers = append(j.Answers, &dossier.ElementAnswer{Element: text(e.ID), Answer: text([]string{"full", "partial", "none"}[c.rng.IntN(3)]), Claims: []source.Text{weak.ID}})
+				}
+			}
+		}
+		after := c.card()
+		for i, in := range before.Categories[0].Indicators {
+			now := after.Categories[0].Indicators[i]
+			if !same(in.Lo, now.Lo) || !same(in.Best, now.Best) || !same(in.Hi, now.Hi) {
+				t.Fatalf("seed %d: %s moved from %v %v %v to %v %v %v", seed, in.ID, show(in.Lo), show(in.Best), show(in.Hi), show(now.Lo), show(now.Best), show(now.Hi))
+			}
+		}
+	}
+}
+
+func same(a, b *float64) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
+
+func show(p *float64) any {
+	if p == nil {
+		return nil
+	}
+	return *p
+}
+
+// Finding a lower-level fact never lowers U without a search log.
+func TestFindingLittleNeverClears(t *testing.T) {
+	s := ship(t)
+	for seed := range uint64(cases) {
+		c := newCompany(seed, s)
+		before := high(c.card())
+		for _, in := range c.rubric.Indicators {
+			if j := c.a.Indicator(in.ID); j != nil && in.Kind == rubric.Conduct && j.Closed == nil {
+				j.Codings = append(j.Codings, &dossier.Coding{Level: 1, Claims: c.some()})
+			} else if j == nil && in.Kind == rubric.Conduct {
+				c.a.Indicators = append(c.a.Indicators, &dossier.Judgement{ID: text(in.ID), Codings: []*dossier.Coding{{Level: 1, Claims: c.some()}}})
+			}
+		}
+		if after := high(c.card()); after < before-eps {
+			t.Fatalf("seed %d: a small finding lowered U from %v to %v", seed, before, after)
+		}
+	}
+}
+
+// Taking the restricted items out of the folder changes no byte of the public card.
+func TestRestrictedLeavesNoTrace(t *testing.T) {
+	s := ship(t)
+	for seed := range uint64(2000) {
+		c := newCompany(seed, s)
+		for _, cl := range c.d.Claims {
+			if c.rng.IntN(4) == 0 {
+				cl.Handling = terms.Restricted
+			}
+			for _, e := range cl.Evidence {
+				if c.rng.IntN(6) == 0 {
+					e.Handling = terms.Restricted
+				}
+			}
+		}
+		for _, src := range c.d.Sources {
+			if c.rng.IntN(6) == 0 {
+				src.Handling = terms.Restricted
+			}
+		}
+		c.d.Index()
+		with, err := Make(c.d.Public(), c.rubric, s.authority, s.vocab, PublicEdition).JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.remove()
+		without, _ := Make(c.d.Public(), c.rubric, s.authority, s.vocab, PublicEdition).JSON()
+		if !bytes.Equal(with, without) {
+			t.Fatalf("seed %d: the public card shows that something is restricted", seed)
+		}
+	}
+}
+
+// remove deletes what is restricted as a person would: the items, the claims that nothing supports any more,
+// and every judgement that cites one of them.
+func (c *company) remove() {
+	gone := map[string]bool{}
+	restricted := map[string]bool{}
+	c.d.Sources = slices.DeleteFunc(c.d.Sources, func(s *dossier.Source) bool {
+		restricted[s.ID.S] = s.Handling == terms.Restricted
+		return restricted[s.ID.S]
+	})
+	c.d.Claims = slices.DeleteFunc(c.d.Claims, func(cl *dossier.Claim) bool {
+		cl.Evidence = slices.DeleteFunc(cl.Evidence, func(e *dossier.Evidence) bool {
+			return e.Handling == terms.Restricted || restricted[e.Source.S]
+		})
+		supported := slices.ContainsFunc(cl.Evidence, func(e *dossier.Evidence) bool { return e.Stance == terms.Supports })
+		gone[cl.ID.S] = cl.Handling == terms.Restricted || !supported
+		return gone[cl.ID.S]
+	})
+	cites := func(ts []source.Text) bool {
+		return slices.ContainsFunc(ts, func(t source.Text) bool { return gone[t.S] })
+	}
+	c.a.Indicators = slices.DeleteFunc(c.a.Indicators, func(j *dossier.Judgement) bool {
+		j.Codings = slices.DeleteFunc(j.Codings, func(k *dossier.Coding) bool { return cites(k.Claims) })
+		j.Answers = slices.DeleteFunc(j.Answers, func(e *dossier.ElementAnswer) bool { return cites(e.Claims) })
+		return len(j.Codings) == 0 && len(j.Answers) == 0 && j.Closed == nil && j.NotApplicable == nil
+	})
+	c.d.Index()
+}
+
+// Involvement by SCORING section 5: a host under a contractor is directly linked, a leak is connected, and
+// what lies outside the time of the tie doesn't count.
+func TestInvolvement(t *testing.T) {
+	s := ship(t)
+	date := func(y int) source.Date { return source.Date{Date: terms.Date{Year: y}} }
+	d := &dossier.Dossier{Slug: "x", Sources: []*dossier.Source{{ID: text("s"), Type: text("finding"), Capture: text("s")}, {ID: text("blog"), Type: text("advocacy")}},
+		Proofs: []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}}
+	claim := func(id, kind, src string, since, asOf int) {
+		c := &dossier.Claim{ID: text(id), Kind: kind, Status: "recorded", Evidence: []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1}}}
+		if since > 0 {
+			c.Since = date(since)
+		}
+		if asOf > 0 {
+			c.AsOf = date(asOf)
+		}
+		d.Claims = append(d.Claims, c)
+	}
+	claim("hosts", "relationship", "s", 2018, 0)
+	claim("rumour", "relationship", "blog", 2018, 0)
+	claim("used-2017", "use", "s", 0, 2017)
+	claim("used-2020", "use", "s", 0, 2020)
+	claim("notice", "history", "s", 0, 2019)
+	claim("dedicated", "act", "s", 0, 2019)
+	claim("own-staff", "use", "s", 0, 2020)
+	d.Index()
+	sc := &scorer{d: d, r: s.rubric, vocab: s.vocab, claims: gradedByID(d, s.authority)}
+	list := func(ids ...string) []source.Text {
+		var out []source.Text
+		for _, id := range ids {
+			out = append(out, text(id))
+		}
+		return out
+	}
+	for _, v := range []struct {
+		name string
+		in   dossier.Involvement
+		want string
+	}{
+		{"no tie", dossier.Involvement{}, "not-established"},
+		{"a tie that only a blog tells of", dossier.Involvement{Link: list("rumour"), Use: list("used-2020")}, "not-established"},
+		{"a tie without a use", dossier.Involvement{Link: list("hosts")}, "connected"},
+		{"a use before the tie", dossier.Involvement{Link: list("hosts"), Use: list("used-2017")}, "connected"},
+		{"host under a contractor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020")}, "directly-linked"},
+		{"one factor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice")}, "directly-linked"},
+		{"two factors", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice"), Dedicated: list("dedicated")}, "may-contribute"},
+		{"two factors and no use", dossier.Involvement{Link: list("hosts"), Notice: list("notice"), Dedicated: list("dedicated")}, "connected"},
+		{"own staff", dossier.Involvement{Link: list("hosts"), Cause: list("own-staff")}, "cause"},
+	} {
+		if got, why := sc.involvement(&v.in); got != v.want {
+			t.Errorf("%s: %s, want %s (%s)", v.name, got, v.want, why)
+		}
+	}
+}

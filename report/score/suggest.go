@@ -1,0 +1,94 @@
+package score
+
+import (
+	"fmt"
+	"slices"
+
+	"whereas/report/dossier"
+	"whereas/report/grade"
+	"whereas/report/rubric"
+)
+
+// Suggestion is a claim that nobody coded and that could bear on an indicator. It scores nothing: only a
+// person can say what a claim shows.
+type Suggestion struct {
+	Indicator string   `json:"indicator"`
+	Claim     string   `json:"claim"`
+	Grade     int      `json:"grade"`
+	Levels    []int    `json:"levels"` // whose facts may be of its kind
+	Because   string   `json:"because"`
+	Entities  []string `json:"entities"` // shared with the indicator's pairs
+}
+
+// Suggest lists claims of grade 1 or more that stand in no coding or answer of an indicator although a level
+// asks for facts of their kind and they speak of a party that the indicator's pairs name, or of something
+// linked to one directly.
+func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Suggestion {
+	as := Assessment(d, r)
+	near := map[string][]string{} // entities linked to each entity
+	for _, c := range d.Claims {
+		for _, l := range c.Links {
+			near[l.Subject] = appendNew(near[l.Subject], l.Object)
+			near[l.Object] = appendNew(near[l.Object], l.Subject)
+		}
+	}
+	var out []Suggestion
+	for _, in := range r.Indicators {
+		if in.Kind != rubric.Conduct {
+			continue
+		}
+		var j *dossier.Judgement
+		if as != nil {
+			j = as.Indicator(in.ID)
+		}
+		coded := map[string]bool{}
+		var parties []string
+		if j != nil {
+			parties = appendNew(parties, pairOf(j.Pair)...)
+			for _, c := range j.Codings {
+				parties = appendNew(parties, pairOf(c.Pair)...)
+				for _, t := range c.Claims {
+					coded[t.S] = true
+				}
+			}
+		}
+		if len(parties) == 0 {
+			parties = []string{dossier.CompanyID}
+		}
+		reach := slices.Clone(parties)
+		for _, p := range parties {
+			reach = appendNew(reach, near[p]...)
+		}
+		for _, g := range graded {
+			if g.Grade < 1 || coded[g.ID.S] {
+				continue
+			}
+			levels := levelsOf(in, g.Kind)
+			if len(levels) == 0 {
+				continue
+			}
+			var shared []string
+			for _, e := range g.Entities() {
+				if slices.Contains(reach, e) {
+					shared = append(shared, e)
+				}
+			}
+			if len(shared) == 0 {
+				continue
+			}
+			out = append(out, Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
+				Because: fmt.Sprintf("a %s of grade %d", g.Kind, g.Grade)})
+		}
+	}
+	return out
+}
+
+func levelsOf(in *rubric.Indicator, kind string) []int {
+	var out []int
+	for n, lv := range in.Levels {
+		if slices.ContainsFunc(lv.Needs, func(nd rubric.Needs) bool { return slices.Contains(nd.Fact, kind) }) {
+			out = append(out, n)
+		}
+	}
+	return out
+}

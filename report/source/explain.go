@@ -1,0 +1,229 @@
+package source
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+
+	"whereas/report/diag"
+)
+
+var (
+	alreadyDefined = regexp.MustCompile(`(?i)^key '?([^']*)'? (has already been defined|was already created)`)
+	bareDate       = regexp.MustCompile(`=\s*(\d{4}-\d{1,2}-\d{1,2})`)
+	keyLine        = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_.-]+)[ \t]*=`)
+)
+
+const smartQuotes = "“”„‟«»‘’‚"
+
+// explain says in plain words what is wrong with a line that the TOML library refused. The five commonest
+// faults are recognised: smart quotes, a quote inside a text, a backslash, a missing comma, a bad date.
+func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) {
+	list := d.list
+	outside := outsideStrings(line)
+
+	if m := alreadyDefined.FindStringSubmatch(pe.Message); m != nil {
+		key := strings.ReplaceAll(m[1], `"`, "")
+		code, what := "duplicate-key", "key"
+		span := at
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+			code, what = "duplicate-id", "heading"
+			span = extent{le.from, le.from + len(strings.TrimRight(line, " \t"))}
+		} else if k := keyLine.FindStringSubmatchIndex(line); k != nil {
+			span = extent{le.from + k[2], le.from + k[3]}
+		}
+		dg := list.Errorf(d.span(span), code, "%s %q stands twice", what, key)
+		if first, ok := firstDefinition(d, text, key, le.from, code == "duplicate-id"); ok {
+			dg.WithNote(d.span(first), "it stands here first")
+		}
+		if code == "duplicate-id" {
+			dg.WithHint("give one of the two another name, or make one of them of both")
+		} else {
+			dg.WithHint("keep one of the two")
+		}
+		return
+	}
+
+	// A typographic quote mark where TOML wants a straight one.
+	for i, r := range line {
+		if strings.ContainsRune(smartQuotes, r) && outside[i] {
+			list.Errorf(d.span(extent{le.from + i, le.from + i + len(string(r))}), "smart-quotes",
+				"the typographic quote mark %c can't open or close a text", r).
+				WithHint(`use the straight quote mark " around texts; inside them typographic ones are fine`)
+			return
+		}
+	}
+	msg := pe.Message
+	switch {
+	case strings.Contains(msg, "escape") || strings.Contains(msg, "hexadecimal digits after"):
+		span := at
+		if i := badEscape(line); i >= 0 {
+			span = extent{le.from + i, le.from + i + 2}
+		}
+		list.Errorf(d.span(span), "backslash", "a backslash in a text has a special meaning, and this one has none").
+			WithHint(`write it twice (\\), or put the text in single quotes: 'C:\folder'`)
+	case strings.Contains(msg, "datetime"), bareDate.MatchString(line) && strings.Contains(msg, "date"):
+		span := at
+		if m := bareDate.FindStringSubmatchIndex(line); m != nil {
+			span = extent{le.from + m[2], le.from + m[3]}
+		}
+		list.Errorf(d.span(span), "bad-date", "%q is not a date", strings.TrimSpace(string(d.text[span.from:span.to]))).
+			WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
+	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
+		i := quoteInside(line)
+		list.Errorf(d.span(extent{le.from + i, le.from + i + 1}), "quote-in-text", "this quote mark ends the text, and more follows").
+			WithHint(`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He said "no"'`)
+	case strings.Contains(msg, "newlines") || strings.Contains(msg, `expected '"'`) || strings.Contains(msg, `expected "'"`):
+		span := at
+		if i := lastOpenQuote(line); i >= 0 {
+			span = extent{le.from + i, le.from + i + 1}
+		}
+		list.Errorf(d.span(span), "unclosed-text", "this text has no closing quote mark on its line").
+			WithHint(`close it with the same quote mark; a text over several lines stands between """ and """`)
+	case strings.Contains(msg, "expected a comma"):
+		list.Errorf(d.span(at), "missing-comma", "a comma is missing before this").
+			WithHint("entries of a list, and the parts between { and }, are separated by commas")
+	case strings.Contains(msg, "unexpected comma"):
+		list.Errorf(d.span(at), "extra-comma", "there is a comma too many here").
+			WithHint("delete it, or write what should stand before it")
+	default:
+		list.Errorf(d.span(at), "syntax", "%s", lower(msg)).
+			WithHint(`a line is either a [heading], or key = "value"`)
+	}
+}
+
+// outsideStrings tells for each byte of line whether it stands outside straight-quoted texts.
+func outsideStrings(line string) []bool {
+	out := make([]bool, len(line)+1)
+	quote := byte(0)
+	for i := 0; i < len(line); i++ {
+		b := line[i]
+		out[i] = quote == 0
+		switch {
+		case quote == '"' && b == '\\':
+			i++
+			if i < len(line) {
+				out[i] = false
+			}
+		case quote != 0 && b == quote:
+			quote = 0
+		case quote == 0 && (b == '"' || b == '\''):
+			quote = b
+		case quote == 0 && b == '#':
+			return out
+		}
+	}
+	return out
+}
+
+func badEscape(line string) int {
+	in := false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '"':
+			in = !in
+		case in && line[i] == '\\' && i+1 < len(line):
+			if !strings.ContainsRune(`btnfreuUx"\`, rune(line[i+1])) || strings.ContainsRune("uUx", rune(line[i+1])) {
+				return i
+			}
+			i++
+		}
+	}
+	return -1
+}
+
+func unescapedQuotes(line string) int {
+	n := 0
+	for i := 0; i < len(line); i++ {
+		if line[i] == '\\' {
+			i++
+		} else if line[i] == '"' {
+			n++
+		}
+	}
+	return n
+}
+
+// quoteInside finds the quote mark that ends a text although a word follows it directly or behind a space.
+func quoteInside(line string) int {
+	in := false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] == '\\' && in:
+			i++
+		case line[i] == '"' && !in:
+			in = true
+		case line[i] == '"':
+			in = false
+			rest := strings.TrimLeft(line[i+1:], " \t")
+			if rest != "" && !strings.ContainsRune(",}]#=.\"", rune(rest[0])) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func lastOpenQuote(line string) int {
+	out := outsideStrings(line)
+	for i := len(line) - 1; i >= 0; i-- {
+		if out[i] && (line[i] == '"' || line[i] == '\'') && !out[i+1] {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstDefinition looks for the place before off where a dotted key was first written.
+func firstDefinition(d *Doc, text []byte, key string, off int, heading bool) (extent, bool) {
+	last := key
+	if i := strings.LastIndexByte(key, '.'); i >= 0 {
+		last = key[i+1:]
+	}
+	pattern := `(?m)^[ \t]*` + regexp.QuoteMeta(last) + `[ \t]*=`
+	if heading {
+		pattern = `(?m)^[ \t]*\[{1,2}[ \t]*` + strings.ReplaceAll(regexp.QuoteMeta(key), `\.`, `[ \t]*\.[ \t]*`) + `[ \t]*\]`
+	}
+	re, err := regexp.Compile(pattern)
+	if err != nil {
+		return extent{}, false
+	}
+	all := re.FindAllIndex(text[:min(off, len(text))], -1)
+	if len(all) == 0 {
+		return extent{}, false
+	}
+	m := all[0]
+	if !heading {
+		m = all[len(all)-1]
+	}
+	e := extent{m[0], m[1]}
+	if !heading {
+		e.to = e.from + len(strings.TrimRight(strings.TrimSuffix(string(text[m[0]:m[1]]), "="), " \t"))
+	}
+	return e, true
+}
+
+func lower(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// nearestHint is the "did you mean" of an unknown word.
+func nearestHint(dg *diag.Diagnostic, word string, known []string) {
+	if near := diag.Nearest(word, known); near != "" {
+		dg.WithHint("did you mean %q?", near)
+	} else if len(known) > 0 && len(known) <= 24 {
+		dg.WithHint("known here: %s", strings.Join(known, ", "))
+	}
+}

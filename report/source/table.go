@@ -1,0 +1,463 @@
+package source
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"whereas/report/diag"
+	"whereas/report/terms"
+)
+
+// Text is a string and where it stands.
+type Text struct {
+	S  string
+	At diag.Span
+}
+
+// Date is a civil date and where it stands.
+type Date struct {
+	terms.Date
+	At diag.Span
+}
+
+// Number is a number and where it stands.
+type Number struct {
+	V  float64
+	At diag.Span
+}
+
+// Table is a TOML table that is read key by key. What isn't asked for until Close is unknown.
+type Table struct {
+	doc   *Doc
+	m     map[string]any
+	n     *node
+	asked []string
+	At    diag.Span // its heading, or its opening brace
+}
+
+func newTable(d *Doc, m map[string]any, n *node, at diag.Span) *Table {
+	if n == nil {
+		n = &node{}
+	}
+	if m == nil {
+		m = map[string]any{}
+	}
+	return &Table{doc: d, m: m, n: n, At: at}
+}
+
+// Doc is the file the table stands in.
+func (t *Table) Doc() *Doc { return t.doc }
+
+// Damaged tells whether a part of the table couldn't be read, so that nothing can be said of what it lacks.
+func (t *Table) Damaged() bool { return t.doc.damagedIn(t.n.val) }
+
+// Has tells whether the key stands in the table; it counts as asked for.
+func (t *Table) Has(key string) bool {
+	t.ask(key)
+	_, ok := t.m[key]
+	return ok
+}
+
+func (t *Table) ask(key string) {
+	if !slices.Contains(t.asked, key) {
+		t.asked = append(t.asked, key)
+	}
+}
+
+// get returns the value of a key, its node (never nil) and its place.
+func (t *Table) get(key string) (any, *node, diag.Span, bool) {
+	t.ask(key)
+	v, ok := t.m[key]
+	if !ok {
+		return nil, nil, t.At, false
+	}
+	k := t.n.kids[key]
+	if k == nil {
+		return v, &node{}, t.At, true
+	}
+	return v, k, t.doc.span(k.val), true
+}
+
+// Keys are the table's keys as they stand in the file.
+func (t *Table) Keys() []string {
+	var keys []string
+	for _, k := range t.n.order {
+		if _, ok := t.m[k]; ok {
+			keys = append(keys, k)
+		}
+	}
+	for k := range t.m { // what the index didn't find
+		if !slices.Contains(keys, k) {
+			keys = append(keys, k)
+			slices.Sort(keys[len(keys)-1:])
+		}
+	}
+	return keys
+}
+
+// KeyAt is where a key itself stands.
+func (t *Table) KeyAt(key string) diag.Span {
+	if k := t.n.kids[key]; k != nil {
+		return t.doc.span(k.key)
+	}
+	return t.At
+}
+
+func (t *Table) wrongType(at diag.Span, key string, v any, want string) {
+	t.doc.list.Errorf(at, "wrong-type", "%q is %s, not %s", key, kindOf(v), want)
+}
+
+func kindOf(v any) string {
+	switch v := v.(type) {
+	case string:
+		return "text"
+	case int64, float64:
+		return "a number"
+	case bool:
+		return fmt.Sprintf("%t", v)
+	case time.Time:
+		return "a date"
+	case []any:
+		return "a list"
+	case []map[string]any:
+		return "a list of tables"
+	case map[string]any:
+		return "a table"
+	}
+	return "of another type"
+}
+
+// Text is the text of a key, empty where it is left out.
+func (t *Table) Text(key string) Text {
+	v, _, at, ok := t.get(key)
+	if !ok {
+		return Text{At: t.At}
+	}
+	s, isText := v.(string)
+	if !isText {
+		t.wrongType(at, key, v, "text")
+		return Text{At: at}
+	}
+	t.hidden(s, at)
+	return Text{s, at}
+}
+
+// Need is Text of a key that must be there and say something.
+func (t *Table) Need(key string) Text {
+	if !t.mustHave(key) {
+		return Text{At: t.At}
+	}
+	s := t.Text(key)
+	if _, isText := t.m[key].(string); isText && blank(s.S) {
+		t.doc.list.Errorf(s.At, "empty-text", "%q is empty", key)
+	}
+	return s
+}
+
+func blank(s string) bool {
+	for _, r := range s {
+		if r != ' ' && r != '\t' && r != '\n' && r != '\r' {
+			return false
+		}
+	}
+	return true
+}
+
+// mustHave reports a key that is missing, unless the place it could stand in couldn't be read.
+func (t *Table) mustHave(key string) bool {
+	if t.Has(key) {
+		return true
+	}
+	if !t.Damaged() {
+		t.doc.list.Errorf(t.At, "missing-key", "%q is missing", key)
+	}
+	return false
+}
+
+// Date is the date of a key: text, or a bare TOML date.
+func (t *Table) Date(key string) Date {
+	v, _, at, ok := t.get(key)
+	if !ok {
+		return Date{At: t.At}
+	}
+	switch v := v.(type) {
+	case time.Time:
+		// The library hands local dates over in the machine's zone: year, month and day alone are meant.
+		return Date{terms.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
+	case string:
+		d, err := terms.ParseDate(v)
+		if err != nil {
+			t.doc.list.Errorf(at, "bad-date", "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
+			return Date{At: at}
+		}
+		return Date{d, at}
+	}
+	t.wrongType(at, key, v, "a date")
+	return Date{At: at}
+}
+
+// NeedDate is Date of a key that must be there.
+func (t *Table) NeedDate(key string) Date {
+	if !t.mustHave(key) {
+		return Date{At: t.At}
+	}
+	return t.Date(key)
+}
+
+// Bool is true or false, and whether the key is there.
+func (t *Table) Bool(key string) (value, ok bool) {
+	v, _, at, ok := t.get(key)
+	if !ok {
+		return false, false
+	}
+	b, isBool := v.(bool)
+	if !isBool {
+		t.wrongType(at, key, v, "true or false")
+	}
+	return b, isBool
+}
+
+// Int is a whole number between lo and hi, and whether it is there and one.
+func (t *Table) Int(key string, lo, hi int) (int, diag.Span, bool) {
+	n, ok := t.Number(key, float64(lo), float64(hi))
+	if ok && n.V != math.Trunc(n.V) {
+		t.doc.list.Errorf(n.At, "wrong-type", "%q is not a whole number", key)
+		return 0, n.At, false
+	}
+	return int(n.V), n.At, ok
+}
+
+// NeedInt is Int of a key that must be there.
+func (t *Table) NeedInt(key string, lo, hi int) (int, diag.Span, bool) {
+	if !t.mustHave(key) {
+		return 0, t.At, false
+	}
+	return t.Int(key, lo, hi)
+}
+
+// Number is a number between lo and hi, and whether it is there and one.
+func (t *Table) Number(key string, lo, hi float64) (Number, bool) {
+	v, _, at, ok := t.get(key)
+	if !ok {
+		return Number{At: t.At}, false
+	}
+	return t.number(key, v, at, lo, hi)
+}
+
+func (t *Table) number(key string, v any, at diag.Span, lo, hi float64) (Number, bool) {
+	var f float64
+	switch v := v.(type) {
+	case int64:
+		f = float64(v)
+	case float64:
+		f = v
+	default:
+		t.wrongType(at, key, v, "a number")
+		return Number{At: at}, false
+	}
+	if !(f >= lo && f <= hi) {
+		t.doc.list.Errorf(at, "out-of-range", "%q is %v; it must lie between %v and %v", key, f, lo, hi)
+		return Number{At: at}, false
+	}
+	return Number{f, at}, true
+}
+
+// Numbers is a list of numbers between lo and hi.
+func (t *Table) Numbers(key string, lo, hi float64) []Number {
+	var out []Number
+	t.each(key, "a list of numbers", func(v any, at diag.Span) {
+		if n, ok := t.number(key, v, at, lo, hi); ok {
+			out = append(out, n)
+		}
+	})
+	return out
+}
+
+// Texts is a list of texts.
+func (t *Table) Texts(key string) []Text {
+	var out []Text
+	t.each(key, "a list of texts", func(v any, at diag.Span) {
+		s, ok := v.(string)
+		if !ok {
+			t.wrongType(at, key, v, "text")
+			return
+		}
+		t.hidden(s, at)
+		out = append(out, Text{s, at})
+	})
+	return out
+}
+
+func (t *Table) each(key, want string, f func(v any, at diag.Span)) {
+	v, n, at, ok := t.get(key)
+	if !ok {
+		return
+	}
+	list, isList := v.([]any)
+	if !isList {
+		t.wrongType(at, key, v, want)
+		return
+	}
+	for i, item := range list {
+		place := at
+		if i < len(n.items) {
+			place = t.doc.span(n.items[i].val)
+		}
+		f(item, place)
+	}
+}
+
+// NeedTexts is Texts of a key that must be there.
+func (t *Table) NeedTexts(key string) []Text {
+	if !t.mustHave(key) {
+		return nil
+	}
+	return t.Texts(key)
+}
+
+// Table is a table inside this one, nil where it is left out.
+func (t *Table) Table(key string) *Table {
+	v, n, at, ok := t.get(key)
+	if !ok {
+		return nil
+	}
+	m, isTable := v.(map[string]any)
+	if !isTable {
+		t.wrongType(at, key, v, "a table")
+		return nil
+	}
+	return newTable(t.doc, m, n, t.doc.tableAt(n, at))
+}
+
+// tableAt is where a table is pointed at: its key.
+func (d *Doc) tableAt(n *node, at diag.Span) diag.Span {
+	if n.key == (extent{}) {
+		return at
+	}
+	return d.span(n.key)
+}
+
+// Each reads a table of tables in the order of the file: [claim.x], [claim.y]. Each table is closed after f.
+func (t *Table) Each(key string, f func(id Text, t *Table)) {
+	inner := t.Table(key)
+	if inner == nil {
+		return
+	}
+	inner.EachOwn(f)
+}
+
+// EachOwn reads every key of this table as a table.
+func (t *Table) EachOwn(f func(id Text, t *Table)) {
+	for _, k := range t.Keys() {
+		if slices.Contains(t.asked, k) {
+			continue
+		}
+		c := t.Table(k)
+		if c == nil {
+			continue
+		}
+		f(Text{k, t.KeyAt(k)}, c)
+		c.Close()
+	}
+}
+
+// List reads a list of tables: [[x]] or x = [ {…}, {…} ]. Each table is closed after f.
+func (t *Table) List(key string, f func(t *Table)) {
+	v, n, at, ok := t.get(key)
+	if !ok {
+		return
+	}
+	var items []map[string]any
+	places := make([]diag.Span, 0)
+	var nodes []*node
+	item := func(i int) {
+		p, in := at, (*node)(nil)
+		if i < len(n.items) {
+			in = n.items[i]
+			p = t.doc.span(extent{in.val.from, in.val.from + 1})
+		}
+		places = append(places, p)
+		nodes = append(nodes, in)
+	}
+	switch v := v.(type) {
+	case []map[string]any:
+		for i, m := range v {
+			items = append(items, m)
+			item(i)
+		}
+	case []any:
+		for i, e := range v {
+			m, isTable := e.(map[string]any)
+			if !isTable {
+				p := at
+				if i < len(n.items) {
+					p = t.doc.span(n.items[i].val)
+				}
+				t.wrongType(p, key, e, "a table")
+				continue
+			}
+			items = append(items, m)
+			item(i)
+		}
+	default:
+		t.wrongType(at, key, v, "a list of tables")
+		return
+	}
+	for i, m := range items {
+		c := newTable(t.doc, m, nodes[i], places[i])
+		f(c)
+		c.Close()
+	}
+}
+
+// Close reports the keys that nobody asked for.
+func (t *Table) Close() {
+	for _, k := range t.Keys() {
+		if slices.Contains(t.asked, k) {
+			continue
+		}
+		known := make([]string, 0, len(t.asked))
+		for _, a := range t.asked {
+			if _, there := t.m[a]; !there {
+				known = append(known, a)
+			}
+		}
+		dg := t.doc.list.Errorf(t.KeyAt(k), "unknown-key", "unknown key %q", k)
+		nearestHint(dg, k, known)
+	}
+}
+
+// Errorf reports a fault that only the reader of the table can see.
+func (t *Table) Errorf(at diag.Span, code, format string, args ...any) *diag.Diagnostic {
+	return t.doc.list.Errorf(at, code, format, args...)
+}
+
+// Warnf is Errorf for a warning.
+func (t *Table) Warnf(at diag.Span, code, format string, args ...any) *diag.Diagnostic {
+	return t.doc.list.Warnf(at, code, format, args...)
+}
+
+// AskedTable is Table for a key that may also hold something else; nil then.
+func (t *Table) AskedTable(key string) *Table {
+	if _, isTable := t.m[key].(map[string]any); !isTable {
+		return nil
+	}
+	return t.Table(key)
+}
+
+// hidden reports control characters and direction overrides that came in by an escape: the text itself was
+// checked already.
+func (t *Table) hidden(s string, at diag.Span) {
+	for _, r := range s {
+		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
+			t.doc.list.Errorf(at, "control-character", "the control character U+%04X can't stand in a dossier", r)
+			return
+		}
+		if diag.IsDirectional(r) {
+			t.doc.list.Errorf(at, "direction-override", "the invisible character U+%04X changes the direction in which text is read", r)
+			return
+		}
+	}
+}

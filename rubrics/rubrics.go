@@ -1,0 +1,10 @@
+// Package rubrics holds the data that judgement rests on: rubrics, vocabularies, base authority, filing
+// rules. It embeds them and knows nothing of what they mean.
+package rubrics
+
+import "embed"
+
+// Files are *.toml, and filing/*.toml.
+//
+//go:embed *.toml filing/*.toml
+var Files embed.FS

@@ -1,0 +1,10 @@
+// Package templates is the data that documents are made from: texts, wording, faces, the skeleton of a
+// dossier. It embeds them and knows nothing of what they mean.
+package templates
+
+import "embed"
+
+// Files are resolution/*.md, wording.toml, fonts/*.ttf and dossier/.
+//
+//go:embed resolution wording.toml fonts dossier
+var Files embed.FS
