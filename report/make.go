@@ -88,7 +88,7 @@ func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]
 	if date.IsZero() {
 		date = c.Dossier.AsOf.Date
 	}
-	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Year: date.Year, Month: date.Month, Day: date.Day})
+	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}})
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}

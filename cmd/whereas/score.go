@@ -94,7 +94,8 @@ func printCategory(b *strings.Builder, cat score.Category) {
 		return
 	}
 	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, figure(*cat.Low), figure(*cat.High))
-	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 50), 100**cat.Coverage, 100-math.Round(100**cat.Coverage))
+	known := math.Round(100 * *cat.Coverage)
+	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 50), known, 100-known)
 	if cat.Point != nil {
 		fmt.Fprintf(b, "  on what is known: %s\n", figure(*cat.Point))
 	}

@@ -55,12 +55,21 @@ type breakpoint struct {
 }
 
 // breakLines is the items at which lines end, the last one among them. Items end with a forced penalty
-// (see finish). There is always an answer: where no line can be good, the least bad one.
+// (see finish). There is always an answer: where no line can be good, the least bad one. Each try allows
+// for more white at the lines' ends, so that bad lines can still be told from worse ones.
 func breakLines(items []item, task lineTask) []int {
-	if ends := tryLines(items, task, task.taste.Tolerance, false); ends != nil {
-		return ends
+	taste := &task.taste
+	for _, try := range []struct {
+		slack     Length
+		tolerance int
+	}{{0, taste.Tolerance}, {taste.Emergency, 2 * taste.Tolerance}} {
+		task := task
+		task.slack += try.slack
+		if ends := tryLines(items, task, try.tolerance, false); ends != nil {
+			return ends
+		}
 	}
-	task.slack += task.taste.Emergency
+	task.slack += 4 * taste.Emergency
 	return tryLines(items, task, never, true)
 }
 

@@ -62,7 +62,7 @@ func (l *layouter) choose(start int, waiting []noteRow) (end int, queue []noteRo
 			for _, n := range r.marks {
 				queue = l.due(queue, n)
 			}
-		} else if len(waiting) == 0 {
+		} else if len(waiting) == 0 && e < len(l.rows) {
 			continue
 		}
 		room := capacity - body

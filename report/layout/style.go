@@ -67,7 +67,7 @@ type PageTaste struct {
 	SplitNote   int // of a note that goes on overleaf
 	SplitScrap  int // of a single line of it on either side, in addition
 	SplitRow    int // of a table row that goes on overleaf
-	TableScrap  int // of one row of a table alone
+	TableScrap  int // of leaving one row of a table alone, or two
 	AfterLeadIn int // between a paragraph that ends in a colon and what it leads in
 	Late        int // of each line of an earlier note that waits once more
 }
@@ -110,10 +110,10 @@ func DefaultStyle() Style {
 		NoteRuleDrop: 5 * pt,
 
 		Lines: LineTaste{
-			Stretch: 60, Shrink: 33, Tolerance: 400, Emergency: 24 * pt,
+			Stretch: 75, Shrink: 25, Tolerance: 300, Emergency: 24 * pt,
 			Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000,
 			ShortEnd: 8000, ShortEndWidth: 30 * pt,
-			Loosest: 300, Ragged: 36 * pt,
+			Loosest: 350, Ragged: 36 * pt,
 		},
 		Pages: PageTaste{
 			White: 10, Orphan: 200, Widow: 250, SplitNote: 60, SplitScrap: 150,

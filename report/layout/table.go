@@ -96,7 +96,7 @@ func (l *layouter) table(t *doc.Table, f frame) {
 		switch {
 		case i == 0 && at > begin:
 			l.rows[at].cost = apart
-		case i == 1 || i == len(body)-1:
+		case i <= 2 || i >= len(body)-2:
 			l.rows[at].cost = st.Pages.TableScrap
 		}
 	}

@@ -319,7 +319,9 @@ func (c *capture) wordEdge(i int, q string) bool {
 	first, _ := utf8.DecodeRuneInString(q)
 	after, _ := utf8.DecodeRuneInString(c.text[i+len(q):])
 	last, _ := utf8.DecodeLastRuneInString(q)
-	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	word := func(r rune) bool { // scripts that write no spaces have no edges to look for
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	}
 	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(c.text) && word(after) && word(last))
 }
 

@@ -1,0 +1,275 @@
+package layout
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/face"
+)
+
+var faces = sync.OnceValues(func() (*face.Set, error) {
+	var files [face.Styles][]byte
+	for i, name := range []string{"400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"} {
+		b, err := os.ReadFile("../../templates/fonts/STIXTwoText_" + name + ".ttf")
+		if err != nil {
+			return nil, err
+		}
+		files[i] = b
+	}
+	return face.Load(files[0], files[1], files[2], files[3])
+})
+
+func testFaces(t testing.TB) *face.Set {
+	t.Helper()
+	set, err := faces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// lay lays a document out and checks what must hold of all pages. It fails on diagnostics.
+func lay(t *testing.T, d *doc.Document) *Pages {
+	t.Helper()
+	var l diag.List
+	p := Lay(d, testFaces(t), DefaultStyle(), &l)
+	for _, m := range l.Sorted() {
+		t.Errorf("%v: %s [%s]", m.At, m.Message, m.Code)
+	}
+	check(t, d, p)
+	return p
+}
+
+func txt(s string) []doc.Inline { return []doc.Inline{doc.Text{S: s}} }
+
+func para(ins ...doc.Inline) *doc.Para { return &doc.Para{Text: ins} }
+
+// prose is n words of varied length, always the same.
+func prose(n int) string {
+	var b strings.Builder
+	list := strings.Fields("the company shall disclose to its shareholders what it knows about uses of products by governments " +
+		"whose record on human rights is contested and which remedies were considered in each case since 2019")
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(list[(i*7+i/5)%len(list)])
+	}
+	return b.String()
+}
+
+func aNote(n int, text string) doc.Note { return doc.Note{Number: n, Text: txt(text)} }
+
+// expected is the words that Plain must give, from the document alone.
+func expected(d *doc.Document) []string {
+	var b strings.Builder
+	last := 0 // the note marked just before, to tell marks running
+	var inlines func([]doc.Inline)
+	inlines = func(ins []doc.Inline) {
+		for _, in := range ins {
+			switch in := in.(type) {
+			case doc.Text:
+				s := strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "").Replace(face.Normal(in.S))
+				b.WriteString(s)
+				if in.S != "" {
+					last = 0
+				}
+			case doc.Emph:
+				inlines(in.Text)
+			case doc.Strong:
+				inlines(in.Text)
+			case doc.Link:
+				inlines(in.Text)
+			case doc.Break:
+				b.WriteByte('\n')
+				last = 0
+			case doc.Mark:
+				if last != 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString(strconv.Itoa(in.Note))
+				last = in.Note
+			}
+		}
+	}
+	end := func() { b.WriteByte('\n'); last = 0 }
+	var blocks func([]doc.Block, int)
+	blocks = func(bs []doc.Block, depth int) {
+		for _, bl := range bs {
+			switch bl := bl.(type) {
+			case *doc.Heading:
+				inlines(bl.Text)
+				end()
+			case *doc.Para:
+				inlines(bl.Text)
+				end()
+			case *doc.Quote:
+				blocks(bl.Blocks, depth)
+			case *doc.List:
+				for i, item := range bl.Items {
+					switch {
+					case bl.Ordered:
+						b.WriteString(ordinal(bl.Start+i, depth) + " ")
+					case depth%2 == 1:
+						b.WriteString("– ")
+					default:
+						b.WriteString("• ")
+					}
+					blocks(item, depth+1)
+				}
+			case *doc.Table:
+				inlines(bl.Caption)
+				end()
+				for _, row := range slices.Concat(bl.Head, bl.Rows) {
+					for _, c := range row {
+						inlines(c)
+						end()
+					}
+				}
+			}
+		}
+	}
+	blocks(d.Blocks, 0)
+	for _, n := range d.Notes {
+		b.WriteString(strconv.Itoa(n.Number) + " ")
+		inlines(n.Text)
+		end()
+	}
+	return strings.Fields(b.String())
+}
+
+// check holds pages against the document: all words in order, each once; notes on the page of their mark;
+// nothing beyond the margins, nothing over something else.
+func check(t *testing.T, d *doc.Document, p *Pages) {
+	t.Helper()
+	want, got := expected(d), strings.Fields(Plain(p))
+	for i := range max(len(want), len(got)) {
+		if i >= len(want) || i >= len(got) || want[i] != got[i] {
+			t.Fatalf("word %d differs: the document has %q, the pages %q", i, around(want, i), around(got, i))
+		}
+	}
+	if len(p.Pages) == 0 {
+		t.Fatal("no page at all")
+	}
+
+	at := map[string]Anchor{}
+	for _, a := range p.Anchors {
+		if _, twice := at[a.Name]; twice {
+			t.Errorf("anchor %s is there twice", a.Name)
+		}
+		at[a.Name] = a
+	}
+	for _, n := range d.Notes {
+		mark, ok := at[markAnchor(n.Number)]
+		begins, ok2 := at[noteAnchor(n.Number)]
+		if !ok || !ok2 {
+			t.Errorf("note %d lacks an anchor", n.Number)
+		} else if mark.Page != begins.Page {
+			t.Errorf("note %d begins on page %d, its mark is on page %d", n.Number, begins.Page+1, mark.Page+1)
+		}
+	}
+	for _, page := range p.Pages {
+		for _, k := range page.Links {
+			if _, ok := at[k.Anchor]; k.URL == "" && !ok {
+				t.Errorf("a link leads to %q, which is nowhere", k.Anchor)
+			}
+		}
+	}
+
+	st := DefaultStyle()
+	sheet := st.Letter
+	if d.PageSize == "a4" {
+		sheet = st.A4
+	}
+	leftEdge := (sheet.Width - st.Measure) / 2
+	for i, page := range p.Pages {
+		body, notes := sheet.Top, sheet.Height // lowest baseline of the body, highest of the notes
+		for _, r := range page.Runs {
+			if len(r.Glyphs) == 0 {
+				t.Errorf("page %d: an empty run", i+1)
+				continue
+			}
+			for _, g := range r.Glyphs {
+				if g.ID == 0 {
+					t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
+				}
+			}
+			if r.Node == HeadFurniture || r.Node == FootFurniture {
+				continue
+			}
+			seen := r
+			for n := len(seen.Glyphs); n > 0 && seen.Glyphs[n-1].Text == " "; n-- {
+				seen.Glyphs = seen.Glyphs[:n-1]
+			}
+			if over := seen.X + seen.width(p.Faces) - leftEdge - st.Measure; seen.X < leftEdge || over > Point/100 {
+				t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v", i+1, r.Text(),
+					seen.X, seen.X+seen.width(p.Faces), leftEdge, leftEdge+st.Measure)
+			}
+			if r.Y < sheet.Top || r.Y > sheet.Height-sheet.Bottom {
+				t.Errorf("page %d: the baseline of %q is at %v, beyond the text", i+1, r.Text(), r.Y)
+			}
+			if inNote(p, r.Node) {
+				notes = min(notes, r.Y)
+			} else {
+				body = max(body, r.Y)
+			}
+		}
+		if body+st.NoteRuleRise > notes {
+			t.Errorf("page %d: the body goes down to %v, the notes begin at %v", i+1, body, notes)
+		}
+	}
+	reading := -1
+	for i, page := range p.Pages { // pages follow the tree
+		first, last := len(p.Nodes), -1
+		for _, r := range page.Runs {
+			if r.Node >= 0 && !inNote(p, r.Node) {
+				first, last = min(first, r.Node), max(last, r.Node)
+			}
+		}
+		if last >= 0 && first < reading && !inTable(p, first) {
+			t.Errorf("page %d begins before the end of the page before it", i+1)
+		}
+		reading = max(reading, last)
+	}
+}
+
+func around(words []string, i int) string {
+	from, to := max(0, min(i-3, len(words))), min(len(words), i+4)
+	return fmt.Sprint(words[from:to])
+}
+
+func inNote(p *Pages, n int) bool  { return within(p, n, Note) }
+func inTable(p *Pages, n int) bool { return within(p, n, Table) }
+
+func within(p *Pages, n int, role Role) bool {
+	for ; n > 0; n = p.Nodes[n].Parent {
+		if p.Nodes[n].Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// notePages is on which pages each note's text stands.
+func notePages(p *Pages) map[int][]int {
+	out := map[int][]int{}
+	for i, page := range p.Pages {
+		for _, r := range page.Runs {
+			for n := r.Node; n > 0; n = p.Nodes[n].Parent {
+				if p.Nodes[n].Role == Note {
+					if no := p.Nodes[n].Note; !slices.Contains(out[no], i) {
+						out[no] = append(out[no], i)
+					}
+				}
+			}
+		}
+	}
+	return out
+}

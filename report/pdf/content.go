@@ -1,0 +1,197 @@
+package pdf
+
+import (
+	"strconv"
+
+	"whereas/report/layout"
+)
+
+// pageContent is the content stream of a page and the leaf of each of its marked-content sequences.
+func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []int) {
+	c := content{pages: p, fonts: fonts}
+	var leaves []int
+	if len(page.Rules) > 0 {
+		c.str("/Artifact <</Type /Layout>> BDC\n")
+		for _, r := range page.Rules {
+			c.length(r.X)
+			c.length(p.Height - r.Y - r.Height)
+			c.length(r.Width)
+			c.length(r.Height)
+			c.str("re\n")
+		}
+		c.str("f\nEMC\n")
+	}
+	for i := 0; i < len(page.Runs); {
+		j := i + 1
+		for j < len(page.Runs) && page.Runs[j].Node == page.Runs[i].Node {
+			j++
+		}
+		switch leaf := page.Runs[i].Node; leaf {
+		case layout.HeadFurniture:
+			c.str("/Artifact <</Type /Pagination /Subtype /Header>> BDC\n")
+		case layout.FootFurniture:
+			c.str("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
+		case layout.TableFurniture:
+			c.str("/Artifact <</Type /Pagination>> BDC\n")
+		default:
+			c.str("/" + string(p.Nodes[p.Nodes[leaf].Parent].Role) + " <</MCID " + strconv.Itoa(len(leaves)) + ">> BDC\n")
+			leaves = append(leaves, leaf)
+		}
+		c.str("BT\n")
+		c.font = -1
+		for ; i < j; i++ {
+			c.run(&page.Runs[i])
+		}
+		c.str("ET\nEMC\n")
+	}
+	return string(c.buf), leaves
+}
+
+// content is a content stream in the making.
+type content struct {
+	pages *layout.Pages
+	fonts *fonts
+	buf   []byte
+	font  int // set last, -1 for none in this text object
+	size  layout.Length
+}
+
+func (c *content) str(s string) { c.buf = append(c.buf, s...) }
+
+// length writes a length in points and a space.
+func (c *content) length(l layout.Length) {
+	c.buf = append(appendLength(c.buf, l), ' ')
+}
+
+// appendLength writes a length in points, to a thousandth.
+func appendLength(b []byte, l layout.Length) []byte {
+	if l < 0 {
+		return appendFixed(append(b, '-'), (-int64(l)*1000+1<<15)>>16, 3)
+	}
+	return appendFixed(b, (int64(l)*1000+1<<15)>>16, 3)
+}
+
+// appendFixed writes a number that counts in units of the given number of decimals.
+func appendFixed(b []byte, v int64, decimals int) []byte {
+	if v < 0 {
+		b, v = append(b, '-'), -v
+	}
+	unit := int64(1)
+	for range decimals {
+		unit *= 10
+	}
+	b = strconv.AppendInt(b, v/unit, 10)
+	if v %= unit; v > 0 {
+		b = append(b, '.')
+		for v > 0 {
+			unit /= 10
+			b = append(b, byte('0'+v/unit))
+			v %= unit
+		}
+	}
+	return b
+}
+
+// run writes one run: its place, then its glyphs with the adjustments between them.
+func (c *content) run(r *layout.Run) {
+	if len(r.Glyphs) == 0 {
+		return
+	}
+	if c.font != int(r.Style) || c.size != r.Size {
+		c.font, c.size = int(r.Style), r.Size
+		c.str("/F" + strconv.Itoa(c.font) + " ")
+		c.length(r.Size)
+		c.str("Tf\n")
+	}
+	c.str("1 0 0 1 ")
+	c.length(r.X)
+	c.length(c.pages.Height - r.Y)
+	c.str("Tm\n")
+
+	f := c.pages.Faces.Face(r.Style)
+	perEm := int64(f.Metrics().UnitsPerEm)
+	used := c.fonts.used[r.Style]
+	open, hexed := false, false // within [ ], within < >
+	start := func() {
+		if !open {
+			c.str("[")
+			open = true
+		}
+	}
+	show := func() {
+		if hexed {
+			c.str(">")
+			hexed = false
+		}
+		if open {
+			c.str("] TJ\n")
+			open = false
+		}
+	}
+	adjust := func(v int64) { // in hundred-thousandths of the size, to the left
+		if v == 0 {
+			return
+		}
+		start()
+		if hexed {
+			c.str(">")
+			hexed = false
+		}
+		c.buf = appendFixed(c.buf, v, 2)
+		if c.buf[len(c.buf)-1] != ']' {
+			c.str(" ")
+		}
+	}
+	rise := 0
+	for i := 0; i < len(r.Glyphs); {
+		// Glyphs that stand for characters together: the first bears the text, the others none.
+		j := i + 1
+		for j < len(r.Glyphs) && r.Glyphs[j].Text == "" {
+			j++
+		}
+		spelt := j > i+1 || used[r.Glyphs[i].ID] != r.Glyphs[i].Text
+		if spelt {
+			show()
+			c.str("/Span <</ActualText " + textString(r.Glyphs[i].Text, true) + ">> BDC\n")
+		}
+		for ; i < j; i++ {
+			g := &r.Glyphs[i]
+			if g.DY != rise {
+				show()
+				rise = g.DY
+				c.buf = appendLength(c.buf, layout.Length(rise)*r.Size/layout.Length(perEm))
+				c.str(" Ts\n")
+			}
+			adjust(-int64(g.DX) * 100000 / perEm)
+			start()
+			if !hexed {
+				c.str("<")
+				hexed = true
+			}
+			c.buf = appendHex16(c.buf, g.ID)
+			drift := int64(f.Width(g.ID)-g.Advance+g.DX) * 100000 / perEm
+			adjust(drift - divide(int64(g.Extra)*100000, int64(r.Size)))
+		}
+		if spelt {
+			show()
+			c.str("EMC\n")
+		}
+	}
+	show()
+	if rise != 0 {
+		c.str("0 Ts\n")
+	}
+}
+
+// divide rounds to the nearest.
+func divide(a, b int64) int64 {
+	if a < 0 {
+		return -((-a + b/2) / b)
+	}
+	return (a + b/2) / b
+}
+
+func appendHex16(b []byte, v uint16) []byte {
+	const digits = "0123456789abcdef"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
+}

@@ -1,0 +1,84 @@
+// Package pdf writes laid-out pages as one PDF 1.7 file: small, the same bytes for the same pages, tagged so
+// that it can be read aloud. gofpdf makes the pages; a finisher then writes its objects anew with our own
+// fonts, structure and metadata, once and without leftovers. Only this package knows of gofpdf.
+//
+// Of PDF/UA-1 (ISO 14289-1) hold: every run of text is tagged or an artifact (running lines, rules, repeated
+// table heads); the tree uses standard types only (Document, H1 to H4, P, L with LI, Lbl and LBody,
+// BlockQuote, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
+// Reference, Link); text order is the tree's; title shown in the window, language of the document, tab order
+// by structure; fonts embedded with widths, ToUnicode for every glyph drawn and ActualText where one glyph
+// stands for different characters; link annotations with contents, in the tree; no colour, script, form or
+// encryption. Metadata is XMP.
+//
+// Open: the file does not claim conformance (no pdfuaid:part), since no validator has seen it; whether heading
+// levels skip a step, and whether a change of language within the text is marked, depends on the document, which
+// has no way of saying the second yet; a Link of several lines is several annotations in one Link element; table
+// heads have a column scope only, there are no row heads; quotations within a line and emphasis are plain text.
+package pdf
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"whereas/report/layout"
+)
+
+// Meta is what the file says about itself. Empty fields are left out.
+type Meta struct {
+	Title, Author, Subject, Keywords string
+	Lang                             string // BCP 47
+	Creator                          string // the program that made the document, if it is to be named
+	Date                             Date   // zero for none
+}
+
+// Date is a civil date.
+type Date struct{ Year, Month, Day int }
+
+// Write makes the file.
+func Write(p *layout.Pages, m Meta) ([]byte, error) {
+	fonts := gather(p)
+	pages, err := draw(p, fonts)
+	if err != nil {
+		return nil, fmt.Errorf("draw pages: %w", err)
+	}
+	f, err := read(pages.file)
+	if err != nil {
+		return nil, fmt.Errorf("read the drawn pages: %w", err)
+	}
+	return finish(f, p, pages, fonts, m)
+}
+
+// drawn is what gofpdf made, and which marked content of it belongs to which leaf of the tree.
+type drawn struct {
+	file    []byte
+	content [][]int // for each page, the leaf of each MCID
+}
+
+// draw puts the content of all pages through gofpdf.
+func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
+	size := gofpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)}
+	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size})
+	f.SetCompression(false) // the finisher does it, after it has read the objects
+	f.SetCatalogSort(true)
+	f.SetCreationDate(time.Unix(0, 0).UTC()) // never written: the finisher makes the information dictionary
+	f.SetModificationDate(time.Unix(0, 0).UTC())
+	f.SetAutoPageBreak(false, 0)
+	out := &drawn{}
+	for i := range p.Pages {
+		f.AddPage()
+		content, leaves := pageContent(p, &p.Pages[i], fonts)
+		f.RawWriteStr(content)
+		out.content = append(out.content, leaves)
+	}
+	var b bytes.Buffer
+	if err := f.Output(&b); err != nil {
+		return nil, err
+	}
+	out.file = b.Bytes()
+	return out, nil
+}
+
+func points(l layout.Length) float64 { return float64(l) / float64(layout.Point) }
