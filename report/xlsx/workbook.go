@@ -1,14 +1,22 @@
-// Package xlsx writes the evidence workbook.
+// Package xlsx writes the evidence workbook: what was found, how strong it is, who said so, and how the
+// figures come about, so that a reader can change a weight and see.
 package xlsx
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/score"
 	"whereas/report/terms"
 )
 
-// Input is what the workbook shows: the edition's dossier, its card and its graded claims.
+// Input is what the workbook shows: the edition's dossier, its card and its graded claims. Claims that the
+// card leaves out (leads, in the public edition) aren't shown, nor what only they need.
 type Input struct {
 	Dossier    *dossier.Dossier
 	Card       *score.Card
@@ -17,5 +25,344 @@ type Input struct {
 	Authority  *terms.Authority
 }
 
-// Workbook writes evidence.xlsx.
-func Workbook(in Input) ([]byte, error) { return nil, nil }
+// writer gathers what several sheets need.
+type writer struct {
+	Input
+	book    *book
+	shown   []*grade.Claim              // in the dossier's order
+	bearing map[string][]string         // claim to the indicators it bears on
+	proofs  map[[2]string]dossier.Proof // source and quote
+}
+
+// Workbook writes evidence.xlsx. The same input gives the same bytes.
+func Workbook(in Input) ([]byte, error) {
+	b, err := newBook()
+	if err != nil {
+		return nil, err
+	}
+	defer b.f.Close()
+	w := &writer{Input: in, book: b, bearing: map[string][]string{}, proofs: map[[2]string]dossier.Proof{}}
+	inCard := map[string]bool{}
+	for _, c := range in.Card.Claims {
+		inCard[c.ID] = true
+	}
+	for _, g := range in.Graded {
+		if inCard[g.ID.S] {
+			w.shown = append(w.shown, g)
+		}
+	}
+	for _, cat := range in.Card.Categories {
+		for _, ind := range cat.Indicators {
+			for _, id := range ind.Claims {
+				w.bearing[id] = append(w.bearing[id], ind.ID)
+			}
+		}
+	}
+	for _, p := range in.Dossier.Proofs {
+		w.proofs[[2]string{p.Source, p.Quote}] = p
+	}
+	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
+		if err := b.add(s); err != nil {
+			return nil, err
+		}
+	}
+	if err := b.f.DeleteSheet("Sheet1"); err != nil {
+		return nil, err
+	}
+	b.f.SetActiveSheet(0)
+	title := in.Dossier.Company.Name + ": evidence"
+	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
+		Created: in.Card.AsOf.String() + "T00:00:00Z", Modified: in.Card.AsOf.String() + "T00:00:00Z", Language: in.Dossier.Language}); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := b.f.Write(&out); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func (w *writer) heading(title, note string) [][]any {
+	name := w.Dossier.Company.Name
+	if w.Dossier.Company.Invented {
+		name += " (an invented company)"
+	}
+	return [][]any{{titled{name + ": " + title, w.book.title}}, {titled{note, w.book.note}}, {}}
+}
+
+func (w *writer) summary() sheet {
+	s := sheet{name: "Summary", tableN: "Summary", grade: -1,
+		cols: []column{{"Category", 26, wrapped}, {"Supported at least to", 12, decimal}, {"Not excluded up to", 12, decimal}, {"Range, 0 to 100", 44, plainText},
+			{"Known", 9, fraction}, {"Unknown", 9, fraction}, {"Gravest", 10, plainText}, {"What would narrow it", 70, wrapped}}}
+	s.lead = w.heading("summary", fmt.Sprintf("As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
+		w.Card.AsOf, w.Card.Edition, w.Card.RubricRef.ID, w.Card.RubricRef.Version))
+	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.head}}, []any{})
+	counts := map[int]int{}
+	contested := 0
+	for _, g := range w.shown {
+		counts[g.Grade]++
+		if g.Contested {
+			contested++
+		}
+	}
+	var parts []string
+	for g := 4; g >= 0; g-- {
+		if counts[g] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word("grade", fmt.Sprint(g))))
+		}
+	}
+	s.lead = append(s.lead, []any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
+	for _, v := range w.Dossier.Votes {
+		s.lead = append(s.lead, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
+	}
+	if w.Dossier.Note != "" {
+		s.lead = append(s.lead, []any{titled{w.Dossier.Note, w.book.note}})
+	}
+	s.lead = append(s.lead, []any{})
+	for _, c := range w.Card.Categories {
+		if c.Low == nil {
+			s.rows = append(s.rows, []any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"})
+			continue
+		}
+		s.rows = append(s.rows, []any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows})
+	}
+	return s
+}
+
+// bar draws a range with 40 cells, so that it can be read without colour.
+func bar(low, high float64) string {
+	const n = 40
+	from, to := int(low/100*n+0.5), int(high/100*n+0.5)
+	to = max(to, min(n, from+1))
+	from = min(from, to-1)
+	return strings.Repeat("·", from) + strings.Repeat("█", to-from) + strings.Repeat("·", n-to)
+}
+
+func (w *writer) evidence() sheet {
+	s := sheet{name: "Evidence", tableN: "Evidence", grade: 6, cols: []column{
+		{"Evidence", 24, wrapped}, {"Claim id", 24, wrapped}, {"Claim", 48, wrapped}, {"Kind", 14, plainText}, {"Category", 18, wrapped}, {"Indicators", 12, wrapped},
+		{"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Why", 48, wrapped}, {"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day},
+		{"Checked", 11, day}, {"Entities", 30, wrapped}, {"Stance", 11, plainText}, {"Where in the source", 28, wrapped}, {"Quote", 40, wrapped}, {"What it says", 44, wrapped},
+		{"Proven by", 16, wrapped}, {"Proven on", 11, day}, {"Source id", 20, wrapped}, {"Source", 36, wrapped}, {"Source type", 16, wrapped}, {"Interest", 24, wrapped}, {"Publisher", 28, wrapped},
+		{"Published", 11, day}, {"Address", 40, address}, {"Archived", 40, address}, {"Accessed", 11, day}, {"Read", 9, plainText}, {"Authority", 9, whole}, {"Steps from the record", 9, whole}, {"Cluster", 16, wrapped}}}
+	s.lead = w.heading("evidence", "A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
+	for _, g := range w.shown {
+		for i, e := range g.Evidence {
+			src := w.Dossier.Source(e.Source.S)
+			if src == nil {
+				continue // reported before anything is drafted
+			}
+			p := g.Pieces[i]
+			quote := e.Quote.S
+			if g.Handling == terms.Redactable || e.Handling == terms.Redactable || src.Handling == terms.Redactable {
+				quote = ""
+			}
+			by, on := "not proven", terms.Date{}
+			if proof, ok := w.proofs[[2]string{src.ID.S, e.Quote.S}]; ok && p.Proven {
+				by, on = proof.By, proof.Date.Date
+			}
+			s.rows = append(s.rows, []any{fmt.Sprintf("%s/%d", g.ID.S, i+1), g.ID.S, g.Text.S, g.Kind, w.categories(g.ID.S), strings.Join(w.bearing[g.ID.S], ", "),
+				g.Grade, w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), strings.Join(g.Why, "; "), g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+				w.names(g.Entities()), e.Stance, e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest, src.Publisher,
+				src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, src.Read, p.Base, p.Distance, cluster(p)})
+		}
+	}
+	return s
+}
+
+func cluster(p grade.Piece) string {
+	if p.Cluster == "" {
+		return "unknown origin"
+	}
+	return p.Cluster
+}
+
+func (w *writer) categories(id string) string {
+	var out []string
+	for _, cat := range w.Card.Categories {
+		for _, in := range cat.Indicators {
+			for _, c := range in.Claims {
+				if c == id && (len(out) == 0 || out[len(out)-1] != cat.Title) {
+					out = append(out, cat.Title)
+				}
+			}
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func (w *writer) name(id string) string {
+	if e := w.Dossier.Entity(id); e != nil {
+		return e.Label()
+	}
+	return id
+}
+
+func (w *writer) names(ids []string) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = w.name(id)
+	}
+	return strings.Join(out, ", ")
+}
+
+func (w *writer) claims() sheet {
+	s := sheet{name: "Claims", tableN: "Claims", grade: 3, cols: []column{
+		{"Claim id", 26, wrapped}, {"Claim", 60, wrapped}, {"Kind", 14, plainText}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Before contest", 8, whole}, {"Contested", 10, plainText},
+		{"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day}, {"Checked", 11, day}, {"Severity", 9, whole}, {"Involvement", 24, wrapped},
+		{"Independent clusters", 24, wrapped}, {"Indicators", 14, wrapped}, {"Entities", 36, wrapped}, {"Why", 60, wrapped}, {"The organisation's own words", 44, wrapped}}}
+	s.lead = w.heading("claims", "A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.")
+	for _, g := range w.shown {
+		c := w.Card.Claim(g.ID.S)
+		contested := "no"
+		if g.Contested {
+			contested = "yes"
+		}
+		var severity any
+		if c.Severity > 0 {
+			severity = c.Severity
+		}
+		s.rows = append(s.rows, []any{g.ID.S, g.Text.S, g.Kind, g.Grade, c.Word, g.BeforeContest, contested, g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+			severity, c.Involvement, strings.Join(g.Clusters, ", "), strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "), w.answers(g.ID.S)})
+	}
+	return s
+}
+
+// answers are what organisations say of a claim, in one text.
+func (w *writer) answers(id string) string {
+	var out []string
+	for _, r := range w.Dossier.Replies {
+		for _, a := range r.Answers {
+			for _, t := range a.Claims {
+				if t.S == id {
+					text := fmt.Sprintf("%s, %s: %s", w.name(r.Organisation.S), r.Date.Date, strings.ReplaceAll(a.Answer, "_", " "))
+					if a.Says != "" {
+						text += " (" + a.Says + ")"
+					}
+					out = append(out, text)
+				}
+			}
+		}
+	}
+	return strings.Join(out, "; ")
+}
+
+func (w *writer) sources() sheet {
+	cited := map[string]int{}
+	for _, g := range w.shown {
+		for _, e := range g.Evidence {
+			cited[e.Source.S]++
+		}
+	}
+	other := map[string]bool{w.Dossier.Meeting.Source.S: true}
+	for _, v := range w.Dossier.Votes {
+		other[v.Source.S] = true
+	}
+	for _, r := range w.Dossier.Replies {
+		other[r.Source.S] = true
+	}
+	for _, l := range w.Dossier.Searches {
+		for _, d := range l.Documents {
+			other[d.Source.S] = true
+		}
+	}
+	s := sheet{name: "Sources", tableN: "Sources", grade: -1, cols: []column{
+		{"Source id", 24, wrapped}, {"Title", 48, wrapped}, {"Publisher", 32, wrapped}, {"Type", 18, plainText}, {"Published", 12, day}, {"Accessed", 12, day}, {"Read", 9, plainText},
+		{"Address", 48, address}, {"Archived", 40, address}, {"Reference", 24, wrapped}, {"Interest", 32, wrapped}, {"Method", 36, wrapped}, {"Rests on", 24, wrapped}, {"Cluster", 18, wrapped},
+		{"Pieces of evidence", 10, whole}, {"Correction", 36, wrapped}, {"Capture", 30, wrapped}, {"Note", 48, wrapped}}}
+	s.lead = w.heading("sources", "Interest is what a publisher has to gain. An empty address or date means that none is known.")
+	for _, src := range w.Dossier.Sources {
+		if cited[src.ID.S] == 0 && !other[src.ID.S] {
+			continue // only a lead needs it
+		}
+		var rests []string
+		for _, r := range src.RestsOn {
+			rests = append(rests, r.S)
+		}
+		correction := ""
+		if src.Correction.Text != "" {
+			correction = src.Correction.Date.String() + ": " + src.Correction.Text
+		}
+		s.rows = append(s.rows, []any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date, src.Read, src.URL.S, src.Archived.S, src.Ref,
+			src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster, cited[src.ID.S], correction, src.Capture.S, src.Note})
+	}
+	return s
+}
+
+func (w *writer) entities() sheet {
+	claims := map[string][]string{}
+	for _, g := range w.shown {
+		for _, id := range g.Entities() {
+			claims[id] = append(claims[id], g.ID.S)
+		}
+	}
+	pairs := map[string]bool{}
+	for _, cat := range w.Card.Categories {
+		for _, in := range cat.Indicators {
+			for _, p := range in.Pair {
+				pairs[p] = true
+			}
+		}
+	}
+	s := sheet{name: "Entities", tableN: "Entities", grade: -1, cols: []column{{"Entity id", 28, wrapped}, {"Name", 48, wrapped}, {"Short", 18, wrapped}, {"Type", 14, plainText},
+		{"Sector", 24, plainText}, {"Country", 9, plainText}, {"Claims", 8, whole}, {"Claim ids", 70, wrapped}, {"Note", 40, wrapped}}}
+	s.lead = w.heading("entities", "Every party, product, system and place that a claim names.")
+	add := func(e *dossier.Entity) {
+		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
+			s.rows = append(s.rows, []any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
+		}
+	}
+	add(w.Dossier.Entity(dossier.CompanyID))
+	for _, e := range w.Dossier.Entities {
+		add(e)
+	}
+	return s
+}
+
+// clipped joins ids and says how many more there are where a cell couldn't hold them.
+func clipped(ids []string) string {
+	const most = 200
+	if len(ids) > most {
+		return strings.Join(ids[:most], ", ") + fmt.Sprintf(" and %d more (sheet Claims)", len(ids)-most)
+	}
+	return strings.Join(ids, ", ")
+}
+
+func (w *writer) links() sheet {
+	s := sheet{name: "Links", tableN: "Links", grade: 6, cols: []column{{"Subject", 36, wrapped}, {"Verb", 16, plainText}, {"Object", 36, wrapped}, {"As of", 11, day}, {"Since", 11, day},
+		{"Until", 11, day}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Claim id", 28, wrapped}, {"Subject id", 24, plainText}, {"Object id", 24, plainText}}}
+	s.lead = w.heading("links", "Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
+	for _, g := range w.shown {
+		for _, l := range g.Links {
+			s.rows = append(s.rows, []any{w.name(l.Subject), l.Verb, w.name(l.Object), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Grade,
+				w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), g.ID.S, l.Subject, l.Object})
+		}
+	}
+	return s
+}
+
+func (w *writer) replies() sheet {
+	shown := map[string]*grade.Claim{}
+	for _, g := range w.shown {
+		shown[g.ID.S] = g
+	}
+	s := sheet{name: "Replies", tableN: "Replies", grade: -1, cols: []column{{"Reply", 20, wrapped}, {"Organisation", 28, wrapped}, {"State", 12, plainText}, {"Date", 12, day}, {"Deadline", 12, day},
+		{"Channel", 24, wrapped}, {"Claim id", 28, wrapped}, {"Claim", 48, wrapped}, {"Answer", 22, wrapped}, {"What it says", 48, wrapped}, {"Quote", 40, wrapped}, {"Where in the source", 24, wrapped}, {"Source id", 24, wrapped}}}
+	s.lead = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
+	for _, r := range w.Dossier.Replies {
+		row := func(id, claim, answer, says, quote, at string) {
+			s.rows = append(s.rows, []any{r.ID.S, w.name(r.Organisation.S), strings.ReplaceAll(r.State, "_", " "), r.Date.Date, r.Deadline.Date, r.Channel, id, claim, answer, says, quote, at, r.Source.S})
+		}
+		if len(r.Answers) == 0 {
+			row("", "", "", "", "", "")
+		}
+		for _, a := range r.Answers {
+			for _, t := range a.Claims {
+				if g := shown[t.S]; g != nil {
+					row(t.S, g.Text.S, strings.ReplaceAll(a.Answer, "_", " "), a.Says, a.Quote.S, a.Locator)
+				}
+			}
+		}
+	}
+	return s
+}
