@@ -98,8 +98,8 @@ func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]
 // missing names the claims whose words hold a character that no face has: a blank would be a false page.
 func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 	cited := map[string]bool{}
-	for _, n := range res.Document.Notes {
-		cited[n.ID] = true
+	for _, m := range doc.Marks(res.Document.Blocks) {
+		cited[m.ID] = true
 	}
 	for _, claim := range c.Dossier.Claims {
 		if !cited[claim.ID.S] {
@@ -125,14 +125,14 @@ func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name 
 	if !rules.IsZero() && today-rules.Last() > days {
 		l.Noticef(diag.Span{File: opts.Prefix + "dossier.toml"}, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", name, rules)
 	}
-	told := map[string]diag.Span{}
-	for _, n := range res.Document.Notes {
-		told[n.ID] = n.At
+	told := map[string]bool{}
+	for _, m := range doc.Marks(res.Document.Blocks) {
+		told[m.ID] = true
 	}
 	old := 0
 	var first *grade.Claim
 	for _, g := range graded {
-		if _, ok := told[g.ID.S]; !ok || !g.Until.IsZero() || g.Kind == terms.KindHistory || g.Kind == terms.KindNorm {
+		if !told[g.ID.S] || !g.Until.IsZero() || g.Kind == terms.KindHistory || g.Kind == terms.KindNorm {
 			continue
 		}
 		if g.Checked.IsZero() || today-g.Checked.First() > days {

@@ -79,9 +79,9 @@ func check(c *cli.Context, dir, format string) error {
 	}
 	failed := s.report()
 	q := s.company.Counts
-	fmt.Fprintf(c.App.Writer, "%s: %s, %s; %d claims, %d sources; quotes: %d proven, %d unproven, %d failed, of %d\n",
+	fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
 		filepath.ToSlash(dir), count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
-		len(d.Claims), len(d.Sources), q.Proven, q.Unproven, q.Failed, q.Total)
+		count(len(d.Claims), "claim"), count(len(d.Sources), "source"), q.Proven, q.Unproven, q.Failed, q.Total)
 	return failed
 }
 

@@ -77,7 +77,7 @@ func showRubric(w io.Writer, r *rubric.Rubric, vocab terms.Vocabulary, ids []str
 		for _, cat := range r.Categories {
 			fmt.Fprintf(&b, "\n%s (%s)\n", cat.Title, cat.ID)
 			for _, in := range r.In(cat.ID) {
-				b.WriteString(wrap(fmt.Sprintf("%-4s %s: %s", in.ID, in.Title, in.Question), "     ", 80))
+				b.WriteString(wrap(fmt.Sprintf("%s %s: %s", in.ID, in.Title, in.Question), "    ", 80))
 			}
 		}
 	}

@@ -22,10 +22,11 @@ type Running struct {
 	Left, Centre, Right string
 }
 
-// Note is a footnote. Several marks may point at one.
+// Note is a footnote. Several marks may point at one, and marks of several claims where their notes would
+// say the same.
 type Note struct {
 	Number int
-	ID     string // what it cites: a claim's id, or "source:" and a source's
+	ID     string // what its first mark cites: a claim's id, or "source:" and a source's
 	Text   []Inline
 	At     diag.Span // the first mark
 }
@@ -116,7 +117,8 @@ type Link struct {
 
 // Mark is the mark of a note.
 type Mark struct {
-	Note int // number
+	Note int    // number
+	ID   string // what it cites
 	At   diag.Span
 }
 
@@ -160,6 +162,44 @@ func plain(ins []Inline, mark func(int) string) string {
 		}
 	}
 	return string(s)
+}
+
+// Marks are the marks of a document in reading order.
+func Marks(bs []Block) []Mark {
+	var out []Mark
+	var inlines func([]Inline)
+	inlines = func(ins []Inline) {
+		for _, in := range ins {
+			switch in := in.(type) {
+			case Mark:
+				out = append(out, in)
+			case Emph:
+				inlines(in.Text)
+			case Strong:
+				inlines(in.Text)
+			case Link:
+				inlines(in.Text)
+			}
+		}
+	}
+	Walk(bs, func(b Block) {
+		switch b := b.(type) {
+		case *Heading:
+			inlines(b.Text)
+		case *Para:
+			inlines(b.Text)
+		case *Table:
+			inlines(b.Caption)
+			for _, rows := range [][][]Cell{b.Head, b.Rows} {
+				for _, row := range rows {
+					for _, c := range row {
+						inlines(c)
+					}
+				}
+			}
+		}
+	})
+	return out
 }
 
 // Walk calls f for each block of bs and of what they hold, in reading order.

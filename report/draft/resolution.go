@@ -6,8 +6,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template"
 	"unicode"
@@ -58,12 +59,6 @@ type data struct {
 	Meeting                              dossier.Meeting
 	Norms, Record, Gap, Answer, Exposure []Recital
 }
-
-// roles of recitals, in the order in which places are given out.
-var roles = []string{"gap", "norm", "record", "exposure", "answer"}
-
-// most recitals of each role; the limit on words is met before in most dossiers.
-var most = map[string]int{"norm": 2, "record": 12, "gap": 3, "answer": 2, "exposure": 3}
 
 // maxTemplate bounds what a template may print: 1 MiB.
 const maxTemplate = 1 << 20
@@ -134,11 +129,11 @@ func (in Input) candidates() map[string][]candidate {
 
 func (in Input) role(g *grade.Claim) string {
 	switch g.Kind {
-	case terms.KindNorm, terms.KindPeer:
+	case terms.KindNorm:
 		return "norm"
 	case terms.KindAbsence:
 		return "gap"
-	case "exposure", terms.KindHistory:
+	case "exposure", terms.KindHistory, terms.KindPeer:
 		return "exposure"
 	case "policy":
 		return "answer"
@@ -146,36 +141,28 @@ func (in Input) role(g *grade.Claim) string {
 	return "record"
 }
 
-// choose gives out places role by role, round by round, while the draft stays within its limit. Within a role
-// the next is of the theme told least so far, then the stronger, then the graver, then the earlier one.
+// choose gives out places in the order of the wording's plan, while the draft stays within its limit. Within
+// a role the next is of the theme told least so far, then the graver, then the stronger, then the earlier one.
 func (in Input) choose(t *template.Template) (map[string][]candidate, error) {
 	pool := in.candidates()
 	chosen := map[string][]candidate{}
 	themes := map[string]int{}
-	for progress := true; progress; {
-		progress = false
-		for _, role := range roles {
-			for len(pool[role]) > 0 && len(chosen[role]) < most[role] {
-				i := best(pool[role], themes)
-				c := pool[role][i]
-				pool[role] = slices.Delete(pool[role], i, i+1)
-				trial := map[string][]candidate{}
-				for r, cs := range chosen {
-					trial[r] = cs
-				}
-				trial[role] = append(slices.Clone(chosen[role]), c)
-				md, err := in.print(t, trial)
-				if err != nil {
-					return nil, err
-				}
-				if lint.Count(in.parse(md, in.File, &diag.List{})).By(in.Rules.Words.Count) > in.Rules.Words.Limit {
-					continue // a shorter one may still fit
-				}
+	for _, role := range in.Wording.Plan {
+		for len(pool[role]) > 0 {
+			i := best(pool[role], themes)
+			c := pool[role][i]
+			pool[role] = slices.Delete(pool[role], i, i+1)
+			trial := maps.Clone(chosen)
+			trial[role] = append(slices.Clone(chosen[role]), c)
+			md, err := in.print(t, trial)
+			if err != nil {
+				return nil, err
+			}
+			if lint.Count(in.parse(md, in.File, &diag.List{})).By(in.Rules.Words.Count) <= in.Rules.Words.Limit {
 				chosen = trial
 				themes[c.theme]++
-				progress = true
 				break
-			}
+			} // else a shorter one may still fit
 		}
 	}
 	return chosen, nil
@@ -184,8 +171,8 @@ func (in Input) choose(t *template.Template) (map[string][]candidate, error) {
 func best(cs []candidate, themes map[string]int) int {
 	b := 0
 	for i, c := range cs {
-		if cmp.Or(cmp.Compare(themes[c.theme], themes[cs[b].theme]), cmp.Compare(cs[b].g.Grade, c.g.Grade),
-			cmp.Compare(cs[b].severity, c.severity), cmp.Compare(c.order, cs[b].order)) < 0 {
+		if cmp.Or(cmp.Compare(themes[c.theme], themes[cs[b].theme]), cmp.Compare(cs[b].severity, c.severity),
+			cmp.Compare(cs[b].g.Grade, c.g.Grade), cmp.Compare(c.order, cs[b].order)) < 0 {
 			b = i
 		}
 	}
@@ -237,9 +224,9 @@ func (in Input) sentence(g *grade.Claim) string {
 		s += "."
 	}
 	when := g.When()
-	dated := g.Kind == terms.KindNorm || when.IsZero() || strings.Contains(s, strconv.Itoa(when.Year)) || !g.Since.IsZero() && strings.Contains(s, strconv.Itoa(g.Since.Year))
+	dated := g.Kind == terms.KindNorm || when.IsZero() || year.MatchString(s)
 	w := in.Wording
-	if g.Grade == 2 && g.Kind != terms.KindAbsence {
+	if g.Grade == 2 && g.Kind != terms.KindAbsence && g.Kind != terms.KindNorm { // a norm and an absence say themselves where they stand
 		if who := in.teller(g); who != "" && !strings.Contains(s, who) {
 			if dated {
 				return fmt.Sprintf(w.Attribution, who, w.lowerFirst(s))
@@ -252,6 +239,9 @@ func (in Input) sentence(g *grade.Claim) string {
 	}
 	return s
 }
+
+// year matches a sentence that says when.
+var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
 // teller is the publisher of the strongest piece that supports a claim.
 func (in Input) teller(g *grade.Claim) string {
@@ -278,11 +268,15 @@ func escape(s string) string {
 	return strings.ReplaceAll(b.String(), "\n", " ")
 }
 
+// roles that a recital can have in a draft.
+var roles = []string{"norm", "record", "gap", "answer", "exposure"}
+
 // Wording is the tool's own words in a draft.
 type Wording struct {
 	Attribution, AttributionDated, Dated   string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
+	Plan                                   []string // roles of recitals, in the order in which places are given out
 	Opinion, small                         []string
 }
 
@@ -324,6 +318,12 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.FootWords = form("foot_words", "%d", "%d")
 	w.FootPage = form("foot_page")
 	w.Problems, w.Problem = form("problems", "%s", "%d"), form("problem", "%s")
+	for _, s := range t.NeedTexts("plan") {
+		if !slices.Contains(roles, s.S) {
+			l.Errorf(s.At, "bad-wording", "unknown role %q of a recital", s.S).WithHint("known: %s", strings.Join(roles, ", "))
+		}
+		w.Plan = append(w.Plan, s.S)
+	}
 	for _, s := range t.Texts("opinion") {
 		w.Opinion = append(w.Opinion, s.S)
 	}

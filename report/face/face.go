@@ -79,11 +79,7 @@ func parse(file []byte) (*Face, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed, err := font.NewFont(loader)
-	if err != nil {
-		return nil, err
-	}
-	f := &Face{font: parsed, tables: map[string][]byte{}}
+	f := &Face{tables: map[string][]byte{}}
 	for _, tag := range loader.Tables() {
 		raw, err := loader.RawTable(tag)
 		if err != nil {
@@ -95,6 +91,10 @@ func parse(file []byte) (*Face, error) {
 		return nil, err
 	}
 	if err := f.readMetrics(); err != nil {
+		return nil, err
+	}
+	// Only now: the parser takes the tables that were just checked at their word.
+	if f.font, err = font.NewFont(loader); err != nil {
 		return nil, err
 	}
 	f.name = f.postScriptName()

@@ -39,17 +39,13 @@ func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	for _, g := range used {
 		key = binary.BigEndian.AppendUint16(key, g)
 	}
-	s.subsets.mutex.Lock()
-	defer s.subsets.mutex.Unlock()
-	if sub, ok := s.subsets.made[string(key)]; ok {
+	if sub, ok := s.subsets.get(key); ok {
 		return sub, nil
 	}
 	file := f.cut(used)
 	var out bytes.Buffer
-	w, err := zlib.NewWriterLevel(&out, zlib.BestCompression)
-	if err == nil {
-		_, err = w.Write(file)
-	}
+	w := zlib.NewWriter(&out)
+	_, err = w.Write(file)
 	if err == nil {
 		err = w.Close()
 	}
@@ -57,11 +53,25 @@ func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 		return Subset{}, fmt.Errorf("deflate %s: %w", f.name, err)
 	}
 	sub := Subset{Deflated: out.Bytes(), Length: len(file), Name: subsetTag(key) + "+" + f.name}
-	if s.subsets.made == nil || len(s.subsets.made) >= subsetsKept {
-		s.subsets.made = map[string]Subset{}
-	}
-	s.subsets.made[string(key)] = sub
+	s.subsets.put(key, sub)
 	return sub, nil
+}
+
+// get and put hold the lock for no longer than it takes: two goroutines may make the same subset.
+func (c *subsetCache) get(key []byte) (Subset, bool) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	sub, ok := c.made[string(key)]
+	return sub, ok
+}
+
+func (c *subsetCache) put(key []byte, sub Subset) {
+	c.mutex.Lock()
+	defer c.mutex.Unlock()
+	if c.made == nil || len(c.made) >= subsetsKept {
+		c.made = map[string]Subset{}
+	}
+	c.made[string(key)] = sub
 }
 
 // readOutlines checks glyf and loca, on which subsetting rests.

@@ -7,10 +7,12 @@ import (
 	"testing"
 )
 
-func b(width Length) item              { return item{kind: box, width: width} }
-func g(w, stretch, shrink Length) item { return item{kind: glue, width: w, stretch: stretch, shrink: shrink} }
-func p(cost int) item                  { return item{kind: penalty, cost: cost} }
-func hy(width Length) item             { return item{kind: penalty, cost: 50, width: width, flagged: true} }
+func b(width Length) item { return item{kind: box, width: width} }
+func g(w, stretch, shrink Length) item {
+	return item{kind: glue, width: w, stretch: stretch, shrink: shrink}
+}
+func p(cost int) item      { return item{kind: penalty, cost: cost} }
+func hy(width Length) item { return item{kind: penalty, cost: 50, width: width, flagged: true} }
 
 func words(n int, width Length) []item {
 	var items []item

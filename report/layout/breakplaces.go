@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -31,9 +32,10 @@ const (
 	costNowhere = 3000 // the last resort: anywhere in what is wider than the line
 )
 
-// breakCosts is what it costs to break behind each character of a word; never where it mustn't.
-func breakCosts(word []char) []int {
-	costs := make([]int, len(word))
+// breakCosts is what it costs to break behind each character of a word; never where it mustn't. The answer
+// uses the room of costs.
+func breakCosts(word []char, costs []int) []int {
+	costs = slices.Grow(costs[:0], len(word))[:len(word)]
 	from, host := address(word)
 	for i := range word {
 		costs[i] = never
@@ -110,6 +112,9 @@ func addressCost(word []char, i int) int {
 
 // address finds an address in a word: where it begins, and where its host ends. Without one, from is -1.
 func address(word []char) (from, host int) {
+	if !slices.ContainsFunc(word, func(c char) bool { return c.r == ':' || c.r == '.' }) {
+		return -1, -1
+	}
 	var b strings.Builder
 	at := make([]int, 0, len(word)) // character of each byte
 	for i, c := range word {

@@ -25,7 +25,7 @@ func TestBreakPlaces(t *testing.T) {
 			word = append(word, char{r: r})
 		}
 		var got strings.Builder
-		for i, cost := range breakCosts(word) {
+		for i, cost := range breakCosts(word, nil) {
 			got.WriteRune(word[i].r)
 			if cost < never {
 				got.WriteByte('|')
@@ -40,7 +40,7 @@ func TestBreakPlaces(t *testing.T) {
 func TestBreakPlacesBeforeMark(t *testing.T) {
 	word := []char{{r: 'o'}, {r: 'r'}, {r: '—'}, {r: markRune}, {r: '—'}, {r: 'x', soft: true}, {r: 'y', wide: true}, {r: 'z', joined: true}, {r: 'z'}}
 	want := []int{never, never, never, never, costDash, costSoft, 0, never, never}
-	for i, cost := range breakCosts(word) {
+	for i, cost := range breakCosts(word, nil) {
 		if cost != want[i] {
 			t.Errorf("behind character %d a break costs %d, want %d", i, cost, want[i])
 		}

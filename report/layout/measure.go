@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"unicode"
 
@@ -54,7 +55,8 @@ type composer struct {
 	spans []span
 	block int // the node that the text belongs to
 	link  int
-	loose bool // spaces don't give: text that isn't justified
+	loose bool  // spaces don't give: text that isn't justified
+	costs []int // room for breakCosts
 	size  Length
 	notes []int // first marked here, in order
 }
@@ -121,6 +123,7 @@ func (c *composer) text(s string, at diag.Span, st face.Style) {
 	s = face.Normal(s)
 	missing := c.l.missing(s, at)
 	id := c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})
+	c.chars = slices.Grow(c.chars, len(s))
 	for _, r := range s {
 		switch {
 		case r == '\u00AD':
@@ -222,6 +225,8 @@ func markAnchor(n int) string { return "mark-" + strconv.Itoa(n) }
 // itemise turns the characters into items and pieces.
 func (c *composer) itemise() {
 	chars := c.chars
+	c.par.items = make([]item, 0, len(chars)/2+4)
+	c.par.pieces = make([]piece, 0, len(chars)/2+4)
 	for i := 0; i < len(chars); {
 		switch chars[i].r {
 		case ' ':
@@ -246,7 +251,8 @@ func (c *composer) itemise() {
 			for j < len(chars) && chars[j].r != ' ' && chars[j].r != '\n' {
 				j++
 			}
-			c.word(chars[i:j], breakCosts(chars[i:j]))
+			c.costs = breakCosts(chars[i:j], c.costs)
+			c.word(chars[i:j], c.costs)
 			i = j
 		}
 	}

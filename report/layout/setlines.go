@@ -83,6 +83,10 @@ func (l *layouter) cut(par *paragraph, first, end int) int {
 	)
 	for i := first; i < end; i++ {
 		it, p := par.items[i], par.pieces[i]
+		if it.kind == penalty && it.cost >= never && i+1 < end && par.items[i+1].kind == glue {
+			// Even a space that ties words gives way; it then ends the line.
+			it.cost, p = 2*costNowhere, par.pieces[i+1]
+		}
 		if it.kind != box || p.tied {
 			items, pieces = append(items, it), append(pieces, p)
 			continue

@@ -164,39 +164,50 @@ func (l *layouter) repeated(head []row) []row {
 	return out
 }
 
-// columnWidths shares the width by what the columns hold: each gets what its longest word needs, and of the
-// rest the more the longer its longest cell is.
+// columnWidths shares the width by what the columns hold. Each gets what its longest word needs, and of the
+// rest the more the longer its longest cell is. Where not even the words have room, they will break.
 func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Length {
 	width -= Length(columns-1) * l.style.CellGap
+	floor := min(3*l.style.Table.Size, width/Length(columns)) // no column is narrower
 	least, most := make([]Length, columns), make([]Length, columns)
+	for c := range columns {
+		least[c], most[c] = floor, floor
+	}
 	for _, r := range rows {
 		for c, cl := range r {
 			word, whole := extent(cl.par)
-			least[c], most[c] = max(least[c], word), max(most[c], whole)
+			// A column wants no more than two thirds of the table on account of one long cell.
+			least[c], most[c] = max(least[c], word), max(most[c], word, min(whole, width*2/3))
 		}
 	}
 	var leastSum, mostSum Length
 	for c := range columns {
-		// A column wants no more than two thirds of the table on account of a single long cell.
-		most[c] = max(least[c], min(most[c], width*2/3), Point)
 		leastSum, mostSum = leastSum+least[c], mostSum+most[c]
 	}
-	out := make([]Length, columns)
-	var given, share, total Length
-	for c := range columns {
-		switch {
-		case leastSum > width: // too narrow even for the words: they will break
-			share, total = share+least[c], leastSum
-			out[c] = width*share/total - given
-		case mostSum <= width: // room left over
-			share, total = share+most[c], mostSum
-			out[c] = width*share/total - given
-		default:
-			share, total = share+most[c]-least[c], mostSum-leastSum
-			out[c] = least[c] + (width-leastSum)*share/total - given
-			given -= least[c]
+	base, wish := least, most
+	switch {
+	case leastSum > width:
+		base, wish = make([]Length, columns), least
+		for c := range base {
+			base[c] = floor
 		}
-		given += out[c]
+	case mostSum <= width:
+		base, wish = make([]Length, columns), most
+	}
+	var rest, wishes Length = width, 0
+	for c := range columns {
+		rest, wishes = rest-base[c], wishes+wish[c]-base[c]
+	}
+	out := make([]Length, columns)
+	var wished, given Length
+	for c := range columns {
+		wished += wish[c] - base[c]
+		share := rest
+		if wishes > 0 {
+			share = rest * wished / wishes
+		}
+		out[c] = base[c] + share - given
+		given = share
 	}
 	return out
 }

@@ -85,9 +85,11 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, ru
 	for _, g := range graded {
 		byID[g.ID.S] = g
 	}
-	for _, n := range d.Notes {
-		if g := byID[n.ID]; g != nil {
-			note(n, g, l)
+	seen := map[string]bool{}
+	for _, m := range doc.Marks(d.Blocks) {
+		if g := byID[m.ID]; g != nil && !seen[m.ID] {
+			seen[m.ID] = true
+			mark(m, g, l)
 		}
 	}
 	doc.Walk(d.Blocks, func(b doc.Block) {
@@ -96,7 +98,7 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, ru
 			return
 		}
 		for _, s := range prose.Sentences(p.Text, p.At) {
-			sentence(s, d, byID, opening, l)
+			sentence(s, byID, opening, l)
 		}
 	})
 }
@@ -120,10 +122,14 @@ func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 // resolved looks for the clause and for verbs that command.
 func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 	found, asks := false, false
+	at := diag.Span{File: file}
 	doc.Walk(d.Blocks, func(b doc.Block) {
 		p, ok := b.(*doc.Para)
 		if !ok || !p.Resolved {
 			return
+		}
+		if !found {
+			at = p.At
 		}
 		found = true
 		for _, w := range strings.FieldsFunc(doc.Plain(p.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -138,12 +144,12 @@ func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 	if !found {
 		l.Errorf(diag.Span{File: file}, "no-resolved-clause", "the text has no resolved clause").WithHint(`begin a paragraph with "Resolved:"`)
 	} else if len(rules.Asking) > 0 && !asks {
-		l.Warnf(diag.Span{File: file}, "no-request", "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
+		l.Warnf(at, "no-request", "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
 	}
 }
 
-// note checks whether the claim that a note cites may stand in a filed text.
-func note(n doc.Note, g *grade.Claim, l *diag.List) {
+// mark checks whether the claim that a mark cites may stand in a filed text.
+func mark(n doc.Mark, g *grade.Claim, l *diag.List) {
 	switch {
 	case g.Grade == 0:
 		l.Errorf(n.At, "cites-lead", "the note cites claim %q, which is only a lead", g.ID.S).WithNote(g.ID.At, "the claim stands here").
@@ -163,11 +169,11 @@ func note(n doc.Note, g *grade.Claim, l *diag.List) {
 // absolutes are words that only an absence can bear.
 var absolutes = []string{"no", "never", "only", "none", "nothing", "nobody", "always", "fails"}
 
-func sentence(s prose.Sentence, d *doc.Document, byID map[string]*grade.Claim, opening []string, l *diag.List) {
+func sentence(s prose.Sentence, byID map[string]*grade.Claim, opening []string, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
 		return
 	}
-	if len(s.Notes) == 0 {
+	if len(s.Cites) == 0 {
 		if !s.Opinion && !opensAs(s.Text, opening) {
 			l.Warnf(s.At, "sentence-without-note", "no note stands behind this sentence: %q", shorten(s.Text)).
 				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
@@ -175,8 +181,8 @@ func sentence(s prose.Sentence, d *doc.Document, byID map[string]*grade.Claim, o
 		return
 	}
 	var claims []*grade.Claim
-	for _, n := range s.Notes {
-		if g := byID[d.Notes[n-1].ID]; g != nil {
+	for _, id := range s.Cites {
+		if g := byID[id]; g != nil {
 			claims = append(claims, g)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 // keeps the many small ones of a structure tree small.
 type file struct {
 	objects []object // objects[i] has number i+1
+	zip     *zlib.Writer
 }
 
 type object struct {
@@ -46,20 +47,27 @@ func (f *file) stream(entries string, data []byte) int {
 
 // deflated adds a stream and deflates it.
 func (f *file) deflated(entries string, data []byte) (int, error) {
-	small, err := deflate(data)
+	small, err := f.deflate(data)
 	if err != nil {
 		return 0, err
 	}
 	return f.stream(entries+"/Filter/FlateDecode", small), nil
 }
 
-func deflate(data []byte) ([]byte, error) {
+// deflate makes one writer do for all streams: a new one for each would cost more than the work.
+func (f *file) deflate(data ...[]byte) ([]byte, error) {
 	var b bytes.Buffer
-	w := zlib.NewWriter(&b)
-	if _, err := w.Write(data); err != nil {
-		return nil, fmt.Errorf("deflate: %w", err)
+	if f.zip == nil {
+		f.zip = zlib.NewWriter(&b)
+	} else {
+		f.zip.Reset(&b)
 	}
-	if err := w.Close(); err != nil {
+	for _, d := range data {
+		if _, err := f.zip.Write(d); err != nil {
+			return nil, fmt.Errorf("deflate: %w", err)
+		}
+	}
+	if err := f.zip.Close(); err != nil {
 		return nil, fmt.Errorf("deflate: %w", err)
 	}
 	return b.Bytes(), nil
@@ -108,7 +116,7 @@ func (f *file) write(root, info int) ([]byte, error) {
 			bodies.WriteByte('\n')
 			places[n] = place{2, next, nth}
 		}
-		data, err := deflate(append(index.Bytes(), bodies.Bytes()...))
+		data, err := f.deflate(index.Bytes(), bodies.Bytes())
 		if err != nil {
 			return nil, err
 		}
@@ -125,7 +133,7 @@ func (f *file) write(root, info int) ([]byte, error) {
 		table = binary.BigEndian.AppendUint32(table, uint32(p.where))
 		table = binary.BigEndian.AppendUint16(table, uint16(p.nth))
 	}
-	data, err := deflate(table)
+	data, err := f.deflate(table)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +148,9 @@ func (f *file) write(root, info int) ([]byte, error) {
 // textString writes text as a PDF string: plain where it is ASCII (unless wide is wanted), else UTF-16.
 func textString(s string, wide bool) string {
 	if !wide && isASCII(s) {
+		if !strings.ContainsAny(s, "\\()\r\n") {
+			return "(" + s + ")"
+		}
 		return "(" + strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`, "\r", `\r`, "\n", `\n`).Replace(s) + ")"
 	}
 	var b strings.Builder

@@ -135,7 +135,7 @@ func (f *file) outline(p *layout.Pages, pages []int, t *tree) int {
 			if k+1 < len(entries[i].kids) {
 				body += "/Next " + ref(entries[entries[i].kids[k+1]].object)
 			}
-			f.set(e.object, body+"/SE "+ref(t.elements[mark.Node])+strings.Replace(span(e), "/Count ", "/Count ", 1)+">>")
+			f.set(e.object, body+"/SE "+ref(t.elements[mark.Node])+span(e)+">>")
 		}
 	}
 	return entries[0].object

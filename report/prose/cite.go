@@ -180,8 +180,12 @@ func WithDefinitions(src []byte, d *doc.Document) []byte {
 	if len(d.Notes) > 0 {
 		b.WriteString("\n")
 	}
-	for _, n := range d.Notes {
-		b.WriteString("[^" + n.ID + "]: " + markdownInlines(n.Text) + "\n")
+	seen := map[string]bool{}
+	for _, m := range doc.Marks(d.Blocks) {
+		if !seen[m.ID] {
+			seen[m.ID] = true
+			b.WriteString("[^" + m.ID + "]: " + markdownInlines(d.Notes[m.Note-1].Text) + "\n")
+		}
 	}
 	return []byte(b.String())
 }

@@ -192,7 +192,7 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			return
 		}
 		if n := len(out); n > 0 {
-			if t, ok := out[n-1].(doc.Text); ok {
+			if t, ok := out[n-1].(doc.Text); ok && t.At.EndLine == at.Line { // a text lies on one line, so that places in it can be counted
 				t.S += s
 				t.At.EndLine, t.At.EndCol = at.EndLine, at.EndCol
 				out[n-1] = t
@@ -237,6 +237,8 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		case *citeNode:
 			if m, ok := rd.mark(n); ok {
 				out = append(out, m)
+			} else {
+				out = append(out, doc.Opinion{}) // reported; that its sentence has no note isn't a second fault
 			}
 		case *ast.CodeSpan:
 			rd.unsupported(parent, "code")
@@ -261,7 +263,7 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	at := rd.span(n.start, n.stop)
 	rd.last = 'x'
 	if num, ok := rd.number[n.id]; ok {
-		return doc.Mark{Note: num, At: at}, num > 0
+		return doc.Mark{Note: num, ID: n.id, At: at}, num > 0
 	}
 	ins, ok := rd.notes(n.id)
 	if !ok {
@@ -273,10 +275,16 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 		rd.list.Errorf(at, "unknown-"+what, "the note cites %s %q, which is not defined", what, id)
 		return doc.Mark{}, false
 	}
+	for _, note := range rd.doc.Notes {
+		if doc.Plain(note.Text) == doc.Plain(ins) { // two claims from one place: one note says it
+			rd.number[n.id] = note.Number
+			return doc.Mark{Note: note.Number, ID: n.id, At: at}, true
+		}
+	}
 	num := len(rd.doc.Notes) + 1
 	rd.number[n.id] = num
 	rd.doc.Notes = append(rd.doc.Notes, doc.Note{Number: num, ID: n.id, Text: ins, At: at})
-	return doc.Mark{Note: num, At: at}, true
+	return doc.Mark{Note: num, ID: n.id, At: at}, true
 }
 
 // typographic makes straight quote marks and apostrophes curved by what stands before them.

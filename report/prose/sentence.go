@@ -13,7 +13,7 @@ import (
 // whether its author marks it as opinion.
 type Sentence struct {
 	Text    string
-	Notes   []int
+	Cites   []string // claims, and "source:" with sources
 	Opinion bool
 	At      diag.Span
 }
@@ -26,16 +26,14 @@ var abbreviations = []string{"U.S.", "U.N.", "U.K.", "Inc.", "Corp.", "Co.", "Lt
 func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 	const mark, opinion = '\uE000', '\uE001' // private-use characters stand for what isn't text
 	var flat strings.Builder
-	var notes []int
+	var cites []string
+	var pieces []piece
 	var walk func([]doc.Inline)
-	first := at
 	walk = func(ins []doc.Inline) {
 		for _, in := range ins {
 			switch in := in.(type) {
 			case doc.Text:
-				if first.Line == 0 {
-					first = in.At
-				}
+				pieces = append(pieces, piece{flat.Len(), in.At})
 				flat.WriteString(in.S)
 			case doc.Emph:
 				walk(in.Text)
@@ -44,7 +42,7 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 			case doc.Link:
 				walk(in.Text)
 			case doc.Mark:
-				notes = append(notes, in.Note)
+				cites = append(cites, in.ID)
 				flat.WriteRune(mark)
 			case doc.Break:
 				flat.WriteByte(' ')
@@ -57,13 +55,15 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 	var out []Sentence
 	s := flat.String()
 	next := 0
-	emit := func(part string) {
-		sen := Sentence{At: first}
+	emit := func(from, to int) {
+		part := s[from:to]
+		from += len(part) - len(strings.TrimLeft(part, " "))
+		sen := Sentence{At: place(pieces, s, from, to, at)}
 		var b strings.Builder
 		for _, r := range part {
 			switch r {
 			case mark:
-				sen.Notes = append(sen.Notes, notes[next])
+				sen.Cites = append(sen.Cites, cites[next])
 				next++
 			case opinion:
 				sen.Opinion = true
@@ -72,9 +72,9 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 			}
 		}
 		sen.Text = strings.TrimSpace(b.String())
-		if sen.Text != "" || len(sen.Notes) > 0 {
+		if sen.Text != "" || len(sen.Cites) > 0 {
 			if sen.Text == "" && len(out) > 0 {
-				out[len(out)-1].Notes = append(out[len(out)-1].Notes, sen.Notes...)
+				out[len(out)-1].Cites = append(out[len(out)-1].Cites, sen.Cites...)
 				return
 			}
 			out = append(out, sen)
@@ -105,11 +105,36 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 				continue
 			}
 		}
-		emit(s[start:j])
+		emit(start, j)
 		start, i = j, j
 	}
-	emit(s[start:])
+	emit(start, len(s))
 	return out
+}
+
+// piece is a text of the paragraph, which lies on one line, and where it begins in the flat text.
+type piece struct {
+	from int
+	at   diag.Span
+}
+
+// place is where a part of the flat text stands. What is written with a backslash or an entity shifts it by
+// as much; nothing else does.
+func place(pieces []piece, flat string, from, to int, whole diag.Span) diag.Span {
+	point := func(i int) (line, col int, ok bool) {
+		for k := len(pieces) - 1; k >= 0; k-- {
+			if p := pieces[k]; p.from <= i && p.at.Line > 0 {
+				return p.at.Line, p.at.Col + utf8.RuneCountInString(flat[p.from:i]), true
+			}
+		}
+		return 0, 0, false
+	}
+	l1, c1, ok1 := point(from)
+	l2, c2, ok2 := point(max(from, to-1))
+	if !ok1 || !ok2 || l2 < l1 || l2 == l1 && c2 < c1 {
+		return whole
+	}
+	return diag.Span{File: whole.File, Line: l1, Col: c1, EndLine: l2, EndCol: c2 + 1}
 }
 
 func abbreviated(s string) bool {

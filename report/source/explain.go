@@ -158,6 +158,9 @@ func quoteInside(line string) int {
 		case line[i] == '"':
 			in = false
 			rest := strings.TrimLeft(line[i+1:], " \t")
+			if keyLine.MatchString(rest) {
+				continue // the next key of an inline table: a comma is missing, not a quote mark too many
+			}
 			if rest != "" && !strings.ContainsRune(",}]#=.\"", rune(rest[0])) {
 				return i
 			}

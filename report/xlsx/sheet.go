@@ -15,6 +15,7 @@ const (
 	maxCell  = 32_767    // UTF-16 units in a cell
 	maxRows  = 1_048_576 // rows of a sheet
 	maxLinks = 2_000     // hyperlinks we write: each costs the library a search through all others
+	perPage  = 190.0     // characters across one printed page, landscape
 )
 
 // format of a column.
@@ -49,17 +50,18 @@ type sheet struct {
 
 // book collects sheets and the styles they share.
 type book struct {
-	f      *excelize.File
-	styles map[format]int
-	title  int
-	note   int
-	head   int
-	links  int
-	cut    []string // faults: cells over Excel's limit, sheets over its rows
+	f       *excelize.File
+	company string
+	styles  map[format]int
+	title   int
+	note    int
+	head    int
+	strong  int
+	links   int
 }
 
-func newBook() (*book, error) {
-	b := &book{f: excelize.NewFile(), styles: map[format]int{}}
+func newBook(company string) (*book, error) {
+	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}}
 	font := &excelize.Font{Family: "Calibri", Size: 10}
 	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
 	ymd := "yyyy-mm-dd"
@@ -84,6 +86,9 @@ func newBook() (*book, error) {
 		return nil, err
 	}
 	if b.note, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
+		return nil, err
+	}
+	if b.strong, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
 		return nil, err
 	}
 	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
@@ -143,7 +148,7 @@ func (b *book) add(s sheet) error {
 		seen[strings.ToLower(c.title)] = true
 		head[i] = excelize.Cell{StyleID: b.head, Value: c.title}
 	}
-	if err := w.SetRow(cell(1, first), head); err != nil {
+	if err := w.SetRow(cell(1, first), head, excelize.RowOpts{Height: height(s.cols, titles(s.cols))}); err != nil {
 		return err
 	}
 	for i, row := range s.rows {
@@ -159,7 +164,7 @@ func (b *book) add(s sheet) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", s.name, first, first), Scope: s.name})
+	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", s.name, s.name, first, first), Scope: s.name})
 }
 
 // before sets what the stream must find there already.
@@ -193,7 +198,13 @@ func (b *book) before(s sheet, first, last int) error {
 		}
 	}
 	landscape, fit, paper := "landscape", 0, 1
-	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: ptr(1), FitToHeight: &fit}); err != nil {
+	total := 0.0
+	for _, c := range s.cols {
+		total += c.width
+	}
+	// As many pages side by side as keep the print readable.
+	across := max(1, int(total/perPage+0.5))
+	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &across, FitToHeight: &fit}); err != nil {
 		return err
 	}
 	if err := b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}); err != nil {
@@ -202,7 +213,7 @@ func (b *book) before(s sheet, first, last int) error {
 	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
 		return err
 	}
-	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L&A&R&D", OddFooter: "&C&P / &N"})
+	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(b.company, "&", "&&") + "&R&A", OddFooter: "&C&P / &N"})
 }
 
 // row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
@@ -256,7 +267,49 @@ func (b *book) row(w *excelize.StreamWriter, s sheet, n int, values []any, cols 
 			out[i] = excelize.Cell{StyleID: style, Value: v}
 		}
 	}
-	return w.SetRow(cell(1, n), out)
+	if cols == nil {
+		return w.SetRow(cell(1, n), out)
+	}
+	return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(cols, values)})
+}
+
+func titles(cols []column) []any {
+	out := make([]any, len(cols))
+	for i, c := range cols {
+		out[i] = titled{text: c.title}
+	}
+	return out
+}
+
+// height is a row's height in points for the longest of its wrapped texts: programs don't all measure rows
+// that were written without one. It is an estimate from the number of characters, a little too high.
+func height(cols []column, values []any) float64 {
+	const line, most = 13.2, 409.0 // points; Excel takes no higher row
+	lines := 1
+	for i, v := range values {
+		text := ""
+		switch v := v.(type) {
+		case titled:
+			text = v.text
+		case string:
+			if f := cols[i].format; f == wrapped || f == address {
+				text = v
+			}
+		}
+		n, room, used := 1, cols[i].width*1.08, 0.0
+		for _, word := range strings.Fields(text) {
+			l := float64(utf8.RuneCountInString(word))
+			if used > 0 && used+1+l > room {
+				n, used = n+1, 0
+			}
+			for l > room { // a word wider than its cell is broken
+				n, l = n+1, l-room
+			}
+			used += l + 1
+		}
+		lines = max(lines, n)
+	}
+	return min(most, line*float64(lines)+2)
 }
 
 func fits(name string, row, col int, s string) error {

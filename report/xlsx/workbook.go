@@ -36,7 +36,7 @@ type writer struct {
 
 // Workbook writes evidence.xlsx. The same input gives the same bytes.
 func Workbook(in Input) ([]byte, error) {
-	b, err := newBook()
+	b, err := newBook(in.Dossier.Company.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +71,9 @@ func Workbook(in Input) ([]byte, error) {
 	}
 	b.f.SetActiveSheet(0)
 	title := in.Dossier.Company.Name + ": evidence"
+	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month), max(1, in.Card.AsOf.Day))
 	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
-		Created: in.Card.AsOf.String() + "T00:00:00Z", Modified: in.Card.AsOf.String() + "T00:00:00Z", Language: in.Dossier.Language}); err != nil {
+		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
@@ -92,11 +93,11 @@ func (w *writer) heading(title, note string) [][]any {
 
 func (w *writer) summary() sheet {
 	s := sheet{name: "Summary", tableN: "Summary", grade: -1,
-		cols: []column{{"Category", 26, wrapped}, {"Supported at least to", 12, decimal}, {"Not excluded up to", 12, decimal}, {"Range, 0 to 100", 44, plainText},
+		cols: []column{{"Category", 26, wrapped}, {"Supported at least to", 13, decimal}, {"Not excluded up to", 13, decimal}, {"Range, 0 to 100", 46, plainText},
 			{"Known", 9, fraction}, {"Unknown", 9, fraction}, {"Gravest", 10, plainText}, {"What would narrow it", 70, wrapped}}}
 	s.lead = w.heading("summary", fmt.Sprintf("As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
 		w.Card.AsOf, w.Card.Edition, w.Card.RubricRef.ID, w.Card.RubricRef.Version))
-	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.head}}, []any{})
+	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
 	counts := map[int]int{}
 	contested := 0
 	for _, g := range w.shown {

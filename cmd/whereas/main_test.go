@@ -1,0 +1,124 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+var update = flag.Bool("update", false, "write the expected outputs anew")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"whereas": func() { os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			repo, err := filepath.Abs("../..")
+			if err != nil {
+				return err
+			}
+			env.Setenv("REPO", repo)
+			env.Setenv("NO_COLOR", "1")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"faults": faults, "digest": digestCmd, "code": code,
+		},
+	})
+}
+
+// faults DIR... compares the diagnostics that check --format json printed with the marks in the files: a line
+// "# next: CODE COLUMN" says that the next line has a fault of that code at that column. Nothing more, nothing less.
+func faults(ts *testscript.TestScript, neg bool, args []string) {
+	var result checked
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &result))
+	var got, want []string
+	for _, d := range result.Diagnostics {
+		got = append(got, fmt.Sprintf("%s:%d:%d %s", d.File, d.Line, d.Column, d.Code))
+	}
+	marker := regexp.MustCompile(`^# next: (\S+) (\d+)$`)
+	for _, dir := range args[1:] {
+		files, err := filepath.Glob(filepath.Join(ts.MkAbs(dir), "*.toml"))
+		ts.Check(err)
+		for _, f := range files {
+			b, err := os.ReadFile(f)
+			ts.Check(err)
+			for i, line := range strings.Split(string(b), "\n") {
+				if m := marker.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+					want = append(want, fmt.Sprintf("%s/%s:%d:%s %s", dir, filepath.Base(f), i+2, m[2], m[1]))
+				}
+			}
+		}
+	}
+	sort.Strings(got)
+	sort.Strings(want)
+	if n := fmt.Sprint(len(want)); n != args[0] {
+		ts.Fatalf("the files mark %s faults, not %s", n, args[0])
+	}
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			ts.Logf("not reported: %s", w)
+		}
+	}
+	for _, g := range got {
+		if !slices.Contains(want, g) {
+			ts.Logf("reported, and not marked: %s", g)
+		}
+	}
+	if !slices.Equal(got, want) {
+		ts.Fatalf("the diagnostics differ from the marks")
+	}
+}
+
+// digest FILE DIR writes the digests of all files of a folder into FILE.
+func digestCmd(ts *testscript.TestScript, neg bool, args []string) {
+	root := ts.MkAbs(args[1])
+	var b strings.Builder
+	ts.Check(filepath.WalkDir(root, func(name string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		rel, _ := filepath.Rel(root, name)
+		fmt.Fprintf(&b, "%x %s\n", sha256.Sum256(data), filepath.ToSlash(rel))
+		return nil
+	}))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// code N ARGS... runs the program and wants that exit code.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if err != nil {
+		if m := regexp.MustCompile(`exit status (\d+)`).FindStringSubmatch(err.Error()); m != nil {
+			fmt.Sscan(m[1], &got)
+		} else {
+			got = -1
+		}
+	}
+	if fmt.Sprint(got) != args[0] {
+		ts.Fatalf("exit code %d, want %s", got, args[0])
+	}
+}

@@ -1,0 +1,398 @@
+package pdf
+
+import (
+	"bytes"
+	"compress/zlib"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"whereas/report/doc"
+	"whereas/report/layout"
+)
+
+func TestSameBytesTwice(t *testing.T) {
+	a, b := write(t, sample()), write(t, sample())
+	if !bytes.Equal(a, b) {
+		t.Error("two runs give different bytes")
+	}
+	other := sample()
+	other.Blocks = other.Blocks[1:]
+	if bytes.Equal(a, write(t, other)) {
+		t.Error("different documents give the same bytes")
+	}
+}
+
+// TestAtOnce writes from several goroutines with one set of faces, for the race detector.
+func TestAtOnce(t *testing.T) {
+	want := write(t, sample())
+	p := lay(t, sample())
+	done := make(chan []byte)
+	for range 4 {
+		go func() {
+			b, err := Write(p, meta)
+			if err != nil {
+				b = []byte(err.Error())
+			}
+			done <- b
+		}()
+	}
+	for range 4 {
+		if !bytes.Equal(<-done, want) {
+			t.Error("files written at once differ")
+		}
+	}
+}
+
+func TestEmptyDocument(t *testing.T) {
+	b, err := Write(lay(t, &doc.Document{}), Meta{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := parse(t, b)
+	if n := len(f.ofType("Page")); n != 1 {
+		t.Errorf("%d pages", n)
+	}
+}
+
+// TestNoClockNoTool: nothing in the file comes from elsewhere than the document and its Meta.
+func TestNoClockNoTool(t *testing.T) {
+	b, err := Write(lay(t, sample()), Meta{Title: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := parse(t, b)
+	for n, o := range f {
+		text := string(o.body)
+		if strings.Contains(text, "/Type/Metadata") {
+			text += string(o.data)
+		}
+		for _, word := range []string{"FPDF", "gofpdf", "Producer", "CreationDate", "CreateDate", "CreatorTool"} {
+			if strings.Contains(text, word) {
+				t.Errorf("object %d contains %q", n, word)
+			}
+		}
+	}
+}
+
+// TestStructure: every stretch of marked content belongs to exactly one element, the parent tree leads back
+// to it, everything drawn is marked, and annotations hang in the tree.
+func TestStructure(t *testing.T) {
+	f := parse(t, write(t, sample()))
+	root := f.ofType("StructTreeRoot")
+	if len(root) != 1 {
+		t.Fatalf("%d structure trees", len(root))
+	}
+	parents := f.parentTree(t, f.ref(t, root[0], "/ParentTree "))
+	pages := f.ofType("Page")
+	slices.Sort(pages)
+
+	owner := map[[2]int]int{} // page object and MCID: element
+	annotated := map[int]int{}
+	roles := map[string]int{}
+	var walk func(n, parent int)
+	walk = func(n, parent int) {
+		body := string(f[n].body)
+		role := regexp.MustCompile(`^<</S/(\w+)/P (\d+) 0 R`).FindStringSubmatch(body)
+		if role == nil {
+			t.Fatalf("element %d is %s", n, body)
+		}
+		roles[role[1]]++
+		if up, _ := strconv.Atoi(role[2]); up != parent {
+			t.Errorf("element %d names %d as its parent, which is %d", n, up, parent)
+		}
+		own := 0
+		if m := regexp.MustCompile(`/Pg (\d+) 0 R/K`).FindStringSubmatch(body); m != nil {
+			own, _ = strconv.Atoi(m[1])
+		}
+		at := strings.Index(body, "/K")
+		if at < 0 {
+			return
+		}
+		kids := strings.Trim(strings.TrimSuffix(body[at+2:], ">>"), "[ ]")
+		for _, m := range regexp.MustCompile(`<</Type/MCR/Pg (\d+) 0 R/MCID (\d+)>>|<</Type/OBJR/Obj (\d+) 0 R/Pg \d+ 0 R>>|(\d+) 0 R|(\d+)`).FindAllStringSubmatch(kids, -1) {
+			num := func(i int) int { v, _ := strconv.Atoi(m[i]); return v }
+			switch {
+			case m[1] != "":
+				owner[[2]int{num(1), num(2)}] = n
+			case m[3] != "":
+				annotated[num(3)] = n
+			case m[4] != "":
+				walk(num(4), n)
+			default:
+				if _, twice := owner[[2]int{own, num(5)}]; twice {
+					t.Errorf("MCID %d of page object %d belongs to two elements", num(5), own)
+				}
+				owner[[2]int{own, num(5)}] = n
+			}
+		}
+	}
+	walk(f.ref(t, root[0], "/K "), root[0])
+	for _, role := range []string{"Document", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "BlockQuote", "Table", "THead", "TBody", "TR", "TH", "TD", "Caption", "Note", "Reference", "Link"} {
+		if roles[role] == 0 {
+			t.Errorf("no %s in the tree", role)
+		}
+	}
+
+	drawn := 0
+	for i, page := range pages {
+		content := string(f[f.ref(t, page, "/Contents ")].data)
+		key := f.number(t, page, "/StructParents ")
+		if key != i {
+			t.Errorf("page %d has StructParents %d", i+1, key)
+		}
+		depth := 0
+		for _, line := range strings.Split(content, "\n") {
+			switch {
+			case strings.HasSuffix(line, "BDC"):
+				depth++
+			case line == "EMC":
+				depth--
+			case strings.HasSuffix(line, "TJ"), line == "f":
+				if depth == 0 {
+					t.Errorf("page %d draws %q outside of marked content", i+1, line)
+				}
+			}
+		}
+		if depth != 0 {
+			t.Errorf("page %d leaves marked content open", i+1)
+		}
+		for _, m := range regexp.MustCompile(`/(\w+) <</MCID (\d+)>> BDC`).FindAllStringSubmatch(content, -1) {
+			drawn++
+			mcid, _ := strconv.Atoi(m[2])
+			n, ok := owner[[2]int{page, mcid}]
+			if !ok {
+				t.Errorf("MCID %d of page %d belongs to nothing", mcid, i+1)
+				continue
+			}
+			if !strings.HasPrefix(string(f[n].body), "<</S/"+m[1]+"/") {
+				t.Errorf("MCID %d of page %d is marked %s, its element is %.20s", mcid, i+1, m[1], f[n].body)
+			}
+			if back := parents[key]; mcid >= len(back) || back[mcid] != n {
+				t.Errorf("the parent tree doesn't lead MCID %d of page %d to element %d", mcid, i+1, n)
+			}
+		}
+	}
+	if drawn != len(owner) {
+		t.Errorf("%d stretches are drawn, %d are in the tree", drawn, len(owner))
+	}
+	for _, n := range f.ofType("Annot") {
+		element, ok := annotated[n]
+		if !ok {
+			t.Errorf("annotation %d isn't in the tree", n)
+		}
+		if back := parents[f.number(t, n, "/StructParent ")]; len(back) != 1 || back[0] != element {
+			t.Errorf("the parent tree leads annotation %d to %v, not to %d", n, back, element)
+		}
+		if !strings.Contains(string(f[n].body), "/Contents(") {
+			t.Errorf("annotation %d says nothing", n)
+		}
+	}
+	if len(f.ofType("Annot")) != len(annotated) {
+		t.Error("the tree has annotations that don't exist")
+	}
+}
+
+// TestGlyphsAreMapped: every glyph drawn has a width and a text.
+func TestGlyphsAreMapped(t *testing.T) {
+	f := parse(t, write(t, sample()))
+	if len(f.ofType("FontDescriptor")) != 4 {
+		t.Errorf("%d faces are embedded", len(f.ofType("FontDescriptor")))
+	}
+	for _, n := range f.ofType("Font") {
+		body := string(f[n].body)
+		if !strings.Contains(body, "/Type0") {
+			continue
+		}
+		cmap := string(f[f.ref(t, n, "/ToUnicode ")].data)
+		if strings.Contains(cmap, "<0000> <") && !strings.Contains(cmap, "<0000> <ffff>") {
+			t.Error("the glyph of missing characters is mapped")
+		}
+		if !regexp.MustCompile(`\n<[0-9a-f]{4}> <[0-9a-f]+>\n`).MatchString(cmap) {
+			t.Errorf("no map in %q", cmap)
+		}
+	}
+	all := ""
+	for _, n := range f.ofType("Page") {
+		all += string(f[f.ref(t, n, "/Contents ")].data)
+	}
+	if strings.Contains(all, "<0000") {
+		t.Error("the glyph of missing characters is drawn")
+	}
+}
+
+func TestAppendFixed(t *testing.T) {
+	for _, c := range []struct {
+		v        int64
+		decimals int
+		want     string
+	}{{0, 2, "0"}, {5, 2, "0.05"}, {-5, 2, "-0.05"}, {100, 2, "1"}, {1250, 3, "1.25"}, {-1205, 2, "-12.05"}} {
+		if got := string(appendFixed(nil, c.v, c.decimals)); got != c.want {
+			t.Errorf("%d with %d decimals is %s, want %s", c.v, c.decimals, got, c.want)
+		}
+	}
+	for l, want := range map[layout.Length]string{layout.Point: "1", -layout.Point / 4: "-0.25", 1: "0", layout.Point / 3: "0.333"} {
+		if got := string(appendLength(nil, l)); got != want {
+			t.Errorf("%d is %s, want %s", l, got, want)
+		}
+	}
+}
+
+func TestTextString(t *testing.T) {
+	for s, want := range map[string]string{
+		"a (b) \\": `(a \(b\) \\)`, "é😀": "<feff00e9d83dde00>", "": "()",
+	} {
+		if got := textString(s, false); got != want {
+			t.Errorf("%q is written %s, want %s", s, got, want)
+		}
+	}
+}
+
+// TestReadRefuses: the reader knows one shape of file and says so of others.
+func TestReadRefuses(t *testing.T) {
+	p := lay(t, sample())
+	d, err := draw(p, gather(p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := read(d.file); err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []int{0, 10, 100, len(d.file) / 2, len(d.file) - 30, len(d.file) - 8} {
+		if _, err := read(d.file[:at]); err == nil {
+			t.Errorf("a file cut after %d bytes is read", at)
+		}
+	}
+}
+
+func BenchmarkWrite(b *testing.B) {
+	p := lay(b, resolution())
+	for b.Loop() {
+		if _, err := Write(p, meta); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkResolution is a resolution from its tree to its bytes.
+func BenchmarkResolution(b *testing.B) {
+	d := resolution()
+	lay(b, d)
+	size := 0
+	for b.Loop() {
+		out, err := Write(lay(b, d), meta)
+		if err != nil {
+			b.Fatal(err)
+		}
+		size = len(out)
+	}
+	b.ReportMetric(float64(size), "bytes")
+}
+
+// parsed is the objects of a written file.
+type parsed map[int]object
+
+// parse reads a file back by its cross-reference stream, and so checks that as well.
+func parse(t *testing.T, b []byte) parsed {
+	t.Helper()
+	inflate := func(data []byte) []byte {
+		r, err := zlib.NewReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	stream := func(at int) object {
+		m := regexp.MustCompile(`^\d+ 0 obj\n<<(?s:(.*?))/Length (\d+)>>\nstream\n`).FindSubmatch(b[at:])
+		if m == nil {
+			t.Fatalf("no stream at %d: %.60q", at, b[at:])
+		}
+		size, _ := strconv.Atoi(string(m[2]))
+		o := object{body: m[1], data: b[at+len(m[0]) : at+len(m[0])+size]}
+		if bytes.Contains(o.body, []byte("/FlateDecode")) {
+			o.data = inflate(o.data)
+		}
+		return o
+	}
+	m := regexp.MustCompile(`startxref\n(\d+)\n%%EOF\n$`).FindSubmatch(b)
+	if m == nil {
+		t.Fatal("no startxref")
+	}
+	at, _ := strconv.Atoi(string(m[1]))
+	table := stream(at).data
+	out := parsed{}
+	for n := 1; 7*n < len(table); n++ {
+		e := table[7*n : 7*n+7]
+		where := int(e[1])<<24 | int(e[2])<<16 | int(e[3])<<8 | int(e[4])
+		switch e[0] {
+		case 1:
+			if !bytes.HasPrefix(b[where:], fmt.Appendf(nil, "%d 0 obj\n", n)) {
+				t.Fatalf("object %d isn't at %d", n, where)
+			}
+			out[n] = stream(where)
+		case 2:
+			e := table[7*where : 7*where+7]
+			box := stream(int(e[1])<<24 | int(e[2])<<16 | int(e[3])<<8 | int(e[4]))
+			first := out.numberIn(t, box.body, "/First ")
+			index := strings.Fields(string(box.data[:first]))
+			nth := int(table[7*n+5])<<8 | int(table[7*n+6])
+			if index[2*nth] != strconv.Itoa(n) {
+				t.Fatalf("object %d isn't the %dth of its stream", n, nth)
+			}
+			from, _ := strconv.Atoi(index[2*nth+1])
+			body, _, _ := bytes.Cut(box.data[first+from:], []byte("\n"))
+			out[n] = object{body: body}
+		}
+	}
+	return out
+}
+
+func (f parsed) ofType(name string) []int {
+	var out []int
+	for n, o := range f {
+		if bytes.HasPrefix(o.body, []byte("<</Type/"+name+"/")) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (f parsed) numberIn(t *testing.T, body []byte, key string) int {
+	t.Helper()
+	at := bytes.Index(body, []byte(key))
+	if at < 0 {
+		t.Fatalf("no %s in %s", key, body)
+	}
+	v, _, err := number(body[at+len(key):])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func (f parsed) number(t *testing.T, n int, key string) int { return f.numberIn(t, f[n].body, key) }
+func (f parsed) ref(t *testing.T, n int, key string) int    { return f.number(t, n, key) }
+
+// parentTree reads the number tree from keys to elements.
+func (f parsed) parentTree(t *testing.T, n int) map[int][]int {
+	out := map[int][]int{}
+	body := strings.TrimSuffix(strings.TrimPrefix(string(f[n].body), "<</Nums["), "]>>")
+	for _, m := range regexp.MustCompile(`(\d+)(?:\[([^\]]*)\]| (\d+) 0 R )`).FindAllStringSubmatch(body, -1) {
+		key, _ := strconv.Atoi(m[1])
+		refs := strings.Split(m[2]+m[3], " 0 R")
+		for _, r := range refs {
+			if v, err := strconv.Atoi(strings.TrimSpace(r)); err == nil {
+				out[key] = append(out[key], v)
+			}
+		}
+	}
+	return out
+}
