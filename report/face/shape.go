@@ -8,6 +8,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Glyph is one glyph of a shaped word.
@@ -15,7 +16,8 @@ type Glyph struct {
 	ID      uint16
 	Advance int    // to the next glyph, kerning included
 	DX, DY  int    // where it is drawn, off the pen's place
-	Text    string // the characters it stands for: several for a ligature, none for a part of one
+	Text    string // what it stands for: several characters for a ligature, none for a part of one
+	Chars   int    // how many characters of the word it and the glyphs behind it with 0 are made from
 }
 
 // Piece is a stretch of a word that one face sets.
@@ -143,31 +145,47 @@ func (s *Shaper) shape(st Style, figures Figures, text string) []Glyph {
 	b.Shape(s.fonts[st], features)
 
 	glyphs := make([]Glyph, 0, len(b.Info))
-	for i, info := range b.Info {
-		if info.Glyph == 0 {
-			continue
+	for i := 0; i < len(b.Info); {
+		j := i + 1 // the end of the cluster
+		for j < len(b.Info) && b.Info[j].Cluster == b.Info[i].Cluster {
+			j++
 		}
 		end := len(s.runes)
-		if i+1 < len(b.Info) {
-			end = b.Info[i+1].Cluster
+		if j < len(b.Info) {
+			end = b.Info[j].Cluster
 		}
-		// Glyphs of one cluster stand for its characters together: the first bears them all.
-		var stands string
-		if i == 0 || b.Info[i-1].Cluster != info.Cluster {
-			for j := i + 1; j < len(b.Info) && end == info.Cluster; j++ {
-				end = len(s.runes)
-				if j+1 < len(b.Info) {
-					end = b.Info[j+1].Cluster
+		says := parts(s.runes[b.Info[i].Cluster:end], j-i)
+		for k := i; k < j; k++ {
+			if g := b.Info[k].Glyph; g != 0 {
+				pos := b.Pos[k]
+				made := 0
+				if k == i {
+					made = end - b.Info[i].Cluster
 				}
+				glyphs = append(glyphs, Glyph{
+					ID: uint16(g), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: says(k - i), Chars: made,
+				})
 			}
-			stands = string(s.runes[info.Cluster:end])
 		}
-		pos := b.Pos[i]
-		glyphs = append(glyphs, Glyph{
-			ID: uint16(info.Glyph), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: stands,
-		})
+		i = j
 	}
 	return glyphs
+}
+
+// parts shares the characters of a cluster among its n glyphs. An accented letter set as letter and accents
+// gives each its own; otherwise the first glyph stands for all.
+func parts(cluster []rune, n int) func(int) string {
+	if n > 1 {
+		if apart := []rune(norm.NFD.String(string(cluster))); len(apart) == n {
+			return func(i int) string { return string(apart[i]) }
+		}
+	}
+	return func(i int) string {
+		if i > 0 {
+			return ""
+		}
+		return string(cluster)
+	}
 }
 
 var superiors = opentype.MustNewTag("sups")
@@ -176,5 +194,5 @@ var superiors = opentype.MustNewTag("sups")
 func (s *Set) Space(st Style) Glyph {
 	f := s.faces[st]
 	g, _ := f.font.NominalGlyph(' ')
-	return Glyph{ID: uint16(g), Advance: f.Width(uint16(g)), Text: " "}
+	return Glyph{ID: uint16(g), Advance: f.Width(uint16(g)), Text: " ", Chars: 1}
 }

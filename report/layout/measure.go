@@ -321,11 +321,9 @@ func (c *composer) word(word []char, costs []int) {
 		for _, shaped := range c.l.shaper.Word(s.style, face.Lining, string(text)) {
 			from := 0
 			for k, g := range shaped.Glyphs {
-				for range g.Text {
-					at++
-				}
+				at += g.Chars
 				last := k+1 == len(shaped.Glyphs)
-				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Text == "") {
+				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Chars == 0) {
 					continue
 				}
 				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, glyphs: shaped.Glyphs[from : k+1]})

@@ -140,7 +140,7 @@ func random(seed uint64) *doc.Document {
 
 // TestRandom lays several hundred random documents out; what must hold of each is in check.
 func TestRandom(t *testing.T) {
-	for seed := range uint64(400) {
+	for seed := range uint64(250) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { lay(t, random(seed)) })
 	}
 }

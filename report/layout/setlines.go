@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 )
 
 // The second phase: breaks chosen, a paragraph becomes lines.
@@ -97,7 +98,7 @@ func (l *layouter) cut(par *paragraph, first, end int) int {
 		from := 0
 		for k := range p.glyphs {
 			last := k+1 == len(p.glyphs)
-			if !last && clings(p.glyphs[k+1].Text) {
+			if !last && clings(&p.glyphs[k+1]) {
 				continue
 			}
 			part := p
@@ -115,10 +116,10 @@ func (l *layouter) cut(par *paragraph, first, end int) int {
 	return len(items) - (end - first)
 }
 
-// clings tells of glyphs that never begin a line: parts of one before, and accents.
-func clings(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	return text == "" || unicode.IsMark(r)
+// clings tells of glyphs that never begin a line: parts of what stands before, and accents.
+func clings(g *face.Glyph) bool {
+	r, _ := utf8.DecodeRuneInString(g.Text)
+	return g.Chars == 0 || unicode.IsMark(r)
 }
 
 // line sets the items from first to before end; end is where the line breaks.

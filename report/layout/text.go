@@ -3,6 +3,8 @@ package layout
 import (
 	"slices"
 	"strings"
+
+	"whereas/report/face"
 )
 
 // Plain is the text of the pages in reading order, a line for each block: the body, then the notes by
@@ -49,5 +51,5 @@ func Plain(p *Pages) string {
 	for i := 0; i < len(notes); i++ { // a note may hold another one's mark
 		walk(notes[i], true)
 	}
-	return strings.ReplaceAll(out.String(), "\u00AD", "")
+	return face.Normal(strings.ReplaceAll(out.String(), "\u00AD", ""))
 }

@@ -9,7 +9,6 @@ import (
 // pageContent is the content stream of a page and the leaf of each of its marked-content sequences.
 func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []int) {
 	c := content{pages: p, fonts: fonts}
-	var leaves []int
 	if len(page.Rules) > 0 {
 		c.str("/Artifact <</Type /Layout>> BDC\n")
 		for _, r := range page.Rules {
@@ -26,34 +25,50 @@ func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []in
 		for j < len(page.Runs) && page.Runs[j].Node == page.Runs[i].Node {
 			j++
 		}
-		switch leaf := page.Runs[i].Node; leaf {
-		case layout.HeadFurniture:
-			c.str("/Artifact <</Type /Pagination /Subtype /Header>> BDC\n")
-		case layout.FootFurniture:
-			c.str("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
-		case layout.TableFurniture:
-			c.str("/Artifact <</Type /Pagination>> BDC\n")
-		default:
-			c.str("/" + string(p.Nodes[p.Nodes[leaf].Parent].Role) + " <</MCID " + strconv.Itoa(len(leaves)) + ">> BDC\n")
-			leaves = append(leaves, leaf)
-		}
 		c.str("BT\n")
 		c.font = -1
+		c.begin(page.Runs[i].Node, "")
 		for ; i < j; i++ {
 			c.run(&page.Runs[i])
 		}
-		c.str("ET\nEMC\n")
+		c.str("EMC\nET\n")
 	}
-	return string(c.buf), leaves
+	return string(c.buf), c.leaves
 }
 
 // content is a content stream in the making.
 type content struct {
-	pages *layout.Pages
-	fonts *fonts
-	buf   []byte
-	font  int // set last, -1 for none in this text object
-	size  layout.Length
+	pages  *layout.Pages
+	fonts  *fonts
+	buf    []byte
+	font   int // set last, -1 for none in this text object
+	size   layout.Length
+	leaves []int // of each MCID
+}
+
+// begin opens marked content: what a node draws, or a piece of it that says itself what it stands for.
+func (c *content) begin(node int, actual string) {
+	switch node {
+	case layout.HeadFurniture:
+		c.str("/Artifact <</Type /Pagination /Subtype /Header>> BDC\n")
+		return
+	case layout.FootFurniture:
+		c.str("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
+		return
+	case layout.TableFurniture:
+		c.str("/Artifact <</Type /Pagination>> BDC\n")
+		return
+	}
+	mcid := strconv.Itoa(len(c.leaves))
+	c.leaves = append(c.leaves, node)
+	if actual != "" {
+		// Not within the marked content of the node, but beside it: some readers take the end of the
+		// inner one for that of both.
+		c.str("/Span <</MCID " + mcid + " /ActualText " + textString(actual, true) + ">> BDC\n")
+		return
+	}
+	role := string(c.pages.Nodes[c.pages.Nodes[node].Parent].Role)
+	c.str("/" + role + " <</MCID " + mcid + ">> BDC\n")
 }
 
 func (c *content) str(s string) { c.buf = append(c.buf, s...) }
@@ -149,10 +164,11 @@ func (c *content) run(r *layout.Run) {
 		for j < len(r.Glyphs) && r.Glyphs[j].Text == "" {
 			j++
 		}
-		spelt := j > i+1 || used[r.Glyphs[i].ID] != r.Glyphs[i].Text
+		spelt := r.Node >= 0 && (j > i+1 || used[r.Glyphs[i].ID] != r.Glyphs[i].Text)
 		if spelt {
 			show()
-			c.str("/Span <</ActualText " + textString(r.Glyphs[i].Text, true) + ">> BDC\n")
+			c.str("EMC\n")
+			c.begin(r.Node, r.Glyphs[i].Text)
 		}
 		for ; i < j; i++ {
 			g := &r.Glyphs[i]
@@ -175,6 +191,7 @@ func (c *content) run(r *layout.Run) {
 		if spelt {
 			show()
 			c.str("EMC\n")
+			c.begin(r.Node, "")
 		}
 	}
 	show()

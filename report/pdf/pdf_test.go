@@ -152,6 +152,9 @@ func TestStructure(t *testing.T) {
 				depth++
 			case line == "EMC":
 				depth--
+				if depth != 0 {
+					t.Errorf("page %d has marked content within marked content", i+1)
+				}
 			case strings.HasSuffix(line, "TJ"), line == "f":
 				if depth == 0 {
 					t.Errorf("page %d draws %q outside of marked content", i+1, line)
@@ -161,7 +164,7 @@ func TestStructure(t *testing.T) {
 		if depth != 0 {
 			t.Errorf("page %d leaves marked content open", i+1)
 		}
-		for _, m := range regexp.MustCompile(`/(\w+) <</MCID (\d+)>> BDC`).FindAllStringSubmatch(content, -1) {
+		for _, m := range regexp.MustCompile(`/(\w+) <</MCID (\d+)(?: /ActualText <[0-9a-f]+>)?>> BDC`).FindAllStringSubmatch(content, -1) {
 			drawn++
 			mcid, _ := strconv.Atoi(m[2])
 			n, ok := owner[[2]int{page, mcid}]
@@ -169,7 +172,7 @@ func TestStructure(t *testing.T) {
 				t.Errorf("MCID %d of page %d belongs to nothing", mcid, i+1)
 				continue
 			}
-			if !strings.HasPrefix(string(f[n].body), "<</S/"+m[1]+"/") {
+			if m[1] != "Span" && !strings.HasPrefix(string(f[n].body), "<</S/"+m[1]+"/") {
 				t.Errorf("MCID %d of page %d is marked %s, its element is %.20s", mcid, i+1, m[1], f[n].body)
 			}
 			if back := parents[key]; mcid >= len(back) || back[mcid] != n {

@@ -65,7 +65,7 @@ func newBook(company string) (*book, error) {
 	font := &excelize.Font{Family: "Calibri", Size: 10}
 	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
 	ymd := "yyyy-mm-dd"
-	for f, s := range map[format]*excelize.Style{
+	for f, s := range []*excelize.Style{ // in order: the numbers of styles go into the file
 		plainText: {Font: font, Alignment: top(false), NumFmt: 49},
 		wrapped:   {Font: font, Alignment: top(true), NumFmt: 49},
 		whole:     {Font: font, Alignment: top(false), NumFmt: 1},
@@ -79,7 +79,7 @@ func newBook(company string) (*book, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.styles[f] = id
+		b.styles[format(f)] = id
 	}
 	var err error
 	if b.title, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {

@@ -80,7 +80,7 @@ func Workbook(in Input) ([]byte, error) {
 	if err := b.f.Write(&out); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return repack(out.Bytes())
 }
 
 func (w *writer) heading(title, note string) [][]any {

@@ -1,0 +1,154 @@
+//go:build external
+
+package pdf
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"whereas/report/doc"
+	"whereas/report/face"
+	"whereas/report/layout"
+)
+
+// documents are what the programs are asked about.
+func documents() map[string]*doc.Document {
+	empty := &doc.Document{Lang: "en"}
+	return map[string]*doc.Document{"sample": sample(), "resolution": resolution(), "empty": empty}
+}
+
+// run gives a program's output on a written file; it fails where the program does.
+func run(t *testing.T, b []byte, program string, args ...string) string {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "test.pdf")
+	if err := os.WriteFile(file, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for i, a := range args {
+		if a == "FILE" {
+			args[i] = file
+		}
+	}
+	out, err := exec.Command(program, args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%s: %v\n%s", program, err, out)
+	}
+	return string(out)
+}
+
+func TestQPDF(t *testing.T) {
+	for name, d := range documents() {
+		out := run(t, write(t, d), "qpdf", "--check", "FILE")
+		if !strings.Contains(out, "No syntax or stream encoding errors found") || strings.Contains(out, "WARNING") {
+			t.Errorf("%s:\n%s", name, out)
+		}
+	}
+}
+
+// TestPoppler: another program's parser has nothing to complain of, and can draw each page.
+func TestPoppler(t *testing.T) {
+	for name, d := range documents() {
+		dir := t.TempDir()
+		if out := run(t, write(t, d), "pdftoppm", "-r", "30", "-png", "FILE", filepath.Join(dir, "page")); out != "" {
+			t.Errorf("%s: pdftoppm says %s", name, out)
+		}
+		pngs, err := filepath.Glob(filepath.Join(dir, "*.png"))
+		if err != nil || len(pngs) != len(lay(t, d).Pages) {
+			t.Errorf("%s: %d pages drawn, %v", name, len(pngs), err)
+		}
+	}
+}
+
+func TestFontsEmbedded(t *testing.T) {
+	lines := strings.Split(strings.TrimSpace(run(t, write(t, sample()), "pdffonts", "FILE")), "\n")
+	if len(lines) != 2+4 {
+		t.Errorf("pdffonts lists\n%s", strings.Join(lines, "\n"))
+	}
+	for _, line := range lines[2:] {
+		if !regexp.MustCompile(`^[A-Z]{6}\+STIXTwoText-\w+ +CID TrueType +Identity-H +yes yes yes `).MatchString(line) {
+			t.Errorf("pdffonts says %s", line)
+		}
+	}
+}
+
+// TestExtractedText: what another program reads, page by page in the order drawn, is what was laid out. White
+// space doesn't count here: at a line's end, programs guess it.
+func TestExtractedText(t *testing.T) {
+	for name, d := range documents() {
+		var want strings.Builder
+		p := lay(t, d)
+		for _, page := range p.Pages {
+			for _, r := range page.Runs {
+				want.WriteString(r.Text())
+			}
+		}
+		got := run(t, write(t, d), "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-")
+		same(t, name, got, want.String())
+	}
+}
+
+// TestStructureText: read through the structure tree, the words come in reading order, and words aren't
+// run together over a line's end.
+func TestStructureText(t *testing.T) {
+	for name, d := range documents() {
+		p := lay(t, d)
+		out := run(t, write(t, d), "pdfinfo", "-struct-text", "FILE")
+		var got strings.Builder
+		for _, line := range strings.Split(out, "\n") {
+			line = strings.TrimSpace(line)
+			if strings.HasPrefix(line, `"`) {
+				got.WriteString(strings.TrimSuffix(strings.TrimPrefix(line, `"`), `"`))
+			}
+		}
+		same(t, name, got.String(), inTreeOrder(p))
+		if name == "resolution" && !strings.Contains(out, "company shall disclose what it knows about the uses of its products by customers. The company") {
+			t.Error("spaces are lost at the ends of lines")
+		}
+	}
+}
+
+// inTreeOrder is the text of all leaves, notes where they hang.
+func inTreeOrder(p *layout.Pages) string {
+	text := make([]string, len(p.Nodes))
+	for _, page := range p.Pages {
+		for _, r := range page.Runs {
+			if r.Node >= 0 {
+				text[r.Node] += r.Text()
+			}
+		}
+	}
+	return strings.Join(text, "")
+}
+
+func same(t *testing.T, name, got, want string) {
+	t.Helper()
+	plain := func(s string) string {
+		return strings.Join(strings.Fields(strings.NewReplacer("\u00AD", "", "\f", " ", "\u00A0", " ").Replace(face.Normal(s))), "")
+	}
+	g, w := plain(got), plain(want)
+	for i := range max(len(g), len(w)) {
+		if i >= len(g) || i >= len(w) || g[i] != w[i] {
+			t.Errorf("%s: at byte %d it reads %q, want %q", name, i, g[max(0, i-20):min(len(g), i+30)], w[max(0, i-20):min(len(w), i+30)])
+			return
+		}
+	}
+}
+
+func TestInfo(t *testing.T) {
+	out := run(t, write(t, sample()), "pdfinfo", "FILE")
+	for _, want := range []string{
+		`Title: +Customer Due Diligence \(2028\)\n`, `Author: +Ordensgemeinschaft Müller & Söhne\n`, `Subject: +A \\ proposal\n`,
+		`Tagged: +yes\n`, `PDF version: +1\.7\n`, `Page size: +612 x 792 pts \(letter\)\n`, `Metadata Stream: +yes\n`,
+	} {
+		if !regexp.MustCompile(want).MatchString(out) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "Producer") {
+		t.Error("a program is named")
+	}
+}
