@@ -21,14 +21,14 @@ type char struct {
 const markRune = '\uFFFC'
 
 const (
-	costSoft    = 50 // at a soft hyphen
-	costHyphen  = 50 // behind a hyphen
-	costDash    = 10 // behind a dash
-	costSlash   = 60 // behind a slash between words
-	costPart    = 30 // in an address behind / ? &
-	costWordIn  = 60 // in an address behind = or -
-	costDot     = 90 // in an address behind a full stop
-	costNumber  = 300
+	costSoft    = 50   // at a soft hyphen
+	costHyphen  = 50   // behind a hyphen
+	costDash    = 10   // behind a dash
+	costSlash   = 60   // behind a slash between words
+	costPart    = 30   // in an address behind / ? &
+	costWordIn  = 60   // in an address behind = or -
+	costDot     = 90   // in an address behind a full stop
+	costNumber  = 300  // between figures, and behind a low line
 	costNowhere = 3000 // the last resort: anywhere in what is wider than the line
 )
 
@@ -79,7 +79,8 @@ func wordCost(word []char, i int) int {
 	return never
 }
 
-// addressCost is for the part of an address behind its host: behind / ? & = - and full stop.
+// addressCost is for the part of an address behind its host: behind / ? & = - and full stop, at worst
+// behind a low line.
 func addressCost(word []char, i int) int {
 	before, after := runeAt(word, i-1), runeAt(word, i+1)
 	figures := unicode.IsDigit(before) && unicode.IsDigit(after)
@@ -93,6 +94,8 @@ func addressCost(word []char, i int) int {
 		}
 	case '=':
 		return costWordIn
+	case '_': // better than the last resort
+		return costNumber
 	case '-':
 		if date(word, i) {
 			return never

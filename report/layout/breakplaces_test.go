@@ -17,7 +17,7 @@ func TestBreakPlaces(t *testing.T) {
 		"https://example.com/|v1.|2/|12.|34,",
 		"www.example.org/|deep-|link.",
 		"https://example.com/|a//|bc",
-		"awww.no/thing", "http:x",
+		"https://example.com/|an_|other/|x_1", "snake_case", "awww.no/thing", "http:x",
 		"https://münchen.example/|straße-|eins",
 	} {
 		word := []char{}

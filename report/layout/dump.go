@@ -3,6 +3,8 @@ package layout
 import (
 	"fmt"
 	"strings"
+
+	"whereas/report/face"
 )
 
 // Dump is the pages in a form to read and to compare: a line for each run (page, place in points, face,
@@ -12,7 +14,7 @@ func Dump(p *Pages) string {
 	fmt.Fprintf(&b, "sheet %v %v, %d pages\n", p.Width, p.Height, len(p.Pages))
 	for i, page := range p.Pages {
 		for _, r := range page.Runs {
-			fmt.Fprintf(&b, "%d %7v %7v %-11v %5v %s\n", i+1, r.X, r.Y, r.Style, r.Size, r.Text())
+			fmt.Fprintf(&b, "%d %7v %7v %-11v %5v %s\n", i+1, r.X, r.Y, r.Style, r.Size, face.Normal(r.Text()))
 		}
 		for _, r := range page.Rules {
 			fmt.Fprintf(&b, "%d %7v %7v rule %v by %v\n", i+1, r.X, r.Y, r.Width, r.Height)

@@ -24,23 +24,50 @@ func (l *layouter) furniture(out *Pages) {
 	}
 }
 
-// running sets the three parts of a running line.
+// running sets the three parts of a running line. Parts that would run into each other are cut short.
 func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture int, y Length) []Run {
+	type part struct {
+		runs []Run
+		wide Length
+	}
+	var parts [3]part
+	texts := [3]string{number.Replace(r.Left), number.Replace(r.Centre), number.Replace(r.Right)}
+	filled := 0
+	for i, text := range texts {
+		parts[i].runs, parts[i].wide = l.oneLine(text, furniture, l.style.Running.Size)
+		if len(parts[i].runs) > 0 {
+			filled++
+		}
+	}
+	gap := l.style.Running.Size
+	room := l.style.Measure
+	if filled > 1 {
+		room = (l.style.Measure - gap*Length(filled-1)) / Length(filled)
+	}
+	sides := max(parts[0].wide, parts[2].wide)
+	if parts[0].wide+parts[2].wide+gap > l.style.Measure || parts[1].wide > 0 && 2*sides+parts[1].wide+2*gap > l.style.Measure {
+		for i, text := range texts {
+			words := strings.Fields(text)
+			for parts[i].wide > room && len(words) > 0 {
+				words = words[:len(words)-1]
+				parts[i].runs, parts[i].wide = l.oneLine(strings.Join(words, " ")+"…", furniture, l.style.Running.Size)
+			}
+		}
+	}
 	var runs []Run
-	for i, text := range []string{r.Left, r.Centre, r.Right} {
-		part, wide := l.oneLine(number.Replace(text), furniture, l.style.Running.Size)
+	for i, p := range parts {
 		x := l.left()
 		switch i {
 		case 1:
-			x += (l.style.Measure - wide) / 2
+			x += (l.style.Measure - p.wide) / 2
 		case 2:
-			x += l.style.Measure - wide
+			x += l.style.Measure - p.wide
 		}
-		for j := range part {
-			part[j].X += x
-			part[j].Y = y
+		for j := range p.runs {
+			p.runs[j].X += x
+			p.runs[j].Y = y
 		}
-		runs = append(runs, part...)
+		runs = append(runs, p.runs...)
 	}
 	return runs
 }

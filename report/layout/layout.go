@@ -13,8 +13,8 @@ import (
 	"whereas/report/face"
 )
 
-// Lay lays a document out. Characters that no face has are errors in diags (missing-glyph); the pages are
-// whole nevertheless.
+// Lay lays a document out. A character that no face has is an error in diags (missing-glyph), and so is a page
+// size that isn't known (unknown-page-size); the pages are whole nevertheless.
 func Lay(d *doc.Document, set *face.Set, st Style, diags *diag.List) *Pages {
 	l := &layouter{
 		doc: d, set: set, style: st, diags: diags,
@@ -27,9 +27,15 @@ func Lay(d *doc.Document, set *face.Set, st Style, diags *diag.List) *Pages {
 		l.spaces[s] = set.Space(s)
 		l.perEm[s] = set.Face(s).Metrics().UnitsPerEm
 	}
-	l.sheet = st.Letter
-	if d.PageSize == "a4" {
+	switch d.PageSize {
+	case "letter", "":
+		l.sheet = st.Letter
+	case "a4":
 		l.sheet = st.A4
+	default:
+		l.sheet = st.Letter
+		diags.Errorf(diag.Span{}, "unknown-page-size", "page size %q is not known", d.PageSize).
+			WithHint("use \"letter\" or \"a4\"")
 	}
 	root := l.add(0, Document)
 	l.blocks(d.Blocks, frame{parent: root, width: st.Measure})

@@ -343,6 +343,26 @@ func TestRunningLines(t *testing.T) {
 	}
 }
 
+// TestLongRunningLines: parts that would run into each other are cut, and stay on the sheet.
+func TestLongRunningLines(t *testing.T) {
+	p := lay(t, &doc.Document{RunHead: doc.Running{Left: prose(30), Centre: prose(30), Right: prose(30)}, RunFoot: doc.Running{Left: prose(3), Right: prose(60)}})
+	end := map[Length]Length{}
+	for _, r := range p.Pages[0].Runs {
+		if r.X < end[r.Y] || r.X+r.width(p.Faces) > p.Width {
+			t.Errorf("%q runs over something else", r.Text())
+		}
+		end[r.Y] = r.X + r.width(p.Faces)
+	}
+}
+
+func TestUnknownPageSize(t *testing.T) {
+	var l diag.List
+	Lay(&doc.Document{PageSize: "A4"}, testFaces(t), DefaultStyle(), &l)
+	if m := l.Sorted(); len(m) != 1 || m[0].Code != "unknown-page-size" {
+		t.Errorf("diagnostics %v", m)
+	}
+}
+
 func TestSoftHyphen(t *testing.T) {
 	d := &doc.Document{Blocks: []doc.Block{para(doc.Text{S: strings.Repeat("Über\u00ADwachungs\u00ADtechno\u00ADlogie ", 40)})}}
 	p := lay(t, d)

@@ -112,7 +112,7 @@ func DefaultStyle() Style {
 		Lines: LineTaste{
 			Stretch: 75, Shrink: 25, Tolerance: 300, Emergency: 24 * pt,
 			Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000,
-			ShortEnd: 8000, ShortEndWidth: 30 * pt,
+			ShortEnd: 8000, ShortEndWidth: 40 * pt,
 			Loosest: 350, Ragged: 36 * pt,
 		},
 		Pages: PageTaste{

@@ -125,7 +125,7 @@ func (c *content) run(r *layout.Run) {
 
 	f := c.pages.Faces.Face(r.Style)
 	perEm := int64(f.Metrics().UnitsPerEm)
-	used := c.fonts.used[r.Style]
+	codes := &c.fonts[r.Style]
 	open, hexed := false, false // within [ ], within < >
 	start := func() {
 		if !open {
@@ -164,7 +164,7 @@ func (c *content) run(r *layout.Run) {
 		for j < len(r.Glyphs) && r.Glyphs[j].Text == "" {
 			j++
 		}
-		spelt := r.Node >= 0 && (j > i+1 || used[r.Glyphs[i].ID] != r.Glyphs[i].Text)
+		spelt := r.Node >= 0 && j > i+1
 		if spelt {
 			show()
 			c.str("EMC\n")
@@ -184,7 +184,7 @@ func (c *content) run(r *layout.Run) {
 				c.str("<")
 				hexed = true
 			}
-			c.buf = appendHex16(c.buf, g.ID)
+			c.buf = appendHex16(c.buf, codes.code(g))
 			drift := int64(f.Width(g.ID)-g.Advance+g.DX) * 100000 / perEm
 			adjust(drift - divide(int64(g.Extra)*100000, int64(r.Size)))
 		}

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,48 +12,82 @@ import (
 	"whereas/report/layout"
 )
 
-// fonts is what the pages draw: for each face the glyphs, with the text that each stands for where it is
-// drawn first. Where it stands for something else later, that place says so itself (ActualText).
-type fonts struct {
-	used [face.Styles]map[uint16]string
+// fonts is what the pages draw of each face.
+type fonts [face.Styles]codes
+
+// codes numbers what one face draws. A code is a glyph together with the text it stands for: a hyphen of
+// the text and one set at a line's end look alike and have two codes, so that both are read rightly.
+type codes struct {
+	drawn   []drawing // drawn[i] has code i+1; by glyph, then by text
+	byGlyph []uint16  // for each glyph the code of its first drawing, 0 for none
+}
+
+type drawing struct {
+	glyph uint16
+	text  string
+}
+
+// code is the number of a drawing that the pages have.
+func (c *codes) code(g *layout.Glyph) uint16 {
+	code := c.byGlyph[g.ID]
+	for c.drawn[code-1].text != g.Text {
+		code++
+	}
+	return code
 }
 
 func gather(p *layout.Pages) *fonts {
-	f := &fonts{}
+	var (
+		seen [face.Styles]map[drawing]bool
+		out  fonts
+	)
 	for i := range p.Pages {
 		for j := range p.Pages[i].Runs {
 			r := &p.Pages[i].Runs[j]
-			if f.used[r.Style] == nil {
-				f.used[r.Style] = map[uint16]string{}
+			if seen[r.Style] == nil {
+				seen[r.Style] = map[drawing]bool{}
 			}
 			for k := range r.Glyphs {
-				g := &r.Glyphs[k]
-				if said, ok := f.used[r.Style][g.ID]; !ok || said == "" {
-					f.used[r.Style][g.ID] = g.Text
-				}
+				seen[r.Style][drawing{r.Glyphs[k].ID, r.Glyphs[k].Text}] = true
 			}
 		}
 	}
-	return f
+	for st := range out {
+		if len(seen[st]) == 0 {
+			continue
+		}
+		c := &out[st]
+		for d := range seen[st] {
+			c.drawn = append(c.drawn, d)
+		}
+		slices.SortFunc(c.drawn, func(a, b drawing) int {
+			return cmp.Or(cmp.Compare(a.glyph, b.glyph), cmp.Compare(a.text, b.text))
+		})
+		c.byGlyph = make([]uint16, p.Faces.Face(face.Style(st)).Glyphs())
+		for i := len(c.drawn) - 1; i >= 0; i-- {
+			c.byGlyph[c.drawn[i].glyph] = uint16(i + 1)
+		}
+	}
+	return &out
 }
 
 // embed adds the fonts to the file and returns the entries of the resource dictionary.
 func (f *fonts) embed(out *file, set *face.Set) (string, error) {
 	var entries strings.Builder
-	for st := range face.Style(face.Styles) {
-		if f.used[st] == nil {
+	for st := range f {
+		c := &f[st]
+		if len(c.drawn) == 0 {
 			continue
 		}
-		glyphs := make([]uint16, 0, len(f.used[st]))
-		for g := range f.used[st] {
-			glyphs = append(glyphs, g)
+		glyphs := make([]uint16, len(c.drawn))
+		for i, d := range c.drawn {
+			glyphs[i] = d.glyph
 		}
-		slices.Sort(glyphs)
-		sub, err := set.Subset(st, glyphs)
+		sub, err := set.Subset(face.Style(st), glyphs)
 		if err != nil {
 			return "", err
 		}
-		n, err := out.font(set.Face(st), sub, glyphs, f.used[st])
+		n, err := out.font(set.Face(face.Style(st)), sub, c)
 		if err != nil {
 			return "", err
 		}
@@ -60,8 +96,8 @@ func (f *fonts) embed(out *file, set *face.Set) (string, error) {
 	return entries.String(), nil
 }
 
-// font adds one face as a composite font whose codes are glyph numbers.
-func (out *file) font(f *face.Face, sub face.Subset, glyphs []uint16, text map[uint16]string) (int, error) {
+// font adds one face as a composite font: codes lead to glyphs by a map, and to text by another.
+func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	m := f.Metrics()
 	em := func(units int) int { return units * 1000 / m.UnitsPerEm }
 	program := out.stream(fmt.Sprintf("/Filter/FlateDecode/Length1 %d", sub.Length), sub.Deflated)
@@ -80,10 +116,20 @@ func (out *file) font(f *face.Face, sub face.Subset, glyphs []uint16, text map[u
 		sub.Name, flags, em(m.Box[0]), em(m.Box[1]), em(m.Box[2]), em(m.Box[3]),
 		appendLength(nil, layout.Length(m.ItalicAngle)),
 		em(m.Ascent), em(m.Descent), em(m.CapHeight), em(m.XHeight), stem, program))
+	toGlyph := make([]byte, 2, 2*len(c.drawn)+2) // code 0 is none
+	widths := make([]byte, 0, 4*len(c.drawn))
+	for _, d := range c.drawn {
+		toGlyph = append(toGlyph, byte(d.glyph>>8), byte(d.glyph))
+		widths = append(appendFixed(widths, int64(f.Width(d.glyph))*100000/int64(m.UnitsPerEm), 2), ' ')
+	}
+	glyphMap, err := out.deflated("", toGlyph)
+	if err != nil {
+		return 0, err
+	}
 	cid := out.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
-		"/FontDescriptor %d 0 R/CIDToGIDMap/Identity/DW 0/W[%s]>>", sub.Name, descriptor, widths(f, glyphs, m.UnitsPerEm)))
-	unicode, err := out.deflated("", toUnicode(glyphs, text))
+		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>", sub.Name, descriptor, glyphMap, bytes.TrimSpace(widths)))
+	unicode, err := out.deflated("", toUnicode(c.drawn))
 	if err != nil {
 		return 0, err
 	}
@@ -91,45 +137,22 @@ func (out *file) font(f *face.Face, sub face.Subset, glyphs []uint16, text map[u
 		sub.Name, cid, unicode)), nil
 }
 
-// widths is the W array: runs of neighbouring glyphs with the width of each.
-func widths(f *face.Face, glyphs []uint16, perEm int) string {
-	var b strings.Builder
-	for i := 0; i < len(glyphs); {
-		fmt.Fprintf(&b, "%d[", glyphs[i])
-		for j := i; ; j++ {
-			if j == len(glyphs) || j > i && glyphs[j] != glyphs[j-1]+1 {
-				i = j
-				break
-			}
-			if j > i {
-				b.WriteByte(' ')
-			}
-			b.Write(appendFixed(nil, int64(f.Width(glyphs[j]))*100000/int64(perEm), 2))
-		}
-		b.WriteByte(']')
-	}
-	return b.String()
-}
-
-// toUnicode maps glyphs to the characters they stand for. A glyph that only ever is part of a character
-// is mapped to a zero-width space: the character is said where it is drawn.
-func toUnicode(glyphs []uint16, text map[uint16]string) []byte {
+// toUnicode maps codes to the text they stand for. A glyph that is only part of a character is mapped to a
+// zero-width space: the character is said where it is drawn.
+func toUnicode(drawn []drawing) []byte {
 	var b strings.Builder
 	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n")
-	for rest := glyphs; len(rest) > 0; {
-		part := rest[:min(100, len(rest))]
-		rest = rest[len(part):]
+	const most = 100 // in one section, says the format
+	for from := 0; from < len(drawn); from += most {
+		part := drawn[from:min(from+most, len(drawn))]
 		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
-		for _, g := range part {
-			s := text[g]
-			if s == "" {
-				s = "\u200B"
-			}
-			fmt.Fprintf(&b, "<%04x> <", g)
-			for _, u := range utf16.Encode([]rune(s)) {
+		for i, d := range part {
+			text := cmp.Or(d.text, "\u200B")
+			fmt.Fprintf(&b, "<%04x> <", from+i+1)
+			for _, u := range utf16.Encode([]rune(text)) {
 				fmt.Fprintf(&b, "%04x", u)
 			}
 			b.WriteString(">\n")

@@ -6,8 +6,8 @@
 // table heads); the tree uses standard types only (Document, H1 to H4, P, L with LI, Lbl and LBody,
 // BlockQuote, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
 // Reference, Link); text order is the tree's; title shown in the window, language of the document, tab order
-// by structure; fonts embedded with widths, ToUnicode for every glyph drawn and ActualText where one glyph
-// stands for different characters; link annotations with contents, in the tree; no colour, script, form or
+// by structure; fonts embedded with widths, ToUnicode for every code drawn, ActualText where several glyphs
+// make one character; link annotations with contents, in the tree; no colour, script, form or
 // encryption. Metadata is XMP.
 //
 // Open: the file does not claim conformance (no pdfuaid:part), since no validator has seen it; whether heading
