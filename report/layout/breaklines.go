@@ -58,18 +58,22 @@ type breakpoint struct {
 // (see finish). There is always an answer: where no line can be good, the least bad one. Each try allows
 // for more white at the lines' ends, so that bad lines can still be told from worse ones.
 func breakLines(items []item, task lineTask) []int {
-	taste := &task.taste
+	taste := task.taste
 	for _, try := range []struct {
 		slack     Length
 		tolerance int
 	}{{0, taste.Tolerance}, {taste.Emergency, 2 * taste.Tolerance}} {
 		task := task
 		task.slack += try.slack
+		if try.slack > 0 {
+			task.taste.ShortEnd = 0 // white at the lines' ends is the greater evil
+		}
 		if ends := tryLines(items, task, try.tolerance, false); ends != nil {
 			return ends
 		}
 	}
 	task.slack += 4 * taste.Emergency
+	task.taste.ShortEnd = 0
 	return tryLines(items, task, never, true)
 }
 

@@ -176,8 +176,7 @@ func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Leng
 	for _, r := range rows {
 		for c, cl := range r {
 			word, whole := extent(cl.par)
-			// A column wants no more than two thirds of the table on account of one long cell.
-			least[c], most[c] = max(least[c], word), max(most[c], word, min(whole, width*2/3))
+			least[c], most[c] = max(least[c], word), max(most[c], word, min(whole, width))
 		}
 	}
 	var leastSum, mostSum Length

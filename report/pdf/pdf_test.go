@@ -225,6 +225,26 @@ func TestGlyphsAreMapped(t *testing.T) {
 	}
 }
 
+// TestOneGlyphTwoTexts: a hyphen of the text and one set at a line's end are one glyph and two codes.
+func TestOneGlyphTwoTexts(t *testing.T) {
+	p := lay(t, &doc.Document{Blocks: []doc.Block{para(doc.Text{S: "low-cost " + strings.Repeat("Über\u00ADwachungs\u00ADgesetze ", 20)})}})
+	c := gather(p)[0]
+	var texts []string
+	for i, d := range c.drawn {
+		g := layout.Glyph{}
+		g.ID, g.Text = d.glyph, d.text
+		if got := c.code(&g); int(got) != i+1 {
+			t.Errorf("%v has code %d, want %d", d, got, i+1)
+		}
+		if i > 0 && c.drawn[i-1].glyph == d.glyph {
+			texts = append(texts, c.drawn[i-1].text, d.text)
+		}
+	}
+	if !slices.Equal(texts, []string{"-", "\u00AD"}) {
+		t.Errorf("glyphs with two texts: %q", texts)
+	}
+}
+
 func TestAppendFixed(t *testing.T) {
 	for _, c := range []struct {
 		v        int64
