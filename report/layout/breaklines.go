@@ -55,26 +55,12 @@ type breakpoint struct {
 }
 
 // breakLines is the items at which lines end, the last one among them. Items end with a forced penalty
-// (see finish). There is always an answer: where no line can be good, the least bad one. Each try allows
-// for more white at the lines' ends, so that bad lines can still be told from worse ones.
+// (see finish). There is always an answer: where no line can be good, the least bad one.
 func breakLines(items []item, task lineTask) []int {
-	taste := task.taste
-	for _, try := range []struct {
-		slack     Length
-		tolerance int
-	}{{0, taste.Tolerance}, {taste.Emergency, 2 * taste.Tolerance}} {
-		task := task
-		task.slack += try.slack
-		if try.slack > 0 {
-			task.taste.ShortEnd = 0 // white at the lines' ends is the greater evil
-		}
-		if ends := tryLines(items, task, try.tolerance, false); ends != nil {
-			return ends
-		}
+	if ends := tryLines(items, task, task.taste.Tolerance, false); ends != nil {
+		return ends
 	}
-	task.slack += 4 * taste.Emergency
-	task.taste.ShortEnd = 0
-	return tryLines(items, task, never, true)
+	return tryLines(items, task, worst, true)
 }
 
 // tryLines is nil where no sequence of lines stays within the tolerance, unless it must find one.
@@ -100,7 +86,7 @@ func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
 			last := active[len(active)-1]
 			for _, a := range active {
 				from := &all[a]
-				bad, fit, over := judge(end-from.width, stretch-from.stretch+task.slack, shrink-from.shrink, task.measure)
+				bad, fit, over := judge(&task, end-from.width, stretch-from.stretch, shrink-from.shrink)
 				gone := over || forced
 				// The last hope: a line that is too long is better than none.
 				rescued := must && over && a == last && len(keep) == 0 && found == [4]bool{}
@@ -171,43 +157,62 @@ func ahead(items []item, from int) (width, stretch, shrink Length) {
 	return
 }
 
-// judge says how bad a line of a width is, which fitness class it is in, and whether it is too long.
-func judge(width, stretch, shrink, measure Length) (bad, fit int, over bool) {
-	if width <= measure {
-		bad = badness(measure-width, stretch)
-		switch {
-		case bad > 99:
-			fit = 3
-		case bad > 12:
-			fit = 2
-		default:
+// judge says how bad a line of a width is, which fitness class it is in, and whether it is too long. It
+// judges what will be drawn: a line that would become too loose is left ragged (see leftRagged).
+func judge(task *lineTask, width, stretch, shrink Length) (bad, fit int, over bool) {
+	need := task.measure - width
+	switch {
+	case need < 0 && -need > shrink:
+		return worst, 0, true
+	case need < 0:
+		bad = badness(-need, shrink)
+		if bad <= 12 {
 			fit = 1
 		}
 		return bad, fit, false
+	case task.slack > 0:
+		bad = badness(need, stretch+task.slack)
+	case leftRagged(&task.taste, need, stretch):
+		bad = badness(need, task.taste.Ragged)
+		if stretch > task.taste.Sparse { // in running text, worse than any line that isn't
+			r := task.taste.Loosest
+			bad += r * r / 100 * r / 100
+		}
+	default:
+		bad = badness(need, stretch)
 	}
-	if width-measure > shrink {
-		return never, 0, true
-	}
-	bad = badness(width-measure, shrink)
-	if bad <= 12 {
+	switch {
+	case bad > 99:
+		fit = 3
+	case bad > 12:
+		fit = 2
+	default:
 		fit = 1
 	}
 	return bad, fit, false
 }
 
-// badness is about 100 times the cube of need over give, at most never. The integers are TeX's.
+// leftRagged tells whether a line isn't stretched to the measure, because its spaces would gape.
+func leftRagged(taste *LineTaste, need, stretch Length) bool {
+	return need*100 > stretch*Length(taste.Loosest)
+}
+
+// worst is the highest badness.
+const worst = 100_000
+
+// badness is about 100 times the cube of need over give. The integers are TeX's.
 func badness(need, give Length) int {
 	switch {
 	case need <= 0:
 		return 0
-	case give <= 0:
-		return never
+	case give <= 0, need > 1<<50:
+		return worst
 	}
 	r := need * 297 / give
-	if need > 1<<53 || r > 1290 {
-		return never
+	if r > 2970 {
+		return worst
 	}
-	return int((r*r*r + 1<<17) >> 18)
+	return int(min((r*r*r+1<<17)>>18, worst))
 }
 
 func cost(from *breakpoint, it item, bad, fit int, task lineTask, last bool, width Length) int64 {

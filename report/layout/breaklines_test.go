@@ -26,7 +26,7 @@ func words(n int, width Length) []item {
 }
 
 func TestBreakLines(t *testing.T) {
-	taste := LineTaste{Tolerance: 200, Emergency: 30, Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000}
+	taste := LineTaste{Tolerance: 200, Loosest: 350, Ragged: 30, Sparse: 1, Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000}
 	for _, c := range []struct {
 		name    string
 		items   []item
@@ -45,10 +45,6 @@ func TestBreakLines(t *testing.T) {
 		{"hyphen has a width", []item{b(95), hy(10), b(90)}, 100, []int{1, 5}},
 		{"hyphen fits", []item{b(90), hy(10), b(90)}, 100, []int{1, 5}},
 		{"spaces vanish at both ends", []item{b(100), g(10, 0, 0), g(10, 0, 0), b(100)}, 100, []int{1, 6}},
-		// A greedy breaker fills the first line with three words and leaves the second one wide open.
-		{"the paragraph as a whole", []item{
-			b(30), g(10, 10, 3), b(30), g(10, 10, 3), b(20), g(10, 10, 3), b(75), g(10, 10, 3), b(70), g(10, 10, 3), b(20),
-		}, 110, []int{3, 7, 13}},
 	} {
 		got := breakLines(finish(c.items), lineTask{measure: c.measure, taste: taste})
 		if !slices.Equal(got, c.want) {
@@ -62,7 +58,7 @@ func TestBadness(t *testing.T) {
 		need, give Length
 		want       int
 	}{
-		{0, 0, 0}, {0, 5, 0}, {-4, 5, 0}, {5, 0, never}, {100, 100, 100}, {50, 100, 12}, {200, 100, 800}, {1 << 60, 1, never},
+		{0, 0, 0}, {0, 5, 0}, {-4, 5, 0}, {5, 0, worst}, {100, 100, 100}, {50, 100, 12}, {200, 100, 800}, {1 << 60, 1, worst}, {1000, 100, 99938},
 		{10, endless, 0},
 	} {
 		if got := badness(c.need, c.give); got != c.want {
@@ -106,6 +102,89 @@ func TestBreakLinesRandom(t *testing.T) {
 			last = e
 		}
 	}
+}
+
+// TestBreakLinesBest: no other choice of breaks costs less, tried out on short paragraphs.
+func TestBreakLinesBest(t *testing.T) {
+	taste := DefaultStyle().Lines
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		var items []item
+		for i := range 4 + r.IntN(8) {
+			if i > 0 {
+				items = append(items, []item{g(5*Point, 3*Point, Point), g(5*Point, 3*Point, Point), p(50), hy(4 * Point)}[r.IntN(4)])
+			}
+			items = append(items, b(Length(10+r.IntN(60))*Point))
+		}
+		items = finish(items)
+		task := lineTask{measure: 120 * Point, taste: taste}
+		if seed%3 == 0 {
+			task.slack = 36 * Point
+		}
+		got, ok := price(items, breakLines(items, task), &task, worst)
+		if !ok {
+			t.Fatalf("seed %d: a line is too long", seed)
+		}
+		for _, tolerance := range []int{taste.Tolerance, worst} {
+			best, found := cheapest(items, &task, tolerance)
+			if !found {
+				continue
+			}
+			if got != best {
+				t.Errorf("seed %d: the lines cost %d, the best %d", seed, got, best)
+			}
+			break
+		}
+	}
+}
+
+// price is the demerits of a choice of breaks; not ok where a line is worse than the tolerance.
+func price(items []item, ends []int, task *lineTask, tolerance int) (total int64, ok bool) {
+	from := breakpoint{at: -1, fit: 1}
+	for _, e := range ends {
+		var width, stretch, shrink Length
+		first := from.at + 1
+		for first < e && items[first].kind != box {
+			first++
+		}
+		for _, it := range items[first:e] {
+			if it.kind != penalty {
+				width, stretch, shrink = width+it.width, stretch+it.stretch, shrink+it.shrink
+			}
+		}
+		if items[e].kind == penalty {
+			width += items[e].width
+		}
+		bad, fit, over := judge(task, width, stretch, shrink)
+		if over || bad > tolerance {
+			return 0, false
+		}
+		total += cost(&from, items[e], bad, fit, *task, e == len(items)-1, width)
+		from = breakpoint{at: e, fit: fit, flagged: items[e].flagged}
+	}
+	return total, true
+}
+
+// cheapest tries all choices.
+func cheapest(items []item, task *lineTask, tolerance int) (best int64, found bool) {
+	var legal []int
+	for i, it := range items[:len(items)-1] {
+		if it.kind == penalty && it.cost < never || it.kind == glue && items[i-1].kind == box {
+			legal = append(legal, i)
+		}
+	}
+	for set := range 1 << len(legal) {
+		var ends []int
+		for i, at := range legal {
+			if set>>i&1 == 1 {
+				ends = append(ends, at)
+			}
+		}
+		if total, ok := price(items, append(ends, len(items)-1), task, tolerance); ok && (!found || total < best) {
+			best, found = total, true
+		}
+	}
+	return best, found
 }
 
 func BenchmarkBreakLines(bench *testing.B) {

@@ -150,8 +150,7 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 	case spare < 0:
 		give = shrink
 		spare = max(spare, -shrink)
-	case how != justified, stretch >= endless, stretch == 0,
-		spare*100 > stretch*Length(l.style.Lines.Loosest):
+	case how != justified, stretch >= endless, leftRagged(&l.style.Lines, spare, stretch):
 		spare = 0
 	}
 

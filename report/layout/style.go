@@ -48,15 +48,15 @@ type HeadingType struct {
 type LineTaste struct {
 	Stretch, Shrink int // how far a word space gives, in percent of its width
 	Tolerance       int // badness up to which a line is taken without a second look
-	Emergency       Length
 	Line            int // cost of each line: more of it, fewer lines
 	Hyphen          int // of breaking a word
 	Hyphens         int // of two broken words running
 	Contrast        int // of a tight line next to a loose one
 	ShortEnd        int // of a last line shorter than ShortEndWidth
 	ShortEndWidth   Length
-	Loosest         int // a line whose spaces would grow beyond this, in percent, is left ragged
-	Ragged          Length
+	Loosest         int    // a line whose spaces would give more than this times Stretch, in percent, is left ragged
+	Ragged          Length // white at the end of a line that is as bad as spaces stretched by Stretch
+	Sparse          Length // a line that can't stretch by more than this is taken for one of addresses
 }
 
 // PageTaste steers the breaking into pages. Costs compare with White.
@@ -110,10 +110,10 @@ func DefaultStyle() Style {
 		NoteRuleDrop: 5 * pt,
 
 		Lines: LineTaste{
-			Stretch: 75, Shrink: 25, Tolerance: 300, Emergency: 24 * pt,
+			Stretch: 75, Shrink: 25, Tolerance: 300,
 			Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000,
 			ShortEnd: 8000, ShortEndWidth: 40 * pt,
-			Loosest: 350, Ragged: 36 * pt,
+			Loosest: 350, Ragged: 36 * pt, Sparse: 6 * pt,
 		},
 		Pages: PageTaste{
 			White: 10, Orphan: 200, Widow: 250, SplitNote: 60, SplitScrap: 150,

@@ -110,7 +110,7 @@ func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 	switch {
 	case n > rules.Words.Limit:
 		l.Errorf(at, "too-long", "the text has %d words by the %s count; %s allows %d", n, rules.Words.Count, rules.Words.Rule.Cite, rules.Words.Limit).
-			WithHint("cut %d words; notes count, and addresses are one word each", n-rules.Words.Limit)
+			WithHint("words to cut: %d; notes count, and addresses are one word each", n-rules.Words.Limit)
 	case n > rules.Words.Warn:
 		l.Noticef(at, "nearly-too-long", "the text has %d words by the %s count, of %d allowed", n, rules.Words.Count, rules.Words.Limit)
 	}
