@@ -29,10 +29,8 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 		case *doc.List:
 			l.list(b, f)
 		case *doc.Quote:
-			in := f
+			in := f.inset(l.style.QuoteIndent, l.style.QuoteIndent)
 			in.parent = l.add(f.parent, BlockQuote)
-			in.indent += l.style.QuoteIndent
-			in.width = narrower(f.width, 2*l.style.QuoteIndent)
 			l.blocks(b.Blocks, in)
 		case *doc.Table:
 			l.table(b, f)
@@ -53,8 +51,16 @@ func leadsIn(p *doc.Para) bool {
 	return strings.HasSuffix(strings.TrimSpace(doc.Plain(p.Text)), ":")
 }
 
-// narrower is a width less an indent; deep nesting keeps a last bit of it.
-func narrower(width, by Length) Length { return max(width-by, 72*Point) }
+// inset is the frame with other edges; one that is narrow already stays as it is, so that deep nesting
+// doesn't run off the sheet.
+func (f frame) inset(fromLeft, fromRight Length) frame {
+	const narrow = 108 * Point
+	if f.width-fromLeft-fromRight >= narrow {
+		f.indent += fromLeft
+		f.width -= fromLeft + fromRight
+	}
+	return f
+}
 
 func (l *layouter) heading(h *doc.Heading, f frame) {
 	level := min(max(h.Level, 1), len(l.style.Headings))
@@ -153,15 +159,14 @@ func (l *layouter) baseline(t Type) Length {
 func (l *layouter) list(list *doc.List, f frame) {
 	node := l.add(f.parent, List)
 	l.nodes[node].Ordered = list.Ordered
-	in := f
+	room := l.style.ListIndent
+	if list.Ordered {
+		room += l.labelRoom(list, f.depth)
+	}
+	in := f.inset(room, 0)
 	in.depth++
 	in.inList = true
-	in.indent += l.style.ListIndent
 	number := list.Start
-	if list.Ordered {
-		in.indent += l.labelRoom(list, f.depth)
-	}
-	in.width = narrower(f.width, in.indent-f.indent)
 	for i, item := range list.Items {
 		li := l.add(node, Item)
 		label := "•"

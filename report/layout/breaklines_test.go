@@ -26,7 +26,7 @@ func words(n int, width Length) []item {
 }
 
 func TestBreakLines(t *testing.T) {
-	taste := LineTaste{Tolerance: 200, Loosest: 350, Ragged: 30, Sparse: 1, Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000}
+	taste := LineTaste{Tolerance: 200, Loosest: 350, Ragged: 30, Sparse: 1, Line: 10, Hyphens: 10000, Contrast: 8000}
 	for _, c := range []struct {
 		name    string
 		items   []item

@@ -49,7 +49,6 @@ type LineTaste struct {
 	Stretch, Shrink int // how far a word space gives, in percent of its width
 	Tolerance       int // badness up to which a line is taken without a second look
 	Line            int // cost of each line: more of it, fewer lines
-	Hyphen          int // of breaking a word
 	Hyphens         int // of two broken words running
 	Contrast        int // of a tight line next to a loose one
 	ShortEnd        int // of a last line shorter than ShortEndWidth
@@ -111,8 +110,8 @@ func DefaultStyle() Style {
 
 		Lines: LineTaste{
 			Stretch: 75, Shrink: 25, Tolerance: 300,
-			Line: 10, Hyphen: 50, Hyphens: 10000, Contrast: 8000,
-			ShortEnd: 8000, ShortEndWidth: 40 * pt,
+			Line: 10, Hyphens: 10000, Contrast: 8000,
+			ShortEnd: 20000, ShortEndWidth: 40 * pt,
 			Loosest: 350, Ragged: 36 * pt, Sparse: 6 * pt,
 		},
 		Pages: PageTaste{

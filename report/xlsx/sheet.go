@@ -57,6 +57,7 @@ type book struct {
 	note    int
 	head    int
 	strong  int
+	sheets  int
 	links   int
 }
 
@@ -111,7 +112,13 @@ type titled struct {
 // add writes a sheet. The library loses without a word what isn't set in its own order: conditional formats,
 // links and page set-up before the stream, widths and panes before the first row, the table before the end.
 func (b *book) add(s sheet) error {
-	if _, err := b.f.NewSheet(s.name); err != nil {
+	// The library's own first sheet becomes ours: to delete it, or to choose the active one, it would read
+	// every streamed sheet back.
+	if b.sheets++; b.sheets == 1 {
+		if err := b.f.SetSheetName("Sheet1", s.name); err != nil {
+			return err
+		}
+	} else if _, err := b.f.NewSheet(s.name); err != nil {
 		return err
 	}
 	first := len(s.lead) + 1 // row of the table's head

@@ -66,10 +66,6 @@ func Workbook(in Input) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if err := b.f.DeleteSheet("Sheet1"); err != nil {
-		return nil, err
-	}
-	b.f.SetActiveSheet(0)
 	title := in.Dossier.Company.Name + ": evidence"
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month), max(1, in.Card.AsOf.Day))
 	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",

@@ -1,0 +1,92 @@
+package report_test
+
+import (
+	"os"
+	"testing"
+
+	"whereas/report"
+	"whereas/report/diag"
+	"whereas/report/score"
+	"whereas/report/xlsx"
+	"whereas/rubrics"
+	"whereas/templates"
+)
+
+// amazon is the example on its way: read, with setup and faces.
+func amazon(b testing.TB) (*report.Setup, *report.Company, report.Options) {
+	b.Helper()
+	var l diag.List
+	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := s.LoadFaces(); err != nil {
+		b.Fatal(err)
+	}
+	opts := report.Options{Prefix: "examples/amazon/", Out: "out/amazon/", Edition: score.PublicEdition}
+	c, err := s.Read(os.DirFS("../examples/amazon"), "amazon", opts, &l)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if l.Count(diag.Error) > 0 {
+		b.Fatal(l.Sorted())
+	}
+	return s, c, opts
+}
+
+// Reading the dossier with all its checks.
+func BenchmarkLoad(b *testing.B) {
+	s, _, opts := amazon(b)
+	fsys := os.DirFS("../examples/amazon")
+	b.ReportAllocs()
+	for b.Loop() {
+		var l diag.List
+		if _, err := s.Read(fsys, "amazon", opts, &l); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// Grading every claim and making the card.
+func BenchmarkScore(b *testing.B) {
+	s, c, opts := amazon(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Card(c, opts)
+	}
+}
+
+// From the dossier to the resolution as PDF and Markdown, the card and the workbook.
+func BenchmarkDraft(b *testing.B) {
+	s, c, opts := amazon(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		var l diag.List
+		if _, _, err := s.Draft(c, opts, report.Formats(), &l); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The workbook alone.
+func BenchmarkWorkbook(b *testing.B) {
+	s, c, opts := amazon(b)
+	in := xlsx.Input{Dossier: c.Dossier, Card: s.Card(c, opts), Graded: s.Graded(c), Vocabulary: s.Vocabulary, Authority: s.Authority}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := xlsx.Workbook(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The faces, once for a process.
+func BenchmarkFaces(b *testing.B) {
+	s, _, _ := amazon(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := s.LoadFaces(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
