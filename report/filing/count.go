@@ -69,6 +69,9 @@ func tokenWords(t, way string) int {
 
 // IsAddress tells whether a token is a web address once the punctuation around it is off.
 func IsAddress(t string) bool {
+	if !strings.Contains(t, ".") { // most words; the pattern is costly
+		return false
+	}
 	return address.MatchString(strings.TrimFunc(t, func(r rune) bool {
 		return r != '/' && (unicode.IsPunct(r) || unicode.IsSymbol(r))
 	}))

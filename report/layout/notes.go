@@ -7,10 +7,7 @@ import (
 )
 
 // note is a note made ready: the rows that its text takes.
-type note struct {
-	rows []row
-	node int
-}
+type note struct{ rows []row }
 
 // citeNotes makes the notes whose first marks the block just set bears. They go behind it in the tree.
 // A note may itself mark another one, which then follows it.
@@ -61,7 +58,7 @@ func (l *layouter) note(n, parent int) []int {
 	if n > 1 {
 		rows[0].gap = st.NoteGap
 	}
-	l.notes[n] = note{rows, node}
+	l.notes[n] = note{rows}
 	return marks
 }
 

@@ -138,6 +138,28 @@ func same(t *testing.T, name, got, want string) {
 	}
 }
 
+// TestLinks: addresses and inner places are found by another program.
+func TestLinks(t *testing.T) {
+	p, b := lay(t, sample()), write(t, sample())
+	dests := run(t, b, "pdfinfo", "-dests", "FILE")
+	for _, a := range p.Anchors {
+		if !strings.Contains(dests, `"`+a.Name+`"`) {
+			t.Errorf("no destination %q in\n%s", a.Name, dests)
+		}
+	}
+	urls := 0
+	for _, page := range p.Pages {
+		for _, k := range page.Links {
+			if k.URL != "" {
+				urls++
+			}
+		}
+	}
+	if out := run(t, b, "pdfinfo", "-url", "FILE"); strings.Count(out, "https://www.example.org/documents/due-diligence?year=2026&page=12") != urls || urls == 0 {
+		t.Errorf("%d link areas, but\n%s", urls, out)
+	}
+}
+
 func TestInfo(t *testing.T) {
 	out := run(t, write(t, sample()), "pdfinfo", "FILE")
 	for _, want := range []string{
