@@ -95,11 +95,16 @@ func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]
 	return b, nil
 }
 
-// missing names the claims whose words hold a character that no face has: a blank would be a false page.
+// missing names the claims whose words, and the company whose name, hold a character that no face has: a
+// blank would be a false page.
 func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 	cited := map[string]bool{}
 	for _, m := range doc.Marks(res.Document.Blocks) {
 		cited[m.ID] = true
+	}
+	for _, r := range s.Faces.Missing(c.Dossier.Company.Name) {
+		l.Errorf(c.Dossier.Company.At, "missing-glyph", "the company's name has the character %c (U+%04X), which no face can print", r, r).
+			WithHint("write it in Latin, Greek or Cyrillic letters")
 	}
 	for _, claim := range c.Dossier.Claims {
 		if !cited[claim.ID.S] {

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -64,17 +65,21 @@ type book struct {
 func newBook(company string) (*book, error) {
 	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}}
 	font := &excelize.Font{Family: "Calibri", Size: 10}
-	top := func(wrap bool) *excelize.Alignment { return &excelize.Alignment{Vertical: "top", WrapText: wrap} }
+	// Texts keep a little room before them, or a figure in the column to the left would touch them.
+	top := func(wrap bool) *excelize.Alignment {
+		return &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: wrap}
+	}
+	figures := &excelize.Alignment{Vertical: "top", Horizontal: "right"}
 	ymd := "yyyy-mm-dd"
 	for f, s := range []*excelize.Style{ // in order: the numbers of styles go into the file
 		plainText: {Font: font, Alignment: top(false), NumFmt: 49},
 		wrapped:   {Font: font, Alignment: top(true), NumFmt: 49},
-		whole:     {Font: font, Alignment: top(false), NumFmt: 1},
-		decimal:   {Font: font, Alignment: top(false), CustomNumFmt: ptr("0.0")},
-		fraction:  {Font: font, Alignment: top(false), NumFmt: 9},
-		day:       {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}, CustomNumFmt: &ymd},
+		whole:     {Font: font, Alignment: figures, NumFmt: 1},
+		decimal:   {Font: font, Alignment: figures, CustomNumFmt: ptr("0.0")},
+		fraction:  {Font: font, Alignment: figures, NumFmt: 9},
+		day:       {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}, CustomNumFmt: &ymd},
 		address:   {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"}, Alignment: top(true), NumFmt: 49},
-		input:     {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: top(false), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
+		input:     {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
 	} {
 		id, err := b.f.NewStyle(s)
 		if err != nil {
@@ -93,7 +98,7 @@ func newBook(company string) (*book, error) {
 		return nil, err
 	}
 	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
-		Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E9EC"}},
+		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E9EC"}},
 		Border: []excelize.Border{{Type: "bottom", Color: "7F7F7F", Style: 1}}})
 	return b, err
 }
@@ -274,7 +279,16 @@ func (b *book) row(w *excelize.StreamWriter, s sheet, n int, values []any, cols 
 			out[i] = excelize.Cell{StyleID: style, Value: v}
 		}
 	}
-	if cols == nil {
+	if cols == nil { // over the table only its small heads wrap; titles and notes run on to the right
+		heads := make([]any, len(values))
+		for i, v := range values {
+			if t, ok := v.(titled); ok && t.style == b.head {
+				heads[i] = t
+			}
+		}
+		if slices.ContainsFunc(heads, func(v any) bool { return v != nil }) {
+			return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(s.cols, heads)})
+		}
 		return w.SetRow(cell(1, n), out)
 	}
 	return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(cols, values)})
@@ -303,7 +317,7 @@ func height(cols []column, values []any) float64 {
 				text = v
 			}
 		}
-		n, room, used := 1, cols[i].width*1.08, 0.0
+		n, room, used := 1, cols[i].width*1.08-1, 0.0
 		for _, word := range strings.Fields(text) {
 			l := float64(utf8.RuneCountInString(word))
 			if used > 0 && used+1+l > room {

@@ -90,7 +90,7 @@ func (w *writer) heading(title, note string) [][]any {
 func (w *writer) summary() sheet {
 	s := sheet{name: "Summary", tableN: "Summary", grade: -1,
 		cols: []column{{"Category", 26, wrapped}, {"Supported at least to", 13, decimal}, {"Not excluded up to", 13, decimal}, {"Range, 0 to 100", 46, plainText},
-			{"Known", 9, fraction}, {"Unknown", 9, fraction}, {"Gravest", 10, plainText}, {"What would narrow it", 70, wrapped}}}
+			{"Known", 10, fraction}, {"Unknown", 11, fraction}, {"Gravest", 10, plainText}, {"What would narrow it", 70, wrapped}}}
 	s.lead = w.heading("summary", fmt.Sprintf("As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
 		w.Card.AsOf, w.Card.Edition, w.Card.RubricRef.ID, w.Card.RubricRef.Version))
 	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
@@ -132,7 +132,7 @@ func bar(low, high float64) string {
 	from, to := int(low/100*n+0.5), int(high/100*n+0.5)
 	to = max(to, min(n, from+1))
 	from = min(from, to-1)
-	return strings.Repeat("·", from) + strings.Repeat("█", to-from) + strings.Repeat("·", n-to)
+	return strings.Repeat("░", from) + strings.Repeat("█", to-from) + strings.Repeat("░", n-to)
 }
 
 func (w *writer) evidence() sheet {
