@@ -53,7 +53,7 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 	}
 	stale(res, graded, rules.AsOf.Date, rules.Name, s.Authority.StaleDays, opts, l)
 	s.missing(c, res, l)
-	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning))
+	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning), opts.Final)
 
 	cardJSON, err := card.JSON()
 	if err != nil {
@@ -121,7 +121,8 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 	}
 }
 
-// stale gives notices of what has grown old by today: they change no byte of any file.
+// stale gives notices of what has grown old by today, which change no byte of any file; a final text may not
+// tell what has grown old.
 func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name string, days int, opts Options, l *diag.List) {
 	if opts.Today.IsZero() {
 		return
@@ -134,20 +135,22 @@ func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name 
 	for _, m := range doc.Marks(res.Document.Blocks) {
 		told[m.ID] = true
 	}
-	old := 0
-	var first *grade.Claim
+	var old []*grade.Claim
 	for _, g := range graded {
 		if !told[g.ID.S] || !g.Until.IsZero() || g.Kind == terms.KindHistory || g.Kind == terms.KindNorm {
 			continue
 		}
 		if g.Checked.IsZero() || today-g.Checked.First() > days {
-			if old++; first == nil {
-				first = g
-			}
+			old = append(old, g)
 		}
 	}
-	if first != nil {
-		l.Noticef(first.ID.At, "stale-claims", "%d of the claims told were last looked at more than %d days ago, or never; this is the first", old, days).
+	if opts.Final {
+		for _, g := range old {
+			l.Errorf(g.ID.At, "unchecked", "claim %q was last looked at more than %d days ago, or never: a final text may not tell it", g.ID.S, days).
+				WithHint("look whether it still holds, and set checked; or say when it ended: until")
+		}
+	} else if len(old) > 0 {
+		l.Noticef(old[0].ID.At, "stale-claims", "%d of the claims told were last looked at more than %d days ago, or never; this is the first", len(old), days).
 			WithHint("look whether they still hold, and set checked")
 	}
 }
@@ -157,6 +160,7 @@ type Manifest struct {
 	Schema   string          `json:"schema"`
 	Company  string          `json:"company"`
 	Edition  string          `json:"edition"`
+	Final    bool            `json:"final,omitempty"`
 	AsOf     terms.Date      `json:"as_of"`
 	Date     terms.Date      `json:"date"`
 	Rubric   score.RubricRef `json:"rubric"`
@@ -175,7 +179,7 @@ type ManifestFile struct {
 const ManifestName = "manifest.json"
 
 func (s *Setup) manifest(c *Company, opts Options, card *score.Card, tmpl []byte, files []File) (File, error) {
-	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Template: digest(tmpl)}
+	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Template: digest(tmpl)}
 	if m.Date.IsZero() {
 		m.Date = m.AsOf
 	}

@@ -112,7 +112,8 @@ type Options struct {
 	Out      string     // shown before the names of what is made
 	Edition  string     // score.PublicEdition or score.InternalEdition
 	Date     terms.Date // of the documents; the dossier's as_of where zero
-	Today    terms.Date // for notices alone
+	Today    terms.Date // for notices, and for what a final text may not do
+	Final    bool       // no stamp, and no claim told that wasn't looked at lately
 	Captures []fs.FS
 	Stamp    proof.Stamp
 }
@@ -135,6 +136,7 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 	if c.Counts, c.Proven, err = proof.Check(d, opts.Captures, opts.Stamp, l); err != nil {
 		return nil, err
 	}
+	grade.CheckClusters(grade.Claims(d, s.Authority), l)
 	score.Check(d, s.Rubric, s.Authority, s.Vocabulary, l)
 	if d.Meeting.Rules.S != "" {
 		if _, ok := s.rules(d.Meeting.Rules.S); !ok {

@@ -12,6 +12,7 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
+	"whereas/report/dossier"
 	"whereas/report/proof"
 	"whereas/report/score"
 	"whereas/report/source"
@@ -40,6 +41,7 @@ type session struct {
 	root     *os.Root
 	captures []*os.Root
 	strict   bool
+	made     diag.Texts // what the run made and diagnostics can point into
 }
 
 func (s *session) close() {
@@ -58,6 +60,7 @@ func open(c *cli.Context, dir string) (*session, error) {
 	if s.opts.Date, s.opts.Today, err = dates(c); err != nil {
 		return nil, err
 	}
+	s.opts.Final = c.Bool("final")
 	switch s.opts.Edition = c.String("edition"); s.opts.Edition {
 	case score.PublicEdition, score.InternalEdition:
 	case "":
@@ -177,13 +180,15 @@ func embeddedRubrics() []string {
 
 // report prints the diagnostics collected so far; errInput where the run can't go on.
 func (s *session) report() error {
-	var d diag.Texts
+	var whole *dossier.Dossier
 	if s.company != nil {
-		d = s.setup.Texts(s.company.Whole)
-	} else {
-		d = s.setup.Texts(nil)
+		whole = s.company.Whole
 	}
-	if err := diag.Print(s.c.App.ErrWriter, s.list.Sorted(), d, colours(s.c.App.ErrWriter)); err != nil {
+	texts := s.setup.Texts(whole)
+	for name, b := range s.made {
+		texts[name] = b
+	}
+	if err := diag.Print(s.c.App.ErrWriter, s.list.Sorted(), texts, colours(s.c.App.ErrWriter)); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)
 	}
 	if s.list.Failed(s.strict) {

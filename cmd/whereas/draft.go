@@ -19,6 +19,7 @@ func draftCommand() *cli.Command {
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag,
 			&cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"},
+			&cli.BoolFlag{Name: "final", Usage: "no stamp; refused while a claim told is unchecked or the draft has faults"},
 			&cli.StringFlag{Name: "as", Value: strings.Join(report.Formats(), ","), Usage: "forms of the resolution, separated by commas"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
@@ -57,21 +58,21 @@ func draft(c *cli.Context, dir string, as []string) error {
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
-	out := filepath.FromSlash(strings.TrimSuffix(s.opts.Out, "/"))
-	if err := writeResult(out, files); err != nil {
+	s.list.Append(&faults)
+	s.made = diag.Texts{s.opts.Out + "resolution.md": res.Markdown}
+	if s.opts.Final && faults.Failed(true) {
+		s.strict = true
+		return s.report() // nothing is written: a text with faults isn't final
+	}
+	if err := writeResult(filepath.FromSlash(strings.TrimSuffix(s.opts.Out, "/")), files); err != nil {
 		return err
 	}
-	s.list.Append(&faults)
-	texts := s.setup.Texts(s.company.Whole)
-	texts[s.opts.Out+"resolution.md"] = res.Markdown
-	if err := diag.Print(c.App.ErrWriter, s.list.Sorted(), texts, colours(c.App.ErrWriter)); err != nil {
-		return fmt.Errorf("print the diagnostics: %w", err)
+	failed := s.report()
+	if failed != nil && failed != errInput {
+		return failed
 	}
 	for _, f := range files {
 		fmt.Fprintln(c.App.Writer, s.opts.Out+f.Name)
 	}
-	if s.list.Failed(s.strict) {
-		return errInput
-	}
-	return nil
+	return failed
 }

@@ -44,7 +44,7 @@ type Input struct {
 type Resolution struct {
 	Markdown []byte // with the text of its notes behind it
 	Document *doc.Document
-	Words    lint.Words
+	Words    lint.Length
 }
 
 // Recital is a sentence of the draft and the claim it rests on.
@@ -86,7 +86,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, l)
-	lint.Resolution(d, in.Dossier, in.Graded, in.Rules, in.Wording.Opinion, in.Authority.StaleDays, file, l)
+	lint.Resolution(d, in.Graded, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged}, file, l)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
 }
 
@@ -277,6 +277,7 @@ type Wording struct {
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
 	Plan                                   []string // roles of recitals, in the order in which places are given out
+	Alleged                                []string // parts of words that tell an allegation as one
 	Opinion, small                         []string
 }
 
@@ -324,6 +325,9 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		}
 		w.Plan = append(w.Plan, s.S)
 	}
+	for _, s := range t.Texts("alleged") {
+		w.Alleged = append(w.Alleged, s.S)
+	}
 	for _, s := range t.Texts("opinion") {
 		w.Opinion = append(w.Opinion, s.S)
 	}
@@ -346,23 +350,29 @@ func (w Wording) lowerFirst(s string) string {
 }
 
 // Stamp writes the running head and foot of a draft: what it is, whose, for which meeting; how many words of
-// how many; which page. problems is the number of errors and warnings that the draft has.
-func (in Input) Stamp(r *Resolution, problems int) {
+// how many; which page. problems is the number of errors and warnings that the draft has; a final text bears
+// no stamp and no count.
+func (in Input) Stamp(r *Resolution, problems int, final bool) {
 	w := in.Wording
 	left := w.HeadDraft
 	switch {
+	case final:
+		left = ""
 	case problems == 1:
 		left = fmt.Sprintf(w.Problem, w.HeadDraft)
 	case problems > 1:
 		left = fmt.Sprintf(w.Problems, w.HeadDraft, problems)
 	}
 	if in.Dossier.Company.Invented {
-		left = w.HeadInvented + " · " + left
+		left = strings.TrimSuffix(w.HeadInvented+" · "+left, " · ")
 	}
 	right := ""
 	if in.Dossier.Meeting.Year > 0 {
 		right = fmt.Sprintf(w.HeadMeeting, in.Dossier.Meeting.Year)
 	}
 	r.Document.RunHead = doc.Running{Left: left, Centre: in.Dossier.Company.Name, Right: right}
-	r.Document.RunFoot = doc.Running{Left: fmt.Sprintf(w.FootWords, r.Words.By(in.Rules.Words.Count), in.Rules.Words.Limit), Right: w.FootPage}
+	r.Document.RunFoot = doc.Running{Right: w.FootPage}
+	if !final {
+		r.Document.RunFoot.Left = fmt.Sprintf(w.FootWords, r.Words.By(in.Rules.Words.Count), in.Rules.Words.Limit)
+	}
 }

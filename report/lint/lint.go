@@ -10,20 +10,25 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/doc"
-	"whereas/report/dossier"
 	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/prose"
 	"whereas/report/terms"
 )
 
-// Words is how long a text is by each way of counting.
+// Words are the words that checks look for; they are data (templates/wording.toml).
 type Words struct {
+	Opinion []string // openings of sentences that need no note
+	Alleged []string // parts of words that tell an allegation as one
+}
+
+// Length is how long a text is by each way of counting.
+type Length struct {
 	Strict, Lenient, WordLike, Paranoid int
 }
 
 // By is the count of one way.
-func (w Words) By(way string) int {
+func (w Length) By(way string) int {
 	switch way {
 	case filing.Lenient:
 		return w.Lenient
@@ -36,7 +41,7 @@ func (w Words) By(way string) int {
 }
 
 // Count counts a document: title, headings, body and, but for the lenient count, notes with their numbers.
-func Count(d *doc.Document) Words {
+func Count(d *doc.Document) Length {
 	var body, notes strings.Builder
 	var walk func([]doc.Block)
 	text := func(ins []doc.Inline) { body.WriteString(doc.Plain(ins) + "\n") }
@@ -73,12 +78,12 @@ func Count(d *doc.Document) Words {
 		fmt.Fprintf(&notes, "%d %s\n", n.Number, doc.Plain(n.Text))
 	}
 	all := body.String() + notes.String()
-	return Words{Strict: filing.Count(all, filing.Strict), Lenient: filing.Count(body.String(), filing.Lenient),
+	return Length{Strict: filing.Count(all, filing.Strict), Lenient: filing.Count(body.String(), filing.Lenient),
 		WordLike: filing.Count(all, filing.WordLike), Paranoid: filing.Count(all, filing.Paranoid)}
 }
 
 // Resolution checks a drafted resolution.
-func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, rules *filing.Rules, opening []string, staleDays int, file string, l *diag.List) {
+func Resolution(d *doc.Document, graded []*grade.Claim, rules *filing.Rules, words Words, file string, l *diag.List) {
 	length(d, rules, file, l)
 	resolved(d, rules, file, l)
 	byID := map[string]*grade.Claim{}
@@ -98,7 +103,7 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, ru
 			return
 		}
 		for _, s := range prose.Sentences(p.Text, p.At) {
-			sentence(s, byID, opening, l)
+			sentence(s, byID, words, l)
 		}
 	})
 }
@@ -169,12 +174,12 @@ func mark(n doc.Mark, g *grade.Claim, l *diag.List) {
 // absolutes are words that only an absence can bear.
 var absolutes = []string{"no", "never", "only", "none", "nothing", "nobody", "always", "fails"}
 
-func sentence(s prose.Sentence, byID map[string]*grade.Claim, opening []string, l *diag.List) {
+func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
 		return
 	}
 	if len(s.Cites) == 0 {
-		if !s.Opinion && !opensAs(s.Text, opening) {
+		if !s.Opinion && !opensAs(s.Text, words.Opinion) {
 			l.Warnf(s.At, "sentence-without-note", "no note stands behind this sentence: %q", shorten(s.Text)).
 				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
 		}
@@ -184,6 +189,12 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, opening []string, 
 	for _, id := range s.Cites {
 		if g := byID[id]; g != nil {
 			claims = append(claims, g)
+		}
+	}
+	for _, g := range claims {
+		if g.Status == "alleged" && len(words.Alleged) > 0 && !slices.ContainsFunc(words.Alleged, func(w string) bool { return strings.Contains(strings.ToLower(s.Text), w) }) {
+			l.Warnf(s.At, "stronger-than-status", "claim %q is alleged, and the sentence tells it as a fact: %q", g.ID.S, shorten(s.Text)).
+				WithHint("say who alleges it")
 		}
 	}
 	for i, a := range claims {
