@@ -22,7 +22,7 @@ var house = map[string]struct {
 	"terms":   {},
 	"diag":    {others: []string{"golang.org/x/text/width"}},
 	"source":  {rooms: []string{"diag", "terms"}, others: []string{"github.com/BurntSushi/toml"}},
-	"dossier": {rooms: []string{"source"}},
+	"dossier": {rooms: []string{"source"}, others: []string{"golang.org/x/text/unicode/norm"}},
 	"rubric":  {rooms: []string{"source"}},
 	"filing":  {rooms: []string{"source"}},
 	"proof":   {rooms: []string{"dossier", "diag"}, others: []string{"golang.org/x/text/unicode/norm"}},

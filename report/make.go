@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -31,6 +32,11 @@ var formats = []string{"pdf", "md"}
 // Formats lists them.
 func Formats() []string { return slices.Clone(formats) }
 
+// ResultNames are the files that a result can hold, the manifest aside.
+func ResultNames() []string {
+	return []string{"resolution.pdf", "resolution.md", "evidence.xlsx", "card.json"}
+}
+
 // Draft makes the resolution, the workbook, the card and, last, the manifest of a company. Faults of the
 // draft go to l: the files are made all the same, stamped with their number. as chooses the forms of the
 // resolution.
@@ -40,7 +46,11 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 		return nil, nil, err
 	}
 	tmpl, err := fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) && c.Dossier.Resolution == nil {
+		l.Errorf(diag.Span{File: opts.Prefix + "resolution.md"}, "no-template", "rubric %q has no template of a resolution, and the dossier has no resolution.md", s.Rubric.ID).
+			WithHint("write resolution.md yourself; whereas new DIR and draft it to see what one looks like")
+		return nil, nil, nil
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", s.Rubric.ID, err)
 	}
 	card := s.Card(c, opts)

@@ -41,8 +41,8 @@ type Setup struct {
 // DefaultRubric is the rubric of a run that names none.
 const DefaultRubric = "customer-due-diligence"
 
-// Load reads the data of a run. ruleset is a rubric's bytes and shown name; empty bytes take the embedded
-// rubric of that name. Faults of a user's rubric go to l.
+// Load reads the data of a run. own is the bytes of a user's rubric, and name what it is shown as; where own is
+// nil, the embedded rubric of that name is read. Faults of a rubric go to l.
 func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s := &Setup{data: data, texts: diag.Texts{}}
 	read := func(fsys fs.FS, file string) ([]byte, error) {

@@ -2,8 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -31,11 +35,28 @@ func checkCommand() *cli.Command {
 			if c.Bool("record") && len(c.StringSlice("captures")) == 0 {
 				return usagef("whereas check DIR --captures FOLDER --record", "--record needs --captures")
 			}
+			var results []checked
 			var failed error
 			for _, dir := range c.Args().Slice() {
-				if err := check(c, dir, format); err == errInput {
+				result, err := check(c, dir, format)
+				var usage usageError
+				switch {
+				case errors.As(err, &usage) && c.NArg() > 1: // the other folders are looked at all the same
+					fmt.Fprintf(c.App.ErrWriter, "error: %s\n", diag.Visible(usage.message))
 					failed = err
-				} else if err != nil {
+				case err == errInput:
+					if failed == nil {
+						failed = err
+					}
+				case err != nil:
+					return err
+				}
+				if result != nil {
+					results = append(results, *result)
+				}
+			}
+			if format == "json" {
+				if err := printJSON(c.App.Writer, results, c.NArg() > 1); err != nil {
 					return err
 				}
 			}
@@ -46,43 +67,64 @@ func checkCommand() *cli.Command {
 
 // checked is what check --format json prints for a dossier.
 type checked struct {
+	Dossier     string       `json:"dossier,omitempty"` // only where several are checked
 	Diagnostics []diag.JSON  `json:"diagnostics"`
 	Claims      int          `json:"claims"`
 	Sources     int          `json:"sources"`
 	Quotes      proof.Counts `json:"quotes"`
 }
 
-func check(c *cli.Context, dir, format string) error {
-	s, err := open(c, dir)
+// printJSON writes one object for one folder, a list for several.
+func printJSON(w io.Writer, results []checked, several bool) error {
+	var value any = results
+	if !several && len(results) == 1 {
+		results[0].Dossier = ""
+		value = results[0]
+	}
+	b, err := json.MarshalIndent(value, "", " ")
 	if err != nil {
-		return err
+		return fmt.Errorf("write the result: %w", err)
+	}
+	if _, err := fmt.Fprintf(w, "%s\n", b); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}
+
+// check looks at one folder; the result is there even where it has faults.
+func check(c *cli.Context, dir, format string) (*checked, error) {
+	s, err := open(c, dir)
+	if s == nil {
+		return nil, err
 	}
 	defer s.close()
-	d := s.company.Whole
-	if c.Bool("record") {
-		if err := record(dir, d, s.company.Proven); err != nil {
-			return err
+	result := &checked{Dossier: filepath.ToSlash(dir)}
+	if s.company != nil {
+		d := s.company.Whole
+		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Counts
+		if c.Bool("record") {
+			if err := record(dir, s); err != nil {
+				return nil, err
+			}
 		}
+	} else if err != errInput {
+		return nil, err
 	}
 	if format == "json" {
-		b, err := json.MarshalIndent(checked{diag.ToJSON(s.list.Sorted()), len(d.Claims), len(d.Sources), s.company.Counts}, "", " ")
-		if err != nil {
-			return fmt.Errorf("write the result: %w", err)
-		}
-		if _, err := fmt.Fprintf(c.App.Writer, "%s\n", b); err != nil {
-			return fmt.Errorf("write the result: %w", err)
-		}
+		result.Diagnostics = diag.ToJSON(s.list.Sorted())
 		if s.list.Failed(s.strict) {
-			return errInput
+			return result, errInput
 		}
-		return nil
+		return result, nil
 	}
 	failed := s.report()
-	q := s.company.Counts
-	fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
-		filepath.ToSlash(dir), count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
-		count(len(d.Claims), "claim"), count(len(d.Sources), "source"), q.Proven, q.Unproven, q.Failed, q.Total)
-	return failed
+	if s.company != nil {
+		q := result.Quotes
+		fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n", result.Dossier,
+			count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
+			count(result.Claims, "claim"), count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
+	}
+	return result, failed
 }
 
 func count(n int, what string) string {
@@ -92,7 +134,39 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// record writes proofs.lock.toml. It is written even where the dossier has faults: what was found was found.
-func record(dir string, d *dossier.Dossier, proven []dossier.Proof) error {
-	return writeFile(filepath.Join(dir, dossier.ProofFile), dossier.FormatProofs(proven))
+// record writes proofs.lock.toml, and private/proofs.lock.toml for quotes that stand only in private/. What was
+// proven before stays, unless its quote is gone; while a file can't be read nothing is recorded, since nobody
+// knows which quotes are gone.
+func record(dir string, s *session) error {
+	d := s.company.Whole
+	if d.Damaged {
+		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "not-recorded", "the proofs weren't recorded, since a part of the dossier can't be read").
+			WithHint("mend the lines that can't be read, and record again")
+		return nil
+	}
+	proofs := slices.Clone(s.company.Proven)
+	has := map[[2]string]bool{}
+	for _, p := range proofs {
+		has[[2]string{p.Source, p.Quote}] = true
+	}
+	for _, p := range d.Proofs {
+		if key := [2]string{p.Source, p.Quote}; !has[key] && d.Quoted(p.Source, p.Quote) {
+			has[key] = true
+			proofs = append(proofs, p)
+		}
+	}
+	var public, private []dossier.Proof
+	for _, p := range proofs {
+		if d.PrivateQuote(p.Source, p.Quote) {
+			private = append(private, p)
+		} else {
+			public = append(public, p)
+		}
+	}
+	if len(private) > 0 {
+		if err := writeFile(filepath.Join(dir, "private", dossier.ProofFile), dossier.FormatProofs(private)); err != nil {
+			return err
+		}
+	}
+	return writeFile(filepath.Join(dir, dossier.ProofFile), dossier.FormatProofs(public))
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -53,7 +54,8 @@ func (s *session) close() {
 	}
 }
 
-// open reads rubric and dossier. The rubric's own faults end the run: nothing can be judged by it.
+// open reads rubric and dossier. The rubric's own faults end the run, since nothing can be judged by it: then
+// the session has no company and the error is errInput.
 func open(c *cli.Context, dir string) (*session, error) {
 	s := &session{c: c, strict: c.Bool("strict")}
 	var err error
@@ -72,7 +74,7 @@ func open(c *cli.Context, dir string) (*session, error) {
 		return nil, err
 	}
 	if s.list.Failed(false) {
-		return nil, s.report()
+		return s, errInput
 	}
 	if s.root, err = openFolder(dir); err != nil {
 		return nil, err
@@ -92,6 +94,10 @@ func open(c *cli.Context, dir string) (*session, error) {
 		return nil, fmt.Errorf("find %s: %w", dir, err)
 	}
 	slug := filepath.Base(abs)
+	if err := checkOut(c, abs, slug); err != nil {
+		s.close()
+		return nil, err
+	}
 	s.opts.Prefix = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(dir))+"/", "./")
 	s.opts.Out = outFolder(c.String("out"), slug, s.opts.Edition) + "/"
 	day := s.opts.Date
@@ -104,6 +110,40 @@ func open(c *cli.Context, dir string) (*session, error) {
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
 	}
 	return s, nil
+}
+
+// openOrReport is open for verbs that can't go on without a company: a faulty rubric is reported here.
+func openOrReport(c *cli.Context, dir string) (*session, error) {
+	s, err := open(c, dir)
+	if err == errInput {
+		return nil, s.report()
+	}
+	return s, err
+}
+
+// checkOut refuses to write results into the dossier itself: the next run would take the drafted resolution for
+// the user's own.
+func checkOut(c *cli.Context, dossierDir, slug string) error {
+	if !slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return f.Names()[0] == "out" }) {
+		return nil
+	}
+	out := c.String("out")
+	if out == "" {
+		return usagef("", "--out needs a folder")
+	}
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return usagef("give a folder", "%q is a file, not a folder", out)
+	}
+	to, err := filepath.Abs(filepath.Join(out, slug))
+	if err != nil {
+		return fmt.Errorf("find %s: %w", out, err)
+	}
+	here, errHere := filepath.EvalSymlinks(dossierDir)
+	there, errThere := filepath.EvalSymlinks(to)
+	if to == dossierDir || errHere == nil && errThere == nil && here == there {
+		return usagef("give another folder, for example --out out", "--out %s would write into the dossier itself", out)
+	}
+	return nil
 }
 
 // outFolder is where a company's results go: what may not be mailed lies in private/, with a manifest of its own.

@@ -27,7 +27,9 @@ func draftCommand() *cli.Command {
 				return err
 			}
 			as := strings.Split(c.String("as"), ",")
-			for _, f := range as {
+			for i, f := range as {
+				f = strings.TrimSpace(f)
+				as[i] = f
 				if !slices.Contains(report.Formats(), f) {
 					return usagef("forms: "+strings.Join(report.Formats(), ", "), "unknown format %q", f)
 				}
@@ -38,7 +40,7 @@ func draftCommand() *cli.Command {
 }
 
 func draft(c *cli.Context, dir string, as []string) error {
-	s, err := open(c, dir)
+	s, err := openOrReport(c, dir)
 	if err != nil {
 		return err
 	}
@@ -59,6 +61,9 @@ func draft(c *cli.Context, dir string, as []string) error {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
 	s.list.Append(&faults)
+	if files == nil {
+		return s.report()
+	}
 	s.made = diag.Texts{s.opts.Out + "resolution.md": res.Markdown}
 	if s.opts.Final && faults.Failed(true) {
 		s.strict = true

@@ -171,7 +171,7 @@ func needsWords(r *rubric.Rubric, in *rubric.Indicator, level int, n rubric.Need
 	if len(n.Statuses) > 0 {
 		parts = append(parts, "one of the facts "+strings.Join(n.Statuses, " or "))
 	}
-	parts = append(parts, fmt.Sprintf("all of grade %d or more to count", r.GradeFor(in, level)))
+	parts = append(parts, fmt.Sprintf("all of grade %d or more to count", r.GradeFor(in, level, n)))
 	return strings.Join(parts, "; ")
 }
 

@@ -87,6 +87,9 @@ func order(commands []*cli.Command, args []string) ([]string, error) {
 	if len(args) == 0 {
 		return []string{"--help"}, nil
 	}
+	if args[0] == "help" {
+		return append(slices.Clone(args[1:]), "--help"), nil
+	}
 	if strings.HasPrefix(args[0], "-") {
 		if args[0] == "--version" {
 			return []string{"version"}, nil
@@ -119,7 +122,9 @@ func order(commands []*cli.Command, args []string) ([]string, error) {
 		for _, n := range f.Names() {
 			takes[n] = f.(cli.DocGenerationFlag).TakesValue()
 		}
-		known = append(known, "--"+f.Names()[0])
+		if v, ok := f.(cli.VisibleFlag); !ok || v.IsVisible() {
+			known = append(known, "--"+f.Names()[0])
+		}
 	}
 	flags := []string{args[0]}
 	var words []string

@@ -35,7 +35,7 @@ func scoreCommand() *cli.Command {
 			if c.Bool("suggest") && c.IsSet("explain") {
 				return usagef("", "--suggest and --explain can't be asked at once")
 			}
-			s, err := open(c, dir)
+			s, err := openOrReport(c, dir)
 			if err != nil {
 				return err
 			}
@@ -72,7 +72,9 @@ func printCard(w io.Writer, c *score.Card) error {
 	}
 	b.WriteString(wrap(c.Company.Name+invented, "", 80))
 	b.WriteString(wrap(fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition), "", 80))
-	b.WriteString("\n" + wrap(c.Headline, "  ", 80))
+	if c.Headline != "" {
+		b.WriteString("\n" + wrap(c.Headline, "  ", 80))
+	}
 	for _, cat := range c.Categories {
 		b.WriteString("\n")
 		printCategory(&b, cat)
@@ -82,7 +84,7 @@ func printCard(w io.Writer, c *score.Card) error {
 	}
 	b.WriteString("\n" + wrap("A bar of levels: # proven, + best supported, - not excluded, . excluded by a search. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.", "", 80))
 	if c.FactClaims > 0 {
-		b.WriteString(wrap(fmt.Sprintf("Of %d claims that carry facts, %d (%.0f %%) carry them for more than one indicator.", c.FactClaims, len(c.ClaimsTwice), 100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)), "", 80))
+		b.WriteString(wrap(fmt.Sprintf("Of %s that carry facts, %d (%.0f %%) for more than one indicator.", count(c.FactClaims, "claim"), len(c.ClaimsTwice), 100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)), "", 80))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -95,7 +97,7 @@ func printCategory(b *strings.Builder, cat score.Category) {
 	}
 	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, figure(*cat.Low), figure(*cat.High))
 	known := math.Round(100 * *cat.Coverage)
-	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 50), known, 100-known)
+	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
 	if cat.Point != nil {
 		fmt.Fprintf(b, "  on what is known: %s\n", figure(*cat.Point))
 	}
@@ -176,11 +178,20 @@ func printSuggestions(w io.Writer, ss []score.Suggestion, format string) error {
 	if len(ss) == 0 {
 		b.WriteString("no claim that could bear on a level is left uncoded\n")
 	}
-	last := ""
+	last, n := "", 0
+	more := func() {
+		if n > mostSuggested {
+			fmt.Fprintf(&b, "  and %d more (--format json lists all)\n", n-mostSuggested)
+		}
+	}
 	for _, s := range ss {
 		if s.Indicator != last {
+			more()
 			fmt.Fprintf(&b, "%s could use (nothing of this is scored):\n", s.Indicator)
-			last = s.Indicator
+			last, n = s.Indicator, 0
+		}
+		if n++; n > mostSuggested {
+			continue
 		}
 		var levels []string
 		for _, l := range s.Levels {
@@ -188,9 +199,13 @@ func printSuggestions(w io.Writer, ss []score.Suggestion, format string) error {
 		}
 		b.WriteString(wrap(fmt.Sprintf("  %s: %s, for level %s", s.Claim, s.Because, strings.Join(levels, ", ")), "      ", 80))
 	}
+	more()
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// mostSuggested is how many claims of an indicator are printed, the strongest first.
+const mostSuggested = 8
 
 // explain says why a claim, an indicator or a category stands where it stands, and what would change it.
 func explain(w io.Writer, s *session, card *score.Card, graded []*grade.Claim, id, format string) error {
@@ -229,6 +244,11 @@ func explain(w io.Writer, s *session, card *score.Card, graded []*grade.Claim, i
 				value = in
 				explainIndicator(&b, s, in)
 			}
+		}
+	}
+	if c, ok := value.(*score.ClaimCard); ok && c == nil {
+		if format == "json" {
+			return usagef("it is a lead: add --edition internal", "the public card doesn't hold %q", id)
 		}
 	}
 	if format == "json" {

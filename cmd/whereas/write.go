@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"whereas/report"
 )
@@ -49,6 +50,13 @@ func writeResult(dir string, files []report.File) error {
 	}
 	if err := os.Remove(filepath.Join(dir, report.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("replace the manifest: %w", err)
+	}
+	for _, name := range report.ResultNames() { // what this run doesn't make would look as if it had
+		if !slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name }) {
+			if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("remove the old %s: %w", name, err)
+			}
+		}
 	}
 	for _, f := range files {
 		if err := writeFile(filepath.Join(dir, f.Name), f.Data); err != nil {

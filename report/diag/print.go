@@ -32,7 +32,14 @@ func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
 			fmt.Fprintf(&b, "note: %s: %s\n", n.At, Visible(n.Text))
 		}
 		if d.Hint != "" {
-			fmt.Fprintf(&b, "hint: %s\n", Visible(d.Hint))
+			for i, line := range strings.Split(d.Hint, "\n") { // an example may take several lines
+				if i == 0 {
+					line = "hint: " + Visible(line)
+				} else {
+					line = "      " + Visible(line)
+				}
+				b.WriteString(line + "\n")
+			}
 		}
 	}
 	_, err := w.Write(b.Bytes())

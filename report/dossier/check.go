@@ -3,6 +3,9 @@ package dossier
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"whereas/report/diag"
 	"whereas/report/source"
@@ -64,8 +67,9 @@ func (ld *loader) ids() {
 
 func kebabOf(s string) string {
 	var b strings.Builder
-	for _, r := range strings.ToLower(s) {
+	for _, r := range norm.NFD.String(strings.ToLower(s)) {
 		switch {
+		case unicode.Is(unicode.Mn, r): // an accent: its letter stands before it
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
 		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
@@ -234,6 +238,14 @@ func circle(path []*Source, back *Source) string {
 func (ld *loader) unused() {
 	d := ld.d
 	cited, mentioned := d.used()
+	for _, a := range d.Assessments {
+		for _, j := range a.Indicators {
+			mentioned[j.Pair.Product], mentioned[j.Pair.Customer] = true, true
+			for _, c := range j.Codings {
+				mentioned[c.Pair.Product], mentioned[c.Pair.Customer] = true, true
+			}
+		}
+	}
 	for _, s := range d.Sources {
 		if !cited[s.ID.S] && !ld.couldBe(s.ID.S) {
 			ld.list.Warnf(s.ID.At, "unused-source", "nobody cites source %q", s.ID.S).WithHint("cite it in a claim, or take it out")

@@ -3,6 +3,8 @@
 package dossier
 
 import (
+	"strings"
+
 	"whereas/report/diag"
 	"whereas/report/source"
 	"whereas/report/terms"
@@ -44,7 +46,9 @@ type Dossier struct {
 	Proofs      []Proof
 	Resolution  []byte // resolution.md, nil where there is none
 	Texts       diag.Texts
+	Damaged     bool // a part of its files couldn't be read
 
+	prefix string // shown before file names
 	dates  []namedDate
 	source map[string]*Source
 	entity map[string]*Entity
@@ -238,6 +242,7 @@ type Search struct {
 	AskedHow  string
 	Covers    []source.Text
 	Found     string
+	Handling  string
 }
 
 // Document is one document of a search.
@@ -255,6 +260,55 @@ func (s *Search) Whole() bool {
 		}
 	}
 	return len(s.Documents) > 0
+}
+
+// Quoted tells whether the dossier quotes these words of a source.
+func (d *Dossier) Quoted(sourceID, quote string) bool {
+	for _, c := range d.Claims {
+		for _, e := range c.Evidence {
+			if e.Source.S == sourceID && e.Quote.S == quote {
+				return true
+			}
+		}
+	}
+	for _, r := range d.Replies {
+		for _, a := range r.Answers {
+			if r.Source.S == sourceID && a.Quote.S == quote {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// PrivateQuote tells whether a quote stands only in private/, so that its proof must lie there too.
+func (d *Dossier) PrivateQuote(sourceID, quote string) bool {
+	private := func(at diag.Span) bool { return strings.HasPrefix(at.File, d.prefix+"private/") }
+	if s := d.source[sourceID]; s != nil && private(s.ID.At) {
+		return true
+	}
+	found := false
+	for _, c := range d.Claims {
+		for _, e := range c.Evidence {
+			if e.Source.S == sourceID && e.Quote.S == quote {
+				if !private(e.Quote.At) {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	for _, r := range d.Replies {
+		for _, a := range r.Answers {
+			if r.Source.S == sourceID && a.Quote.S == quote {
+				if !private(a.Quote.At) {
+					return false
+				}
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // Source, Entity, Claim and Search look a thing up by its id; nil where it isn't there.

@@ -7,12 +7,17 @@ import (
 	"whereas/report/terms"
 )
 
-// Public is the dossier without its restricted items, and without anything that only they needed: what is
-// computed from it can't show that they exist (SCORING section 7). The dossier itself isn't changed.
+// Public is the dossier without its restricted items, without what rests on them, and without anything that
+// only they needed: what is computed from it can't show that they exist (SCORING section 7), and no grade
+// in it is higher than with them. The dossier itself isn't changed.
 func (d *Dossier) Public() *Dossier {
 	p := *d
-	p.Sources = keep(d.Sources, func(s *Source) bool { return s.Handling != terms.Restricted })
+	p.Sources = d.publicSources()
 	p.Index()
+	p.Votes = keep(d.Votes, func(v Vote) bool { return v.Source.S == "" || p.source[v.Source.S] != nil })
+	if p.source[d.Meeting.Source.S] == nil {
+		p.Meeting.Source = source.Text{}
+	}
 	p.Claims = nil
 	for _, c := range d.Claims {
 		if c := p.publicClaim(c); c != nil {
@@ -21,12 +26,11 @@ func (d *Dossier) Public() *Dossier {
 	}
 	p.Index()
 	p.Replies = p.publicReplies(d)
-	p.Searches = nil
-	for _, s := range d.Searches {
-		s := *s
-		s.Documents = keep(s.Documents, func(doc Document) bool { return doc.Source.S == "" || p.source[doc.Source.S] != nil })
-		p.Searches = append(p.Searches, &s)
-	}
+	// A log that loses a document isn't the log of that search any more.
+	p.Searches = keep(d.Searches, func(l *Search) bool {
+		return l.Handling != terms.Restricted && !slices.ContainsFunc(l.Documents, func(doc Document) bool { return doc.Source.S != "" && p.source[doc.Source.S] == nil })
+	})
+	p.Index()
 	p.Assessments = nil
 	for _, a := range d.Assessments {
 		p.Assessments = append(p.Assessments, p.publicAssessment(a))
@@ -34,6 +38,24 @@ func (d *Dossier) Public() *Dossier {
 	p.dropUnused()
 	p.Index()
 	return &p
+}
+
+// publicSources are the sources that are neither restricted nor rest on one that is, however far back: else a
+// chain would look stronger for the link that isn't shown.
+func (d *Dossier) publicSources() []*Source {
+	gone := map[string]bool{}
+	for _, s := range d.Sources {
+		gone[s.ID.S] = s.Handling == terms.Restricted
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, s := range d.Sources {
+			if !gone[s.ID.S] && slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] }) {
+				gone[s.ID.S], changed = true, true
+			}
+		}
+	}
+	return keep(d.Sources, func(s *Source) bool { return !gone[s.ID.S] })
 }
 
 func keep[T any](xs []T, f func(T) bool) []T {
@@ -76,6 +98,9 @@ func (p *Dossier) publicReplies(d *Dossier) []*Reply {
 			if len(a.Claims) > 0 {
 				q.Answers = append(q.Answers, a)
 			}
+		}
+		if len(q.Answers) == 0 && len(r.Answers) > 0 {
+			continue // it answered nothing that is shown
 		}
 		out = append(out, &q)
 	}
@@ -125,19 +150,34 @@ func (p *Dossier) dropUnused() {
 		p.Index()
 		cited, _ = p.used()
 	}
+	// A pair that no public claim speaks of would name what a restricted one is about.
+	for _, a := range p.Assessments {
+		for i, j := range a.Indicators {
+			if !j.Pair.IsZero() && !(mentioned[j.Pair.Product] && mentioned[j.Pair.Customer]) {
+				k := *j
+				k.Pair = Pair{}
+				a.Indicators[i] = &k
+			}
+		}
+	}
 	p.Entities = keep(p.Entities, func(e *Entity) bool { return mentioned[e.ID.S] })
-	p.Proofs = keep(p.Proofs, func(q Proof) bool {
-		return slices.ContainsFunc(p.Claims, func(c *Claim) bool {
-			return slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Source.S == q.Source && e.Quote.S == q.Quote })
-		}) || slices.ContainsFunc(p.Replies, func(r *Reply) bool {
-			return r.Source.S == q.Source && slices.ContainsFunc(r.Answers, func(a Answer) bool { return a.Quote.S == q.Quote })
-		})
-	})
+	quoted := map[[2]string]bool{}
+	for _, c := range p.Claims {
+		for _, e := range c.Evidence {
+			quoted[[2]string{e.Source.S, e.Quote.S}] = true
+		}
+	}
+	for _, r := range p.Replies {
+		for _, a := range r.Answers {
+			quoted[[2]string{r.Source.S, a.Quote.S}] = true
+		}
+	}
+	p.Proofs = keep(p.Proofs, func(q Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })
 }
 
-// used is which sources are cited and which entities are mentioned.
+// used is which sources are cited and which entities claims and replies mention; the company always is.
 func (d *Dossier) used() (cited, mentioned map[string]bool) {
-	cited, mentioned = map[string]bool{}, map[string]bool{}
+	cited, mentioned = map[string]bool{}, map[string]bool{CompanyID: true}
 	cite := func(ts ...source.Text) {
 		for _, t := range ts {
 			cited[t.S] = true
@@ -165,14 +205,6 @@ func (d *Dossier) used() (cited, mentioned map[string]bool) {
 	for _, s := range d.Searches {
 		for _, doc := range s.Documents {
 			cite(doc.Source)
-		}
-	}
-	for _, a := range d.Assessments {
-		for _, j := range a.Indicators {
-			mentioned[j.Pair.Product], mentioned[j.Pair.Customer] = true, true
-			for _, c := range j.Codings {
-				mentioned[c.Pair.Product], mentioned[c.Pair.Customer] = true, true
-			}
 		}
 	}
 	return cited, mentioned

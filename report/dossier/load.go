@@ -33,7 +33,7 @@ type loader struct {
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
 // read at all. The dossier is never nil without an error, and as whole as its files allow.
 func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
-	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}}
+	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
 	ld := &loader{d: d, vocab: vocab, list: l}
 
 	names, err := tomlFiles(fsys, ".")
@@ -46,7 +46,7 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("list private: %w", err)
 		}
-		names = append(names, more...)
+		names = append(names, slices.DeleteFunc(more, func(n string) bool { return n == "private/"+ProofFile })...)
 	}
 	if len(names) == 0 {
 		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, "empty-dossier", "the folder holds no dossier: there is no *.toml in it").
@@ -71,15 +71,13 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		l.Errorf(diag.Span{File: opts.Prefix + names[0]}, "missing-key", "no file of the folder has a [dossier] heading").
 			WithHint("add:\n[dossier]\nformat = %d\nas_of = \"…\"", Format)
 	}
-	if t, err := ld.read(fsys, ProofFile, opts.Prefix); err == nil && t != nil {
-		if h := t.Table("proofs"); h != nil {
-			h.NeedInt("format", 1, 1e6)
-			h.Close()
-		}
-		d.Proofs = readProofs(t)
-		t.Close()
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := ld.proofs(fsys, ProofFile, opts.Prefix); err != nil {
 		return nil, err
+	}
+	if opts.Internal {
+		if err := ld.proofs(fsys, "private/"+ProofFile, opts.Prefix); err != nil {
+			return nil, err
+		}
 	}
 	assessments, err := tomlFiles(fsys, "assessments")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -102,7 +100,26 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 	}
 	d.Index()
 	ld.check()
+	d.Damaged = ld.anyDamage()
 	return d, nil
+}
+
+// proofs reads a record of proofs, if there is one.
+func (ld *loader) proofs(fsys fs.FS, name, prefix string) error {
+	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	t, err := ld.read(fsys, name, prefix)
+	if err != nil || t == nil {
+		return err
+	}
+	if h := t.Table("proofs"); h != nil {
+		h.NeedInt("format", 1, 1e6)
+		h.Close()
+	}
+	ld.d.Proofs = append(ld.d.Proofs, readProofs(t)...)
+	t.Close()
+	return nil
 }
 
 func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
@@ -124,11 +141,11 @@ func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
 func (ld *loader) read(fsys fs.FS, name, prefix string) (*source.Table, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		if errors.Is(err, fs.ErrPermission) {
 			return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 		}
 		ld.list.Errorf(diag.Span{File: prefix + name}, "outside-folder", "the file can't be opened inside its folder").
-			WithHint("a link that leads out of the dossier isn't followed: put the file itself here")
+			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
 		return nil, nil
 	}
 	if info.Size() > source.MaxFileSize {
@@ -217,6 +234,9 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	s.Method = ld.limited(t.Text("method"), MaxField).S
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
+		if s.Type.S != "foia" && s.Type.S != "" {
+			ld.list.Errorf(t.KeyAt("authenticated"), "unknown-key", "%q is said of a foia source alone", "authenticated")
+		}
 	}
 	s.Capture = t.Text("capture")
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
@@ -381,7 +401,7 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 }
 
 func (ld *loader) search(id source.Text, t *source.Table) *Search {
-	s := &Search{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Found: ld.limited(t.Need("found"), MaxField).S}
+	s := &Search{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Found: ld.limited(t.Need("found"), MaxField).S, Handling: ld.handling(t)}
 	for _, b := range t.NeedTexts("by") {
 		s.By = append(s.By, b.S)
 	}
@@ -469,7 +489,7 @@ func (ld *loader) address(s source.Text) source.Text {
 	return s
 }
 
-// dated remembers nothing; that a date lies after the dossier's day is checked when all files are read.
+// dated notes a date down: that it lies after the dossier's own day shows only when all files are read.
 func (ld *loader) dated(d source.Date, key string) source.Date {
 	if !d.IsZero() {
 		ld.d.dates = append(ld.d.dates, namedDate{key, d})

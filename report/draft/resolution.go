@@ -190,7 +190,9 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 		return out
 	}
 	var b limited
-	err := t.Execute(&b, data{in.Dossier.Company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
+	company := in.Dossier.Company
+	company.Name, company.Short = escape(company.Name), escape(company.Short)
+	err := t.Execute(&b, data{company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
 	}
@@ -231,7 +233,7 @@ func (in Input) sentence(g *grade.Claim) string {
 			if dated {
 				return fmt.Sprintf(w.Attribution, who, w.lowerFirst(s))
 			}
-			return fmt.Sprintf(w.AttributionDated, who, when, w.lowerFirst(s))
+			return fmt.Sprintf(w.AttributionDated, who, when.Words(in.Dossier.Language), w.lowerFirst(s))
 		}
 	}
 	if !dated {
@@ -256,17 +258,27 @@ func (in Input) teller(g *grade.Claim) string {
 	return escape(who)
 }
 
-// escape keeps words of a claim from being read as Markdown.
+// escape keeps words of a dossier from being read as Markdown.
 func escape(s string) string {
 	var b strings.Builder
-	for _, r := range s {
-		if strings.ContainsRune("\\`*_[]<>", r) {
+	for i, r := range s {
+		special := strings.ContainsRune("\\`*_[]<>{}|~", r) || i == 0 && strings.ContainsRune("#+-", r) || r == '&' && entity.MatchString(s[i:])
+		if special {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	return strings.ReplaceAll(b.String(), "\n", " ")
+	out := strings.Join(strings.Fields(b.String()), " ")
+	if m := numbered.FindStringIndex(out); m != nil { // "1. " would begin a list
+		out = out[:m[1]-1] + "\\" + out[m[1]-1:]
+	}
+	return out
 }
+
+var (
+	entity   = regexp.MustCompile(`^&#?[A-Za-z0-9]+;`)
+	numbered = regexp.MustCompile(`^[0-9]{1,9}[.)]`)
+)
 
 // roles that a recital can have in a draft.
 var roles = []string{"norm", "record", "gap", "answer", "exposure"}

@@ -25,7 +25,7 @@ const (
 // maxFiled is how many sources a filed note names: the strongest, one of each cluster.
 const maxFiled = 2
 
-// Notes writes notes of one style for a dossier.
+// NotesOf writes notes of one style for a dossier.
 func NotesOf(d *dossier.Dossier, graded []*grade.Claim, style Style) Notes {
 	byID := make(map[string]*grade.Claim, len(graded))
 	for _, g := range graded {
@@ -175,7 +175,8 @@ func cite(s *dossier.Source, locator string, style Style) []doc.Inline {
 // WithDefinitions is Markdown with the text of its notes behind it, so that it can be read without the dossier.
 func WithDefinitions(src []byte, d *doc.Document) []byte {
 	var b strings.Builder
-	b.WriteString(strings.TrimRight(string(src), "\n"))
+	src, _ = withoutDefinitions(src)
+	b.WriteString(strings.TrimRight(string(src), " \r\n"))
 	b.WriteString("\n")
 	if len(d.Notes) > 0 {
 		b.WriteString("\n")

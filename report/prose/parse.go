@@ -5,6 +5,7 @@ package prose
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,6 +38,7 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 		return d
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	src, stray := withoutDefinitions(src)
 	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}}
 	rd.lines = append(rd.lines, 0)
 	for i, b := range src {
@@ -55,6 +57,12 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), "direction-override", "the invisible character U+%04X changes the direction in which text is read", r)
 		}
 	}
+	for _, def := range stray {
+		if _, ok := notes(def.id); !ok {
+			l.Errorf(rd.span(def.from, def.to), "own-note", "a note of your own, %q, has no place here: notes are written from claims", def.id).
+				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
+		}
+	}
 	md := goldmark.New(goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98), util.Prioritized(addressParser{}, 999))))
 	root := md.Parser().Parse(text.NewReader(src))
@@ -68,6 +76,36 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 	}
 	return d
 }
+
+// definition is the text of a note that somebody wrote, or that an earlier run wrote behind its Markdown.
+type definition struct {
+	id       string
+	from, to int
+}
+
+// withoutDefinitions blanks the definitions of notes, keeping every offset: the tool writes them anew.
+func withoutDefinitions(src []byte) ([]byte, []definition) {
+	var defs []definition
+	out := bytes.Clone(src)
+	for at := 0; at < len(src); {
+		end := len(src)
+		if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		if m := noteDefinition.FindSubmatch(src[at:end]); m != nil {
+			defs = append(defs, definition{string(m[1]), at, end})
+			for i := at; i < end; i++ {
+				if out[i] != '\r' {
+					out[i] = ' '
+				}
+			}
+		}
+		at = end + 1
+	}
+	return out, defs
+}
+
+var noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]+)\]:`)
 
 type reader struct {
 	name   string

@@ -186,21 +186,16 @@ func (r *Rubric) Band(v float64) int {
 	return b
 }
 
-// GradeFor is the grade that all claims of a coding must hold for the level to be best: the rubric's, else
-// 3 for the top level and 2 for the others.
-func (r *Rubric) GradeFor(in *Indicator, level int) int {
-	g := 2
-	if level == len(in.Levels)-1 {
-		g = 3
+// GradeFor is the grade that all claims of a coding must hold for the level to be best, where the coding meets
+// the given needs: theirs, else 3 for the top level and 2 for the others.
+func (r *Rubric) GradeFor(in *Indicator, level int, n Needs) int {
+	switch {
+	case n.Grade > 0:
+		return n.Grade
+	case level == len(in.Levels)-1:
+		return 3
 	}
-	if level >= 0 && level < len(in.Levels) {
-		for _, n := range in.Levels[level].Needs {
-			if n.Grade > 0 {
-				g = n.Grade
-			}
-		}
-	}
-	return g
+	return 2
 }
 
 // Parse reads a rubric. Faults go to l; the rubric is never nil.
@@ -284,7 +279,9 @@ func (rd reader) head(t *source.Table) {
 	if n, ok := t.Number("answer_gate", 0, 1); ok {
 		r.AnswerGate = n.V
 	}
-	if ns := t.Numbers("shares", 0, 1); len(ns) > 0 {
+	if ns := t.Numbers("shares", 0, 1); t.Has("shares") && len(ns) == 0 {
+		rd.l.Errorf(t.KeyAt("shares"), "out-of-range", "shares must hold at least one figure")
+	} else if len(ns) > 0 {
 		r.Shares = nil
 		for i, n := range ns {
 			if i > 0 && n.V >= ns[i-1].V {
@@ -355,6 +352,9 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	if c := t.Table("critical"); c != nil {
 		in.Critical = &Critical{Why: c.Need("why").S}
 		in.Critical.Level, _, _ = c.NeedInt("level", 1, 99)
+		if !c.Has("floor") {
+			rd.l.Errorf(c.At, "missing-key", "%q is missing", "floor")
+		}
 		n, _ := c.Number("floor", 0, 100)
 		in.Critical.Floor = n.V
 		c.Close()
@@ -364,7 +364,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		read := func(n *source.Table) {
 			nd := Needs{Link: rd.words(n.Texts("link"), "kind"), Fact: rd.words(n.Texts("fact"), "kind"), Statuses: rd.words(n.Texts("statuses"), "status")}
 			nd.Clusters, _, _ = n.Int("clusters", 0, 99)
-			nd.Grade, _, _ = n.Int("grade", 1, 4)
+			nd.Grade, _, _ = n.Int("grade", 2, 4) // under 2 an uncorroborated claim would score
 			lv.Needs = append(lv.Needs, nd)
 		}
 		if n := t.AskedTable("needs"); n != nil {
@@ -389,7 +389,10 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	}
 	if p := t.Table("part"); p != nil {
 		for _, k := range p.Keys() {
-			n, _ := p.Number(k, 0, 1000)
+			n, ok := p.Number(k, 0, 1000)
+			if ok && n.V == 0 {
+				rd.l.Errorf(n.At, "out-of-range", "a weight must be over 0")
+			}
 			in.Parts = append(in.Parts, Part{k, n.V})
 		}
 		p.Close()
@@ -413,7 +416,7 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 		if len(in.Elements) > 0 {
 			bad("conduct indicator %q has elements; only disclosure has", id.S)
 		}
-		if n := len(in.Points); n > 0 && (n != len(in.Levels) || in.Points[0] != 0 || in.Points[n-1] != 100 || !slices.IsSorted(in.Points)) {
+		if n := len(in.Points); n > 0 && (n != len(in.Levels) || in.Points[0] != 0 || in.Points[n-1] != 100 || !rising(in.Points)) {
 			bad("points must rise from 0 to 100, one for each level")
 			in.Points = nil
 		}
@@ -424,6 +427,9 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 		if len(in.Elements) == 0 {
 			bad("disclosure indicator %q has no elements", id.S)
 		}
+		if in.Critical != nil && in.Critical.Level > len(rd.r.Shares) {
+			bad("the critical level %d is over the highest, %d", in.Critical.Level, len(rd.r.Shares))
+		}
 		if len(in.Levels) > 0 || len(in.Points) > 0 {
 			bad("disclosure indicator %q has levels of its own; its level comes from the elements", id.S)
 		}
@@ -433,6 +439,15 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 			}
 		}
 	}
+}
+
+func rising(xs []float64) bool {
+	for i := 1; i < len(xs); i++ {
+		if xs[i] <= xs[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 // At is where an indicator stands in the rubric's file.

@@ -112,6 +112,7 @@ type CodingCard struct {
 	Holds         int      `json:"holds"` // lowest grade of its claims
 	BeforeContest int      `json:"before_contest"`
 	Counts        bool     `json:"counts"` // it meets the needs of its level
+	Needs         int      `json:"needs"`  // grade that all claims must hold for the level to be best
 	Why           string   `json:"why"`
 }
 

@@ -18,7 +18,11 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	case SearchedNone:
 		why = append(why, "searched, and no supported concern was found")
 	case Undetermined:
-		why = append(why, "there are codings, but none holds at grade 2")
+		if len(c.Codings) == 0 {
+			why = append(why, "no level is coded")
+		} else {
+			why = append(why, "there are codings, but none holds at the grade its level needs")
+		}
 	case NotAssessed:
 		c.Why = "nobody has assessed it; that is unknown, not nothing"
 		c.Narrows = "assess it: " + in.Question
@@ -65,7 +69,7 @@ func (s *scorer) weak(c *IndicatorCard, g int) []string {
 			continue
 		}
 		for _, id := range k.Claims {
-			if gc := s.claims[id]; gc != nil && gc.Grade < g {
+			if gc := s.claims[id]; gc != nil && gc.Grade < g && !(s.public && gc.Grade == 0) {
 				out = appendNew(out, id)
 			}
 		}

@@ -24,6 +24,7 @@ const (
 // scorer holds what all indicators need.
 type scorer struct {
 	d      *dossier.Dossier
+	public bool // leads aren't shown
 	r      *rubric.Rubric
 	vocab  terms.Vocabulary
 	claims map[string]*grade.Claim
@@ -46,7 +47,25 @@ func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder str
 	} else {
 		s.conduct(in, j, &c)
 	}
+	if s.public {
+		s.hideLeads(&c)
+	}
 	return c
+}
+
+// hideLeads takes what cites a lead out of a public card. It carried nothing, so no figure changes.
+func (s *scorer) hideLeads(c *IndicatorCard) {
+	lead := func(id string) bool { g := s.claims[id]; return g == nil || g.Grade == 0 }
+	c.Claims = slices.DeleteFunc(c.Claims, lead)
+	c.Codings = slices.DeleteFunc(c.Codings, func(k CodingCard) bool { return slices.ContainsFunc(k.Claims, lead) })
+	for i := range c.Elements {
+		if e := &c.Elements[i]; slices.ContainsFunc(e.Claims, lead) {
+			e.Claims = slices.DeleteFunc(e.Claims, lead)
+			if len(e.Claims) == 0 {
+				e.Answer, e.Why = "", ""
+			}
+		}
+	}
 }
 
 // confirmed tells whether an indicator may be left out: the rubric says when, and a person other than the
@@ -72,7 +91,7 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 			if !cc.Counts {
 				continue
 			}
-			need := s.r.GradeFor(in, coding.Level)
+			need := cc.Needs
 			if cc.Holds >= max(3, need) {
 				lo = max(lo, coding.Level)
 			}
@@ -146,7 +165,8 @@ func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard
 	if len(claims) == 0 {
 		cc.Holds, cc.BeforeContest = 0, 0
 	}
-	missing, facts := needs(in.Levels[coding.Level], claims)
+	missing, met, facts := needs(in.Levels[coding.Level], claims)
+	cc.Needs = s.r.GradeFor(in, coding.Level, met)
 	cc.Counts = missing == "" && len(claims) == len(coding.Claims) && len(claims) > 0
 	for _, f := range facts {
 		cc.Facts = append(cc.Facts, f.ID.S)
@@ -154,22 +174,24 @@ func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard
 	return cc
 }
 
-// needs says what a coding lacks for its level, "" where it meets one of the ways the level can be shown,
-// and which of its claims are the facts.
-func needs(level rubric.Level, claims []*grade.Claim) (missing string, facts []*grade.Claim) {
+// needs says what a coding lacks for its level, "" where it meets one of the ways the level can be shown; which
+// way that is; and which of its claims are the facts.
+func needs(level rubric.Level, claims []*grade.Claim) (missing string, met rubric.Needs, facts []*grade.Claim) {
 	if len(level.Needs) == 0 {
-		return "", claims
+		return "", met, claims
 	}
 	for _, n := range level.Needs {
 		m, f := need(n, claims)
 		if m == "" {
-			return "", f
+			return "", n, f
 		}
 		if missing == "" {
-			missing, facts = m, f
+			missing, met, facts = m, n, f
+		} else {
+			missing += "; or " + m
 		}
 	}
-	return missing, facts
+	return missing, met, facts
 }
 
 func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
@@ -197,7 +219,7 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	}
 	var clusters []string
 	for _, c := range bearing {
-		clusters = appendNew(clusters, clustersOf(c)...)
+		clusters = appendNew(clusters, c.Clusters...)
 	}
 	if n.Clusters > 1 && len(clusters) < n.Clusters {
 		return fmt.Sprintf("%d independent clusters over its facts; there are %d", n.Clusters, len(clusters)), facts
@@ -206,18 +228,6 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 		return fmt.Sprintf("a fact with status %s", strings.Join(n.Statuses, " or ")), facts
 	}
 	return "", facts
-}
-
-// clustersOf is a claim's independent clusters; one that has none by the strict measure still has the
-// labels of its credible pieces, so that two modest reports are two.
-func clustersOf(c *grade.Claim) []string {
-	var out []string
-	for _, p := range c.Pieces {
-		if p.Stance == terms.Supports && p.Base >= 2 && p.Distance <= 1 && p.Cluster != "" {
-			out = appendNew(out, p.Cluster)
-		}
-	}
-	return out
 }
 
 func union(a, b []*grade.Claim) int {
@@ -230,9 +240,16 @@ func union(a, b []*grade.Claim) int {
 	return len(all)
 }
 
-// closes tells whether a closing counts: its search log is there and covers what the rubric lists.
+// closes tells whether a closing counts: its search log is there, its documents were read whole, and it covers
+// what the rubric lists.
 func (s *scorer) closes(in *rubric.Indicator, cl *dossier.Closing) bool {
-	return cl != nil && len(s.uncovered(in, cl)) == 0 && s.d.Search(cl.Search.S) != nil
+	return cl != nil && len(s.uncovered(in, cl)) == 0 && s.searched(cl.Search.S)
+}
+
+// searched tells whether a search log can show that something isn't there: an excerpt can't.
+func (s *scorer) searched(id string) bool {
+	log := s.d.Search(id)
+	return log != nil && log.Whole()
 }
 
 func (s *scorer) uncovered(in *rubric.Indicator, cl *dossier.Closing) []string {
@@ -322,7 +339,7 @@ func (s *scorer) element(a *dossier.ElementAnswer) float64 {
 	switch {
 	case a.Answer.S == "not_applicable":
 		return -2
-	case a.Answer.S == "searched_none" && s.d.Search(a.Search.S) != nil:
+	case a.Answer.S == "searched_none" && s.searched(a.Search.S):
 		return 0
 	case a.Answer.S == "full" && credible:
 		return 1

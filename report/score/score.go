@@ -24,7 +24,7 @@ const (
 // nothing here knows what was taken out.
 func Make(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, edition string) *Card {
 	graded := grade.Claims(d, a)
-	s := &scorer{d: d, r: r, vocab: vocab, claims: map[string]*grade.Claim{}}
+	s := &scorer{d: d, public: edition == PublicEdition, r: r, vocab: vocab, claims: map[string]*grade.Claim{}}
 	for _, g := range graded {
 		s.claims[g.ID.S] = g
 	}
@@ -259,22 +259,28 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 // what it must, claims that carry too much.
 func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, l *diag.List) {
 	s := &scorer{d: d, r: r, vocab: vocab, claims: gradedByID(d, a)}
-	any := false
+	scored := Assessment(d, r)
 	for _, as := range d.Assessments {
 		if as.Rubric.S != r.ID {
+			if near := diag.Nearest(as.Rubric.S, []string{r.ID}); near != "" || scored == nil {
+				l.Warnf(as.Rubric.At, "other-rubric", "this assessment is by rubric %q, and the run is by %q", as.Rubric.S, r.ID).
+					WithHint("mend the name, or run with --rubric %s", as.Rubric.S)
+			}
 			continue
 		}
-		any = true
+		if as != scored {
+			l.Noticef(as.Rubric.At, "other-assessment", "this assessment is checked and not scored: %q is", scored.File)
+		}
 		for _, j := range as.Indicators {
 			s.check(as, j, l)
 		}
 	}
-	if !any && len(d.Claims) > 0 {
-		l.Warnf(diag.Span{File: d.AsOf.At.File}, "not-assessed", "nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
+	if scored == nil && len(d.Claims) > 0 {
+		l.Warnf(diag.Span{File: d.Claims[0].ID.At.File}, "not-assessed", "nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
 			WithHint("write assessments/%s.toml", r.ID)
 	}
-	if as := Assessment(d, r); as != nil {
-		s.overused(as, l)
+	if scored != nil {
+		s.overused(scored, l)
 	}
 }
 
@@ -313,7 +319,7 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 		if len(claims) < len(c.Claims) || len(claims) == 0 {
 			continue // a claim that isn't there was reported already
 		}
-		if missing, _ := needs(in.Levels[c.Level], claims); missing != "" {
+		if missing, _, _ := needs(in.Levels[c.Level], claims); missing != "" {
 			l.Errorf(c.At, "coding-needs", "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
 				WithHint("the level says: %s", in.Levels[c.Level].Text)
 		}
@@ -324,6 +330,11 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 	if j.Closed != nil {
 		if in.Kind == rubric.Disclosure {
 			l.Errorf(j.Closed.At, "unknown-key", "a disclosure indicator isn't closed: its elements are answered")
+		} else if j.Closed.Above >= s.r.Top(in) {
+			l.Errorf(j.Closed.At, "unknown-level", "indicator %q has no level above %d that could be closed", in.ID, j.Closed.Above)
+		} else if log := s.d.Search(j.Closed.Search.S); log != nil && !log.Whole() {
+			l.Errorf(j.Closed.At, "closing-needs", "the closing of %s rests on a search whose documents weren't all read whole", in.ID).
+				WithNote(log.ID.At, "the search stands here").WithHint("read them whole, or leave the closing out: the upper bound stays open")
 		} else if s.d.Search(j.Closed.Search.S) != nil {
 			if un := s.uncovered(in, j.Closed); len(un) > 0 {
 				l.Errorf(j.Closed.At, "closing-needs", "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
@@ -347,7 +358,11 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			}
 			continue
 		}
-		if v := s.element(e); v == -1 && len(e.Claims) > 0 {
+		if e.Answer.S == "searched_none" {
+			if log := s.d.Search(e.Search.S); log != nil && !log.Whole() {
+				l.Warnf(e.Element.At, "answer-unsupported", "the answer %q rests on a search whose documents weren't all read whole; it counts as unknown", e.Answer.S)
+			}
+		} else if v := s.element(e); v == -1 && len(e.Claims) > 0 {
 			l.Warnf(e.Element.At, "answer-unsupported", "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer.S)
 		}
 	}

@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -20,18 +21,11 @@ type Suggestion struct {
 	Entities  []string `json:"entities"` // shared with the indicator's pairs
 }
 
-// Suggest lists claims of grade 1 or more that stand in no coding or answer of an indicator although a level
-// asks for facts of their kind and they speak of a party that the indicator's pairs name, or of something
-// linked to one directly.
+// Suggest lists claims of grade 1 or more that stand in no coding of an indicator although a level asks for facts
+// of their kind and they speak of a product or customer that the indicator's pairs name (of the company, where
+// nothing is coded yet). The strongest stand first.
 func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Suggestion {
 	as := Assessment(d, r)
-	near := map[string][]string{} // entities linked to each entity
-	for _, c := range d.Claims {
-		for _, l := range c.Links {
-			near[l.Subject] = appendNew(near[l.Subject], l.Object)
-			near[l.Object] = appendNew(near[l.Object], l.Subject)
-		}
-	}
 	var out []Suggestion
 	for _, in := range r.Indicators {
 		if in.Kind != rubric.Conduct {
@@ -55,10 +49,7 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 		if len(parties) == 0 {
 			parties = []string{dossier.CompanyID}
 		}
-		reach := slices.Clone(parties)
-		for _, p := range parties {
-			reach = appendNew(reach, near[p]...)
-		}
+		first := len(out)
 		for _, g := range graded {
 			if g.Grade < 1 || coded[g.ID.S] {
 				continue
@@ -69,7 +60,7 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 			}
 			var shared []string
 			for _, e := range g.Entities() {
-				if slices.Contains(reach, e) {
+				if slices.Contains(parties, e) {
 					shared = append(shared, e)
 				}
 			}
@@ -77,8 +68,9 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 				continue
 			}
 			out = append(out, Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
-				Because: fmt.Sprintf("a %s of grade %d", g.Kind, g.Grade)})
+				Because: fmt.Sprintf("%s, grade %d", g.Kind, g.Grade)})
 		}
+		slices.SortStableFunc(out[first:], func(a, b Suggestion) int { return cmp.Compare(b.Grade, a.Grade) })
 	}
 	return out
 }

@@ -73,6 +73,7 @@ func (w *writer) method() sheet {
 		}
 		add("Basis", b.ID, text)
 	}
+	add("Workbook", "Addresses", fmt.Sprintf("The first %d addresses of a sheet are links; the rest are text.", maxLinks))
 	for _, l := range w.Dossier.Searches {
 		var docs []string
 		for _, d := range l.Documents {

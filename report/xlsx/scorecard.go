@@ -26,8 +26,8 @@ func (w *writer) scorecard() sheet {
 	r := w.Card.Rubric
 	s := sheet{name: "Scorecard", tableN: "Scorecard", grade: -1, cols: []column{
 		{"Category", 20, wrapped}, {"Indicator", 10, plainText}, {"Title", 28, wrapped}, {"Question", 44, wrapped}, {"Kind", 11, plainText}, {"State", 15, plainText}, {"Product and customer", 26, wrapped},
-		{"Proven level", 9, decimal}, {"Best level", 9, decimal}, {"Highest not excluded", 12, decimal}, {"Levels", 8, whole}, {"Weight", 9, input},
-		{"Low value", 9, decimal}, {"Best value", 9, decimal}, {"High value", 9, decimal}, {"Weight counted", 10, decimal}, {"Weight known", 10, decimal}, {"Floor", 8, decimal},
+		{"Proven level", 9, level}, {"Best level", 9, level}, {"Highest not excluded", 12, level}, {"Levels", 8, whole}, {"Weight", 9, input},
+		{"Low value", 9, decimal}, {"Best value", 9, decimal}, {"High value", 9, decimal}, {"Weight counted", 10, level}, {"Weight known", 10, level}, {"Floor", 8, level},
 		{"Why", 56, wrapped}, {"What would narrow it", 56, wrapped}, {"Claims", 40, wrapped}}}
 	s.lead = w.heading("scorecard", "Change a weight (column L) and the categories below recompute. A value is unknown where nothing is known: it counts as 0 for the low bound and 100 for the high one.")
 	h := func(t string) any { return titled{t, w.book.head} }

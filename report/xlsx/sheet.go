@@ -15,7 +15,7 @@ import (
 const (
 	maxCell  = 32_767    // UTF-16 units in a cell
 	maxRows  = 1_048_576 // rows of a sheet
-	maxLinks = 2_000     // hyperlinks we write: each costs the library a search through all others
+	maxLinks = 2_000     // hyperlinks of a sheet: each costs the library a search through all others
 	perPage  = 190.0     // characters across one printed page, landscape
 )
 
@@ -31,6 +31,7 @@ const (
 	day              // a date; one that is known to the month or year alone stays text
 	address          // a web address, linked
 	input            // a number that the reader may change
+	level            // a number shown as it is: 3, or 66.7
 )
 
 type column struct {
@@ -59,7 +60,6 @@ type book struct {
 	head    int
 	strong  int
 	sheets  int
-	links   int
 }
 
 func newBook(company string) (*book, error) {
@@ -80,6 +80,7 @@ func newBook(company string) (*book, error) {
 		day:       {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}, CustomNumFmt: &ymd},
 		address:   {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"}, Alignment: top(true), NumFmt: 49},
 		input:     {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
+		level:     {Font: font, Alignment: figures},
 	} {
 		id, err := b.f.NewStyle(s)
 		if err != nil {
@@ -196,13 +197,14 @@ func (b *book) before(s sheet, first, last int) error {
 			return err
 		}
 	}
+	links := 0
 	for i, c := range s.cols {
 		if c.format != address {
 			continue
 		}
 		for r, row := range s.rows {
-			if url, _ := row[i].(string); strings.HasPrefix(url, "http") && b.links < maxLinks {
-				b.links++
+			if url, _ := row[i].(string); strings.HasPrefix(url, "http") && links < maxLinks {
+				links++
 				if err := b.f.SetCellHyperLink(s.name, cell(i+1, first+1+r), url, "External"); err != nil {
 					return err
 				}
@@ -225,7 +227,7 @@ func (b *book) before(s sheet, first, last int) error {
 	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
 		return err
 	}
-	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(b.company, "&", "&&") + "&R&A", OddFooter: "&C&P / &N"})
+	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(shorten(b.company, 80), "&", "&&") + "&R&A", OddFooter: "&C&P / &N"})
 }
 
 // row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
@@ -257,7 +259,7 @@ func (b *book) row(w *excelize.StreamWriter, s sheet, n int, values []any, cols 
 			switch {
 			case v.IsZero():
 				out[i] = excelize.Cell{StyleID: style}
-			case v.Day == 0:
+			case v.Day == 0 || v.Year < 1901: // Excel knows no day before 1900, and counts its first months wrongly
 				out[i] = excelize.Cell{StyleID: b.styles[plainText], Value: v.String()}
 			default:
 				out[i] = excelize.Cell{StyleID: style, Value: serial(v)}
@@ -292,6 +294,14 @@ func (b *book) row(w *excelize.StreamWriter, s sheet, n int, values []any, cols 
 		return w.SetRow(cell(1, n), out)
 	}
 	return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(cols, values)})
+}
+
+// shorten keeps a running head within what Excel takes.
+func shorten(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
 }
 
 func titles(cols []column) []any {

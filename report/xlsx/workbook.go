@@ -356,7 +356,11 @@ func (w *writer) replies() sheet {
 		for _, a := range r.Answers {
 			for _, t := range a.Claims {
 				if g := shown[t.S]; g != nil {
-					row(t.S, g.Text.S, strings.ReplaceAll(a.Answer, "_", " "), a.Says, a.Quote.S, a.Locator)
+					quote := a.Quote.S
+					if src := w.Dossier.Source(r.Source.S); g.Handling == terms.Redactable || src != nil && src.Handling == terms.Redactable {
+						quote = ""
+					}
+					row(t.S, g.Text.S, strings.ReplaceAll(a.Answer, "_", " "), a.Says, quote, a.Locator)
 				}
 			}
 		}
