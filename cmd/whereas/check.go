@@ -150,16 +150,17 @@ func record(dir string, s *session) error {
 		has[[2]string{p.Source, p.Quote}] = true
 	}
 	for _, p := range d.Proofs {
-		if key := [2]string{p.Source, p.Quote}; !has[key] && d.Quoted(p.Source, p.Quote) {
+		if key := [2]string{p.Source, p.Quote}; !has[key] {
 			has[key] = true
 			proofs = append(proofs, p)
 		}
 	}
 	var public, private []dossier.Proof
 	for _, p := range proofs {
-		if d.PrivateQuote(p.Source, p.Quote) {
+		switch anywhere, onlyPrivate := d.Quoted(p.Source, p.Quote); {
+		case onlyPrivate:
 			private = append(private, p)
-		} else {
+		case anywhere:
 			public = append(public, p)
 		}
 	}

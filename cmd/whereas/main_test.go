@@ -10,8 +10,10 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -40,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"faults": faults, "digest": digestCmd, "code": code,
+			"faults": faults, "digest": digestCmd, "code": code, "width": width,
 		},
 	})
 }
@@ -105,6 +107,17 @@ func digestCmd(ts *testscript.TestScript, neg bool, args []string) {
 		return nil
 	}))
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o644))
+}
+
+// width N wants that no line of stdout is longer than N characters.
+func width(ts *testscript.TestScript, neg bool, args []string) {
+	most, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	for i, line := range strings.Split(ts.ReadFile("stdout"), "\n") {
+		if n := utf8.RuneCountInString(line); n > most {
+			ts.Fatalf("line %d has %d characters: %s", i+1, n, line)
+		}
+	}
 }
 
 // code N ARGS... runs the program and wants that exit code.

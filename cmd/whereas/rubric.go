@@ -123,7 +123,7 @@ func showIndicator(b *strings.Builder, r *rubric.Rubric, in *rubric.Indicator) {
 		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   ", 80))
 	}
 	if in.Kind == rubric.Disclosure {
-		fmt.Fprintf(b, "\nEach is answered full, partial, none, searched_none or not_applicable; what nobody\nlooked for is left out. Share answered, and the level it gives:\n")
+		b.WriteString("\n" + wrap("Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is left out. Share answered, and the level it gives:", "", 80))
 		for i, s := range r.Shares {
 			fmt.Fprintf(b, "  %d  at least %.0f %%\n", i, 100*s)
 		}

@@ -262,53 +262,35 @@ func (s *Search) Whole() bool {
 	return len(s.Documents) > 0
 }
 
-// Quoted tells whether the dossier quotes these words of a source.
-func (d *Dossier) Quoted(sourceID, quote string) bool {
+// eachQuote calls f for every quote of evidence and of answers, with the source it is from.
+func (d *Dossier) eachQuote(f func(sourceID string, quote source.Text)) {
 	for _, c := range d.Claims {
 		for _, e := range c.Evidence {
-			if e.Source.S == sourceID && e.Quote.S == quote {
-				return true
-			}
+			f(e.Source.S, e.Quote)
 		}
 	}
 	for _, r := range d.Replies {
 		for _, a := range r.Answers {
-			if r.Source.S == sourceID && a.Quote.S == quote {
-				return true
-			}
+			f(r.Source.S, a.Quote)
 		}
 	}
-	return false
 }
 
-// PrivateQuote tells whether a quote stands only in private/, so that its proof must lie there too.
-func (d *Dossier) PrivateQuote(sourceID, quote string) bool {
+// Quoted tells whether the dossier quotes these words of a source, and whether it does so only in private/, so
+// that their proof must lie there too.
+func (d *Dossier) Quoted(sourceID, quote string) (anywhere, onlyPrivate bool) {
 	private := func(at diag.Span) bool { return strings.HasPrefix(at.File, d.prefix+"private/") }
+	onlyPrivate = true
+	d.eachQuote(func(id string, q source.Text) {
+		if id == sourceID && q.S == quote {
+			anywhere = true
+			onlyPrivate = onlyPrivate && private(q.At)
+		}
+	})
 	if s := d.source[sourceID]; s != nil && private(s.ID.At) {
-		return true
+		onlyPrivate = true
 	}
-	found := false
-	for _, c := range d.Claims {
-		for _, e := range c.Evidence {
-			if e.Source.S == sourceID && e.Quote.S == quote {
-				if !private(e.Quote.At) {
-					return false
-				}
-				found = true
-			}
-		}
-	}
-	for _, r := range d.Replies {
-		for _, a := range r.Answers {
-			if r.Source.S == sourceID && a.Quote.S == quote {
-				if !private(a.Quote.At) {
-					return false
-				}
-				found = true
-			}
-		}
-	}
-	return found
+	return anywhere, anywhere && onlyPrivate
 }
 
 // Source, Entity, Claim and Search look a thing up by its id; nil where it isn't there.

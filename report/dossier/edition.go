@@ -162,16 +162,7 @@ func (p *Dossier) dropUnused() {
 	}
 	p.Entities = keep(p.Entities, func(e *Entity) bool { return mentioned[e.ID.S] })
 	quoted := map[[2]string]bool{}
-	for _, c := range p.Claims {
-		for _, e := range c.Evidence {
-			quoted[[2]string{e.Source.S, e.Quote.S}] = true
-		}
-	}
-	for _, r := range p.Replies {
-		for _, a := range r.Answers {
-			quoted[[2]string{r.Source.S, a.Quote.S}] = true
-		}
-	}
+	p.eachQuote(func(id string, q source.Text) { quoted[[2]string{id, q.S}] = true })
 	p.Proofs = keep(p.Proofs, func(q Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })
 }
 

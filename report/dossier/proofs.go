@@ -70,6 +70,10 @@ func quote(s string) string {
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\n':
+			b.WriteString(`\n`)
 		case r < 0x20 || r == 0x7F:
 			fmt.Fprintf(&b, "\\u%04X", r)
 		default:

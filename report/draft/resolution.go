@@ -221,7 +221,7 @@ func tidy(md []byte) []byte {
 // sentence is a recital as it is told: with its source where it rests on one (grade 2), with its date where
 // it doesn't say one.
 func (in Input) sentence(g *grade.Claim) string {
-	s := escape(strings.TrimSpace(g.Recital.S))
+	s := escapeLine(strings.TrimSpace(g.Recital.S))
 	if !strings.HasSuffix(s, ".") {
 		s += "."
 	}
@@ -258,21 +258,28 @@ func (in Input) teller(g *grade.Claim) string {
 	return escape(who)
 }
 
-// escape keeps words of a dossier from being read as Markdown.
+// escape keeps words of a dossier from being read as Markdown, where they stand within a line.
 func escape(s string) string {
 	var b strings.Builder
 	for i, r := range s {
-		special := strings.ContainsRune("\\`*_[]<>{}|~", r) || i == 0 && strings.ContainsRune("#+-", r) || r == '&' && entity.MatchString(s[i:])
-		if special {
+		if strings.ContainsRune("\\`*_[]<>{}|~", r) || r == '&' && entity.MatchString(s[i:]) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	out := strings.Join(strings.Fields(b.String()), " ")
-	if m := numbered.FindStringIndex(out); m != nil { // "1. " would begin a list
-		out = out[:m[1]-1] + "\\" + out[m[1]-1:]
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// escapeLine is escape for words that begin a line: they could be a heading or an item of a list as well.
+func escapeLine(s string) string {
+	s = escape(s)
+	if m := numbered.FindStringIndex(s); m != nil {
+		return s[:m[1]-1] + "\\" + s[m[1]-1:]
 	}
-	return out
+	if s != "" && strings.ContainsRune("#+-", rune(s[0])) {
+		return "\\" + s
+	}
+	return s
 }
 
 var (

@@ -3,17 +3,9 @@
 package proof
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"whereas/report/diag"
 	"whereas/report/dossier"
@@ -120,6 +112,10 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			if near, line := c.closest(q.quote.S); near != "" {
 				dg.WithNote(diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1}, "the closest passage: %q", near)
 			}
+			if why := c.unreadable(); why != "" {
+				dg.WithHint("%s", why)
+				break
+			}
 			dg.WithHint("quote letter for letter, leave nothing out; shorten the quote rather than join two places")
 		case recorded && old.SHA256 != c.sum && !stamp.Record:
 			counts.Failed++
@@ -180,14 +176,6 @@ func shorten(s string) string {
 	return s
 }
 
-// capture is a text in the form in which quotes are compared, and where each of its bytes came from.
-type capture struct {
-	text string
-	from []int // byte offset in the file, for each byte of text
-	line []int // offsets of line starts in the file
-	sum  string
-}
-
 // open reads the capture of a source, nil where no folder has it. A name that leads out of its folder,
 // by a link too, is a diagnostic.
 func open(captures []fs.FS, s *dossier.Source, texts map[string]*capture, l *diag.List) (*capture, error) {
@@ -226,164 +214,4 @@ func open(captures []fs.FS, s *dossier.Source, texts map[string]*capture, l *dia
 	}
 	texts[name] = nil
 	return nil, nil
-}
-
-func newCapture(data []byte) *capture {
-	sum := sha256.Sum256(data)
-	c := &capture{sum: hex.EncodeToString(sum[:]), line: []int{0}}
-	for i, b := range data {
-		if b == '\n' {
-			c.line = append(c.line, i+1)
-		}
-	}
-	var b strings.Builder
-	normal(string(data), func(s string, off int) {
-		for range len(s) {
-			c.from = append(c.from, off)
-		}
-		b.WriteString(s)
-	})
-	c.text = b.String()
-	return c
-}
-
-// Normal is the form in which quotes and captures are compared: canonical composition, every run of white
-// space one space, typographic quote marks, apostrophes, hyphens and dashes made plain, soft hyphens and
-// zero-width characters gone. Letters keep their case.
-func Normal(s string) string {
-	var b strings.Builder
-	normal(s, func(t string, _ int) { b.WriteString(t) })
-	return strings.TrimSpace(b.String())
-}
-
-func normal(s string, emit func(t string, off int)) {
-	var it norm.Iter
-	it.InitString(norm.NFC, s)
-	space := true // leading white space goes
-	for !it.Done() {
-		off := it.Pos()
-		for seg := string(it.Next()); seg != ""; {
-			r, n := utf8.DecodeRuneInString(seg)
-			seg = seg[n:]
-			switch {
-			case r == '\u00AD' || r == '\uFEFF' || r >= '\u200B' && r <= '\u200D' || r == '\u2060':
-			case unicode.IsSpace(r):
-				if !space {
-					emit(" ", off)
-				}
-				space = true
-			default:
-				space = false
-				emit(plain(r), off)
-			}
-		}
-	}
-}
-
-func plain(r rune) string {
-	switch r {
-	case '“', '”', '„', '‟', '«', '»', '″':
-		return `"`
-	case '‘', '’', '‚', '‛', '′', '`':
-		return "'"
-	case '‐', '‑', '‒', '–', '—', '―', '−':
-		return "-"
-	case '…':
-		return "..."
-	}
-	return string(r)
-}
-
-// find looks for a quote and gives its byte offset in the file.
-func (c *capture) find(quote string) (int, bool) {
-	q := Normal(quote)
-	if q == "" {
-		return 0, false
-	}
-	for at := 0; ; {
-		i := strings.Index(c.text[at:], q)
-		if i < 0 {
-			return 0, false
-		}
-		i += at
-		if c.wordEdge(i, q) {
-			return c.from[i], true
-		}
-		at = i + 1
-	}
-}
-
-// wordEdge tells whether a hit begins and ends with whole words: "use" isn't a quote from "misused".
-func (c *capture) wordEdge(i int, q string) bool {
-	before, _ := utf8.DecodeLastRuneInString(c.text[:i])
-	first, _ := utf8.DecodeRuneInString(q)
-	after, _ := utf8.DecodeRuneInString(c.text[i+len(q):])
-	last, _ := utf8.DecodeLastRuneInString(q)
-	word := func(r rune) bool { // scripts that write no spaces have no edges to look for
-		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
-	}
-	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(c.text) && word(after) && word(last))
-}
-
-// closest is the passage that shares most words with the quote, in a window of the quote's length, and
-// the line of the file it stands on; empty where fewer than a third of the words are found together.
-func (c *capture) closest(quote string) (string, int) {
-	want := strings.Fields(strings.ToLower(Normal(quote)))
-	if len(want) == 0 {
-		return "", 0
-	}
-	type word struct {
-		s    string
-		i, j int
-	}
-	var words []word
-	for i := 0; i < len(c.text); {
-		if c.text[i] == ' ' {
-			i++
-			continue
-		}
-		j := i
-		for j < len(c.text) && c.text[j] != ' ' {
-			j++
-		}
-		words = append(words, word{trimmed(c.text[i:j]), i, j})
-		i = j
-	}
-	need := map[string]int{}
-	for _, w := range want {
-		need[trimmed(w)]++
-	}
-	n := min(len(want), len(words))
-	have := map[string]int{}
-	hits, best, bestAt := 0, 0, -1
-	for i := range words {
-		if w := words[i].s; need[w] > 0 {
-			if have[w]++; have[w] <= need[w] {
-				hits++
-			}
-		}
-		if i >= n {
-			if w := words[i-n].s; need[w] > 0 {
-				if have[w]--; have[w] < need[w] {
-					hits--
-				}
-			}
-		}
-		if hits > best {
-			best, bestAt = hits, max(0, i-n+1)
-		}
-	}
-	if bestAt < 0 || best*3 < len(want) {
-		return "", 0
-	}
-	from, to := words[bestAt].i, words[min(bestAt+n, len(words))-1].j
-	line, ok := slices.BinarySearch(c.line, c.from[from])
-	if ok {
-		line++
-	}
-	return c.text[from:to], line
-}
-
-func trimmed(w string) string {
-	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }

@@ -1,8 +1,21 @@
 package proof
 
 import (
+	"fmt"
+	"io/fs"
+	"runtime"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/source"
 )
 
 func TestFind(t *testing.T) {
@@ -39,10 +52,11 @@ func TestFind(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	f.Add("a b  c", "b c")
 	f.Add("“x”\u00ad…", "\"x\"...")
+	f.Add("infor-\nmation a\u0300`\u0301 \u0308", "information")
 	f.Fuzz(func(t *testing.T, text, quote string) {
 		c := newCapture([]byte(text))
-		if len(c.text) != len(c.from) {
-			t.Fatal("not every byte knows where it came from")
+		if got, _ := slowly(text); utf8.ValidString(text) && got != c.forms[asTheyAre].text {
+			t.Fatalf("%q: the form is %q, want %q", text, c.forms[asTheyAre].text, got)
 		}
 		if at, ok := c.find(quote); ok && (at < 0 || at > len(text)) {
 			t.Fatalf("offset %d of %d", at, len(text))
@@ -50,8 +64,116 @@ func FuzzFind(f *testing.F) {
 		c.closest(quote)
 		if n := Normal(text); n != "" {
 			if _, ok := c.find(text); !ok {
-				t.Fatalf("a text isn't found in itself: %q, %q", text, c.text)
+				t.Fatalf("a text isn't found in itself: %q, %q", text, c.forms[asTheyAre].text)
 			}
 		}
 	})
+}
+
+// slowly is the normal form as its definition has it, letter by letter, with the origin of each byte.
+func slowly(s string) (string, []int) {
+	var b strings.Builder
+	var from []int
+	var it norm.Iter
+	it.InitString(norm.NFC, s)
+	space := true
+	emit := func(t string, off int) {
+		b.WriteString(t)
+		for range len(t) {
+			from = append(from, off)
+		}
+	}
+	for !it.Done() {
+		off := it.Pos()
+		for seg := string(it.Next()); seg != ""; {
+			r, n := utf8.DecodeRuneInString(seg)
+			seg = seg[n:]
+			switch {
+			case r == '\u00AD' || r == '\uFEFF' || r >= '\u200B' && r <= '\u200D' || r == '\u2060':
+			case unicode.IsSpace(r):
+				if !space {
+					emit(" ", off)
+				}
+				space = true
+			default:
+				space = false
+				emit(plain(r), off)
+			}
+		}
+	}
+	return b.String(), from
+}
+
+// Each place of a form leads back to where the slow way says it came from, also far from the marks.
+func TestOffsets(t *testing.T) {
+	text := strings.Repeat("The agency’s   data-\r\nbase — “HART” — costs\t\t$6.8\u00A0billion… a `note`, cafe\u0301s, naïve re\u00ADsumes, 外洩的紀錄。 ", 900)
+	want, from := slowly(text)
+	f := newForm(text, asTheyAre)
+	if f.text != want {
+		t.Fatal("the forms differ")
+	}
+	if len(f.marks) < 3 {
+		t.Fatalf("%d marks", len(f.marks))
+	}
+	for i, r := range want {
+		if i > 300 && i < len(want)-300 && i%markEvery > 300 && i%97 != 0 {
+			continue
+		}
+		if got := f.offset(text, i); got != from[i] {
+			t.Fatalf("byte %d, %q, came from %d, want %d", i, r, got, from[i])
+		}
+	}
+}
+
+func TestDividedWords(t *testing.T) {
+	const text = "The Daten-\nträger and the infor-\r\n  mation of a state-of-\nthe-art sys\u00ADtem\u00AD\natic plan, 5-\nfold, and Meyer-\nLand."
+	c := newCapture([]byte(text))
+	for quote, want := range map[string]string{
+		"Datenträger and the information": "Daten-", "information of a": "infor-", "state-of-the-art": "state", "systematic plan": "sys", "MeyerLand": "", "Datenträge": "", "5fold": "",
+		"Meyer- Land": "Meyer-",
+	} {
+		at, ok := c.find(quote)
+		if ok != (want != "") || ok && !strings.HasPrefix(text[at:], want) {
+			t.Errorf("%q: %v, at %q", quote, ok, text[at:])
+		}
+	}
+}
+
+// A capture that no quote can be found in says why.
+func TestUnreadableCaptures(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "is empty", " \n": "is empty", "%PDF-1.7\n…": "is a PDF", "\xff\xfea\x00": "UTF-16", "a\x00b\x00": "isn't UTF-8 text", "Stra\xdfe": "isn't UTF-8 text: save it as UTF-8",
+		"Another text.": "letter for letter",
+	} {
+		d := &dossier.Dossier{Sources: []*dossier.Source{{ID: source.Text{S: "one"}, Capture: source.Text{S: "one.txt"}}},
+			Claims: []*dossier.Claim{{ID: source.Text{S: "c"}, Evidence: []*dossier.Evidence{{Source: source.Text{S: "one"}, Quote: source.Text{S: "some words"}}}}}}
+		d.Index()
+		var l diag.List
+		if _, _, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte(text)}}}, Stamp{}, &l); err != nil {
+			t.Fatal(err)
+		}
+		if ds := l.Sorted(); len(ds) != 1 || ds[0].Code != "quote-not-found" || !strings.Contains(ds[0].Hint, want) {
+			t.Errorf("%q: %v", text, ds)
+		}
+	}
+}
+
+// A large capture costs a few times its size, not forty times, and little time.
+func TestLargeCapture(t *testing.T) {
+	text := []byte(strings.Repeat("The agency’s database costs 6.8 billion dollars, and\nnobody knows   what it will be used for in the end. ", 160_000))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	c := newCapture(text)
+	runtime.ReadMemStats(&after)
+	if cost := (after.TotalAlloc - before.TotalAlloc) / uint64(len(text)); cost > 4 {
+		t.Errorf("a capture costs %d times its size", cost)
+	}
+	if at, ok := c.find("in the end. The"); !ok || !strings.HasPrefix(c.file[at:], "in the end.") {
+		t.Error("not found")
+	}
+	if near, line := c.closest("what will it be used for at last"); near == "" || line == 0 {
+		t.Error("nothing close")
+	}
+	t.Log(len(text), time.Since(start), fmt.Sprint((after.TotalAlloc-before.TotalAlloc)>>20, " MB"))
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 
@@ -16,10 +18,13 @@ var (
 	keyLine        = regexp.MustCompile(`^[ \t]*([A-Za-z0-9_.-]+)[ \t]*=`)
 )
 
+const backslashHint = `write it twice (\\), or put the text in single quotes: 'C:\folder'`
+
 const smartQuotes = "“”„‟«»‘’‚"
 
-// explain says in plain words what is wrong with a line that the TOML library refused. The five commonest
-// faults are recognised: smart quotes, a quote inside a text, a backslash, a missing comma, a bad date.
+// explain says in plain words what is wrong with a line that the TOML library refused. The commonest
+// faults are recognised: quote marks that are typographic, missing or inside a text, a backslash, a missing
+// comma, a bad date, a colon for an equals sign, a heading with other letters than ids may have.
 func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) {
 	list := d.list
 	outside := outsideStrings(line)
@@ -63,7 +68,7 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 			span = extent{le.from + i, le.from + i + 2}
 		}
 		list.Errorf(d.span(span), "backslash", "a backslash in a text has a special meaning, and this one has none").
-			WithHint(`write it twice (\\), or put the text in single quotes: 'C:\folder'`)
+			WithHint(backslashHint)
 	case strings.Contains(msg, "datetime"), bareDate.MatchString(line) && strings.Contains(msg, "date"):
 		span := at
 		if m := bareDate.FindStringSubmatchIndex(line); m != nil {
@@ -88,10 +93,175 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 	case strings.Contains(msg, "unexpected comma"):
 		list.Errorf(d.span(at), "extra-comma", "there is a comma too many here").
 			WithHint("delete it, or write what should stand before it")
+	case strings.Contains(msg, "expected '.' or '='") || strings.Contains(msg, "key name appears blank"):
+		explainKey(d, line, le, at)
+	case strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") && (strings.Contains(msg, "table name") || strings.Contains(msg, "table array name") || strings.Contains(msg, "table separator")):
+		explainHeading(d, line, le, at)
+	case explainValue(d, msg, line, le, at):
+	case strings.Contains(msg, "top-level item to end"):
+		for at.from+1 < at.to && d.byte(at.from) == ' ' {
+			at.from++
+		}
+		list.Errorf(d.span(at), "syntax", "the value ends before this, and more follows").
+			WithHint("put each key on a line of its own; a text ends at its second quote mark, and a remark begins with #")
+	case strings.Contains(msg, "expected value but found '='"):
+		list.Errorf(d.span(at), "syntax", "there is an equals sign too many here").WithHint("delete it")
 	default:
 		list.Errorf(d.span(at), "syntax", "%s", lower(msg)).
 			WithHint(`a line is either a [heading], or key = "value"`)
 	}
+}
+
+// explainKey is for a line that has no equals sign where one belongs.
+func explainKey(d *Doc, line string, le, at extent) {
+	from := max(0, at.from-le.from)
+	if halfHeading.MatchString(line) {
+		d.list.Errorf(d.span(extent{le.from, le.from + len(line)}), "bad-heading", "the heading has no [ at its beginning").
+			WithHint("write it like this: [claim.some-id]")
+		return
+	}
+	rest := line[min(from, len(line)):]
+	r, _ := utf8.DecodeRuneInString(rest)
+	switch {
+	case r == ':':
+		d.list.Errorf(d.span(extent{at.from, at.from + 1}), "missing-equals", "a colon isn't an equals sign").
+			WithHint(`write an equals sign between the key and its value: key = "value"`)
+	case rest != "" && strings.ContainsRune(`"'[{`, r):
+		d.list.Errorf(d.span(extent{at.from, at.from + 1}), "missing-equals", "an equals sign is missing before this").
+			WithHint(`write it between the key and its value: key = "value"`)
+	case r > 0x7F && unicode.IsLetter(r) && strings.Contains(rest, "="):
+		badLetter(d, "key", at.from, r)
+	default:
+		d.list.Errorf(d.span(at), "syntax", "this line is neither a heading nor a key with its value").
+			WithHint(`a line is either a [heading], or key = "value"; what is only a remark begins with #`)
+	}
+}
+
+// explainHeading is for a heading that the library can't read.
+func explainHeading(d *Doc, line string, le, at extent) {
+	name := strings.TrimRight(line, " \t")
+	whole := extent{le.from + len(line) - len(strings.TrimLeft(line, " \t")), le.from + len(name)}
+	inside := strings.TrimLeft(name, " \t[")
+	for i, r := range inside {
+		if r == ']' || r == '#' {
+			break
+		}
+		if r != '.' && r != '"' && (r > 0x7F || !wordByte(byte(r))) {
+			badLetter(d, "heading", le.from+len(name)-len(inside)+i, r)
+			return
+		}
+	}
+	if !strings.Contains(name, "]") {
+		d.list.Errorf(d.span(whole), "bad-heading", "the heading has no ] at its end").WithHint("write it like this: [claim.some-id]")
+		return
+	}
+	d.list.Errorf(d.span(whole), "bad-heading", "the heading can't be read").
+		WithHint("write it like this: [claim.some-id]; ids are made of the letters a–z, digits and hyphens")
+}
+
+func badLetter(d *Doc, where string, from int, r rune) {
+	what := fmt.Sprintf("the letter %c", r)
+	if r == ' ' {
+		what = "a space"
+	} else if !unicode.IsLetter(r) {
+		what = fmt.Sprintf("the character %c", r)
+	}
+	d.list.Errorf(d.span(extent{from, from + utf8.RuneLen(r)}), "bad-heading", "the %s has %s, which ids can't have", where, what).
+		WithHint("ids are made of the letters a–z, digits and hyphens")
+}
+
+// explainValue is for a value that the library can't read: mostly a text without quote marks.
+func explainValue(d *Doc, msg, line string, le, at extent) bool {
+	from := min(max(0, at.from-le.from), len(line))
+	if strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "expected a digit") || strings.Contains(msg, "not a ") || strings.Contains(msg, "invalid") {
+		// The value begins well, as "12 persons" does, so the fault is reported behind its beginning.
+		m := keyLine.FindStringIndex(line)
+		if m == nil || m[1] > from {
+			return false
+		}
+		from = m[1]
+	} else if !strings.Contains(msg, "expected value but found") && !strings.Contains(msg, "expected value") && !strings.Contains(msg, "floats must start") {
+		return false
+	}
+	for from < len(line) && (line[from] == ' ' || line[from] == '\t') {
+		from++
+	}
+	rest := line[from:]
+	if rest == "" || rest[0] == '#' {
+		span := at
+		if k := keyLine.FindStringSubmatchIndex(line); k != nil {
+			span = extent{le.from + k[2], le.from + k[3]}
+		}
+		d.list.Errorf(d.span(span), "missing-value", "nothing stands behind the equals sign").
+			WithHint("write the value there, or delete the line")
+		return true
+	}
+	if strings.IndexByte(`=,[]{}"'`, rest[0]) >= 0 {
+		return false
+	}
+	if keyLine.MatchString(rest) {
+		d.list.Errorf(d.span(at), "syntax", "a { is missing before this").
+			WithHint("the parts of an entry stand between { and }")
+		return true
+	}
+	end := strings.IndexByte(rest, '#')
+	if end < 0 {
+		end = len(rest)
+	}
+	if m := keyLine.FindStringIndex(line); m == nil || strings.TrimLeft(line[m[1]:from], " \t") != "" { // in a list, or between { and }
+		if i := strings.IndexAny(rest[:end], ",]}"); i >= 0 {
+			end = i
+		}
+	}
+	word := strings.TrimRight(rest[:end], " \t")
+	dg := d.list.Errorf(d.span(extent{le.from + from, le.from + from + len(word)}), "unquoted-text", "this text has no quote marks")
+	if l := strings.ToLower(word); l == "true" || l == "false" {
+		dg.WithHint("true and false are written in small letters")
+	} else {
+		dg.WithHint(`put the text between straight quote marks: "%s"`, clip(word))
+	}
+	return true
+}
+
+func clip(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}
+
+// controlEscape matches an escape that stands for a control character.
+var controlEscape = regexp.MustCompile(`^\\(?:[bfe]|x[0189][0-9A-Fa-f]|x7[fF]|u00[0189][0-9A-Fa-f]|u007[fF]|U000000[0189][0-9A-Fa-f]|U0000007[fF])`)
+
+// lineEscape matches those of them that stand for a tab or an end of line, which texts may have; the record
+// of proofs is written so.
+var lineEscape = regexp.MustCompile(`^\\[xuU]0*(?i:9|a|d)$`)
+
+// drivePath matches the beginning of a Windows path whose backslash isn't written twice.
+var drivePath = regexp.MustCompile(`^"[A-Za-z]:(\\[^\\"])`)
+
+// unmeantBackslash finds, in a text between double quotes on one line, an escape that nobody means.
+func (d *Doc) unmeantBackslash(e extent) (extent, bool) {
+	if e.from < 0 || e.to > len(d.text) || e.to-e.from < 2 || d.text[e.from] != '"' {
+		return extent{}, false
+	}
+	raw := string(d.text[e.from:e.to])
+	if strings.HasPrefix(raw, `"""`) {
+		return extent{}, false
+	}
+	if m := drivePath.FindStringSubmatchIndex(raw); m != nil {
+		return extent{e.from + m[2], e.from + m[3]}, true
+	}
+	for i := 0; i+1 < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		if m := controlEscape.FindString(raw[i:]); m != "" && !lineEscape.MatchString(m) {
+			return extent{e.from + i, e.from + i + len(m)}, true
+		}
+		i++
+	}
+	return extent{}, false
 }
 
 // outsideStrings tells for each byte of line whether it stands outside straight-quoted texts.

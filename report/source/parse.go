@@ -3,6 +3,7 @@
 package source
 
 import (
+	"bytes"
 	"errors"
 	"regexp"
 	"strings"
@@ -19,12 +20,17 @@ const MaxFileSize = 16 << 20
 // maxFaults bounds how many syntax faults of one file are looked for.
 const maxFaults = 50
 
+// maxCharFaults bounds how many wrong characters of one file are listed: in a file in another encoding
+// each letter may be one.
+const maxCharFaults = 20
+
 // Doc is one file: its text as read, and what couldn't be understood of it.
 type Doc struct {
 	Name    string
 	text    []byte // as read, without byte-order mark; faulty lines still in it
 	lines   []int  // byte offset of each line's start
 	damaged []extent
+	unread  bool // nothing of the file was read: anything may stand in it
 	list    *diag.List
 }
 
@@ -37,10 +43,14 @@ func Parse(name string, data []byte, l *diag.List) *Table {
 	if len(data) > MaxFileSize {
 		l.Errorf(diag.Span{File: name}, "file-too-large", "the file has %d bytes; at most %d are read", len(data), MaxFileSize).
 			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
-		data = nil
+		d.unread, data = true, nil
 	}
 	if strings.HasPrefix(string(data), "\ufeff") {
 		data = data[3:]
+	}
+	if what, hint := notText(data); what != "" {
+		l.Errorf(diag.Span{File: name}, "not-text", "%s", what).WithHint("%s", hint)
+		d.unread, data = true, nil
 	}
 	d.text = append([]byte(nil), data...)
 	d.lines = append(d.lines, 0)
@@ -54,6 +64,26 @@ func Parse(name string, data []byte, l *diag.List) *Table {
 	return newTable(d, m, index(clean), diag.Span{File: name, Line: 1, Col: 1, EndLine: 1, EndCol: 1})
 }
 
+// notText tells what a file is that no text editor saved as UTF-8. Read on, it would give a fault for each
+// of its bytes.
+func notText(data []byte) (what, hint string) {
+	var nul [2]int // zero bytes at even and at odd places
+	head := data[:min(len(data), 1024)]
+	for i, b := range head {
+		if b == 0 {
+			nul[i%2]++
+		}
+	}
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")),
+		min(nul[0], nul[1]) == 0 && nul[0]+nul[1] > len(head)/4:
+		return "the file is saved as UTF-16", `save it as UTF-8: in an editor that is an option of "save as"`
+	case bytes.IndexByte(data, 0) >= 0:
+		return "the file isn't text", `a file named .toml is plain text: save it as text, in UTF-8, or put it somewhere else`
+	}
+	return "", ""
+}
+
 // Text is the file's bytes, for excerpts.
 func (d *Doc) Text() []byte { return d.text }
 
@@ -62,6 +92,14 @@ func (d *Doc) span(e extent) diag.Span {
 	l1, c1 := d.place(e.from)
 	l2, c2 := d.place(e.to)
 	return diag.Span{File: d.Name, Line: l1, Col: c1, EndLine: l2, EndCol: c2}
+}
+
+// byte is the byte at an offset, 0 outside the file.
+func (d *Doc) byte(off int) byte {
+	if off < 0 || off >= len(d.text) {
+		return 0
+	}
+	return d.text[off]
 }
 
 func (d *Doc) place(off int) (line, col int) {
@@ -86,9 +124,18 @@ func (d *Doc) checkCharacters() []byte {
 			out[j] = '?'
 		}
 	}
+	faults := 0
+	var next diag.Span // the first that isn't listed
+	charErrorf := func(e extent, code, hint, format string, args ...any) {
+		if faults++; faults <= maxCharFaults {
+			d.list.Errorf(d.span(e), code, format, args...).WithHint("%s", hint)
+		} else if faults == maxCharFaults+1 {
+			next = d.span(e)
+		}
+		blank(e.from, e.to-e.from)
+	}
 	for i := 0; i < len(out); {
 		r, n := utf8.DecodeRune(out[i:])
-		at := func() diag.Span { return d.span(extent{i, i + n}) }
 		switch {
 		case r == utf8.RuneError && n <= 1:
 			end := i + 1
@@ -99,32 +146,34 @@ func (d *Doc) checkCharacters() []byte {
 				end++
 			}
 			n = end - i
-			d.list.Errorf(at(), "invalid-utf8", "%s is not UTF-8 text", plural(n, "byte", "bytes")).
-				WithHint("save the file as UTF-8; in a spreadsheet or editor it is an option of \"save as\"")
-			blank(i, n)
+			charErrorf(extent{i, i + n}, "invalid-utf8", "save the file as UTF-8; in a spreadsheet or editor it is an option of \"save as\"",
+				"%s is not UTF-8 text", plural(n, "byte", "bytes"))
 		case r < 0x20 && r != '\n' && r != '\t' && !(r == '\r' && i+1 < len(out) && out[i+1] == '\n') || r == 0x7F:
-			d.list.Errorf(at(), "control-character", "the control character U+%04X can't stand in a dossier", r).
-				WithHint("delete it; it often comes with text that was pasted from a PDF")
-			blank(i, n)
+			charErrorf(extent{i, i + n}, "control-character", "delete it; it often comes with text that was pasted from a PDF",
+				"the control character U+%04X can't stand in a dossier", r)
 		case diag.IsDirectional(r):
-			d.list.Errorf(at(), "direction-override", "the invisible character U+%04X changes the direction in which text is read", r).
-				WithHint("delete it: it can make a sentence look like another one")
-			blank(i, n)
+			charErrorf(extent{i, i + n}, "direction-override", "delete it: it can make a sentence look like another one",
+				"the invisible character U+%04X changes the direction in which text is read", r)
 		}
 		i += n
+	}
+	if more := faults - maxCharFaults; more > 0 {
+		d.list.Errorf(next, "too-many-faults", "the file has %s like these", plural(more, "more place", "more places")).
+			WithHint("if there are many, the file wasn't saved as UTF-8: save it anew")
 	}
 	return out
 }
 
-// header matches a line that opens a table.
-var header = regexp.MustCompile(`^[ \t]*\[{1,2}[ \t]*[A-Za-z0-9_."' \t-]+\]{1,2}[ \t]*(#.*)?$`)
-
 // opensTable matches a line that means to open a table, well-formed or not.
 var opensTable = regexp.MustCompile(`^\[{1,2}[ \t]*[A-Za-z]`)
+
+// halfHeading matches a heading without its first bracket.
+var halfHeading = regexp.MustCompile(`^[ \t]*[A-Za-z][A-Za-z0-9_.-]*\]{1,2}[ \t]*(#.*)?$`)
 
 // decode has the library read the text. It stops at the first fault, so a faulty line is blanked (its
 // length kept) and the text is read again, until nothing is faulty or maxFaults were found.
 func (d *Doc) decode(text []byte) map[string]any {
+	seen := map[int]bool{}
 	for range maxFaults {
 		m := map[string]any{}
 		_, err := toml.Decode(string(text), &m)
@@ -136,7 +185,15 @@ func (d *Doc) decode(text []byte) map[string]any {
 			d.list.Errorf(diag.Span{File: d.Name}, "syntax", "%s", strings.TrimPrefix(err.Error(), "toml: "))
 			return map[string]any{}
 		}
-		d.fault(text, pe)
+		if p := max(0, min(pe.Position.Start, len(text))); !seen[p] {
+			seen[p] = true
+			d.fault(text, pe)
+		} else if from, to := statementAt(text, p).from, nextStatement(text, p); len(bytes.TrimSpace(text[from:to])) > 0 {
+			d.blank(text, extent{from, to}) // it was reported already, and what was left out wasn't enough
+		} else {
+			d.damaged = append(d.damaged, extent{0, len(d.text)})
+			return map[string]any{}
+		}
 	}
 	d.list.Errorf(diag.Span{File: d.Name}, "too-many-faults", "more than %d lines can't be read; the rest of the file was not looked at", maxFaults).
 		WithHint("mend these first and check again")
@@ -154,13 +211,22 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 	ln, _ := d.place(start)
 	line := d.lineExtent(ln)
 
-	if from, ok := d.openList(text, ln); ok && header.Match(trimEOL(text[line.from:line.to])) {
-		// A list that is never closed swallows the header of the next table.
-		first, _ := d.place(from)
-		key := d.lineExtent(first)
-		d.list.Errorf(d.span(extent{from, from + 1}), "syntax", "this list is never closed").
-			WithHint("put a ] on a line of its own behind its last entry")
-		d.blank(text, extent{key.from, line.from})
+	p := max(0, min(pe.Position.Start, len(text)-1))
+	st := statementAt(text, p)
+	if st.neverClosed(text, p) {
+		// What is never closed swallows what follows: all of it goes, and is reported once.
+		switch {
+		case st.isText:
+			d.list.Errorf(d.span(extent{st.open, st.open + 3}), "unclosed-text", "this text is never closed").
+				WithHint("put the same three quote marks behind its last word")
+		case text[st.open] == '[':
+			d.list.Errorf(d.span(extent{st.open, st.open + 1}), "syntax", "this list is never closed").
+				WithHint("put a ] on a line of its own behind its last entry")
+		default:
+			d.list.Errorf(d.span(extent{st.open, st.open + 1}), "syntax", "this { is never closed").
+				WithHint("put a } behind its last part")
+		}
+		d.blank(text, st.extent)
 		return
 	}
 
@@ -172,7 +238,13 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 	explain(d, pe, raw, line, at, text)
 
 	spoiled := line
-	if strings.HasPrefix(strings.TrimLeft(raw, " \t"), "[") && !d.insideList(text, ln) {
+	inside := st.from < line.from && line.from < st.to // a line of a list that began before
+	if lead := raw[:max(0, min(start-line.from, len(raw)))]; inside && lead != "" && strings.Trim(lead, " \t") == "" && strings.Contains(pe.Message, "expected a comma") {
+		text[start-1] = ',' // the comma that the entry before lacks; with it, both can be read
+		return
+	}
+	switch {
+	case (strings.HasPrefix(strings.TrimLeft(raw, " \t"), "[") || halfHeading.MatchString(raw)) && !inside:
 		// Without its header, the keys below would be read as another table's.
 		for n := ln + 1; n <= len(d.lines); n++ {
 			e := d.lineExtent(n)
@@ -180,6 +252,14 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 				break
 			}
 			spoiled.to = e.to
+		}
+	default:
+		if inside && (st.open >= 0 || st.odd || !evenBrackets(raw)) || st.from == line.from {
+			// Without this line, what is left of the list couldn't be read either.
+			spoiled = extent{st.from, max(line.to, st.to)}
+		}
+		if spoiled.to >= st.to {
+			spoiled.to = restOfValue(text, spoiled.to)
 		}
 	}
 	d.blank(text, spoiled)
@@ -205,47 +285,11 @@ func (d *Doc) lineExtent(n int) extent {
 
 func trimEOL(b []byte) []byte { return []byte(strings.TrimRight(string(b), "\r\n")) }
 
-// openList tells whether a list that was opened before line ln is still open there, and where it began.
-func (d *Doc) openList(text []byte, ln int) (int, bool) {
-	first := ln - 1
-	for first > 1 && !header.Match(trimEOL(text[d.lineExtent(first).from:d.lineExtent(first).to])) {
-		first--
-	}
-	var open []int
-	quote := byte(0)
-	for i := d.lineExtent(first + 1).from; i < d.lineExtent(ln).from && first < ln-1; i++ {
-		switch b := text[i]; {
-		case quote != 0:
-			if b == '\\' && quote == '"' {
-				i++
-			} else if b == quote || b == '\n' {
-				quote = 0
-			}
-		case b == '"' || b == '\'':
-			quote = b
-		case b == '#':
-			for i < len(text) && text[i] != '\n' {
-				i++
-			}
-		case b == '[':
-			open = append(open, i)
-		case b == ']' && len(open) > 0:
-			open = open[:len(open)-1]
-		}
-	}
-	if len(open) == 0 {
-		return 0, false
-	}
-	return open[0], true
-}
-
-func (d *Doc) insideList(text []byte, ln int) bool {
-	_, ok := d.openList(text, ln)
-	return ok
-}
-
 // damagedIn tells whether a part of e couldn't be read, so that what seems to be missing there may not be.
 func (d *Doc) damagedIn(e extent) bool {
+	if d.unread {
+		return true
+	}
 	for _, x := range d.damaged {
 		if x.from < e.to && e.from < x.to {
 			return true
@@ -256,6 +300,9 @@ func (d *Doc) damagedIn(e extent) bool {
 
 // MentionedInDamage tells whether word stands in a part of the file that couldn't be read.
 func (d *Doc) MentionedInDamage(word string) bool {
+	if d.unread {
+		return true
+	}
 	for _, x := range d.damaged {
 		for s, i := string(d.text[x.from:x.to]), 0; ; {
 			j := strings.Index(s[i:], word)
@@ -284,4 +331,4 @@ func wordByte(b byte) bool {
 }
 
 // AnyDamage tells whether a part of the file couldn't be read.
-func (d *Doc) AnyDamage() bool { return len(d.damaged) > 0 }
+func (d *Doc) AnyDamage() bool { return d.unread || len(d.damaged) > 0 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"whereas/report/diag"
@@ -105,8 +106,26 @@ func (t *Table) KeyAt(key string) diag.Span {
 	return t.At
 }
 
-func (t *Table) wrongType(at diag.Span, key string, v any, want string) {
-	t.doc.list.Errorf(at, "wrong-type", "%q is %s, not %s", key, kindOf(v), want)
+func (t *Table) wrongType(at diag.Span, key string, v any, want string) *diag.Diagnostic {
+	return t.doc.list.Errorf(at, "wrong-type", "%q is %s, not %s", key, kindOf(v), want)
+}
+
+// wrongShape is wrongType where a list or a table is wanted: what the value was to hold is missing, so the
+// table counts as damaged.
+func (t *Table) wrongShape(n *node, at diag.Span, key string, v any, want string) {
+	dg := t.wrongType(at, key, v, want)
+	if strings.HasPrefix(want, "a list") {
+		dg.WithHint("put it between square brackets: %s = [ … ]", key)
+	}
+	t.damage(n)
+}
+
+func (t *Table) damage(n *node) {
+	e := n.val
+	if e.from >= e.to { // a value that the index didn't find
+		e = t.n.val
+	}
+	t.doc.damaged = append(t.doc.damaged, e)
 }
 
 func kindOf(v any) string {
@@ -131,7 +150,7 @@ func kindOf(v any) string {
 
 // Text is the text of a key, empty where it is left out.
 func (t *Table) Text(key string) Text {
-	v, _, at, ok := t.get(key)
+	v, n, at, ok := t.get(key)
 	if !ok {
 		return Text{At: t.At}
 	}
@@ -140,7 +159,7 @@ func (t *Table) Text(key string) Text {
 		t.wrongType(at, key, v, "text")
 		return Text{At: at}
 	}
-	t.hidden(s, at)
+	t.hidden(s, n, at)
 	return Text{s, at}
 }
 
@@ -267,7 +286,7 @@ func (t *Table) number(key string, v any, at diag.Span, lo, hi float64) (Number,
 // Numbers is a list of numbers between lo and hi.
 func (t *Table) Numbers(key string, lo, hi float64) []Number {
 	var out []Number
-	t.each(key, "a list of numbers", func(v any, at diag.Span) {
+	t.each(key, "a list of numbers", func(v any, n *node, at diag.Span) {
 		if n, ok := t.number(key, v, at, lo, hi); ok {
 			out = append(out, n)
 		}
@@ -278,34 +297,35 @@ func (t *Table) Numbers(key string, lo, hi float64) []Number {
 // Texts is a list of texts.
 func (t *Table) Texts(key string) []Text {
 	var out []Text
-	t.each(key, "a list of texts", func(v any, at diag.Span) {
+	t.each(key, "a list of texts", func(v any, n *node, at diag.Span) {
 		s, ok := v.(string)
 		if !ok {
 			t.wrongType(at, key, v, "text")
 			return
 		}
-		t.hidden(s, at)
+		t.hidden(s, n, at)
 		out = append(out, Text{s, at})
 	})
 	return out
 }
 
-func (t *Table) each(key, want string, f func(v any, at diag.Span)) {
+func (t *Table) each(key, want string, f func(v any, n *node, at diag.Span)) {
 	v, n, at, ok := t.get(key)
 	if !ok {
 		return
 	}
 	list, isList := v.([]any)
 	if !isList {
-		t.wrongType(at, key, v, want)
+		t.wrongShape(n, at, key, v, want)
 		return
 	}
 	for i, item := range list {
-		place := at
+		in, place := &node{}, at
 		if i < len(n.items) {
-			place = t.doc.span(n.items[i].val)
+			in = n.items[i]
+			place = t.doc.span(in.val)
 		}
-		f(item, place)
+		f(item, in, place)
 	}
 }
 
@@ -325,7 +345,7 @@ func (t *Table) Table(key string) *Table {
 	}
 	m, isTable := v.(map[string]any)
 	if !isTable {
-		t.wrongType(at, key, v, "a table")
+		t.wrongShape(n, at, key, v, "a table")
 		return nil
 	}
 	return newTable(t.doc, m, n, t.doc.tableAt(n, at))
@@ -341,11 +361,54 @@ func (d *Doc) tableAt(n *node, at diag.Span) diag.Span {
 
 // Each reads a table of tables in the order of the file: [claim.x], [claim.y]. Each table is closed after f.
 func (t *Table) Each(key string, f func(id Text, t *Table)) {
+	if t.withoutID(key) {
+		return
+	}
 	inner := t.Table(key)
 	if inner == nil {
 		return
 	}
 	inner.EachOwn(f)
+}
+
+// withoutID reports the heading [claim] where [claim.some-id] is meant: once, not for each of its keys.
+// Tables below it that have their own headings are read all the same.
+func (t *Table) withoutID(key string) bool {
+	v, n, at, _ := t.get(key)
+	report := func(at diag.Span, heading string) {
+		t.doc.list.Errorf(at, "missing-id", "%s needs an id", heading).
+			WithHint("write [%s.some-id]: letters a–z, digits and hyphens", key)
+	}
+	switch v := v.(type) {
+	case []map[string]any:
+		for _, item := range n.items {
+			report(t.doc.span(item.key), "[["+key+"]]")
+			t.damage(item)
+		}
+		if len(n.items) == 0 {
+			report(at, "[["+key+"]]")
+			t.damage(n)
+		}
+		return true
+	case map[string]any:
+		for k, inner := range v {
+			if _, isTable := inner.(map[string]any); isTable && n.kids[k] != nil && t.doc.byte(n.kids[k].val.from) == '{' {
+				return false // [entity] with a table on each line: its heading is right
+			}
+		}
+		found := false
+		for k, inner := range v {
+			if _, isTable := inner.(map[string]any); !isTable {
+				delete(v, k)
+				found = true
+			}
+		}
+		if found {
+			report(t.doc.span(n.key), "["+key+"]")
+			t.damage(n)
+		}
+	}
+	return false
 }
 
 // EachOwn reads every key of this table as a table.
@@ -391,18 +454,19 @@ func (t *Table) List(key string, f func(t *Table)) {
 		for i, e := range v {
 			m, isTable := e.(map[string]any)
 			if !isTable {
-				p := at
+				p, in := at, n
 				if i < len(n.items) {
-					p = t.doc.span(n.items[i].val)
+					in = n.items[i]
+					p = t.doc.span(in.val)
 				}
-				t.wrongType(p, key, e, "a table")
+				t.wrongShape(in, p, key, e, "a table")
 				continue
 			}
 			items = append(items, m)
 			item(i)
 		}
 	default:
-		t.wrongType(at, key, v, "a list of tables")
+		t.wrongShape(n, at, key, v, "a list of tables")
 		return
 	}
 	for i, m := range items {
@@ -448,8 +512,14 @@ func (t *Table) AskedTable(key string) *Table {
 }
 
 // hidden reports control characters and direction overrides that came in by an escape: the text itself was
-// checked already.
-func (t *Table) hidden(s string, at diag.Span) {
+// checked already. Where the escape is seen, it is a backslash that somebody didn't mean as one; so is that
+// of "C:\new", which would be read as a line break.
+func (t *Table) hidden(s string, n *node, at diag.Span) {
+	if e, ok := t.doc.unmeantBackslash(n.val); ok {
+		t.doc.list.Errorf(t.doc.span(e), "backslash", "a backslash in a text has a special meaning: %s isn't read as it stands here", t.doc.text[e.from:e.to]).
+			WithHint(backslashHint)
+		return
+	}
 	for _, r := range s {
 		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
 			t.doc.list.Errorf(at, "control-character", "the control character U+%04X can't stand in a dossier", r)
