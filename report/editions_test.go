@@ -35,6 +35,7 @@ source = "zebra-letter"
 [source.contract]
 type = "procurement"
 title = "A contract"
+cluster = "zebra-letter"
 [source.zebra-letter]
 type = "testimony"
 title = "A zebra letter"
@@ -47,6 +48,9 @@ rests_on = ["zebra-letter"]
 type = "company-statement"
 title = "A statement"
 handling = "redactable"
+[source.news]
+type = "journalism"
+title = "News"
 [source.machine-rumour]
 type = "aggregator"
 title = "Machine text, a rumour"
@@ -64,6 +68,7 @@ as_of = "2024"
 links = ["host supplies ministry"]
 evidence = [
   { source = "contract", at = "x", says = "bought" },
+  { source = "news", at = "x", says = "bought, they say", origin = "zebra-letter" },
   { source = "zebra-letter", at = "x", says = "a zebra says so" },
   { source = "zebra-echo", at = "x", says = "zebra echoes" },
 ]
@@ -117,7 +122,10 @@ state = "stated"
 date = "2025"
 channel = "letter"
 source = "private-words"
-answers = [ { claims = ["sold"], answer = "accepts", says = "yes", quote = "the giraffe agreed" } ]
+answers = [
+  { claims = ["sold"], answer = "accepts", says = "yes", quote = "the giraffe agreed" },
+  { claims = ["sold", "zebra-claim"], answer = "disputes", says = "disputes the zebra" },
+]
 [search.zebra-log]
 date = "2026-01-01"
 by = ["one", "two"]
@@ -130,6 +138,7 @@ found = "zebra"
 date = "2026-01-01"
 by = ["one"]
 documents = [ { source = "contract", read = "whole" } ]
+covers = ["award-databases", "tenders", "filings"]
 terms = ["zebra"]
 languages = ["en"]
 asked = false
@@ -144,7 +153,8 @@ coder = "one"
 date = "2026-06-01"
 [indicator.CR3]
 pair = ["host", "ministry"]
-level.1 = [ { claims = ["sold"], why = "one" } ]
+level.1 = [ { claims = ["sold"], why = "one" }, { claims = ["sold"], why = "two", pair = ["host", "zebra-unit"] } ]
+closed = { above = 2, search = "zebra-handled", why = "zebra" }
 [indicator.CR1]
 pair = ["host", "zebra-unit"]
 level.2 = [ { claims = ["sold", "zebra-claim"], why = "zebra" } ]
@@ -153,6 +163,7 @@ pair = ["host", "ministry"]
 level.2 = [ { claims = ["sold", "rumour-claim"], why = "a rumour" } ]
 [indicator.DG2]
 screening = { answer = "full", claims = ["zebra-rests"], why = "zebra" }
+renewal = { answer = "searched_none", search = "zebra-handled", why = "zebra" }
 trigger = { answer = "none", claims = ["rumour-claim"], why = "rumour" }
 [severity.zebra-claim]
 scale = 3

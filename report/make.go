@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"regexp"
 	"slices"
+	"strings"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -44,6 +46,9 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 	rules, err := s.Rules(c.Dossier, l)
 	if err != nil {
 		return nil, nil, err
+	}
+	if s.citesGuarded(c, opts, l) {
+		return nil, nil, nil
 	}
 	tmpl, err := fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
 	if errors.Is(err, fs.ErrNotExist) && c.Dossier.Resolution == nil {
@@ -93,7 +98,11 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 }
 
 func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
-	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), l)
+	var again diag.List // what no face can print was reported before the draft was stamped
+	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), &again)
+	if l.Count(diag.Error) == 0 {
+		l.Append(&again)
+	}
 	date := opts.Date
 	if date.IsZero() {
 		date = c.Dossier.AsOf.Date
@@ -116,6 +125,18 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 		l.Errorf(c.Dossier.Company.At, "missing-glyph", "the company's name has the character %c (U+%04X), which no face can print", r, r).
 			WithHint("write it in Latin, Greek or Cyrillic letters")
 	}
+	reported := map[rune]bool{}
+	defer func() { // prose of the user's own, and words of the template
+		for _, text := range doc.Texts(res.Document) {
+			for _, r := range s.Faces.Missing(text.S) {
+				if !reported[r] {
+					reported[r] = true
+					l.Errorf(text.At, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).
+						WithHint("write it in Latin, Greek or Cyrillic letters")
+				}
+			}
+		}
+	}()
 	for _, claim := range c.Dossier.Claims {
 		if !cited[claim.ID.S] {
 			continue
@@ -125,11 +146,30 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 			t = claim.Text
 		}
 		for _, r := range s.Faces.Missing(t.S) {
+			reported[r] = true
 			l.Errorf(t.At, "missing-glyph", "claim %q has the character %c (U+%04X), which no face can print", claim.ID.S, r, r).
 				WithHint("write it in Latin, Greek or Cyrillic letters")
 		}
 	}
 }
+
+// citesGuarded tells whether the user's own resolution cites what the public edition leaves out: then nothing is
+// made, since its sentence would stand in a public file.
+func (s *Setup) citesGuarded(c *Company, opts Options, l *diag.List) bool {
+	found := false
+	for _, m := range mark.FindAllSubmatch(c.Dossier.Resolution, -1) {
+		id := string(m[1])
+		src, isSource := strings.CutPrefix(id, "source:")
+		if isSource && c.Whole.Source(src) != nil && c.Dossier.Source(src) == nil || !isSource && c.Whole.Claim(id) != nil && c.Dossier.Claim(id) == nil {
+			l.Errorf(diag.Span{File: opts.Prefix + "resolution.md"}, "cites-restricted", "the text cites %q, which the public edition leaves out", id).
+				WithHint("take the sentence out, or draft with --edition internal")
+			found = true
+		}
+	}
+	return found
+}
+
+var mark = regexp.MustCompile(`\[\^([^\]\s]+)\]`)
 
 // stale gives notices of what has grown old by today, which change no byte of any file; a final text may not
 // tell what has grown old.
@@ -167,15 +207,15 @@ func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name 
 
 // Manifest says what a run made, of what: a result without a matching one is unfinished.
 type Manifest struct {
-	Schema   string          `json:"schema"`
-	Company  string          `json:"company"`
-	Edition  string          `json:"edition"`
-	Final    bool            `json:"final,omitempty"`
-	AsOf     terms.Date      `json:"as_of"`
-	Date     terms.Date      `json:"date"`
-	Rubric   score.RubricRef `json:"rubric"`
-	Template string          `json:"template_sha256"`
-	Files    []ManifestFile  `json:"files"`
+	Schema  string          `json:"schema"`
+	Company string          `json:"company"`
+	Edition string          `json:"edition"`
+	Final   bool            `json:"final,omitempty"`
+	AsOf    terms.Date      `json:"as_of"`
+	Date    terms.Date      `json:"date"`
+	Rubric  score.RubricRef `json:"rubric"`
+	Text    string          `json:"text_sha256"` // of the template, or of the dossier's own resolution.md
+	Files   []ManifestFile  `json:"files"`
 }
 
 // ManifestFile is one file of a result.
@@ -188,8 +228,11 @@ type ManifestFile struct {
 // ManifestName is the file that is written last.
 const ManifestName = "manifest.json"
 
-func (s *Setup) manifest(c *Company, opts Options, card *score.Card, tmpl []byte, files []File) (File, error) {
-	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Template: digest(tmpl)}
+func (s *Setup) manifest(c *Company, opts Options, card *score.Card, text []byte, files []File) (File, error) {
+	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Text: digest(text)}
+	if c.Dossier.Resolution != nil {
+		m.Text = digest(c.Dossier.Resolution)
+	}
 	if m.Date.IsZero() {
 		m.Date = m.AsOf
 	}

@@ -152,8 +152,26 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 	c.Dossier = d
 	if opts.Edition != score.InternalEdition {
 		c.Dossier = d.Public()
+		if l.Count(diag.Error) == 0 {
+			s.guarded(c, l)
+		}
 	}
 	return c, nil
+}
+
+// guarded refuses a public edition in which a claim looks stronger than it is, because what speaks against it
+// is restricted.
+func (s *Setup) guarded(c *Company, l *diag.List) {
+	whole := map[string]int{}
+	for _, g := range grade.Claims(c.Whole, s.Authority) {
+		whole[g.ID.S] = g.Grade
+	}
+	for _, g := range grade.Claims(c.Dossier, s.Authority) {
+		if g.Grade > whole[g.ID.S] {
+			l.Errorf(g.ID.At, "guarded-weakness", "without what is restricted, claim %q would be shown at grade %d; it is of grade %d", g.ID.S, g.Grade, whole[g.ID.S]).
+				WithHint("restrict the claim as well, or make public what speaks against it")
+		}
+	}
 }
 
 func (s *Setup) ruleNames() []string {

@@ -13,6 +13,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/grade"
 	"whereas/report/score"
+	"whereas/report/terms"
 )
 
 func scoreCommand() *cli.Command {
@@ -302,7 +303,7 @@ func explainClaim(b *strings.Builder, s *session, card *score.Card, g *grade.Cla
 			title += " (" + src.Type.S + ")"
 		}
 		b.WriteString(wrap(fmt.Sprintf("- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S), "  ", 80))
-		b.WriteString(wrap(fmt.Sprintf("  authority %d for a %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance, cluster, proven), "  ", 80))
+		b.WriteString(wrap(fmt.Sprintf("  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance, cluster, proven), "  ", 80))
 	}
 	for _, r := range d.Replies {
 		for _, a := range r.Answers {
@@ -344,7 +345,11 @@ func raise(g *grade.Claim) string {
 	switch {
 	case g.Grade == 4:
 		return "nothing; it is on record"
-	case g.Kind == "absence":
+	case g.Kind == terms.KindAbsence && g.Grade < g.BeforeContest:
+		return "nothing, while a passage does what was said to be missing"
+	case g.Kind == terms.KindAbsence && g.Grade == 3:
+		return "nothing; an absence reaches no more"
+	case g.Kind == terms.KindAbsence:
 		return "all documents read whole by two people, and the company asked"
 	case g.Grade < g.BeforeContest:
 		return "an answer to the contrary evidence, or the record itself"

@@ -137,69 +137,83 @@ func (Break) inline()   {}
 func (Opinion) inline() {}
 
 // Plain is the text of inlines without markup and without marks.
-func Plain(ins []Inline) string { return plain(ins, func(int) string { return "" }) }
-
-// PlainWithMarks is the text of inlines with each mark's number where it stands.
-func PlainWithMarks(ins []Inline, mark func(note int) string) string { return plain(ins, mark) }
-
-func plain(ins []Inline, mark func(int) string) string {
+func Plain(ins []Inline) string {
 	var s []byte
 	for _, in := range ins {
 		switch in := in.(type) {
 		case Text:
 			s = append(s, in.S...)
 		case Emph:
-			s = append(s, plain(in.Text, mark)...)
+			s = append(s, Plain(in.Text)...)
 		case Strong:
-			s = append(s, plain(in.Text, mark)...)
+			s = append(s, Plain(in.Text)...)
 		case Link:
-			s = append(s, plain(in.Text, mark)...)
-		case Mark:
-			s = append(s, mark(in.Note)...)
+			s = append(s, Plain(in.Text)...)
 		case Break:
 			s = append(s, '\n')
-		case Opinion:
 		}
 	}
 	return string(s)
 }
 
-// Marks are the marks of a document in reading order.
+// Marks are the marks of a document's blocks in reading order.
 func Marks(bs []Block) []Mark {
 	var out []Mark
-	var inlines func([]Inline)
-	inlines = func(ins []Inline) {
-		for _, in := range ins {
-			switch in := in.(type) {
-			case Mark:
-				out = append(out, in)
-			case Emph:
-				inlines(in.Text)
-			case Strong:
-				inlines(in.Text)
-			case Link:
-				inlines(in.Text)
-			}
+	eachInline(bs, func(in Inline) {
+		if m, ok := in.(Mark); ok {
+			out = append(out, m)
+		}
+	})
+	return out
+}
+
+// Texts are the texts of a document in reading order, those of its notes last.
+func Texts(d *Document) []Text {
+	var out []Text
+	take := func(in Inline) {
+		if t, ok := in.(Text); ok {
+			out = append(out, t)
 		}
 	}
+	eachInline(d.Blocks, take)
+	for _, n := range d.Notes {
+		inlines(n.Text, take)
+	}
+	return out
+}
+
+func inlines(ins []Inline, f func(Inline)) {
+	for _, in := range ins {
+		f(in)
+		switch in := in.(type) {
+		case Emph:
+			inlines(in.Text, f)
+		case Strong:
+			inlines(in.Text, f)
+		case Link:
+			inlines(in.Text, f)
+		}
+	}
+}
+
+func eachInline(bs []Block, f func(Inline)) {
 	Walk(bs, func(b Block) {
 		switch b := b.(type) {
 		case *Heading:
-			inlines(b.Text)
+			inlines(b.Text, f)
 		case *Para:
-			inlines(b.Text)
+			inlines(b.Text, f)
 		case *Table:
-			inlines(b.Caption)
+			inlines(b.Caption, f)
 			for _, rows := range [][][]Cell{b.Head, b.Rows} {
 				for _, row := range rows {
 					for _, c := range row {
-						inlines(c)
+						inlines(c, f)
 					}
 				}
 			}
 		}
 	})
-	return out
 }
 
 // Walk calls f for each block of bs and of what they hold, in reading order.

@@ -87,7 +87,7 @@ type Severity struct {
 }
 
 // Value is the highest of the three; 4 needs a second person and counts as 3 without one
-// (SCORING section 5).
+// (docs/scoring.md).
 func (s *Severity) Value() int {
 	v := max(s.Scale, s.Scope, s.Irremediability)
 	if v == 4 && (s.SecondBy == "" || s.SecondBy == s.By) {

@@ -8,8 +8,7 @@ import (
 )
 
 // Public is the dossier without its restricted items, without what rests on them, and without anything that
-// only they needed: what is computed from it can't show that they exist (SCORING section 7), and no grade
-// in it is higher than with them. The dossier itself isn't changed.
+// only they needed: what is computed from it can't show that they exist. The dossier itself isn't changed.
 func (d *Dossier) Public() *Dossier {
 	p := *d
 	p.Sources = d.publicSources()
@@ -20,7 +19,7 @@ func (d *Dossier) Public() *Dossier {
 	}
 	p.Claims = nil
 	for _, c := range d.Claims {
-		if c := p.publicClaim(c); c != nil {
+		if c := p.publicClaim(d, c); c != nil {
 			p.Claims = append(p.Claims, c)
 		}
 	}
@@ -55,7 +54,27 @@ func (d *Dossier) publicSources() []*Source {
 			}
 		}
 	}
-	return keep(d.Sources, func(s *Source) bool { return !gone[s.ID.S] })
+	var out []*Source
+	for _, s := range keep(d.Sources, func(s *Source) bool { return !gone[s.ID.S] }) {
+		if gone[s.Cluster] {
+			q := *s
+			q.Cluster = d.neutral(s.Cluster, gone)
+			s = &q
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// neutral is the label of a cluster that was named for a source that isn't shown: the first of its members
+// that is.
+func (d *Dossier) neutral(label string, gone map[string]bool) string {
+	for _, s := range d.Sources {
+		if s.Cluster == label && !gone[s.ID.S] {
+			return s.ID.S
+		}
+	}
+	return ""
 }
 
 func keep[T any](xs []T, f func(T) bool) []T {
@@ -69,7 +88,7 @@ func keep[T any](xs []T, f func(T) bool) []T {
 }
 
 // publicClaim is the claim with its public evidence, nil where it is restricted or nothing supports it any more.
-func (p *Dossier) publicClaim(c *Claim) *Claim {
+func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	if c.Handling == terms.Restricted {
 		return nil
 	}
@@ -77,6 +96,13 @@ func (p *Dossier) publicClaim(c *Claim) *Claim {
 	q.Evidence = keep(c.Evidence, func(e *Evidence) bool {
 		return e.Handling != terms.Restricted && p.source[e.Source.S] != nil
 	})
+	for i, e := range q.Evidence { // nor does an origin name what isn't shown
+		if s := whole.source[e.Origin]; s != nil && p.source[e.Origin] == nil {
+			r := *e
+			r.Origin = whole.neutral(e.Origin, map[string]bool{e.Origin: true})
+			q.Evidence[i] = &r
+		}
+	}
 	had := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })
 	has := slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })
 	if had && !has && c.Kind != terms.KindAbsence {
@@ -94,8 +120,7 @@ func (p *Dossier) publicReplies(d *Dossier) []*Reply {
 		q := *r
 		q.Answers = nil
 		for _, a := range r.Answers {
-			a.Claims = keep(a.Claims, p.hasClaim)
-			if len(a.Claims) > 0 {
+			if p.hasAll(a.Claims) { // its words may speak of any of them
 				q.Answers = append(q.Answers, a)
 			}
 		}
@@ -127,7 +152,12 @@ func (p *Dossier) publicAssessment(a *Assessment) *Assessment {
 	for _, j := range a.Indicators {
 		k := *j
 		k.Codings = keep(j.Codings, func(c *Coding) bool { return p.hasAll(c.Claims) })
-		k.Answers = keep(j.Answers, func(e *ElementAnswer) bool { return p.hasAll(e.Claims) })
+		k.Answers = keep(j.Answers, func(e *ElementAnswer) bool {
+			return p.hasAll(e.Claims) && (e.Search.S == "" || p.search[e.Search.S] != nil)
+		})
+		if k.Closed != nil && p.search[k.Closed.Search.S] == nil {
+			k.Closed = nil
+		}
 		if len(k.Codings) == 0 && len(k.Answers) == 0 && k.Closed == nil && k.NotApplicable == nil {
 			continue
 		}
@@ -153,17 +183,28 @@ func (p *Dossier) dropUnused() {
 	// A pair that no public claim speaks of would name what a restricted one is about.
 	for _, a := range p.Assessments {
 		for i, j := range a.Indicators {
-			if !j.Pair.IsZero() && !(mentioned[j.Pair.Product] && mentioned[j.Pair.Customer]) {
-				k := *j
-				k.Pair = Pair{}
-				a.Indicators[i] = &k
+			k := *j
+			k.Pair = publicPair(j.Pair, mentioned)
+			k.Codings = nil
+			for _, c := range j.Codings {
+				c := *c
+				c.Pair = publicPair(c.Pair, mentioned)
+				k.Codings = append(k.Codings, &c)
 			}
+			a.Indicators[i] = &k
 		}
 	}
 	p.Entities = keep(p.Entities, func(e *Entity) bool { return mentioned[e.ID.S] })
 	quoted := map[[2]string]bool{}
 	p.eachQuote(func(id string, q source.Text) { quoted[[2]string{id, q.S}] = true })
 	p.Proofs = keep(p.Proofs, func(q Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })
+}
+
+func publicPair(p Pair, mentioned map[string]bool) Pair {
+	if mentioned[p.Product] && mentioned[p.Customer] {
+		return p
+	}
+	return Pair{}
 }
 
 // used is which sources are cited and which entities claims and replies mention; the company always is.

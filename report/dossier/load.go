@@ -204,7 +204,7 @@ func (ld *loader) file(root *source.Table) {
 		t.Close()
 	}
 	root.Each("prior-vote", func(id source.Text, t *source.Table) {
-		v := Vote{ID: id, Date: t.NeedDate("date"), Title: t.Need("title").S, Support: t.Need("support").S, Subject: t.Text("subject").S, Source: t.Need("source")}
+		v := Vote{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Title: t.Need("title").S, Support: t.Need("support").S, Subject: t.Text("subject").S, Source: t.Need("source")}
 		d.Votes = append(d.Votes, v)
 	})
 	root.Each("source", func(id source.Text, t *source.Table) { d.Sources = append(d.Sources, ld.source(id, t)) })

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"text/template"
 	"unicode"
@@ -86,7 +87,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, l)
-	lint.Resolution(d, in.Graded, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged}, file, l)
+	lint.Resolution(d, in.Dossier, in.Graded, in.Authority, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged}, file, l)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
 }
 
@@ -108,7 +109,7 @@ type candidate struct {
 }
 
 // candidates are the claims with a recital that may stand in a filed text: of grade 2 or more, not
-// contested, not over without saying so.
+// contested.
 func (in Input) candidates() map[string][]candidate {
 	out := map[string][]candidate{}
 	for i, g := range in.Graded {
@@ -236,6 +237,9 @@ func (in Input) sentence(g *grade.Claim) string {
 			return fmt.Sprintf(w.AttributionDated, who, when.Words(in.Dossier.Language), w.lowerFirst(s))
 		}
 	}
+	if !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)) {
+		return fmt.Sprintf(w.Ended, strings.TrimSuffix(s, "."), g.Until.Words(in.Dossier.Language)) + "."
+	}
 	if !dated {
 		return fmt.Sprintf(w.Dated, strings.TrimSuffix(s, "."), when.Words(in.Dossier.Language)) + "."
 	}
@@ -292,6 +296,7 @@ var roles = []string{"norm", "record", "gap", "answer", "exposure"}
 
 // Wording is the tool's own words in a draft.
 type Wording struct {
+	Ended                                  string
 	Attribution, AttributionDated, Dated   string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
@@ -333,6 +338,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.Attribution = form("attribution", "%s", "%s")
 	w.AttributionDated = form("attribution_dated", "%s", "%s", "%s")
 	w.Dated = form("dated", "%s", "%s")
+	w.Ended = form("ended", "%s", "%s")
 	w.HeadDraft, w.HeadInvented = form("head_draft"), form("head_invented")
 	w.HeadMeeting = form("head_meeting", "%d")
 	w.FootWords = form("foot_words", "%d", "%d")

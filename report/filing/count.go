@@ -6,8 +6,7 @@ import (
 	"unicode"
 )
 
-// Ways of counting words. Sources for each convention stand in FILING, section 3; they differ because
-// companies have counted against proponents in all of these ways.
+// Ways of counting words. They differ because companies have counted against proponents in all of these ways.
 const (
 	Lenient  = "lenient"  // what a proponent can defend
 	WordLike = "word"     // as a word processor counts: plain white space

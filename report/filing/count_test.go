@@ -2,7 +2,7 @@ package filing
 
 import "testing"
 
-// The vectors of FILING section 3.2.
+// What each way of counting makes of the forms that companies and proponents have quarrelled over.
 func TestCount(t *testing.T) {
 	for _, v := range []struct {
 		text                            string

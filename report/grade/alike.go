@@ -8,7 +8,7 @@ import (
 	"whereas/report/terms"
 )
 
-// alikeAt is how much of two quotes must be the same for a warning (SCORING section 3).
+// alikeAt is how much of two quotes must be the same for a warning (docs/scoring.md).
 const alikeAt = 0.9
 
 // CheckClusters warns where two pieces of one claim that count as independent quote nearly the same words:

@@ -60,7 +60,7 @@ func build(kind, status string, ps []pieceSpec) *dossier.Dossier {
 	return d
 }
 
-// The vectors of SCORING section 3.
+// The vectors of docs/scoring.md.
 func TestVectors(t *testing.T) {
 	a := authority(t)
 	ngo := pieceSpec{typ: "research", method: "stated", distance: -1}

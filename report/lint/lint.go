@@ -10,6 +10,7 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/prose"
@@ -83,7 +84,7 @@ func Count(d *doc.Document) Length {
 }
 
 // Resolution checks a drafted resolution.
-func Resolution(d *doc.Document, graded []*grade.Claim, rules *filing.Rules, words Words, file string, l *diag.List) {
+func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *terms.Authority, rules *filing.Rules, words Words, file string, l *diag.List) {
 	length(d, rules, file, l)
 	resolved(d, rules, file, l)
 	byID := map[string]*grade.Claim{}
@@ -96,14 +97,33 @@ func Resolution(d *doc.Document, graded []*grade.Claim, rules *filing.Rules, wor
 			seen[m.ID] = true
 			mark(m, g, l)
 		}
+		if id, ok := strings.CutPrefix(m.ID, "source:"); ok && !seen[m.ID] {
+			seen[m.ID] = true
+			source(m, dos.Source(id), a, l)
+		}
 	}
 	doc.Walk(d.Blocks, func(b doc.Block) {
-		p, ok := b.(*doc.Para)
-		if !ok || p.Resolved {
-			return
-		}
-		for _, s := range prose.Sentences(p.Text, p.At) {
-			sentence(s, byID, words, l)
+		switch b := b.(type) {
+		case *doc.Para:
+			if !b.Resolved {
+				for _, s := range prose.Sentences(b.Text, b.At) {
+					sentence(s, byID, words, l)
+				}
+			}
+		case *doc.Table:
+			for _, row := range b.Rows {
+				for _, c := range row {
+					for _, s := range prose.Sentences(c, b.At) {
+						if strings.HasSuffix(s.Text, ".") || len(s.Cites) > 0 { // a figure or a name alone says nothing
+							sentence(s, byID, words, l)
+						}
+					}
+				}
+			}
+		case *doc.Heading:
+			if w := absolute(doc.Plain(b.Text)); w != "" {
+				l.Warnf(b.At, "absolute", "the heading says %q, and a heading has no note", w)
+			}
 		}
 	})
 }
@@ -171,6 +191,24 @@ func mark(n doc.Mark, g *grade.Claim, l *diag.List) {
 	}
 }
 
+// source checks a source that is cited by itself, without a claim.
+func source(m doc.Mark, s *dossier.Source, a *terms.Authority, l *diag.List) {
+	if s == nil {
+		return
+	}
+	best := 0
+	for _, b := range a.Type(s.Type.S).Base {
+		best = max(best, b)
+	}
+	switch {
+	case best == 0:
+		l.Errorf(m.At, "cites-lead", "the note cites source %q, which can bear nothing by itself", s.ID.S).WithNote(s.ID.At, "the source stands here")
+	case s.Type.S != "standard":
+		l.Warnf(m.At, "cites-source-alone", "the note cites source %q, and no claim that somebody checked", s.ID.S).
+			WithHint("write the claim, with its evidence, and cite that: [^claim]")
+	}
+}
+
 // absolutes are words that only an absence can bear.
 var absolutes = []string{"no", "never", "only", "none", "nothing", "nobody", "always", "fails"}
 
@@ -204,9 +242,6 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 					WithHint("make two sentences of it, each with its date")
 			}
 		}
-	}
-	if len(claims) == 0 {
-		return
 	}
 	bearing := slices.ContainsFunc(claims, func(g *grade.Claim) bool {
 		return g.Kind == terms.KindAbsence || absolute(g.Text.S) != "" || absolute(g.Recital.S) != ""

@@ -75,7 +75,7 @@ func confirmed(in *rubric.Indicator, n *dossier.NotApplicable, coder string) boo
 }
 
 // conduct: lo is the highest level with a coding that holds at 3, best with one that holds at 2 (or what the
-// rubric says), hi what isn't excluded (SCORING section 4).
+// rubric says), hi what isn't excluded (docs/scoring.md).
 func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *IndicatorCard) {
 	top := s.r.Top(in)
 	lo, best, before := 0, -1, 0

@@ -9,7 +9,7 @@ import (
 	"whereas/report/source"
 )
 
-// involvement is how the company is tied to a harm, as far as claims show it (SCORING section 5).
+// involvement is how the company is tied to a harm, as far as claims show it (docs/scoring.md).
 func (s *scorer) involvement(v *dossier.Involvement) (id, why string) {
 	link := s.atLeast(v.Link, 2)
 	if len(link) == 0 {

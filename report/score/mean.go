@@ -7,7 +7,7 @@ type Term struct {
 	Weight, Value float64
 }
 
-// Mean is M_p(x) = (sum w x^p / sum w)^(1/p) for p 1, 2 or 4 (SCORING section 5); ok is false for no terms:
+// Mean is M_p(x) = (sum w x^p / sum w)^(1/p) for p 1, 2 or 4 (docs/scoring.md); ok is false for no terms:
 // 0 of 0 is no score. Products go through float64(…), so that no machine fuses them, and sums run in
 // the order given: the same figures everywhere.
 func Mean(p int, ts []Term) (m float64, ok bool) {

@@ -1,4 +1,4 @@
-// Package score makes the card: rubric × assessment × graded claims (SCORING sections 4, 5 and 7). A person
+// Package score makes the card: rubric × assessment × graded claims (docs/scoring.md). A person
 // codes; here it is only checked, counted and put into words.
 package score
 
@@ -312,7 +312,7 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 		}
 		var claims []*grade.Claim
 		for _, t := range c.Claims {
-			if g := s.claims[t.S]; g != nil {
+			if g := s.claims[t.S]; g != nil && g.Kind != "" {
 				claims = append(claims, g)
 			}
 		}

@@ -42,7 +42,7 @@ func ship(t testing.TB) shipped {
 	return s
 }
 
-// The worked example of SCORING section 5.
+// The worked example of docs/scoring.md.
 func TestWorkedExample(t *testing.T) {
 	mean := func(p int, ts ...Term) float64 {
 		m, ok := Mean(p, ts)
@@ -406,7 +406,7 @@ func (c *company) remove() {
 	c.d.Index()
 }
 
-// Involvement by SCORING section 5: a host under a contractor is directly linked, a leak is connected, and
+// Involvement by docs/scoring.md: a host under a contractor is directly linked, a leak is connected, and
 // what lies outside the time of the tie doesn't count.
 func TestInvolvement(t *testing.T) {
 	s := ship(t)

@@ -393,8 +393,8 @@ func plural(n int, one, many string) string {
 }
 
 // nearestHint is the "did you mean" of an unknown word.
-func nearestHint(dg *diag.Diagnostic, word string, known []string) {
-	if near := diag.Nearest(word, known); near != "" {
+func nearestHint(dg *diag.Diagnostic, word string, all, known []string) {
+	if near := diag.Nearest(word, all); near != "" {
 		dg.WithHint("did you mean %q?", near)
 	} else if len(known) > 0 && len(known) <= 24 {
 		dg.WithHint("known here: %s", strings.Join(known, ", "))

@@ -489,7 +489,7 @@ func (t *Table) Close() {
 			}
 		}
 		dg := t.doc.list.Errorf(t.KeyAt(k), "unknown-key", "unknown key %q", k)
-		nearestHint(dg, k, known)
+		nearestHint(dg, k, t.asked, known)
 	}
 }
 
