@@ -107,8 +107,6 @@ func check(c *cli.Context, dir, format string) (*checked, error) {
 				return nil, err
 			}
 		}
-	} else if err != errInput {
-		return nil, err
 	}
 	if format == "json" {
 		result.Diagnostics = diag.ToJSON(s.list.Sorted())
@@ -127,12 +125,7 @@ func check(c *cli.Context, dir, format string) (*checked, error) {
 	return result, failed
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
+func count(n int, what string) string { return plural(n, what, what+"s") }
 
 // record writes proofs.lock.toml, and private/proofs.lock.toml for quotes that stand only in private/. What was
 // proven before stays, unless its quote is gone; while a file can't be read nothing is recorded, since nobody

@@ -92,7 +92,7 @@ func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 }
 
 func (in Input) parse(md []byte, file string, l *diag.List) *doc.Document {
-	d := prose.Parse(file, md, prose.NotesOf(in.Dossier, in.Graded, prose.Filed), l)
+	d := prose.Parse(file, md, prose.NotesOf(in.Dossier, in.Graded), l)
 	d.Lang = in.Dossier.Language
 	d.PageSize = in.Rules.Page
 	d.Subject = "Shareholder proposal"

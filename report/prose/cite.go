@@ -11,22 +11,13 @@ import (
 	"whereas/report/terms"
 )
 
-// Style of a citation.
-type Style int
+// mostCited is how many sources a note names: the strongest, one of each cluster. In a filed text every word of
+// a note counts.
+const mostCited = 2
 
-const (
-	// Filed is the shortest unambiguous reference: a report's number, an address, else publisher and title.
-	// In a filed text every word of a note counts.
-	Filed Style = iota
-	// Annotated gives publisher, title, date, address, archived copy and day of access.
-	Annotated
-)
-
-// maxFiled is how many sources a filed note names: the strongest, one of each cluster.
-const maxFiled = 2
-
-// NotesOf writes notes of one style for a dossier.
-func NotesOf(d *dossier.Dossier, graded []*grade.Claim, style Style) Notes {
+// NotesOf writes notes for a dossier in the shortest unambiguous form: a report's number, an address, else publisher
+// and title.
+func NotesOf(d *dossier.Dossier, graded []*grade.Claim) Notes {
 	byID := make(map[string]*grade.Claim, len(graded))
 	for _, g := range graded {
 		byID[g.ID.S] = g
@@ -37,42 +28,41 @@ func NotesOf(d *dossier.Dossier, graded []*grade.Claim, style Style) Notes {
 			if src == nil {
 				return nil, false
 			}
-			return cite(src, "", style), true
+			return cite(src), true
 		}
 		g := byID[id]
 		if g == nil {
 			return nil, false
 		}
 		var out []doc.Inline
-		for i, p := range cited(d, g, style) {
+		for i, p := range cited(d, g) {
 			if i > 0 {
 				out = append(out, doc.Text{S: "; ", At: g.ID.At})
 			}
-			out = append(out, cite(p.source, p.locator, style)...)
+			out = append(out, cite(p.source)...)
 		}
 		return out, true
 	}
 }
 
 type citedPiece struct {
-	source  *dossier.Source
-	locator string
-	piece   grade.Piece
-	order   int
+	source *dossier.Source
+	piece  grade.Piece
+	order  int
 }
 
-// cited are the pieces a note names, strongest first; in a filed note at most one of each cluster. An
+// cited are the supporting pieces that a note names, strongest first, at most one of each cluster. An
 // absence without evidence of its own cites the documents that were read.
-func cited(d *dossier.Dossier, g *grade.Claim, style Style) []citedPiece {
+func cited(d *dossier.Dossier, g *grade.Claim) []citedPiece {
 	var ps []citedPiece
 	seen := map[string]bool{}
 	for i, e := range g.Evidence {
 		s := d.Source(e.Source.S)
-		if s == nil || e.Stance != terms.Supports && style == Filed || seen[s.ID.S] {
+		if s == nil || e.Stance != terms.Supports || seen[s.ID.S] {
 			continue
 		}
 		seen[s.ID.S] = true
-		ps = append(ps, citedPiece{s, e.Locator, g.Pieces[i], i})
+		ps = append(ps, citedPiece{s, g.Pieces[i], i})
 	}
 	if log := d.Search(g.Search.S); log != nil && g.Kind == terms.KindAbsence {
 		for _, x := range log.Documents {
@@ -85,9 +75,6 @@ func cited(d *dossier.Dossier, g *grade.Claim, style Style) []citedPiece {
 	slices.SortStableFunc(ps, func(a, b citedPiece) int {
 		return cmp.Or(-cmp.Compare(strength(a.piece), strength(b.piece)), cmp.Compare(a.order, b.order))
 	})
-	if style != Filed {
-		return ps
-	}
 	clusters := map[string]bool{}
 	ps = slices.DeleteFunc(ps, func(p citedPiece) bool {
 		c := p.piece.Cluster
@@ -102,7 +89,7 @@ func cited(d *dossier.Dossier, g *grade.Claim, style Style) []citedPiece {
 	if len(ps) > 1 && strength(ps[0].piece) > 0 {
 		ps = slices.DeleteFunc(ps, func(p citedPiece) bool { return p.piece.Base < 2 && p.piece.Stance != "" })
 	}
-	return ps[:min(len(ps), maxFiled)]
+	return ps[:min(len(ps), mostCited)]
 }
 
 func strength(p grade.Piece) int {
@@ -113,63 +100,28 @@ func strength(p grade.Piece) int {
 	return n
 }
 
-// cite writes one source. What isn't known is said: no address, no date.
-func cite(s *dossier.Source, locator string, style Style) []doc.Inline {
+// cite writes one source.
+func cite(s *dossier.Source) []doc.Inline {
 	at := s.ID.At
 	text := func(t string) doc.Inline { return doc.Text{S: t, At: at} }
-	link := func(u string) doc.Inline { return doc.Link{URL: u, Text: []doc.Inline{doc.Text{S: u, At: at}}} }
-	if style == Filed {
-		switch {
-		case s.Ref != "" && s.URL.S != "":
-			return []doc.Inline{doc.Link{URL: s.URL.S, Text: []doc.Inline{doc.Text{S: s.Ref, At: at}}}}
-		case s.Ref != "":
-			return []doc.Inline{text(s.Ref)}
-		case s.URL.S != "":
-			return []doc.Inline{link(s.URL.S)}
-		}
-		parts := []string{}
-		if s.Short != "" {
-			parts = append(parts, s.Short)
-		}
-		parts = append(parts, "“"+Typographic(s.Title)+"”")
-		if !s.Published.IsZero() {
-			parts = append(parts, s.Published.String())
-		}
-		return []doc.Inline{text(strings.Join(parts, ", "))}
+	link := func(url, t string) doc.Inline { return doc.Link{URL: url, Text: []doc.Inline{text(t)}} }
+	switch {
+	case s.Ref != "" && s.URL.S != "":
+		return []doc.Inline{link(s.URL.S, s.Ref)}
+	case s.Ref != "":
+		return []doc.Inline{text(s.Ref)}
+	case s.URL.S != "":
+		return []doc.Inline{link(s.URL.S, s.URL.S)}
 	}
-	var out []doc.Inline
-	lead := ""
-	if s.Publisher != "" {
-		lead = s.Publisher + ", "
+	var parts []string
+	if s.Short != "" {
+		parts = append(parts, s.Short)
 	}
-	lead += "“" + Typographic(s.Title) + "”"
-	if locator != "" {
-		lead += ", " + Typographic(locator)
+	parts = append(parts, "“"+Typographic(s.Title)+"”")
+	if !s.Published.IsZero() {
+		parts = append(parts, s.Published.String())
 	}
-	if s.Published.IsZero() {
-		lead += ", no date given"
-	} else {
-		lead += ", " + s.Published.String()
-	}
-	if s.Read == "excerpt" {
-		lead += ", read as an excerpt"
-	}
-	if s.Ref != "" {
-		lead += ", " + s.Ref
-	}
-	out = append(out, text(lead))
-	if s.URL.S != "" {
-		out = append(out, text(", "), link(s.URL.S))
-	} else {
-		out = append(out, text(", no address known"))
-	}
-	if s.Archived.S != "" {
-		out = append(out, text(", archived at "), link(s.Archived.S))
-	}
-	if !s.Accessed.IsZero() {
-		out = append(out, text(", accessed "+s.Accessed.String()))
-	}
-	return out
+	return []doc.Inline{text(strings.Join(parts, ", "))}
 }
 
 // WithDefinitions is Markdown with the text of its notes behind it, so that it can be read without the dossier.

@@ -1,6 +1,5 @@
 // Package prose is Markdown as people write it here: footnotes that are claims, a resolved clause, marks of
-// opinion. It reads Markdown into the document tree, writes the notes in one of two styles, and writes
-// the tree back as Markdown.
+// opinion. It reads Markdown into the document tree and writes the notes.
 package prose
 
 import (

@@ -498,11 +498,6 @@ func (t *Table) Errorf(at diag.Span, code, format string, args ...any) *diag.Dia
 	return t.doc.list.Errorf(at, code, format, args...)
 }
 
-// Warnf is Errorf for a warning.
-func (t *Table) Warnf(at diag.Span, code, format string, args ...any) *diag.Diagnostic {
-	return t.doc.list.Warnf(at, code, format, args...)
-}
-
 // AskedTable is Table for a key that may also hold something else; nil then.
 func (t *Table) AskedTable(key string) *Table {
 	if _, isTable := t.m[key].(map[string]any); !isTable {
