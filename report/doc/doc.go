@@ -167,6 +167,17 @@ func Marks(bs []Block) []Mark {
 	return out
 }
 
+// Links are the links of a document's blocks in reading order, those of its notes left out.
+func Links(bs []Block) []Link {
+	var out []Link
+	eachInline(bs, func(in Inline) {
+		if l, ok := in.(Link); ok {
+			out = append(out, l)
+		}
+	})
+	return out
+}
+
 // Texts are the texts of a document in reading order, those of its notes last.
 func Texts(d *Document) []Text {
 	var out []Text

@@ -91,6 +91,12 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a 
 	for _, g := range graded {
 		byID[g.ID.S] = g
 	}
+	for _, link := range doc.Links(d.Blocks) {
+		if doc.Plain(link.Text) != link.URL {
+			l.Warnf(linkPlace(link, file), "hidden-address", "the address behind %q isn't printed: a reader on paper can't follow it", shorten(doc.Plain(link.Text))).
+				WithHint("write the address itself, or cite a source in a note")
+		}
+	}
 	seen := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
 		if g := byID[m.ID]; g != nil && !seen[m.ID] {
@@ -126,6 +132,16 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a 
 			}
 		}
 	})
+}
+
+// linkPlace is where a link's words stand.
+func linkPlace(link doc.Link, file string) diag.Span {
+	for _, in := range link.Text {
+		if t, ok := in.(doc.Text); ok {
+			return t.At
+		}
+	}
+	return diag.Span{File: file}
 }
 
 func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
