@@ -15,6 +15,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/proof"
+	"whereas/report/prose"
 )
 
 // drafted is the example's resolution as a file, and its document.
@@ -121,6 +122,31 @@ func TestExternalNotesAndText(t *testing.T) {
 			before = ""
 		}
 	})
+	// Every sentence of the Markdown stands on a page, whole, or begins on one and ends on the next.
+	sentences := 0
+	doc.Walk(d.Blocks, func(b doc.Block) {
+		p, ok := b.(*doc.Para)
+		if !ok {
+			return
+		}
+		for _, s := range prose.Sentences(p.Text, p.At) {
+			sentences++
+			text := bare(s.Text)
+			if !strings.Contains(bare(md), strings.TrimPrefix(text, "Resolved:")) {
+				t.Errorf("not in the Markdown: %q", s.Text)
+			}
+			if strings.Contains(whole, text) {
+				continue
+			}
+			start, end := pageOf(pages, text[:min(15, len(text))]), pageOf(pages, text[max(0, len(text)-12):])
+			if start < 0 || end != start+1 {
+				t.Errorf("not on the pages: %q", s.Text)
+			}
+		}
+	})
+	if sentences < 15 {
+		t.Errorf("only %d sentences were looked for", sentences)
+	}
 	if len(seen) != len(d.Notes) || len(seen) < 10 {
 		t.Errorf("%d of %d notes were looked for", len(seen), len(d.Notes))
 	}
