@@ -12,17 +12,28 @@ import (
 	"whereas/templates"
 )
 
+// loaded is the shipped data with its faces.
+func loaded(t testing.TB) *report.Setup {
+	t.Helper()
+	var l diag.List
+	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Count(diag.Error) > 0 {
+		t.Fatal(l.Sorted())
+	}
+	if err := s.LoadFaces(); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
 // amazon is the example on its way: read, with setup and faces.
 func amazon(b testing.TB) (*report.Setup, *report.Company, report.Options) {
 	b.Helper()
 	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if err := s.LoadFaces(); err != nil {
-		b.Fatal(err)
-	}
+	s := loaded(b)
 	opts := report.Options{Prefix: "examples/amazon/", Out: "out/amazon/", Edition: score.PublicEdition}
 	c, err := s.Read(os.DirFS("../examples/amazon"), "amazon", opts, &l)
 	if err != nil {

@@ -11,8 +11,6 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/score"
-	"whereas/rubrics"
-	"whereas/templates"
 )
 
 // Everything restricted in this dossier, and everything that only restricted items need, has "zebra" in it;
@@ -181,13 +179,7 @@ by = "one"
 func outputs(t *testing.T, edition string) string {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.LoadFaces(); err != nil {
-		t.Fatal(err)
-	}
+	s := loaded(t)
 	opts := report.Options{Edition: edition, Out: "out/"}
 	fsys := fstest.MapFS{"dossier.toml": {Data: []byte(guarded)}, "assessments/customer-due-diligence.toml": {Data: []byte(guardedAssessment)}}
 	c, err := s.Read(fsys, "x", opts, &l)

@@ -15,8 +15,6 @@ import (
 	"whereas/report/diag"
 	"whereas/report/layout"
 	"whereas/report/score"
-	"whereas/rubrics"
-	"whereas/templates"
 )
 
 var update = flag.Bool("update", false, "write the expected outputs anew")
@@ -28,14 +26,7 @@ func TestExamples(t *testing.T) {
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("no examples: %v", err)
 	}
-	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.LoadFaces(); err != nil {
-		t.Fatal(err)
-	}
+	s := loaded(t)
 	for _, d := range dirs {
 		dir := filepath.Dir(d)
 		slug := filepath.Base(dir)

@@ -14,6 +14,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/draft"
+	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/layout"
 	"whereas/report/pdf"
@@ -66,7 +67,7 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 	if err != nil {
 		return nil, nil, err
 	}
-	stale(res, graded, rules.AsOf.Date, rules.Name, s.Authority.StaleDays, opts, l)
+	stale(res, graded, rules, c.Dossier.Meeting.Rules.At, s.Authority.StaleDays, opts, l)
 	s.missing(c, res, l)
 	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning), opts.Final)
 
@@ -98,11 +99,9 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 }
 
 func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
-	var again diag.List // what no face can print was reported before the draft was stamped
-	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), &again)
-	if l.Count(diag.Error) == 0 {
-		l.Append(&again)
-	}
+	var found diag.List
+	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), &found)
+	l.Append(found.Without("missing-glyph")) // reported before the draft was stamped
 	date := opts.Date
 	if date.IsZero() {
 		date = c.Dossier.AsOf.Date
@@ -126,17 +125,6 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 			WithHint("write it in Latin, Greek or Cyrillic letters")
 	}
 	reported := map[rune]bool{}
-	defer func() { // prose of the user's own, and words of the template
-		for _, text := range doc.Texts(res.Document) {
-			for _, r := range s.Faces.Missing(text.S) {
-				if !reported[r] {
-					reported[r] = true
-					l.Errorf(text.At, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).
-						WithHint("write it in Latin, Greek or Cyrillic letters")
-				}
-			}
-		}
-	}()
 	for _, claim := range c.Dossier.Claims {
 		if !cited[claim.ID.S] {
 			continue
@@ -149,6 +137,16 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 			reported[r] = true
 			l.Errorf(t.At, "missing-glyph", "claim %q has the character %c (U+%04X), which no face can print", claim.ID.S, r, r).
 				WithHint("write it in Latin, Greek or Cyrillic letters")
+		}
+	}
+	// Prose of the user's own, words of the template, titles in notes.
+	for _, text := range doc.Texts(res.Document) {
+		for _, r := range s.Faces.Missing(text.S) {
+			if !reported[r] {
+				reported[r] = true
+				l.Errorf(text.At, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).
+					WithHint("write it in Latin, Greek or Cyrillic letters")
+			}
 		}
 	}
 }
@@ -173,13 +171,13 @@ var mark = regexp.MustCompile(`\[\^([^\]\s]+)\]`)
 
 // stale gives notices of what has grown old by today, which change no byte of any file; a final text may not
 // tell what has grown old.
-func stale(res *draft.Resolution, graded []*grade.Claim, rules terms.Date, name string, days int, opts Options, l *diag.List) {
+func stale(res *draft.Resolution, graded []*grade.Claim, rules *filing.Rules, named diag.Span, days int, opts Options, l *diag.List) {
 	if opts.Today.IsZero() {
 		return
 	}
 	today := opts.Today.First()
-	if !rules.IsZero() && today-rules.Last() > days {
-		l.Noticef(diag.Span{File: opts.Prefix + "dossier.toml"}, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", name, rules)
+	if !rules.AsOf.IsZero() && today-rules.AsOf.Last() > days {
+		l.Noticef(named, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", rules.Name, rules.AsOf.Date)
 	}
 	told := map[string]bool{}
 	for _, m := range doc.Marks(res.Document.Blocks) {

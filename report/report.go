@@ -136,7 +136,8 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 	if c.Counts, c.Proven, err = proof.Check(d, opts.Captures, opts.Stamp, l); err != nil {
 		return nil, err
 	}
-	grade.CheckClusters(grade.Claims(d, s.Authority), l)
+	graded := grade.Claims(d, s.Authority)
+	grade.CheckClusters(graded, l)
 	score.Check(d, s.Rubric, s.Authority, s.Vocabulary, l)
 	if d.Meeting.Rules.S != "" {
 		if _, ok := s.rules(d.Meeting.Rules.S); !ok {
@@ -153,7 +154,7 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 	if opts.Edition != score.InternalEdition {
 		c.Dossier = d.Public()
 		if l.Count(diag.Error) == 0 {
-			s.guarded(c, l)
+			s.guarded(graded, c.Dossier, l)
 		}
 	}
 	return c, nil
@@ -161,12 +162,12 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 
 // guarded refuses a public edition in which a claim looks stronger than it is, because what speaks against it
 // is restricted.
-func (s *Setup) guarded(c *Company, l *diag.List) {
+func (s *Setup) guarded(graded []*grade.Claim, public *dossier.Dossier, l *diag.List) {
 	whole := map[string]int{}
-	for _, g := range grade.Claims(c.Whole, s.Authority) {
+	for _, g := range graded {
 		whole[g.ID.S] = g.Grade
 	}
-	for _, g := range grade.Claims(c.Dossier, s.Authority) {
+	for _, g := range grade.Claims(public, s.Authority) {
 		if g.Grade > whole[g.ID.S] {
 			l.Errorf(g.ID.At, "guarded-weakness", "without what is restricted, claim %q would be shown at grade %d; it is of grade %d", g.ID.S, g.Grade, whole[g.ID.S]).
 				WithHint("restrict the claim as well, or make public what speaks against it")

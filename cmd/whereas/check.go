@@ -55,7 +55,7 @@ func checkCommand() *cli.Command {
 					results = append(results, *result)
 				}
 			}
-			if format == "json" {
+			if format == "json" && len(results) > 0 {
 				if err := printJSON(c.App.Writer, results, c.NArg() > 1); err != nil {
 					return err
 				}

@@ -91,6 +91,17 @@ func (l *List) add(at Span, sev Severity, code, format string, args []any) *Diag
 // Append takes over the diagnostics of another list.
 func (l *List) Append(m *List) { l.items = append(l.items, m.items...) }
 
+// Without is the list without the diagnostics of one code.
+func (l *List) Without(code string) *List {
+	out := &List{}
+	for _, d := range l.items {
+		if d.Code != code {
+			out.items = append(out.items, d)
+		}
+	}
+	return out
+}
+
 // Count is the number of diagnostics of a severity.
 func (l *List) Count(sev Severity) int {
 	n := 0

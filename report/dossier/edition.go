@@ -58,7 +58,7 @@ func (d *Dossier) publicSources() []*Source {
 	for _, s := range keep(d.Sources, func(s *Source) bool { return !gone[s.ID.S] }) {
 		if gone[s.Cluster] {
 			q := *s
-			q.Cluster = d.neutral(s.Cluster, gone)
+			q.Cluster = d.neutral(s.Cluster, func(id string) bool { return !gone[id] })
 			s = &q
 		}
 		out = append(out, s)
@@ -67,10 +67,10 @@ func (d *Dossier) publicSources() []*Source {
 }
 
 // neutral is the label of a cluster that was named for a source that isn't shown: the first of its members
-// that is.
-func (d *Dossier) neutral(label string, gone map[string]bool) string {
+// that is; "" where none is.
+func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	for _, s := range d.Sources {
-		if s.Cluster == label && !gone[s.ID.S] {
+		if s.Cluster == label && shown(s.ID.S) {
 			return s.ID.S
 		}
 	}
@@ -96,12 +96,21 @@ func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	q.Evidence = keep(c.Evidence, func(e *Evidence) bool {
 		return e.Handling != terms.Restricted && p.source[e.Source.S] != nil
 	})
-	for i, e := range q.Evidence { // nor does an origin name what isn't shown
-		if s := whole.source[e.Origin]; s != nil && p.source[e.Origin] == nil {
-			r := *e
-			r.Origin = whole.neutral(e.Origin, map[string]bool{e.Origin: true})
-			q.Evidence[i] = &r
+	// An origin may not name what isn't shown, and pieces of one origin must stay one voice.
+	renamed := map[string]string{}
+	for i, e := range q.Evidence {
+		if whole.source[e.Origin] == nil || p.source[e.Origin] != nil {
+			continue
 		}
+		if renamed[e.Origin] == "" {
+			renamed[e.Origin] = whole.neutral(e.Origin, func(id string) bool { return p.source[id] != nil })
+		}
+		if renamed[e.Origin] == "" {
+			renamed[e.Origin] = e.Source.S
+		}
+		r := *e
+		r.Origin = renamed[e.Origin]
+		q.Evidence[i] = &r
 	}
 	had := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })
 	has := slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })

@@ -87,7 +87,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, l)
-	lint.Resolution(d, in.Dossier, in.Graded, in.Authority, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged}, file, l)
+	lint.Resolution(d, in.Dossier, in.Graded, in.Authority, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged, Absolute: in.Wording.Absolute}, file, l)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
 }
 
@@ -302,6 +302,7 @@ type Wording struct {
 	FootWords, FootPage, Problems, Problem string
 	Plan                                   []string // roles of recitals, in the order in which places are given out
 	Alleged                                []string // parts of words that tell an allegation as one
+	Absolute                               []string // words that only an absence can bear
 	Opinion, small                         []string
 }
 
@@ -352,6 +353,9 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	for _, s := range t.Texts("alleged") {
 		w.Alleged = append(w.Alleged, s.S)
+	}
+	for _, s := range t.NeedTexts("absolute") {
+		w.Absolute = append(w.Absolute, s.S)
 	}
 	for _, s := range t.Texts("opinion") {
 		w.Opinion = append(w.Opinion, s.S)

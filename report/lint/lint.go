@@ -19,8 +19,9 @@ import (
 
 // Words are the words that checks look for; they are data (templates/wording.toml).
 type Words struct {
-	Opinion []string // openings of sentences that need no note
-	Alleged []string // parts of words that tell an allegation as one
+	Opinion  []string // openings of sentences that need no note
+	Alleged  []string // parts of words that tell an allegation as one
+	Absolute []string // words that only an absence can bear
 }
 
 // Length is how long a text is by each way of counting.
@@ -127,7 +128,7 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a 
 				}
 			}
 		case *doc.Heading:
-			if w := absolute(doc.Plain(b.Text)); w != "" {
+			if w := words.absolute(doc.Plain(b.Text)); w != "" {
 				l.Warnf(b.At, "absolute", "the heading says %q, and a heading has no note", w)
 			}
 		}
@@ -225,9 +226,6 @@ func source(m doc.Mark, s *dossier.Source, a *terms.Authority, l *diag.List) {
 	}
 }
 
-// absolutes are words that only an absence can bear.
-var absolutes = []string{"no", "never", "only", "none", "nothing", "nobody", "always", "fails"}
-
 func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
 		return
@@ -260,16 +258,17 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 		}
 	}
 	bearing := slices.ContainsFunc(claims, func(g *grade.Claim) bool {
-		return g.Kind == terms.KindAbsence || absolute(g.Text.S) != "" || absolute(g.Recital.S) != ""
+		return g.Kind == terms.KindAbsence || words.absolute(g.Text.S) != "" || words.absolute(g.Recital.S) != ""
 	})
-	if w := absolute(s.Text); w != "" && !bearing {
+	if w := words.absolute(s.Text); w != "" && !bearing {
 		l.Warnf(s.At, "absolute", "the sentence says %q, and none of its claims is an absence: %q", w, shorten(s.Text))
 	}
 }
 
-func absolute(s string) string {
+// absolute is the first word of s that only an absence can bear, "" where there is none.
+func (words Words) absolute(s string) string {
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if slices.Contains(absolutes, w) {
+		if slices.Contains(words.Absolute, w) {
 			return w
 		}
 	}
