@@ -54,8 +54,12 @@ func TestExamples(t *testing.T) {
 				case "evidence.xlsx":
 					got["evidence.txt"] = cells(t, f.Data)
 				case "resolution.pdf":
+					hyphens, err := s.Hyphens(res.Document.Lang)
+					if err != nil {
+						t.Fatal(err)
+					}
 					var l diag.List
-					got["pages.txt"] = []byte(layout.Dump(layout.Lay(res.Document, s.Faces, layout.DefaultStyle(), &l)))
+					got["pages.txt"] = []byte(layout.Dump(layout.Lay(res.Document, s.Faces, hyphens, layout.DefaultStyle(), &l)))
 				}
 			}
 			compare(t, filepath.Join(dir, "want"), got)

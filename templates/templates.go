@@ -4,7 +4,7 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, wording.toml, fonts/*.ttf and dossier/.
+// Files are resolution/*.md, wording.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
 //
-//go:embed resolution wording.toml fonts dossier
+//go:embed resolution wording.toml fonts hyphenation dossier
 var Files embed.FS

@@ -31,13 +31,14 @@ type Note struct {
 	At     diag.Span // the first mark
 }
 
-// Block is one of *Heading, *Para, *List, *Quote, *Table, *Rule.
+// Block is one of *Heading, *Para, *List, *Quote, *Table, *Figure, *Rule, *Part.
 type Block interface{ block() }
 
 // Heading of level 1 (the title) to 4.
 type Heading struct {
 	Level int
 	Text  []Inline
+	ID    string // what a PageRef names it by; may be empty
 	At    diag.Span
 }
 
@@ -83,17 +84,66 @@ const (
 	Right
 )
 
+// Figure is a drawing with its caption. It stands near its place: where there is no room, the text goes on and the
+// figure follows at the top of the next page.
+type Figure struct {
+	Scene   Scene
+	Caption []Inline
+	Alt     string // what it shows, for those who can't see it
+	At      diag.Span
+}
+
+// Scene is shapes and labels on a plane. Lengths are thousandths of a point, counted from the upper left corner.
+type Scene struct {
+	Width, Height int
+	Shapes        []Shape
+	Labels        []Label
+}
+
+// Shape is a filled rectangle, or the ellipse within it. A line is a thin rectangle.
+type Shape struct {
+	X, Y, Width, Height int
+	Round               bool
+	Fill                Colour
+}
+
+// Label is a line of text; Y is its baseline, and X the end or the middle of it as Align says.
+type Label struct {
+	X, Y, Size int
+	Align      Align
+	Strong     bool
+	Text       string
+	At         diag.Span
+}
+
+// Colour is red, green and blue.
+type Colour struct{ R, G, B uint8 }
+
 // Rule is a thematic break.
 type Rule struct{ At diag.Span }
+
+// Part begins a part of the document on a new page, with page numbers of its own.
+type Part struct{ Pages Numbering }
+
+// Numbering is how the pages of a part are numbered. Each part but those in letters begins with its first number.
+type Numbering int
+
+const (
+	Figures  Numbering = iota // 1, 2, 3: the text
+	Numerals                  // i, ii, iii: what goes before it
+	Lettered                  // B-1: each part is an appendix
+)
 
 func (*Heading) block() {}
 func (*Para) block()    {}
 func (*List) block()    {}
 func (*Quote) block()   {}
 func (*Table) block()   {}
+func (*Figure) block()  {}
 func (*Rule) block()    {}
+func (*Part) block()    {}
 
-// Inline is one of Text, Emph, Strong, Link, Mark, Break, Opinion.
+// Inline is one of Text, Emph, Strong, Link, Mark, PageRef, Break, Opinion.
 type Inline interface{ inline() }
 
 // Text is characters without markup. At is where they stand in the source the document was made from,
@@ -122,6 +172,12 @@ type Mark struct {
 	At   diag.Span
 }
 
+// PageRef is the number of the page that a heading stands on.
+type PageRef struct {
+	ID string
+	At diag.Span
+}
+
 // Break is a hard line break.
 type Break struct{}
 
@@ -133,6 +189,7 @@ func (Emph) inline()    {}
 func (Strong) inline()  {}
 func (Link) inline()    {}
 func (Mark) inline()    {}
+func (PageRef) inline() {}
 func (Break) inline()   {}
 func (Opinion) inline() {}
 
@@ -187,6 +244,13 @@ func Texts(d *Document) []Text {
 		}
 	}
 	eachInline(d.Blocks, take)
+	Walk(d.Blocks, func(b Block) {
+		if f, ok := b.(*Figure); ok {
+			for _, l := range f.Scene.Labels {
+				out = append(out, Text{S: l.Text, At: l.At})
+			}
+		}
+	})
 	for _, n := range d.Notes {
 		inlines(n.Text, take)
 	}
@@ -214,6 +278,8 @@ func eachInline(bs []Block, f func(Inline)) {
 			inlines(b.Text, f)
 		case *Para:
 			inlines(b.Text, f)
+		case *Figure:
+			inlines(b.Caption, f)
 		case *Table:
 			inlines(b.Caption, f)
 			for _, rows := range [][][]Cell{b.Head, b.Rows} {

@@ -34,8 +34,13 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 			l.blocks(b.Blocks, in)
 		case *doc.Table:
 			l.table(b, f)
+		case *doc.Figure:
+			l.figure(b, f)
 		case *doc.Rule:
 			l.rule(f)
+		case *doc.Part:
+			l.parts = append(l.parts, b.Pages)
+			l.beginPage = true
 		}
 		if i == 0 || first == len(l.rows) {
 			continue
@@ -85,7 +90,13 @@ func (l *layouter) heading(h *doc.Heading, f frame) {
 		}
 	}
 	title := strings.Join(strings.Fields(doc.Plain(h.Text)), " ")
+	if h.ID != "" {
+		l.rows[first].anchors = []string{placeAnchor(h.ID)}
+	}
 	l.rows[first].bookmark = &Bookmark{Level: level, Title: title, Node: node}
+	if !l.afterHeading(first) {
+		l.headedBy = first
+	}
 	l.headed = len(l.rows)
 	l.headedGap = how.After
 }
@@ -139,14 +150,20 @@ func (l *layouter) keepEnds(first int) {
 
 // textRows appends a row for each line.
 func (l *layouter) textRows(lines []line, t Type, indent Length) {
+	divided := false
 	for _, ln := range lines {
 		ln.shift(l.left()+indent, 0)
-		l.rows = append(l.rows, row{line: ln, height: t.Leading, baseline: l.baseline(t)})
+		r := row{line: ln, height: t.Leading, baseline: l.baseline(t)}
+		if divided {
+			r.cost = l.style.Pages.Hyphen
+		}
+		divided = ln.divided
+		l.push(r)
 	}
 }
 
 // left is the left edge of the text on the sheet.
-func (l *layouter) left() Length { return (l.sheet.Width - l.style.Measure) / 2 }
+func (l *layouter) left() Length { return (l.sheet.Width - l.measure) / 2 }
 
 // baseline is how far below the upper edge of a line of text its letters stand: what the leading leaves
 // over goes half above and half below.
@@ -182,7 +199,7 @@ func (l *layouter) list(list *doc.List, f frame) {
 		first := len(l.rows)
 		l.blocks(item, in)
 		if first == len(l.rows) { // an item without text still has its label
-			l.rows = append(l.rows, row{height: l.style.Body.Leading, baseline: l.baseline(l.style.Body)})
+			l.push(row{height: l.style.Body.Leading, baseline: l.baseline(l.style.Body)})
 		}
 		gap := l.style.ItemGap
 		if i == 0 && !f.inList {
@@ -253,7 +270,7 @@ func roman(n int) string {
 	for _, d := range []struct {
 		value int
 		digit string
-	}{{10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
+	}{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}} {
 		for n >= d.value {
 			b.WriteString(d.digit)
 			n -= d.value
@@ -266,7 +283,7 @@ func roman(n int) string {
 func (l *layouter) rule(f frame) {
 	height := l.style.Body.Leading
 	width := f.width / 4
-	l.rows = append(l.rows, row{
+	l.push(row{
 		height: height, baseline: height, cost: l.style.Pages.Widow,
 		rules: []Rect{{l.left() + f.indent + (f.width-width)/2, height / 2, width, l.style.Hairline}},
 	})

@@ -1,5 +1,7 @@
 package layout
 
+import "slices"
+
 // Breaking a paragraph into lines as a whole, after Knuth and Plass, "Breaking paragraphs into lines"
 // (1981). This file is arithmetic on widths; it knows of no type.
 
@@ -7,10 +9,12 @@ package layout
 // line may end, at a cost).
 type item struct {
 	kind            itemKind
-	flagged         bool   // of a penalty: it leaves a broken word
+	flagged         bool   // of a penalty: it leaves a hyphen at the line's end
+	divides         bool   // of a penalty: the hyphen isn't the text's, the word was divided
 	cost            int    // of a penalty
 	width           Length // of a penalty, only where the line ends at it
-	stretch, shrink Length // of glue
+	stretch, shrink Length // of glue, and of boxes whose glyphs may be set a little wider or narrower
+	before, after   Length // how far a box that begins or ends a line stands out into the margin; after also of a penalty
 }
 
 type itemKind uint8
@@ -55,29 +59,45 @@ type breakpoint struct {
 }
 
 // breakLines is the items at which lines end, the last one among them. Items end with a forced penalty
-// (see finish). There is always an answer: where no line can be good, the least bad one.
+// (see finish). Words are divided only where the lines would be worse than decent without, and there is always an
+// answer: where no line can be good, the least bad one.
 func breakLines(items []item, task lineTask) []int {
-	if ends := tryLines(items, task, task.taste.Tolerance, false); ends != nil {
+	divided := slices.ContainsFunc(items, func(it item) bool { return it.divides })
+	if divided {
+		if ends := tryLines(items, task, pass{tolerance: task.taste.Whole}); ends != nil {
+			return ends
+		}
+	}
+	if ends := tryLines(items, task, pass{tolerance: task.taste.Tolerance, divide: true}); ends != nil {
 		return ends
 	}
-	return tryLines(items, task, worst, true)
+	return tryLines(items, task, pass{tolerance: worst, divide: true, must: true})
+}
+
+// pass is what one try at a paragraph allows.
+type pass struct {
+	tolerance int
+	divide    bool // words may be divided
+	must      bool // there has to be an answer
 }
 
 // tryLines is nil where no sequence of lines stays within the tolerance, unless it must find one.
-func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
+func tryLines(items []item, task lineTask, try pass) []int {
 	all := make([]breakpoint, 1, 64)
 	all[0] = breakpoint{at: -1, fit: 1, prev: -1}
 	all[0].width, all[0].stretch, all[0].shrink = ahead(items, 0)
 	active := make([]int32, 1, 32)
 	var width, stretch, shrink Length
+	var out Length // how far the last box would stand out
 
-	for i, it := range items {
-		legal := it.kind == penalty && it.cost < never ||
+	for i := range items {
+		it := &items[i]
+		legal := it.kind == penalty && it.cost < never && (try.divide || !it.divides) ||
 			it.kind == glue && i > 0 && items[i-1].kind == box
 		if legal {
-			end := width
-			if it.kind == penalty {
-				end += it.width
+			end := width - out
+			if it.kind == penalty && it.width > 0 {
+				end = width + it.width - it.after
 			}
 			forced := it.kind == penalty && it.cost <= always
 			var best [4]breakpoint
@@ -89,9 +109,9 @@ func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
 				bad, fit, over := judge(&task, end-from.width, stretch-from.stretch, shrink-from.shrink)
 				gone := over || forced
 				// The last hope: a line that is too long is better than none.
-				rescued := must && over && a == last && len(keep) == 0 && found == [4]bool{}
-				if !over && bad <= tolerance || rescued {
-					demerits := cost(from, it, bad, fit, task, forced && i == len(items)-1, end-from.width) + from.demerits
+				rescued := try.must && over && a == last && len(keep) == 0 && found == [4]bool{}
+				if !over && bad <= try.tolerance || rescued {
+					demerits := cost(from, *it, bad, fit, task, forced && i == len(items)-1, end-from.width) + from.demerits
 					if !found[fit] || demerits < best[fit].demerits {
 						found[fit] = true
 						best[fit] = breakpoint{
@@ -118,11 +138,11 @@ func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
 				return nil
 			}
 		}
-		switch it.kind {
-		case box:
-			width += it.width
-		case glue:
+		if it.kind != penalty {
 			width, stretch, shrink = width+it.width, stretch+it.stretch, shrink+it.shrink
+		}
+		if it.kind == box {
+			out = it.after
 		}
 	}
 
@@ -142,12 +162,13 @@ func tryLines(items []item, task lineTask, tolerance int, must bool) []int {
 	return ends
 }
 
-// ahead sums what vanishes at a break before the next line begins: spaces, and penalties not taken.
+// ahead sums what vanishes at a break before the next line begins: spaces, penalties not taken, and what of the
+// first box stands out into the margin.
 func ahead(items []item, from int) (width, stretch, shrink Length) {
 	for i := from; i < len(items); i++ {
 		switch it := &items[i]; {
 		case it.kind == box:
-			return
+			return width + it.before, stretch, shrink
 		case it.kind == glue:
 			width, stretch, shrink = width+it.width, stretch+it.stretch, shrink+it.shrink
 		case it.cost <= always && i > from:

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// Where a word may be broken. A word is what stands between spaces; no hyphen is ever added except where
-// the text has a soft one.
+// Where a word may be broken. A word is what stands between spaces; a hyphen is added only where the text has a soft
+// one, or where the patterns of its language divide it (see divide).
 
 // char is one character of a paragraph, with the span it comes from.
 type char struct {
@@ -15,6 +15,7 @@ type char struct {
 	span int32
 	// What stood behind it and isn't drawn: a soft hyphen, a zero-width space, a word joiner.
 	soft, wide, joined bool
+	divides            bool // the word may be divided behind it
 }
 
 // markRune stands for a note mark among the characters. Nothing breaks before it.
@@ -22,6 +23,8 @@ const markRune = '\uFFFC'
 
 const (
 	costSoft    = 50   // at a soft hyphen
+	costDivide  = 60  // where the patterns divide a word
+	costName    = 400  // where they divide one with a capital letter
 	costHyphen  = 50   // behind a hyphen
 	costDash    = 10   // behind a dash
 	costSlash   = 60   // behind a slash between words
@@ -189,4 +192,50 @@ func closes(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// divide marks where words may be divided by the patterns of the language. Left whole are words with anything but
+// letters in them (addresses, figures, compounds, which have places of their own), words in capitals, and short
+// ones; a name is divided only at a price.
+func divide(word []char, costs []int, points func(string) []int) {
+	const shortest = 6
+	from, end := 0, len(word)
+	for from < end && !unicode.IsLetter(word[from].r) {
+		if unicode.IsDigit(word[from].r) {
+			return
+		}
+		from++
+	}
+	for end > from && !unicode.IsLetter(word[end-1].r) {
+		if unicode.IsDigit(word[end-1].r) {
+			return
+		}
+		end--
+	}
+	// A genitive's end is no part of the word: the company’s.
+	core := end
+	if core-from > 2 && (word[core-2].r == '’' || word[core-2].r == '\'') && word[core-1].r == 's' {
+		core -= 2
+	}
+	if core-from < shortest {
+		return
+	}
+	var letters strings.Builder
+	for i := from; i < core; i++ {
+		c := &word[i]
+		if !unicode.IsLetter(c.r) || c.soft || c.wide || c.joined || i > from && unicode.IsUpper(c.r) {
+			return
+		}
+		letters.WriteRune(c.r)
+	}
+	cost := costDivide
+	if unicode.IsUpper(word[from].r) {
+		cost = costName
+	}
+	for _, n := range points(letters.String()) {
+		if i := from + n - 1; costs[i] >= never {
+			costs[i] = cost
+			word[i].divides = true
+		}
+	}
 }

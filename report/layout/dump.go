@@ -11,13 +11,21 @@ import (
 // size, text), then the rules and links of the page, at the end anchors and outline.
 func Dump(p *Pages) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "sheet %v %v, %d pages\n", p.Width, p.Height, len(p.Pages))
+	fmt.Fprintf(&b, "%d pages\n", len(p.Pages))
 	for i, page := range p.Pages {
+		fmt.Fprintf(&b, "%d sheet %v by %v, called %q\n", i+1, page.Width, page.Height, page.Label)
 		for _, r := range page.Runs {
 			fmt.Fprintf(&b, "%d %7v %7v %-11v %5v %s\n", i+1, r.X, r.Y, r.Style, r.Size, face.Normal(r.Text()))
 		}
 		for _, r := range page.Rules {
 			fmt.Fprintf(&b, "%d %7v %7v rule %v by %v\n", i+1, r.X, r.Y, r.Width, r.Height)
+		}
+		for _, s := range page.Shapes {
+			kind := "rectangle"
+			if s.Round {
+				kind = "ellipse"
+			}
+			fmt.Fprintf(&b, "%d %7v %7v %s %v by %v, %v\n", i+1, s.X, s.Y, kind, s.Width, s.Height, s.Fill)
 		}
 		for _, k := range page.Links {
 			to := k.URL

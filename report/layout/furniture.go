@@ -10,18 +10,62 @@ import (
 
 // furniture adds running heads and feet, now that the number of pages is known.
 func (l *layouter) furniture(out *Pages) {
-	top := l.sheet.Top - l.style.HeadRise
-	bottom := l.sheet.Height - l.sheet.Bottom + l.style.FootDrop
+	l.numberPages(out)
 	for i := range out.Pages {
 		page := &out.Pages[i]
-		number := strings.NewReplacer("{page}", strconv.Itoa(i+1), "{pages}", strconv.Itoa(len(out.Pages)))
+		l.turnSheet(page.turned)
+		top := l.sheet.Top - l.style.HeadRise
+		bottom := l.sheet.Height - l.sheet.Bottom + l.style.FootDrop
+		last := i // of the same part
+		for last+1 < len(out.Pages) && out.Pages[last+1].part == page.part {
+			last++
+		}
+		number := strings.NewReplacer("{page}", page.Label, "{pages}", out.Pages[last].Label)
 		head := l.running(l.doc.RunHead, number, HeadFurniture, top)
 		if len(head) > 0 {
-			page.Rules = append(page.Rules, Rect{l.left(), top + 5*Point, l.style.Measure, l.style.Hairline})
+			page.Rules = append(page.Rules, Rect{l.left(), top + 5*Point, l.measure, l.style.Hairline})
 		}
 		page.Runs = append(head, page.Runs...)
 		page.Runs = append(page.Runs, l.running(l.doc.RunFoot, number, FootFurniture, bottom)...)
 	}
+}
+
+// numberPages numbers the pages of each part anew.
+func (l *layouter) numberPages(out *Pages) {
+	n, letter := 0, byte('A'-1)
+	for i := range out.Pages {
+		page := &out.Pages[i]
+		numbering := doc.Figures
+		if page.part > 0 {
+			numbering = l.parts[page.part-1]
+		}
+		n++
+		if i > 0 && out.Pages[i-1].part != page.part {
+			n = 1
+		}
+		if n == 1 && numbering == doc.Lettered && letter < 'Z' {
+			letter++
+		}
+		switch numbering {
+		case doc.Numerals:
+			page.Label = roman(n)
+		case doc.Lettered:
+			page.Label = string(letter) + "-" + strconv.Itoa(n)
+		default:
+			page.Label = strconv.Itoa(n)
+		}
+	}
+}
+
+// numbers is the label of the page that each heading with an id stands on.
+func (p *Pages) numbers() map[string]string {
+	out := map[string]string{}
+	for _, a := range p.Anchors {
+		if id, ok := strings.CutPrefix(a.Name, placeAnchor("")); ok {
+			out[id] = p.Pages[a.Page].Label
+		}
+	}
+	return out
 }
 
 // running sets the three parts of a running line. Parts that would run into each other are cut short.
@@ -34,23 +78,23 @@ func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture in
 	texts := [3]string{number.Replace(r.Left), number.Replace(r.Centre), number.Replace(r.Right)}
 	filled := 0
 	for i, text := range texts {
-		parts[i].runs, parts[i].wide = l.oneLine(text, furniture, l.style.Running.Size)
+		parts[i].runs, parts[i].wide = l.oneLine(text, furniture, face.Regular, l.style.Running.Size)
 		if len(parts[i].runs) > 0 {
 			filled++
 		}
 	}
 	gap := l.style.Running.Size
-	room := l.style.Measure
+	room := l.measure
 	if filled > 1 {
-		room = (l.style.Measure - gap*Length(filled-1)) / Length(filled)
+		room = (l.measure - gap*Length(filled-1)) / Length(filled)
 	}
 	sides := max(parts[0].wide, parts[2].wide)
-	if parts[0].wide+parts[2].wide+gap > l.style.Measure || parts[1].wide > 0 && 2*sides+parts[1].wide+2*gap > l.style.Measure {
+	if parts[0].wide+parts[2].wide+gap > l.measure || parts[1].wide > 0 && 2*sides+parts[1].wide+2*gap > l.measure {
 		for i, text := range texts {
 			words := strings.Fields(text)
 			for parts[i].wide > room && len(words) > 0 {
 				words = words[:len(words)-1]
-				parts[i].runs, parts[i].wide = l.oneLine(strings.Join(words, " ")+"…", furniture, l.style.Running.Size)
+				parts[i].runs, parts[i].wide = l.oneLine(strings.Join(words, " ")+"…", furniture, face.Regular, l.style.Running.Size)
 			}
 		}
 	}
@@ -59,9 +103,9 @@ func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture in
 		x := l.left()
 		switch i {
 		case 1:
-			x += (l.style.Measure - p.wide) / 2
+			x += (l.measure - p.wide) / 2
 		case 2:
-			x += l.style.Measure - p.wide
+			x += l.measure - p.wide
 		}
 		for j := range p.runs {
 			p.runs[j].X += x
@@ -73,13 +117,13 @@ func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture in
 }
 
 // oneLine sets text that isn't broken, whatever its width.
-func (l *layouter) oneLine(text string, node int, size Length) (runs []Run, wide Length) {
+func (l *layouter) oneLine(text string, node int, look face.Style, size Length) (runs []Run, wide Length) {
 	text = face.Normal(text)
 	for _, r := range l.set.Missing(text) {
 		text = strings.ReplaceAll(text, string(r), "[U+"+hex(r)+"]")
 	}
 	for i, word := range strings.Fields(text) {
-		pieces := l.shaper.Word(face.Regular, face.Lining, word)
+		pieces := l.shaper.Word(look, face.Lining, word)
 		for j, p := range pieces {
 			if n := len(runs) - 1; n < 0 || runs[n].Style != p.Style {
 				runs = append(runs, Run{Node: node, Style: p.Style, Size: size, X: wide})

@@ -12,6 +12,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
+	"whereas/report/hyphen"
 )
 
 var faces = sync.OnceValues(func() (*face.Set, error) {
@@ -26,6 +27,23 @@ var faces = sync.OnceValues(func() (*face.Set, error) {
 	return face.Load(files[0], files[1], files[2], files[3])
 })
 
+var patterns = sync.OnceValues(func() (*hyphen.Patterns, error) {
+	b, err := os.ReadFile("../../templates/hyphenation/en-US.txt")
+	if err != nil {
+		return nil, err
+	}
+	return hyphen.Parse(b)
+})
+
+func testHyphens(t testing.TB) *hyphen.Patterns {
+	t.Helper()
+	p, err := patterns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func testFaces(t testing.TB) *face.Set {
 	t.Helper()
 	set, err := faces()
@@ -39,7 +57,7 @@ func testFaces(t testing.TB) *face.Set {
 func lay(t *testing.T, d *doc.Document) *Pages {
 	t.Helper()
 	var l diag.List
-	p := Lay(d, testFaces(t), DefaultStyle(), &l)
+	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
 	for _, m := range l.Sorted() {
 		t.Errorf("%v: %s [%s]", m.At, m.Message, m.Code)
 	}
@@ -184,12 +202,17 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 	}
 
 	st := DefaultStyle()
-	sheet := st.Letter
+	upright := st.Letter
 	if d.PageSize == "a4" {
-		sheet = st.A4
+		upright = st.A4
 	}
-	leftEdge := (sheet.Width - st.Measure) / 2
 	for i, page := range p.Pages {
+		sheet, measure := upright, st.Measure
+		if page.turned {
+			sheet = Sheet{upright.Height, upright.Width, st.SideMargin, st.SideMargin}
+			measure = sheet.Width - 2*st.SideMargin
+		}
+		leftEdge := (sheet.Width - measure) / 2
 		body, notes := sheet.Top, sheet.Height // lowest baseline of the body, highest of the notes
 		for _, r := range page.Runs {
 			if len(r.Glyphs) == 0 {
@@ -208,9 +231,20 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 			for n := len(seen.Glyphs); n > 0 && seen.Glyphs[n-1].Text == " "; n-- {
 				seen.Glyphs = seen.Glyphs[:n-1]
 			}
-			if over := seen.X + seen.width(p.Faces) - leftEdge - st.Measure; seen.X < leftEdge || over > Point/100 {
+			if len(seen.Glyphs) == 0 {
+				continue // a space at a line's end
+			}
+			hang := st.Hangs[seen.Glyphs[0].Text].Before
+			in := scale(seen.Glyphs[0].Advance, r.Size, 1000) * Length(hang) / 1000
+			last := seen.Glyphs[len(seen.Glyphs)-1]
+			text := last.Text
+			if text == "\u00AD" {
+				text = "-"
+			}
+			out := scale(last.Advance, r.Size, 1000) * Length(st.Hangs[text].After) / 1000
+			if over := seen.X + seen.width(p.Faces) - leftEdge - measure; seen.X+in < leftEdge || over-out > Point/20 {
 				t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v", i+1, r.Text(),
-					seen.X, seen.X+seen.width(p.Faces), leftEdge, leftEdge+st.Measure)
+					seen.X, seen.X+seen.width(p.Faces), leftEdge, leftEdge+measure)
 			}
 			if r.Y < sheet.Top || r.Y > sheet.Height-sheet.Bottom {
 				t.Errorf("page %d: the baseline of %q is at %v, beyond the text", i+1, r.Text(), r.Y)

@@ -8,63 +8,117 @@
 package layout
 
 import (
+	"strings"
+
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
+	"whereas/report/hyphen"
 )
 
 // Lay lays a document out. A character that no face has is an error in diags (missing-glyph), and so is a page
 // size that isn't known (unknown-page-size); the pages are whole nevertheless.
-func Lay(d *doc.Document, set *face.Set, st Style, diags *diag.List) *Pages {
-	l := &layouter{
-		doc: d, set: set, style: st, diags: diags,
-		shaper: set.Shaper(d.Lang),
-		lost:   map[lostAt]bool{},
-		marked: make([]bool, len(d.Notes)+1),
-		notes:  make([]note, len(d.Notes)+1),
+// hyphens is the patterns of the document's language; where it is nil, no word is divided.
+//
+// A page's number can stand in the text before the page is made, and change where it ends: so pages are laid out anew
+// until all numbers are right. Where they don't settle, page-numbers warns of it.
+func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, diags *diag.List) *Pages {
+	shaper := set.Shaper(d.Lang)
+	numbers := map[string]string{}
+	const most = 5
+	for pass := 1; ; pass++ {
+		var found diag.List
+		l := &layouter{doc: d, set: set, hyphens: hyphens, style: st, diags: &found, shaper: shaper, numbers: numbers}
+		out := l.lay()
+		settled := true
+		now := out.numbers()
+		for id := range l.referred {
+			settled = settled && now[id] == numbers[id]
+		}
+		if settled || pass == most {
+			if !settled {
+				found.Warnf(diag.Span{}, "page-numbers", "the numbers of pages in the text don't settle: they may be wrong").
+					WithHint("take a reference to a page out, or write it in other words")
+			}
+			diags.Append(&found)
+			return out
+		}
+		numbers = now
 	}
+}
+
+// lay goes through all phases once.
+func (l *layouter) lay() *Pages {
+	l.referred = map[string]bool{}
+	l.lost = map[lostAt]bool{}
+	l.marked = make([]bool, len(l.doc.Notes)+1)
+	l.notes = make([]note, len(l.doc.Notes)+1)
 	for s := range face.Style(face.Styles) {
-		l.spaces[s] = set.Space(s)
-		l.perEm[s] = set.Face(s).Metrics().UnitsPerEm
+		l.spaces[s] = l.set.Space(s)
+		l.perEm[s] = l.set.Face(s).Metrics().UnitsPerEm
 	}
-	switch d.PageSize {
+	switch l.doc.PageSize {
 	case "letter", "":
-		l.sheet = st.Letter
+		l.upright = l.style.Letter
 	case "a4":
-		l.sheet = st.A4
+		l.upright = l.style.A4
 	default:
-		l.sheet = st.Letter
-		diags.Errorf(diag.Span{}, "unknown-page-size", "page size %q is not known", d.PageSize).
+		l.upright = l.style.Letter
+		l.diags.Errorf(diag.Span{}, "unknown-page-size", "page size %q is not known", l.doc.PageSize).
 			WithHint("use \"letter\" or \"a4\"")
 	}
+	lang, _, _ := strings.Cut(l.doc.Lang, "-")
+	l.ties = l.style.Ties[lang]
+	l.turnSheet(false)
 	root := l.add(0, Document)
-	l.blocks(d.Blocks, frame{parent: root, width: st.Measure})
+	l.blocks(l.doc.Blocks, frame{parent: root, width: l.measure})
 	l.unmarked(root)
-	out := &Pages{Width: l.sheet.Width, Height: l.sheet.Height, Faces: set}
+	out := &Pages{Faces: l.set}
 	l.paginate(out)
 	l.furniture(out)
 	out.Nodes = l.nodes
 	return out
 }
 
+// turnSheet lays the sheet on its side, for what is too wide for it, or puts it upright again.
+func (l *layouter) turnSheet(turned bool) {
+	l.turned, l.sheet, l.measure = turned, l.upright, l.style.Measure
+	if turned {
+		margin := l.style.SideMargin
+		l.sheet = Sheet{l.upright.Height, l.upright.Width, margin, margin}
+		l.measure = l.sheet.Width - 2*margin
+	}
+}
+
 // layouter is the state of one Lay. Everything in it lives as long as the call.
 type layouter struct {
-	doc    *doc.Document
-	set    *face.Set
-	style  Style
-	diags  *diag.List
-	shaper *face.Shaper
-	sheet  Sheet
-	spaces [face.Styles]face.Glyph
-	perEm  [face.Styles]int
+	doc     *doc.Document
+	set     *face.Set
+	style   Style
+	diags   *diag.List
+	shaper  *face.Shaper
+	hyphens *hyphen.Patterns
+	ties    Ties
+	upright Sheet
+	sheet   Sheet  // upright or turned
+	measure Length // width of the text on it
+	turned  bool
+	spaces  [face.Styles]face.Glyph
+	perEm   [face.Styles]int
 
 	nodes     []Node
 	rows      []row
-	notes     []note // by number
-	marked    []bool // by number: a mark has been seen
+	floats    []float
+	parts     []doc.Numbering
+	numbers   map[string]string // of pages, by the id of a heading on them, as the pass before found them
+	referred  map[string]bool   // the ids that the text asks for
+	notes     []note            // by number
+	marked    []bool            // by number: a mark has been seen
 	lost      map[lostAt]bool
 	scratch   []byte
+	beginPage bool   // the next row begins a page
 	headed    int    // the row behind the last heading
+	headedBy  int    // the first row of that heading
 	headedGap Length // above that row
 	padded    int    // the row behind the last table
 	pad       Length // above that row
@@ -77,9 +131,23 @@ type row struct {
 	baseline Length // below the row's upper edge
 	gap      Length // above it, unless it begins a page
 	cost     int    // of beginning a page with it
-	rules    []Rect // Y counts from the row's upper edge
+	rules    []Rect // Y counts from the row's upper edge, as that of shapes does
+	shapes   []Shape
+	anchors  []string
+	turned   bool // it goes on a sheet on its side
+	begins   bool // a page begins with it, whatever the cost
+	part     int  // of the document
 	bookmark *Bookmark
 	head     []row // goes on top where a page begins with this row
+}
+
+// push appends a row to those that pages are made of.
+func (l *layouter) push(r row) {
+	r.turned, r.part = l.turned, len(l.parts)
+	if l.beginPage {
+		r.begins, l.beginPage = len(l.rows) > 0, false
+	}
+	l.rows = append(l.rows, r)
 }
 
 // apart is the cost of a page break that must not be: between a heading and what it heads.

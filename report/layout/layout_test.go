@@ -116,7 +116,7 @@ func TestMoreNotesThanFit(t *testing.T) {
 	}
 	d.Blocks = []doc.Block{para(doc.Text{S: "x"}), para(ins...), para(doc.Text{S: prose(30)})}
 	var l diag.List
-	p := Lay(d, testFaces(t), DefaultStyle(), &l)
+	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
 	if got, want := strings.Fields(Plain(p)), expected(d); !slices.Equal(got, want) {
 		t.Error("words were lost")
 	}
@@ -193,7 +193,7 @@ func TestMissingGlyph(t *testing.T) {
 	here, there := diag.Span{File: "resolution.md", Line: 3, Col: 5}, diag.Span{File: "resolution.md", Line: 9, Col: 1}
 	d := &doc.Document{Blocks: []doc.Block{para(
 		doc.Text{S: "Chinese 中中国 and 中.", At: here}, doc.Text{S: " again 中", At: there})}}
-	p := Lay(d, testFaces(t), DefaultStyle(), &l)
+	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
 	var got []string
 	for _, m := range l.Sorted() {
 		got = append(got, fmt.Sprintf("%v %v %s %s", m.At, m.Severity, m.Code, m.Message))
@@ -315,8 +315,8 @@ func TestRowTallerThanAPage(t *testing.T) {
 
 func TestA4(t *testing.T) {
 	p := lay(t, &doc.Document{PageSize: "a4", Blocks: []doc.Block{para(doc.Text{S: prose(900)})}})
-	if p.Width.String() != "595.27" || p.Height.String() != "841.88" {
-		t.Errorf("the sheet is %v by %v", p.Width, p.Height)
+	if one := p.Pages[0]; one.Width.String() != "595.27" || one.Height.String() != "841.88" {
+		t.Errorf("the sheet is %v by %v", one.Width, one.Height)
 	}
 }
 
@@ -344,7 +344,7 @@ func TestLongRunningLines(t *testing.T) {
 	p := lay(t, &doc.Document{RunHead: doc.Running{Left: prose(30), Centre: prose(30), Right: prose(30)}, RunFoot: doc.Running{Left: prose(3), Right: prose(60)}})
 	end := map[Length]Length{}
 	for _, r := range p.Pages[0].Runs {
-		if r.X < end[r.Y] || r.X+r.width(p.Faces) > p.Width {
+		if r.X < end[r.Y] || r.X+r.width(p.Faces) > p.Pages[0].Width {
 			t.Errorf("%q runs over something else", r.Text())
 		}
 		end[r.Y] = r.X + r.width(p.Faces)
@@ -353,7 +353,7 @@ func TestLongRunningLines(t *testing.T) {
 
 func TestUnknownPageSize(t *testing.T) {
 	var l diag.List
-	Lay(&doc.Document{PageSize: "A4"}, testFaces(t), DefaultStyle(), &l)
+	Lay(&doc.Document{PageSize: "A4"}, testFaces(t), testHyphens(t), DefaultStyle(), &l)
 	if m := l.Sorted(); len(m) != 1 || m[0].Code != "unknown-page-size" {
 		t.Errorf("diagnostics %v", m)
 	}
@@ -378,7 +378,7 @@ func TestSoftHyphen(t *testing.T) {
 func TestSameTwice(t *testing.T) {
 	d := everyBlock()
 	var l diag.List
-	a, b := Dump(Lay(d, testFaces(t), DefaultStyle(), &l)), Dump(Lay(d, testFaces(t), DefaultStyle(), &l))
+	a, b := Dump(Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)), Dump(Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l))
 	if a != b {
 		t.Error("two runs differ")
 	}
@@ -392,7 +392,7 @@ func TestAtOnce(t *testing.T) {
 	for range 4 {
 		go func() {
 			var l diag.List
-			done <- Dump(Lay(d, set, DefaultStyle(), &l))
+			done <- Dump(Lay(d, set, testHyphens(t), DefaultStyle(), &l))
 		}()
 	}
 	for range 4 {
@@ -423,7 +423,7 @@ func BenchmarkLay(b *testing.B) {
 	d, set := resolution(), testFaces(b)
 	for b.Loop() {
 		var l diag.List
-		if p := Lay(d, set, DefaultStyle(), &l); len(p.Pages) != 3 {
+		if p := Lay(d, set, testHyphens(b), DefaultStyle(), &l); len(p.Pages) != 3 {
 			b.Fatalf("%d pages", len(p.Pages))
 		}
 	}

@@ -1,8 +1,10 @@
 package layout
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode"
 
 	"whereas/report/diag"
@@ -55,7 +57,7 @@ type composer struct {
 	spans []span
 	block int // the node that the text belongs to
 	link  int
-	loose bool  // spaces don't give: text that isn't justified
+	loose bool  // nothing gives, and no word is divided: text that isn't justified
 	costs []int // room for breakCosts
 	size  Length
 	notes []int // first marked here, in order
@@ -83,6 +85,8 @@ func (c *composer) inlines(ins []doc.Inline, st face.Style) {
 			c.linked(link{url: in.URL, says: in.URL}, LinkText, func() { c.inlines(in.Text, st) })
 		case doc.Mark:
 			c.mark(in, st)
+		case doc.PageRef:
+			c.pageRef(in, st)
 		case doc.Break:
 			c.chars = append(c.chars, char{r: '\n', span: c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})})
 		case doc.Opinion:
@@ -219,6 +223,23 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 	}
 }
 
+// pageRef adds the number of a page as the pass before found it; before the first, room for one.
+func (c *composer) pageRef(ref doc.PageRef, st face.Style) {
+	if !slices.ContainsFunc(c.l.doc.Blocks, func(b doc.Block) bool {
+		h, ok := b.(*doc.Heading)
+		return ok && h.ID == ref.ID
+	}) {
+		c.l.diags.Errorf(ref.At, "unknown-place", "there is no heading %q whose page could be named", ref.ID)
+		c.text("?", ref.At, st)
+		return
+	}
+	c.l.referred[ref.ID] = true
+	number := cmp.Or(c.l.numbers[ref.ID], "00")
+	c.linked(link{anchor: placeAnchor(ref.ID), says: "Page " + number}, LinkText, func() { c.text(number, ref.At, st) })
+}
+
+func placeAnchor(id string) string { return "place-" + id }
+
 func noteAnchor(n int) string { return "note-" + strconv.Itoa(n) }
 func markAnchor(n int) string { return "mark-" + strconv.Itoa(n) }
 
@@ -235,7 +256,7 @@ func (c *composer) itemise() {
 				j++
 			}
 			if len(c.par.items) > 0 && j < len(chars) && chars[j].r != '\n' && chars[i-1].r != '\n' {
-				c.space(c.spans[chars[i].span], true)
+				c.space(c.spans[chars[i].span], !c.l.ties.tied(wordBefore(chars[:i]), wordAfter(chars[j:])))
 			}
 			i = j
 		case '\n':
@@ -252,6 +273,12 @@ func (c *composer) itemise() {
 				j++
 			}
 			c.costs = breakCosts(chars[i:j], c.costs)
+			// The last word of a paragraph, or before a forced break, stays whole.
+			if !c.loose && c.l.hyphens != nil && slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune }) {
+				if !has(c.l.ties.AfterFigure, strings.TrimRight(bare(chars[i:j]), ".,;:!?)”’]")) { // $1.2 mil-lion
+					divide(chars[i:j], c.costs, c.l.hyphens.Points)
+				}
+			}
 			c.word(chars[i:j], c.costs)
 			i = j
 		}
@@ -266,6 +293,22 @@ func (c *composer) itemise() {
 			c.par.pieces = append(c.par.pieces, piece{})
 		}
 	}
+}
+
+func wordBefore(chars []char) []char {
+	for i := len(chars); i > 0; i-- {
+		if r := chars[i-1].r; r == ' ' || r == '\n' {
+			return chars[i:]
+		}
+	}
+	return chars
+}
+
+func wordAfter(chars []char) []char {
+	if i := slices.IndexFunc(chars, func(c char) bool { return c.r == ' ' || c.r == '\n' }); i >= 0 {
+		return chars[:i]
+	}
+	return chars
 }
 
 func (c *composer) put(it item, p piece) {
@@ -345,7 +388,28 @@ func appendRune(b []byte, r rune) []byte {
 }
 
 func (c *composer) box(p piece) {
-	c.put(item{kind: box, width: c.l.wide(p.glyphs, p.style, p.size)}, p)
+	it := item{kind: box, width: c.l.wide(p.glyphs, p.style, p.size)}
+	if !c.loose {
+		it.stretch = it.width * Length(c.l.style.Lines.Expand) / 1000
+		it.shrink = it.stretch
+		it.before, it.after = c.l.hangs(p.glyphs, p.style, p.size)
+	}
+	c.put(it, p)
+}
+
+// hangs is how far a box stands out into the margin where it begins a line, and where it ends one.
+func (l *layouter) hangs(glyphs []face.Glyph, st face.Style, size Length) (before, after Length) {
+	if len(glyphs) == 0 {
+		return 0, 0
+	}
+	out := func(g *face.Glyph, side func(Hang) int) Length {
+		h, ok := l.style.Hangs[g.Text]
+		if !ok {
+			return 0
+		}
+		return scale(g.Advance, size, l.perEm[st]) * Length(side(h)) / 1000
+	}
+	return out(&glyphs[0], func(h Hang) int { return h.Before }), out(&glyphs[len(glyphs)-1], func(h Hang) int { return h.After })
 }
 
 // mayBreak adds the penalty behind character i of a word.
@@ -353,15 +417,19 @@ func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
 	if costs[i] >= never {
 		return
 	}
-	if !word[i].soft {
-		c.put(item{kind: penalty, cost: costs[i]}, piece{})
+	if !word[i].soft && !word[i].divides {
+		c.put(item{kind: penalty, cost: costs[i], flagged: word[i].r == '-' || word[i].r == '\u2010'}, piece{})
 		return
 	}
 	hyphen := c.l.shaper.Word(s.style, face.Lining, "-")[0]
 	glyphs := append([]face.Glyph(nil), hyphen.Glyphs...)
 	glyphs[0].Text = "\u00AD"
 	p := piece{style: hyphen.Style, size: c.size, node: s.node, link: s.link, glyphs: glyphs}
-	c.put(item{kind: penalty, cost: costs[i], flagged: true, width: c.l.wide(glyphs, p.style, p.size)}, p)
+	it := item{kind: penalty, cost: costs[i], flagged: true, divides: word[i].divides, width: c.l.wide(glyphs, p.style, p.size)}
+	if !c.loose {
+		it.after = it.width * Length(c.l.style.Hangs["-"].After) / 1000
+	}
+	c.put(it, p)
 }
 
 // markPiece adds a mark in superior figures: those drawn for it, or small ones raised.

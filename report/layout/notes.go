@@ -41,7 +41,7 @@ func (l *layouter) note(n, parent int) []int {
 		Anchor: markAnchor(n), Node: back, Says: "Back to mark " + strconv.Itoa(n),
 	}}
 	indent := l.noteIndent()
-	width := st.Measure - indent
+	width := l.measure - indent
 	par, marks := l.compose(l.doc.Notes[n-1].Text, node, face.Regular, st.Notes.Size, justified)
 	lines := l.lines(par, width, justified)
 	if len(lines) == 0 { // a note without text still has its number
@@ -79,7 +79,7 @@ func (l *layouter) unmarked(root int) {
 		}
 		l.marked[n] = true
 		if len(l.rows) == 0 {
-			l.rows = append(l.rows, row{})
+			l.push(row{})
 		}
 		last := &l.rows[len(l.rows)-1]
 		last.marks = append(last.marks, n)

@@ -3,6 +3,7 @@ package layout
 import (
 	"strconv"
 
+	"whereas/report/doc"
 	"whereas/report/face"
 )
 
@@ -28,19 +29,32 @@ func (l Length) String() string {
 
 // Pages is a document laid out: everything on its place, and the tree that says what it is.
 type Pages struct {
-	Width, Height Length
-	Pages         []Page
-	Nodes         []Node // the structure tree; Nodes[0] is the document
-	Outline       []Bookmark
-	Anchors       []Anchor
-	Faces         *face.Set
+	Pages   []Page
+	Nodes   []Node // the structure tree; Nodes[0] is the document
+	Outline []Bookmark
+	Anchors []Anchor
+	Faces   *face.Set
 }
 
 // Page is what stands on one page. Y grows downwards from the upper edge.
 type Page struct {
-	Runs  []Run
-	Rules []Rect // thin filled rectangles, none of which means anything
-	Links []Link
+	Width, Height Length
+	Label         string // its number as it is printed: "iv", "12", "A-3"
+	Runs          []Run
+	Rules         []Rect // thin filled rectangles, none of which means anything
+	Shapes        []Shape
+	Links         []Link
+
+	turned bool // a sheet on its side
+	part   int  // of the document's parts, counted from 0
+}
+
+// Shape is a filled part of a figure: a rectangle, or the ellipse within it.
+type Shape struct {
+	Rect
+	Node  int // a leaf of the tree, below a Figure
+	Fill  doc.Colour
+	Round bool
 }
 
 // Run is glyphs of one face and size on one baseline.
@@ -48,6 +62,7 @@ type Run struct {
 	Node   int // a leaf of the tree, or one of the furniture constants
 	Style  face.Style
 	Size   Length
+	Expand int    // how much wider all of it is set, in thousandths; negative for narrower
 	X, Y   Length // where the baseline begins
 	Glyphs []Glyph
 }
@@ -100,7 +115,7 @@ func (r *Run) width(set *face.Set) Length {
 		units += g.Advance
 		extra += g.Extra
 	}
-	return scale(units, r.Size, set.Face(r.Style).Metrics().UnitsPerEm) + extra
+	return scale(units, r.Size, set.Face(r.Style).Metrics().UnitsPerEm)*Length(1000+r.Expand)/1000 + extra
 }
 
 // Text is the characters the run stands for.

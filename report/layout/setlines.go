@@ -13,9 +13,10 @@ import (
 
 // line is one line of text; X counts from its left edge, Y from its baseline, downwards.
 type line struct {
-	runs  []Run
-	links []Link
-	marks []int // notes whose first mark stands here
+	runs    []Run
+	links   []Link
+	marks   []int // notes whose first mark stands here
+	divided bool  // it ends within a word
 }
 
 // align is how lines stand between their edges.
@@ -124,28 +125,38 @@ func clings(g *face.Glyph) bool {
 
 // line sets the items from first to before end; end is where the line breaks.
 func (l *layouter) line(par *paragraph, first, end int, width Length, how align) line {
-	var natural, stretch, shrink Length
+	var natural, stretch, shrink Length // of all
+	var boxes, boxGive Length           // of the boxes alone
+	in, out := par.items[first].before, Length(0)
 	for _, it := range par.items[first:end] {
-		if it.kind != penalty {
-			natural, stretch, shrink = natural+it.width, stretch+it.stretch, shrink+it.shrink
+		switch it.kind {
+		case box:
+			boxes, boxGive, out = boxes+it.width, boxGive+it.stretch, it.after
+		case penalty:
+			continue
 		}
+		natural, stretch, shrink = natural+it.width, stretch+it.stretch, shrink+it.shrink
 	}
 	broken := par.items[end]
-	if broken.kind == penalty {
+	if broken.kind == penalty && broken.width > 0 {
 		natural += broken.width
+		out = broken.after
 	}
-	var (
-		ln    line
-		x     Length
-		spare = width - natural
-	)
+	width += in + out // what stands out into the margins takes no room
+	ln := line{divided: broken.flagged}
+	var x Length
+	spare := width - natural
 	switch how {
+	case justified:
+		x = -in
 	case centred:
 		x = max(0, spare/2)
 	case right:
 		x = max(0, spare)
 	}
-	give := stretch // what the spaces give or take together
+
+	// What a line lacks or has too much is shared by the letters, a little, and by the spaces.
+	give := stretch
 	switch {
 	case spare < 0:
 		give = shrink
@@ -153,14 +164,37 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 	case how != justified, stretch >= endless, leftRagged(&l.style.Lines, spare, stretch):
 		spare = 0
 	}
+	expand := Length(0)
+	if spare != 0 && boxGive > 0 && give > 0 {
+		const first = 6 // letters give three times as readily as spaces, which are seen sooner
+		expand = max(-boxGive, min(spare*first*boxGive/(give+(first-1)*boxGive), boxGive)) * 1000 / boxes
+		if spare < 0 && expand > -Length(l.style.Lines.Expand) {
+			expand-- // what rounding leaves would be too much for the spaces
+		}
+	}
+	wide := func(p *piece) Length { return l.wide(p.glyphs, p.style, p.size) * (1000 + expand) / 1000 }
+	if spare != 0 {
+		spare = width
+		for i := first; i < end; i++ {
+			if par.items[i].kind != penalty {
+				spare -= wide(&par.pieces[i])
+			}
+		}
+		if broken.kind == penalty && broken.width > 0 {
+			spare -= wide(&par.pieces[end])
+		}
+		give -= boxGive
+		if spare < -give && natural > width { // never tighter than spaces may be
+			spare = -give
+		}
+	}
 
 	var links []*Link
 	var givenBy, given Length // of the spaces so far
 	draw := func(p *piece, extra Length) {
-		wide := l.wide(p.glyphs, p.style, p.size)
 		run := len(ln.runs) - 1
 		if run < 0 || !joins(&ln.runs[run], p) {
-			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, X: x, Y: -p.rise})
+			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, Expand: int(expand), X: x, Y: -p.rise})
 			run++
 		}
 		for _, g := range p.glyphs {
@@ -168,6 +202,7 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		}
 		glyphs := ln.runs[run].Glyphs
 		glyphs[len(glyphs)-1].Extra += extra
+		advance := wide(p) + extra
 		if p.link != 0 {
 			to := par.links[p.link-1]
 			if n := len(links) - 1; n < 0 || links[n].Node != to.node {
@@ -175,13 +210,13 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 					Rect: Rect{X: x, Y: -par.size * 3 / 4}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
 				})
 			}
-			links[len(links)-1].Width = x + wide + extra - links[len(links)-1].X
+			links[len(links)-1].Width = x + advance - links[len(links)-1].X
 			links[len(links)-1].Height = par.size
 		}
 		if p.mark != 0 {
 			ln.marks = append(ln.marks, p.mark)
 		}
-		x += wide + extra
+		x += advance
 	}
 	for i := first; i < end; i++ {
 		it, p := &par.items[i], &par.pieces[i]
@@ -192,7 +227,7 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 			share := Length(0)
 			if give > 0 && give < endless {
 				givenBy += it.stretch
-				if spare < 0 {
+				if natural > width {
 					givenBy += it.shrink - it.stretch
 				}
 				share = spare*givenBy/give - given

@@ -6,6 +6,7 @@ import "whereas/report/face"
 type Style struct {
 	Letter, A4 Sheet
 	Measure    Length // width of the text, centred on the sheet
+	SideMargin Length // on all sides of a sheet on its side
 	HeadRise   Length // from the text's upper edge to the baseline of the running head
 	FootDrop   Length // from the text's lower edge to the baseline of the running foot
 
@@ -29,7 +30,13 @@ type Style struct {
 
 	Lines LineTaste
 	Pages PageTaste
+	Hangs map[string]Hang // by the text of a glyph
+	Ties  map[string]Ties // by language
 }
+
+// Hang is how far a character stands out into the margin, in thousandths of its width, where it begins or ends a
+// line: what has little ink at the edge would make the margin look uneven.
+type Hang struct{ Before, After int }
 
 // Sheet is a page size with the margins above and below the text.
 type Sheet struct{ Width, Height, Top, Bottom Length }
@@ -47,7 +54,9 @@ type HeadingType struct {
 // LineTaste steers the breaking of paragraphs into lines. Costs are in the scale of Knuth and Plass.
 type LineTaste struct {
 	Stretch, Shrink int // how far a word space gives, in percent of its width
-	Tolerance       int // badness up to which a line is taken without a second look
+	Expand          int // how much wider or narrower glyphs may be set, in thousandths
+	Whole           int // badness up to which all lines must stay for no word to be divided
+	Tolerance       int // badness up to which lines with divided words are taken without a third look
 	Line            int // cost of each line: more of it, fewer lines
 	Hyphens         int // of two broken words running
 	Contrast        int // of a tight line next to a loose one
@@ -61,6 +70,10 @@ type LineTaste struct {
 // PageTaste steers the breaking into pages. Costs compare with White.
 type PageTaste struct {
 	White       int // of one line left empty at the foot; grows with the square of the lines
+	Feather     int // how much the gaps of a page may grow to fill it, in percent
+	LastScrap   int // of a last page with one line or two
+	LateFloat   int // of each figure that waits for the next page
+	Hyphen      int // of a divided word between two pages
 	Orphan      int // of a paragraph's first line alone at the foot
 	Widow       int // of its last line alone at the head
 	SplitNote   int // of a note that goes on overleaf
@@ -75,11 +88,12 @@ type PageTaste struct {
 func DefaultStyle() Style {
 	const pt = Point
 	return Style{
-		Letter:   Sheet{612 * pt, 792 * pt, 81 * pt, 81 * pt},
-		A4:       Sheet{595*pt + 18061, 841*pt + 58311, 85 * pt, 84 * pt}, // 210 by 297 mm
-		Measure:  366 * pt,
-		HeadRise: 26 * pt,
-		FootDrop: 34 * pt,
+		Letter:     Sheet{612 * pt, 792 * pt, 81 * pt, 81 * pt},
+		A4:         Sheet{595*pt + 18061, 841*pt + 58311, 85 * pt, 84 * pt}, // 210 by 297 mm
+		Measure:    366 * pt,
+		SideMargin: 72 * pt,
+		HeadRise:   26 * pt,
+		FootDrop:   34 * pt,
 
 		Body:    Type{11 * pt, 14 * pt},
 		Notes:   Type{9 * pt, 11 * pt},
@@ -109,14 +123,29 @@ func DefaultStyle() Style {
 		NoteRuleDrop: 5 * pt,
 
 		Lines: LineTaste{
-			Stretch: 75, Shrink: 25, Tolerance: 300,
-			Line: 10, Hyphens: 10000, Contrast: 8000,
+			Stretch: 45, Shrink: 33, Expand: 20, Whole: 80, Tolerance: 300,
+			Line: 10, Hyphens: 100000, Contrast: 8000,
 			ShortEnd: 20000, ShortEndWidth: 40 * pt,
-			Loosest: 350, Ragged: 36 * pt, Sparse: 6 * pt,
+			Loosest: 350, Ragged: 36 * pt, Sparse: 11 * pt,
 		},
 		Pages: PageTaste{
-			White: 10, Orphan: 200, Widow: 250, SplitNote: 60, SplitScrap: 150,
+			White: 10, Feather: 60, LastScrap: 400, LateFloat: 120, Hyphen: 120, Orphan: 4000, Widow: 5000, SplitNote: 60, SplitScrap: 150,
 			SplitRow: 500, TableScrap: 150, AfterLeadIn: 60, Late: 40,
+		},
+		Ties: map[string]Ties{"en": {
+			BeforeFigure: []string{"No.", "Nos.", "p.", "pp.", "para.", "paras.", "§", "§§", "Art.", "Article", "Section", "Sec.", "Rule", "Item", "Fig.", "Figure", "Table", "Note", "Ch.", "Chapter", "Vol.", "Part", "Page",
+				"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+			AfterFigure: []string{"million", "billion", "trillion", "thousand", "percent", "per", "%", "points", "km", "kg", "miles", "pages", "words", "days", "weeks", "months", "years", "hours", "minutes", "people", "times",
+				"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
+			AfterName: []string{"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "Corp.", "Corporation", "plc", "Jr.", "Sr."},
+		}, "es": {
+			BeforeFigure: []string{"n.º", "núm.", "pág.", "págs.", "párr.", "párrs.", "§", "art.", "artículo", "cap.", "vol."},
+			AfterFigure:  []string{"millones", "mil", "por", "%", "km", "kg", "páginas", "días", "meses", "años", "personas", "de"},
+		}},
+		Hangs: map[string]Hang{
+			".": {0, 700}, ",": {0, 700}, "-": {0, 600}, "‐": {0, 600}, ":": {0, 450}, ";": {0, 450}, "!": {0, 150}, "?": {0, 150},
+			"–": {0, 250}, "—": {0, 150}, "“": {500, 0}, "‘": {600, 0}, "”": {0, 500}, "’": {0, 600}, "«": {250, 0}, "»": {0, 250},
+			"(": {80, 0}, ")": {0, 80}, "A": {40, 40}, "J": {60, 0}, "T": {50, 50}, "V": {50, 50}, "W": {40, 40}, "Y": {60, 60}, "v": {30, 30}, "w": {30, 30}, "y": {40, 40},
 		},
 	}
 }

@@ -18,27 +18,18 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	st := &l.style
 	node := l.add(f.parent, Table)
 	var cited []int
-	begin := len(l.rows)
+	var caption *paragraph
 	if len(t.Caption) > 0 {
 		par, notes := l.compose(t.Caption, l.add(node, Caption), face.Italic, st.Caption.Size, left)
+		caption = par
 		cited = append(cited, notes...)
-		l.textRows(l.lines(par, f.width, left), st.Caption, f.indent)
-		for i := begin + 1; i < len(l.rows); i++ {
-			l.rows[i].cost = apart
-		}
 	}
 	columns := 0
 	for _, r := range slices.Concat(t.Head, t.Rows) {
 		columns = max(columns, len(r))
 	}
-	if columns == 0 {
-		l.begin(begin, st.TableGap)
-		l.citeNotes(cited, f.parent)
-		return
-	}
-
 	measure := func(rows [][]doc.Cell, group, role Role, look face.Style) [][]cell {
-		if len(rows) == 0 {
+		if len(rows) == 0 || columns == 0 {
 			return nil
 		}
 		parent := l.add(node, group)
@@ -64,6 +55,23 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	}
 	head := measure(t.Head, TableHead, HeadCell, face.Bold)
 	body := measure(t.Rows, TableBody, DataCell, face.Regular)
+
+	if !l.turned && f.parent == 0 && l.needs(slices.Concat(head, body), columns) > f.width {
+		l.turnTable(&f)
+		defer l.turnSheet(false)
+	}
+	begin := len(l.rows)
+	if caption != nil {
+		l.textRows(l.lines(caption, f.width, left), st.Caption, f.indent)
+		for i := begin + 1; i < len(l.rows); i++ {
+			l.rows[i].cost = apart
+		}
+	}
+	if columns == 0 {
+		l.begin(begin, st.TableGap)
+		l.citeNotes(cited, f.parent)
+		return
+	}
 	widths := l.columnWidths(slices.Concat(head, body), columns, f.width)
 
 	first := len(l.rows)
@@ -116,6 +124,36 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	l.citeNotes(cited, f.parent)
 }
 
+// needs is the width that lets every word of a table stand whole.
+func (l *layouter) needs(rows [][]cell, columns int) Length {
+	widest := make([]Length, columns)
+	for _, r := range rows {
+		for c, cl := range r {
+			word, _ := extent(cl.par)
+			widest[c] = max(widest[c], word)
+		}
+	}
+	sum := Length(max(0, columns-1)) * l.style.CellGap
+	for _, w := range widest {
+		sum += w
+	}
+	return sum
+}
+
+// turnTable lays the sheet on its side for a table that is too wide for it, and takes the heading above along.
+func (l *layouter) turnTable(f *frame) {
+	before := l.left()
+	l.turnSheet(true)
+	f.width = l.measure
+	if !l.afterHeading(len(l.rows)) {
+		return
+	}
+	for i := l.headedBy; i < len(l.rows); i++ {
+		l.rows[i].turned = true
+		l.rows[i].shift(l.left()-before, 0)
+	}
+}
+
 // tableRow appends the rows of one table row: the first lines of its cells, the second ones, and so on.
 func (l *layouter) tableRow(cells []cell, widths []Length, f frame) {
 	st := &l.style
@@ -125,14 +163,14 @@ func (l *layouter) tableRow(cells []cell, widths []Length, f frame) {
 		for i, ln := range l.lines(cl.par, widths[c], cl.how) {
 			ln.shift(x, 0)
 			if first+i == len(l.rows) {
-				l.rows = append(l.rows, row{height: st.Table.Leading, baseline: l.baseline(st.Table)})
+				l.push(row{height: st.Table.Leading, baseline: l.baseline(st.Table)})
 			}
 			l.rows[first+i].join(ln)
 		}
 		x += widths[c] + st.CellGap
 	}
 	if first == len(l.rows) {
-		l.rows = append(l.rows, row{height: st.Table.Leading, baseline: l.baseline(st.Table)})
+		l.push(row{height: st.Table.Leading, baseline: l.baseline(st.Table)})
 	}
 	l.rows[first].height += st.CellPad
 	l.rows[first].baseline += st.CellPad
@@ -164,8 +202,9 @@ func (l *layouter) repeated(head []row) []row {
 	return out
 }
 
-// columnWidths shares the width by what the columns hold. Each gets what its longest word needs, and of the
-// rest the more the longer its longest cell is. Where not even the words have room, they will break.
+// columnWidths shares the width by what the columns hold. Each gets what its longest word needs. Of the rest, a column
+// that is content with no more than an equal share gets all it wants; the others share what is left, the more the
+// longer their longest cell is. Where not even the words have room, they will break.
 func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Length {
 	width -= Length(columns-1) * l.style.CellGap
 	floor := min(3*l.style.Table.Size, width/Length(columns)) // no column is narrower
@@ -183,29 +222,57 @@ func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Leng
 	for c := range columns {
 		leastSum, mostSum = leastSum+least[c], mostSum+most[c]
 	}
-	base, wish := least, most
+	out := make([]Length, columns)
 	switch {
 	case leastSum > width:
-		base, wish = make([]Length, columns), least
-		for c := range base {
-			base[c] = floor
+		for c := range out {
+			out[c] = floor
 		}
+		most = least
 	case mostSum <= width:
-		base, wish = make([]Length, columns), most
+		copy(out, most)
+		return spread(out, most, width)
+	default:
+		copy(out, least)
+		for again := true; again; {
+			again = false
+			var rest Length = width
+			open := Length(0)
+			for c := range out {
+				rest -= out[c]
+				if out[c] < most[c] {
+					open++
+				}
+			}
+			for c := range out {
+				if want := most[c] - out[c]; want > 0 && want <= rest/open {
+					out[c], again = most[c], true
+					break // what is left has changed
+				}
+			}
+		}
 	}
-	var rest, wishes Length = width, 0
-	for c := range columns {
-		rest, wishes = rest-base[c], wishes+wish[c]-base[c]
+	wish := make([]Length, columns)
+	for c := range wish {
+		wish[c] = most[c] - out[c]
 	}
-	out := make([]Length, columns)
+	return spread(out, wish, width)
+}
+
+// spread gives columns what is left of the width, in the proportion of their wishes.
+func spread(out, wish []Length, width Length) []Length {
+	rest, wishes := width, Length(0)
+	for c := range out {
+		rest, wishes = rest-out[c], wishes+wish[c]
+	}
 	var wished, given Length
-	for c := range columns {
-		wished += wish[c] - base[c]
-		share := rest
+	for c := range out {
+		wished += wish[c]
+		share := rest * Length(c+1) / Length(len(out))
 		if wishes > 0 {
 			share = rest * wished / wishes
 		}
-		out[c] = base[c] + share - given
+		out[c] += share - given
 		given = share
 	}
 	return out

@@ -23,6 +23,7 @@ const (
 	HeadCell   Role = "TH"
 	DataCell   Role = "TD"
 	Caption    Role = "Caption"
+	Figure     Role = "Figure"
 	Note       Role = "Note"
 	Reference  Role = "Reference"
 	LinkText   Role = "Link"
@@ -34,8 +35,9 @@ type Node struct {
 	Role    Role
 	Parent  int
 	Kids    []int
-	Note    int  // of a Note, its number
-	Ordered bool // of a List
+	Note    int    // of a Note, its number
+	Alt     string // of a Figure, what it shows
+	Ordered bool   // of a List
 }
 
 // add makes a node the last kid of parent.

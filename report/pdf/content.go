@@ -8,17 +8,20 @@ import (
 
 // pageContent is the content stream of a page and the leaf of each of its marked-content sequences.
 func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []int) {
-	c := content{pages: p, fonts: fonts}
+	c := content{pages: p, page: page, fonts: fonts}
 	if len(page.Rules) > 0 {
 		c.str("/Artifact <</Type /Layout>> BDC\n")
 		for _, r := range page.Rules {
 			c.length(r.X)
-			c.length(p.Height - r.Y - r.Height)
+			c.length(page.Height - r.Y - r.Height)
 			c.length(r.Width)
 			c.length(r.Height)
 			c.str("re\n")
 		}
 		c.str("f\nEMC\n")
+	}
+	for i := range page.Shapes {
+		c.shape(&page.Shapes[i])
 	}
 	for i := 0; i < len(page.Runs); {
 		j := i + 1
@@ -36,12 +39,53 @@ func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []in
 	return string(c.buf), c.leaves
 }
 
+// shape draws a part of a figure.
+func (c *content) shape(s *layout.Shape) {
+	c.begin(s.Node, "")
+	for _, v := range [...]uint8{s.Fill.R, s.Fill.G, s.Fill.B} {
+		c.buf = append(appendFixed(c.buf, int64(v)*1000/255, 3), ' ')
+	}
+	c.str("rg\n")
+	if s.Round {
+		c.ellipse(s.Rect)
+	} else {
+		c.length(s.X)
+		c.length(c.page.Height - s.Y - s.Height)
+		c.length(s.Width)
+		c.length(s.Height)
+		c.str("re\n")
+	}
+	c.str("f\n0 g\nEMC\n")
+}
+
+// ellipse is the path of the ellipse within a rectangle: four curves whose control points stand off by 0.5523 of
+// the radius, the usual approximation of a quarter circle.
+func (c *content) ellipse(r layout.Rect) {
+	x, y := r.X+r.Width/2, c.page.Height-r.Y-r.Height/2
+	rx, ry := r.Width/2, r.Height/2
+	kx, ky := rx*5523/10000, ry*5523/10000
+	c.points("m", x+rx, y)
+	c.points("c", x+rx, y+ky, x+kx, y+ry, x, y+ry)
+	c.points("c", x-kx, y+ry, x-rx, y+ky, x-rx, y)
+	c.points("c", x-rx, y-ky, x-kx, y-ry, x, y-ry)
+	c.points("c", x+kx, y-ry, x+rx, y-ky, x+rx, y)
+}
+
+func (c *content) points(operator string, at ...layout.Length) {
+	for _, l := range at {
+		c.length(l)
+	}
+	c.str(operator + "\n")
+}
+
 // content is a content stream in the making.
 type content struct {
 	pages  *layout.Pages
+	page   *layout.Page
 	fonts  *fonts
 	buf    []byte
 	font   int // set last, -1 for none in this text object
+	expand int
 	size   layout.Length
 	leaves []int // of each MCID
 }
@@ -118,9 +162,13 @@ func (c *content) run(r *layout.Run) {
 		c.length(r.Size)
 		c.str("Tf\n")
 	}
+	if c.expand != r.Expand {
+		c.expand = r.Expand
+		c.buf = append(appendFixed(c.buf, int64(1000+r.Expand), 1), " Tz\n"...)
+	}
 	c.str("1 0 0 1 ")
 	c.length(r.X)
-	c.length(c.pages.Height - r.Y)
+	c.length(c.page.Height - r.Y)
 	c.str("Tm\n")
 
 	f := c.pages.Faces.Face(r.Style)
@@ -186,7 +234,7 @@ func (c *content) run(r *layout.Run) {
 			}
 			c.buf = appendHex16(c.buf, codes.code(g))
 			drift := int64(f.Width(g.ID)-g.Advance+g.DX) * 100000 / perEm
-			adjust(drift - divide(int64(g.Extra)*100000, int64(r.Size)))
+			adjust(drift - divide(int64(g.Extra)*100000*1000, int64(r.Size)*int64(1000+r.Expand)))
 		}
 		if spelt {
 			show()

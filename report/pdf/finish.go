@@ -30,20 +30,19 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 	t := newTree(out, p, pages, d.content)
 	var kids strings.Builder
 	for i, n := range src.kids {
-		if err := out.page(src.objects[n], src, pages[i], pagesRoot, resources, i, t.annotations(i)); err != nil {
+		if err := out.page(src.objects[n], src, pages[i], pagesRoot, resources, i, &p.Pages[i], t.annotations(i)); err != nil {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
 		fmt.Fprintf(&kids, "%s ", ref(pages[i]))
 	}
 	structure := t.write()
-	out.set(pagesRoot, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d/MediaBox[0 0 %s %s]>>",
-		strings.TrimSpace(kids.String()), len(pages), appendLength(nil, p.Width), appendLength(nil, p.Height)))
+	out.set(pagesRoot, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", strings.TrimSpace(kids.String()), len(pages)))
 	out.set(info, m.info())
 
 	var c strings.Builder
 	fmt.Fprintf(&c, "<</Type/Catalog/Version/1.7/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>", ref(pagesRoot), ref(structure))
 	fmt.Fprintf(&c, "/Metadata %s", ref(out.stream("/Type/Metadata/Subtype/XML", m.xmp())))
-	fmt.Fprintf(&c, "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>")
+	fmt.Fprintf(&c, "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[%s]>>", pageLabels(p))
 	if m.Lang != "" {
 		fmt.Fprintf(&c, "/Lang%s", textString(m.Lang, false))
 	}
@@ -58,8 +57,41 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 	return out.write(catalog, info)
 }
 
+// pageLabels is the numbers printed on the pages, as ranges: one begins where the number isn't the next one.
+func pageLabels(p *layout.Pages) string {
+	var b strings.Builder
+	last, lastStyle := 0, ""
+	for i := range p.Pages {
+		style, prefix, n := "D", "", 0
+		label := p.Pages[i].Label
+		if letter, figures, ok := strings.Cut(label, "-"); ok {
+			prefix, label = letter+"-", figures
+		}
+		n, err := strconv.Atoi(label)
+		if err != nil { // i, ii, iii
+			style, n = "r", last+1
+			if lastStyle != "r" {
+				n = 1
+			}
+		}
+		if key := style + prefix; i == 0 || key != lastStyle || n != last+1 {
+			fmt.Fprintf(&b, "%d<</S/%s", i, style)
+			if prefix != "" {
+				fmt.Fprintf(&b, "/P(%s)", prefix)
+			}
+			if n != 1 {
+				fmt.Fprintf(&b, "/St %d", n)
+			}
+			b.WriteString(">>")
+			lastStyle = key
+		}
+		last = n
+	}
+	return b.String()
+}
+
 // page writes a page object of gofpdf's with what it lacks, and its content deflated.
-func (f *file) page(dict []byte, src *source, n, parent, resources, nth int, annotations string) error {
+func (f *file) page(dict []byte, src *source, n, parent, resources, nth int, page *layout.Page, annotations string) error {
 	old, err := reference(dict, "/Contents")
 	if err != nil {
 		return err
@@ -72,7 +104,7 @@ func (f *file) page(dict []byte, src *source, n, parent, resources, nth int, ann
 	if err != nil {
 		return err
 	}
-	body := "<</Type/Page/Parent " + ref(parent) + "/Resources " + ref(resources) + "/Contents " + ref(content) +
+	body := fmt.Sprintf("<</Type/Page/MediaBox[0 0 %s %s]/Parent ", appendLength(nil, page.Width), appendLength(nil, page.Height)) + ref(parent) + "/Resources " + ref(resources) + "/Contents " + ref(content) +
 		"/StructParents " + strconv.Itoa(nth) + "/Tabs/S"
 	if annotations != "" {
 		body += "/Annots[" + annotations + "]"
@@ -90,7 +122,7 @@ func destinations(p *layout.Pages, pages []int) string {
 		if i > 0 && anchors[i-1].Name == a.Name {
 			continue
 		}
-		fmt.Fprintf(&b, "%s[%s/XYZ null %s null]", textString(a.Name, false), ref(pages[a.Page]), appendLength(nil, p.Height-a.Y))
+		fmt.Fprintf(&b, "%s[%s/XYZ null %s null]", textString(a.Name, false), ref(pages[a.Page]), appendLength(nil, p.Pages[a.Page].Height-a.Y))
 	}
 	return b.String()
 }
@@ -128,7 +160,7 @@ func (f *file) outline(p *layout.Pages, pages []int, t *tree) int {
 		for k, kid := range entries[i].kids {
 			e, mark := &entries[kid], p.Outline[kid-1]
 			body := fmt.Sprintf("<</Title%s/Parent %s/Dest[%s/XYZ null %s null]", textString(mark.Title, false),
-				ref(entries[i].object), ref(pages[mark.Page]), appendLength(nil, p.Height-mark.Y))
+				ref(entries[i].object), ref(pages[mark.Page]), appendLength(nil, p.Pages[mark.Page].Height-mark.Y))
 			if k > 0 {
 				body += "/Prev " + ref(entries[entries[i].kids[k-1]].object)
 			}

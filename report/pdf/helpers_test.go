@@ -31,7 +31,7 @@ func lay(t testing.TB, d *doc.Document) *layout.Pages {
 		t.Fatal(err)
 	}
 	var l diag.List
-	p := layout.Lay(d, set, layout.DefaultStyle(), &l)
+	p := layout.Lay(d, set, nil, layout.DefaultStyle(), &l)
 	for _, m := range l.Sorted() {
 		t.Errorf("%v: %s", m.At, m.Message)
 	}

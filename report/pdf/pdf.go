@@ -59,8 +59,7 @@ type drawn struct {
 
 // draw puts the content of all pages through gofpdf.
 func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
-	size := gofpdf.SizeType{Wd: points(p.Width), Ht: points(p.Height)}
-	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: size})
+	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 612, Ht: 792}})
 	f.SetCompression(false) // the finisher does it, after it has read the objects
 	f.SetCatalogSort(true)
 	f.SetCreationDate(time.Unix(0, 0).UTC()) // never written: the finisher makes the information dictionary
@@ -68,7 +67,7 @@ func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
 	f.SetAutoPageBreak(false, 0)
 	out := &drawn{}
 	for i := range p.Pages {
-		f.AddPage()
+		f.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Pages[i].Width), Ht: points(p.Pages[i].Height)}) // the finisher writes the size anew
 		content, leaves := pageContent(p, &p.Pages[i], fonts)
 		f.RawWriteStr(content)
 		out.content = append(out.content, leaves)
