@@ -1,5 +1,6 @@
-// Package face is what the program knows of type: four faces of one family, parsed once and then shared;
-// shaping of words into glyphs; which characters can't be set; the part of a face that a document uses.
+// Package face is what the program knows of type: four faces of one family and those that help out where it has no
+// letters, parsed once and then shared; shaping of words into glyphs, and the order of those that run from right to
+// left; which characters can't be set; the part of a face that a document uses.
 //
 // Measures are font units and integers. Nothing here knows of lines, pages or files.
 package face
@@ -13,7 +14,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 )
 
-// Style is one of the four faces of a family.
+// Style is one of the four faces of a family, or one of those that help out.
 type Style uint8
 
 const (
@@ -23,11 +24,21 @@ const (
 	BoldItalic
 )
 
-// Styles is how many faces a Set holds.
+// Styles is how many faces the family has.
 const Styles = 4
 
+// The faces for letters that the family lacks, each in one style.
+const (
+	Hebrew Style = Styles + iota
+	Arabic
+	Han // Chinese, Japanese, Korean
+)
+
+// Faces is how many there are of both kinds.
+const Faces = Styles + 3
+
 func (s Style) String() string {
-	return [Styles]string{"regular", "italic", "bold", "bold-italic"}[s]
+	return [Faces]string{"regular", "italic", "bold", "bold-italic", "hebrew", "arabic", "han"}[s]
 }
 
 // Emphasised is the style with slope added, or taken away where it has it already.
@@ -36,9 +47,11 @@ func (s Style) Emphasised() Style { return s ^ Italic }
 // Strong is the style with weight added.
 func (s Style) Strong() Style { return s | Bold }
 
-// Set is a family of four faces. It never changes after Load: any number of goroutines may read it.
+// Set is a family of four faces, and those that help out, each read when a text first needs it. What it answers never
+// changes after Load: any number of goroutines may ask.
 type Set struct {
 	faces   [Styles]*Face
+	helpers [Faces - Styles]func() (*Face, error)
 	subsets subsetCache
 }
 
@@ -51,9 +64,9 @@ type Face struct {
 	name    string
 }
 
-// Load parses four TrueType files. It refuses outlines other than glyf, since subsetting knows no others.
-func Load(regular, italic, bold, boldItalic []byte) (*Set, error) {
-	files := [Styles][]byte{regular, italic, bold, boldItalic}
+// Load parses the four TrueType files of a family; helpers read those of Hebrew, Arabic and Han, in this order, as many
+// as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
+func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error) {
 	var (
 		set  Set
 		errs [Styles]error
@@ -68,11 +81,60 @@ func Load(regular, italic, bold, boldItalic []byte) (*Set, error) {
 			return nil, fmt.Errorf("parse the %v face: %w", Style(st), err)
 		}
 	}
+	for i := range set.helpers {
+		set.helpers[i] = sync.OnceValues(func() (*Face, error) {
+			if i >= len(helpers) {
+				return nil, nil
+			}
+			file, err := helpers[i]()
+			if err != nil {
+				return nil, fmt.Errorf("read the %v face: %w", Styles+Style(i), err)
+			}
+			f, err := parse(file)
+			if err != nil {
+				return nil, fmt.Errorf("parse the %v face: %w", Styles+Style(i), err)
+			}
+			return f, nil
+		})
+	}
 	return &set, nil
 }
 
-// Face is the face of a style.
-func (s *Set) Face(st Style) *Face { return s.faces[st] }
+// Face is the face of a style; nil for one that helps out and can't be read.
+func (s *Set) Face(st Style) *Face {
+	if st < Styles {
+		return s.faces[st]
+	}
+	f, _ := s.helpers[st-Styles]() // Err tells
+	return f
+}
+
+// Need reads the faces that a text needs beside the family, and tells what is wrong with them: without one that can't
+// be read, its characters count as missing.
+func (s *Set) Need(text string) error {
+	for _, r := range text {
+		if st, ok := helper(r); ok {
+			if _, err := s.helpers[st-Styles](); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// helper is the face beside the family that letters of r's script are looked for in.
+func helper(r rune) (Style, bool) {
+	switch {
+	case r < 0x0590:
+	case r <= 0x05FF, r >= 0xFB1D && r <= 0xFB4F:
+		return Hebrew, true
+	case r >= 0x0600 && r <= 0x06FF, r >= 0x0750 && r <= 0x077F, r >= 0x08A0 && r <= 0x08FF, r >= 0xFB50 && r <= 0xFDFF, r >= 0xFE70 && r <= 0xFEFC:
+		return Arabic, true
+	case r >= 0x1100 && r <= 0x11FF, r >= 0x2E80 && r <= 0xA4CF, r >= 0xAC00 && r <= 0xD7FF, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE4F, r >= 0xFF00 && r <= 0xFFEF, r >= 0x20000 && r <= 0x3FFFF:
+		return Han, true
+	}
+	return 0, false
+}
 
 func parse(file []byte) (*Face, error) {
 	loader, err := opentype.NewLoader(bytes.NewReader(file))

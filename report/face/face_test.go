@@ -33,7 +33,7 @@ func TestLoadRefuses(t *testing.T) {
 	for name, bad := range map[string][]byte{
 		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2], "directory only": good[0][:300],
 	} {
-		if _, err := Load(good[0], bad, good[2], good[3]); err == nil || !strings.HasPrefix(err.Error(), "parse the italic face: ") {
+		if _, err := Load([Styles][]byte{good[0], bad, good[2], good[3]}); err == nil || !strings.HasPrefix(err.Error(), "parse the italic face: ") {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
@@ -47,7 +47,7 @@ func TestMissing(t *testing.T) {
 		"naïve e\u0301tude q\u0303 ﬁ m² — “”":                                        "",
 		"Права человека ἄνδρα Ελλάδα":                                                "",
 		"soft\u00ADhyphen zero\u200Bwidth\u2060\uFEFF tab\t nl\n \u202F\u2009\u2011": "",
-		"中文中":       "中文",
+		"कखक中ש":     "कख",
 		"a😀b\uFE0F": "😀",
 	} {
 		if got := string(set.Missing(s)); got != want {
@@ -105,7 +105,7 @@ func TestSilentAndUnknown(t *testing.T) {
 	if got := shaped(sh, Regular, Lining, "\u00AD\u200B\u2060"); len(got) != 0 {
 		t.Errorf("silent characters draw %v", got)
 	}
-	if got := shaped(sh, Regular, Lining, "a中b"); len(got) != 2 {
+	if got := shaped(sh, Regular, Lining, "aकb"); len(got) != 2 {
 		t.Errorf("an unknown character draws %v", got)
 	}
 	if got := shaped(sh, Regular, Lining, "\u2011"); len(got) != 1 || got[0].Text != "\u2011" {
@@ -237,7 +237,7 @@ func FuzzComponents(f *testing.F) {
 func BenchmarkLoad(b *testing.B) {
 	f := files(b)
 	for b.Loop() {
-		if _, err := Load(f[0], f[1], f[2], f[3]); err != nil {
+		if _, err := Load(f, helpers()...); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -265,5 +265,39 @@ func BenchmarkSubset(b *testing.B) {
 		if _, err := set.Subset(Regular, glyphs); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestLevels against the levels that the Unicode Bidirectional Algorithm gives. Capitals stand for Hebrew letters.
+func TestLevels(t *testing.T) {
+	for text, want := range map[string]string{
+		"abc":           "000",
+		"he said AB CD": "0000000011111",
+		"AB 12 CD x":    "1112211112", // the paragraph runs from right to left
+		"a AB 12 CD x":  "001112211100",
+		"a AB (CD) x":   "00111111100",
+		"a (AB) x":      "00011000",
+		"a “AB” x":      "00011000",
+		"a AB, 5%":      "00111122",
+		"a AB-12.5":     "001112222",
+	} {
+		var in []rune
+		for _, r := range text {
+			if r >= 'A' && r <= 'Z' {
+				r = 'א' + r - 'A'
+			}
+			in = append(in, r)
+		}
+		levels, _ := Levels(in)
+		var got strings.Builder
+		for _, l := range levels {
+			got.WriteByte('0' + l)
+		}
+		if got.String() != want {
+			t.Errorf("%q has levels %s, want %s", text, got.String(), want)
+		}
+	}
+	if got := Visual([]uint8{0, 1, 2, 2, 1, 0}); !slices.Equal(got, []int{0, 4, 2, 3, 1, 5}) {
+		t.Errorf("they stand as %v", got)
 	}
 }

@@ -21,9 +21,18 @@ func files(t testing.TB) [Styles][]byte {
 func load(t testing.TB) *Set {
 	t.Helper()
 	f := files(t)
-	set, err := Load(f[0], f[1], f[2], f[3])
+	set, err := Load(f, helpers()...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set
+}
+
+// helpers read the faces that help out.
+func helpers() []func() ([]byte, error) {
+	var out []func() ([]byte, error)
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
+	}
+	return out
 }

@@ -68,7 +68,12 @@ func (s *Set) covers(r rune) bool {
 			return true
 		}
 	}
-	return false
+	st, ok := helper(r)
+	if !ok {
+		return false
+	}
+	f := s.Face(st)
+	return f != nil && f.covers(r)
 }
 
 // covers tells whether the face can set the character, as it is, in its parts, or by its like.

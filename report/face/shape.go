@@ -38,7 +38,7 @@ const (
 type Shaper struct {
 	set    *Set
 	lang   language.Language
-	fonts  [Styles]*harfbuzz.Font
+	fonts  [Faces]*harfbuzz.Font
 	buffer *harfbuzz.Buffer
 	runes  []rune
 	words  map[wordKey][]Piece
@@ -48,6 +48,7 @@ type wordKey struct {
 	text    string
 	style   Style
 	figures Figures
+	back    bool
 }
 
 // Shaper makes a shaper for text in a language (BCP 47; none is fine).
@@ -63,18 +64,27 @@ func (s *Set) Shaper(lang string) *Shaper {
 // the first face that has it. One that no face has is left out: ask Missing before. The answer is shared
 // with the next caller and must not be changed.
 func (s *Shaper) Word(st Style, figures Figures, word string) []Piece {
-	key := wordKey{word, st, figures}
+	return s.word(wordKey{word, st, figures, false})
+}
+
+// Backward shapes a word that runs from right to left. The glyphs of each piece stand as they are seen, from left to
+// right: the last is read first.
+func (s *Shaper) Backward(st Style, word string) []Piece {
+	return s.word(wordKey{word, st, Lining, true})
+}
+
+func (s *Shaper) word(key wordKey) []Piece {
 	if pieces, ok := s.words[key]; ok {
 		return pieces
 	}
-	key.text = strings.Clone(word) // the cache must not hold a whole document alive
+	key.text = strings.Clone(key.text) // the cache must not hold a whole document alive
 	var pieces []Piece
 	for rest := key.text; rest != ""; {
-		style, n := s.set.stretch(st, rest)
+		style, n := s.set.stretch(key.style, rest)
 		if n == 0 {
 			break
 		}
-		if glyphs := s.shape(style, figures, rest[:n]); len(glyphs) > 0 {
+		if glyphs := s.shape(style, key.figures, key.back, rest[:n]); len(glyphs) > 0 {
 			pieces = append(pieces, Piece{style, glyphs})
 		}
 		rest = rest[n:]
@@ -97,6 +107,9 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 				return st
 			}
 		}
+		if st, ok := helper(r); ok && s.Face(st) != nil && s.Face(st).covers(r) {
+			return st
+		}
 		return want
 	}
 	style, first := want, true
@@ -111,8 +124,8 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 	return style, len(word)
 }
 
-func (s *Shaper) shape(st Style, figures Figures, text string) []Glyph {
-	f := s.set.faces[st]
+func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyph {
+	f := s.set.Face(st)
 	if s.fonts[st] == nil {
 		s.fonts[st] = harfbuzz.NewFont(font.NewFace(f.font))
 	}
@@ -137,6 +150,9 @@ func (s *Shaper) shape(st Style, figures Figures, text string) []Glyph {
 	b.ClusterLevel = harfbuzz.MonotoneCharacters
 	b.Flags = harfbuzz.RemoveDefaultIgnorables
 	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: s.lang}
+	if back {
+		b.Props.Direction = harfbuzz.RightToLeft
+	}
 	b.AddRunes(s.runes, 0, -1)
 	var features []harfbuzz.Feature
 	if figures == Superior {
@@ -145,6 +161,25 @@ func (s *Shaper) shape(st Style, figures Figures, text string) []Glyph {
 	b.Shape(s.fonts[st], features)
 
 	glyphs := make([]Glyph, 0, len(b.Info))
+	if back {
+		end := len(s.runes)
+		for i := 0; i < len(b.Info); {
+			first := b.Info[i].Cluster
+			j := i + 1
+			for j < len(b.Info) && b.Info[j].Cluster == first {
+				j++
+			}
+			says := parts(s.runes[first:end], j-i)
+			for k := i; k < j; k++ {
+				if g := b.Info[k].Glyph; g != 0 {
+					pos := b.Pos[k]
+					glyphs = append(glyphs, Glyph{ID: uint16(g), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: says(j - 1 - k)})
+				}
+			}
+			i, end = j, first
+		}
+		return glyphs
+	}
 	for i := 0; i < len(b.Info); {
 		j := i + 1 // the end of the cluster
 		for j < len(b.Info) && b.Info[j].Cluster == b.Info[i].Cluster {

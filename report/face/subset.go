@@ -30,7 +30,7 @@ const subsetsKept = 64
 // Subset cuts a face to the given glyphs. Glyph numbers stay: outlines that aren't used are empty, and
 // everything behind the last one used is gone. Glyphs that used ones are composed of are kept too.
 func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
-	f := s.faces[st]
+	f := s.Face(st)
 	used, err := f.closure(glyphs)
 	if err != nil {
 		return Subset{}, fmt.Errorf("subset %s: %w", f.name, err)

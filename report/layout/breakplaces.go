@@ -15,7 +15,8 @@ type char struct {
 	span int32
 	// What stood behind it and isn't drawn: a soft hyphen, a zero-width space, a word joiner.
 	soft, wide, joined bool
-	divides            bool // the word may be divided behind it
+	level              uint8 // even where it runs from left to right
+	divides            bool  // the word may be divided behind it
 }
 
 // markRune stands for a note mark among the characters. Nothing breaks before it.
@@ -23,7 +24,7 @@ const markRune = '\uFFFC'
 
 const (
 	costSoft    = 50   // at a soft hyphen
-	costDivide  = 60  // where the patterns divide a word
+	costDivide  = 60   // where the patterns divide a word
 	costName    = 400  // where they divide one with a capital letter
 	costHyphen  = 50   // behind a hyphen
 	costDash    = 10   // behind a dash
@@ -65,6 +66,9 @@ func breakCosts(word []char, costs []int) []int {
 func wordCost(word []char, i int) int {
 	before, after := runeAt(word, i-1), runeAt(word, i+1)
 	figures := unicode.IsDigit(before) && unicode.IsDigit(after)
+	if ideograph(word[i].r) && ideograph(after) && !strings.ContainsRune("、。，．・：；？！）」』】〉》ー々ゝ", after) && !strings.ContainsRune("（「『【〈《", word[i].r) {
+		return 0
+	}
 	switch word[i].r {
 	case '-', '\u2010':
 		if !figures && letters(word, i-1, -1) >= 2 && letters(word, i+1, +1) >= 2 {
@@ -80,6 +84,11 @@ func wordCost(word []char, i int) int {
 		}
 	}
 	return never
+}
+
+// ideograph tells of characters between which a line may end without more ado.
+func ideograph(r rune) bool {
+	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
 }
 
 // addressCost is for the part of an address behind its host: behind / ? & = - and full stop, at worst

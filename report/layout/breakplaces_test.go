@@ -18,6 +18,7 @@ func TestBreakPlaces(t *testing.T) {
 		"www.example.org/|deep-|link.",
 		"https://example.com/|a//|bc",
 		"https://example.com/|an_|other/|x_1", "snake_case", "awww.no/thing", "http:x",
+		"人|权|观|察、|中|国。", "「人|权」",
 		"https://münchen.example/|straße-|eins",
 	} {
 		word := []char{}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
 )
@@ -116,29 +117,18 @@ func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture in
 	return runs
 }
 
-// oneLine sets text that isn't broken, whatever its width.
+// oneLine sets text that isn't broken, whatever its width. All of it belongs to one node.
 func (l *layouter) oneLine(text string, node int, look face.Style, size Length) (runs []Run, wide Length) {
-	text = face.Normal(text)
-	for _, r := range l.set.Missing(text) {
-		text = strings.ReplaceAll(text, string(r), "[U+"+hex(r)+"]")
+	c := composer{l: l, par: &paragraph{size: size}, fixed: &node, loose: true, size: size}
+	c.text(strings.Join(strings.Fields(text), " "), diag.Span{}, look)
+	c.itemise()
+	if len(c.par.items) == 0 {
+		return nil, 0
 	}
-	for i, word := range strings.Fields(text) {
-		pieces := l.shaper.Word(look, face.Lining, word)
-		for j, p := range pieces {
-			if n := len(runs) - 1; n < 0 || runs[n].Style != p.Style {
-				runs = append(runs, Run{Node: node, Style: p.Style, Size: size, X: wide})
-			}
-			run := &runs[len(runs)-1]
-			if i > 0 && j == 0 {
-				space := l.spaces[p.Style]
-				run.Glyphs = append(run.Glyphs, Glyph{Glyph: space})
-				wide += scale(space.Advance, size, l.perEm[p.Style])
-			}
-			for _, g := range p.Glyphs {
-				run.Glyphs = append(run.Glyphs, Glyph{Glyph: g})
-			}
-			wide += l.wide(p.Glyphs, p.Style, size)
+	for _, it := range c.par.items {
+		if it.kind != penalty {
+			wide += it.width
 		}
 	}
-	return runs, wide
+	return l.line(c.par, 0, len(c.par.items)-1, wide, left).runs, wide
 }

@@ -24,7 +24,7 @@ var faces = sync.OnceValues(func() (*face.Set, error) {
 		}
 		files[i] = b
 	}
-	return face.Load(files[0], files[1], files[2], files[3])
+	return face.Load(files, helpers()...)
 })
 
 var patterns = sync.OnceValues(func() (*hyphen.Patterns, error) {
@@ -304,6 +304,15 @@ func notePages(p *Pages) map[int][]int {
 				}
 			}
 		}
+	}
+	return out
+}
+
+// helpers read the faces that help out.
+func helpers() []func() ([]byte, error) {
+	var out []func() ([]byte, error)
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
 	}
 	return out
 }

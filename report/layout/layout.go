@@ -55,7 +55,6 @@ func (l *layouter) lay() *Pages {
 	l.notes = make([]note, len(l.doc.Notes)+1)
 	for s := range face.Style(face.Styles) {
 		l.spaces[s] = l.set.Space(s)
-		l.perEm[s] = l.set.Face(s).Metrics().UnitsPerEm
 	}
 	switch l.doc.PageSize {
 	case "letter", "":
@@ -104,7 +103,7 @@ type layouter struct {
 	measure Length // width of the text on it
 	turned  bool
 	spaces  [face.Styles]face.Glyph
-	perEm   [face.Styles]int
+	perEm   [face.Faces]int // 0 before it is asked for
 
 	nodes     []Node
 	rows      []row

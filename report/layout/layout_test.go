@@ -192,21 +192,21 @@ func TestMissingGlyph(t *testing.T) {
 	var l diag.List
 	here, there := diag.Span{File: "resolution.md", Line: 3, Col: 5}, diag.Span{File: "resolution.md", Line: 9, Col: 1}
 	d := &doc.Document{Blocks: []doc.Block{para(
-		doc.Text{S: "Chinese 中中国 and 中.", At: here}, doc.Text{S: " again 中", At: there})}}
+		doc.Text{S: "Foreign ककท and क.", At: here}, doc.Text{S: " again क", At: there})}}
 	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
 	var got []string
 	for _, m := range l.Sorted() {
 		got = append(got, fmt.Sprintf("%v %v %s %s", m.At, m.Severity, m.Code, m.Message))
 	}
 	want := []string{
-		`resolution.md:3:5 error missing-glyph the typeface has no character "中" (U+4E2D)`,
-		`resolution.md:3:5 error missing-glyph the typeface has no character "国" (U+56FD)`,
-		`resolution.md:9:1 error missing-glyph the typeface has no character "中" (U+4E2D)`,
+		`resolution.md:3:5 error missing-glyph the typeface has no character "क" (U+0915)`,
+		`resolution.md:3:5 error missing-glyph the typeface has no character "ท" (U+0E17)`,
+		`resolution.md:9:1 error missing-glyph the typeface has no character "क" (U+0915)`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("diagnostics\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if text := Plain(p); text != "Chinese [U+4E2D][U+4E2D][U+56FD] and [U+4E2D]. again [U+4E2D]\n" {
+	if text := Plain(p); text != "Foreign [U+0915][U+0915][U+0E17] and [U+0915]. again [U+0915]\n" {
 		t.Errorf("the pages say %q", text)
 	}
 }

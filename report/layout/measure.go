@@ -31,8 +31,9 @@ type piece struct {
 	rise   Length
 	node   int
 	link   int
-	mark   int  // the first mark of this note
-	tied   bool // to what stands before it
+	mark   int   // the first mark of this note
+	tied   bool  // to what stands before it
+	level  uint8 // even where it runs from left to right
 	glyphs []face.Glyph
 }
 
@@ -42,6 +43,7 @@ type paragraph struct {
 	pieces []piece // for each item
 	links  []link
 	size   Length
+	base   uint8 // 1 where the paragraph as a whole runs from right to left
 }
 
 type link struct {
@@ -55,7 +57,8 @@ type composer struct {
 	par   *paragraph
 	chars []char
 	spans []span
-	block int // the node that the text belongs to
+	block int  // the node that the text belongs to
+	fixed *int // the leaf of all of it, where it is no part of the tree that grows
 	link  int
 	loose bool  // nothing gives, and no word is divided: text that isn't justified
 	costs []int // room for breakCosts
@@ -88,7 +91,7 @@ func (c *composer) inlines(ins []doc.Inline, st face.Style) {
 		case doc.PageRef:
 			c.pageRef(in, st)
 		case doc.Break:
-			c.chars = append(c.chars, char{r: '\n', span: c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})})
+			c.chars = append(c.chars, char{r: '\n', span: c.span(span{style: st, node: c.leaf(), link: c.link})})
 		case doc.Opinion:
 		}
 	}
@@ -112,6 +115,14 @@ func (c *composer) linked(to link, role Role, fill func()) {
 	c.block, c.link = outer, 0
 }
 
+// leaf is the leaf that text goes to.
+func (c *composer) leaf() int {
+	if c.fixed != nil {
+		return *c.fixed
+	}
+	return c.l.leaf(c.block)
+}
+
 func (c *composer) span(s span) int32 {
 	if n := len(c.spans); n > 0 && c.spans[n-1] == s {
 		return int32(n - 1)
@@ -126,7 +137,7 @@ func (c *composer) text(s string, at diag.Span, st face.Style) {
 	}
 	s = face.Normal(s)
 	missing := c.l.missing(s, at)
-	id := c.span(span{style: st, node: c.l.leaf(c.block), link: c.link})
+	id := c.span(span{style: st, node: c.leaf(), link: c.link})
 	c.chars = slices.Grow(c.chars, len(s))
 	for _, r := range s {
 		switch {
@@ -184,7 +195,7 @@ func (l *layouter) missing(s string, at diag.Span) map[rune]bool {
 		if key := (lostAt{r, at}); !l.lost[key] {
 			l.lost[key] = true
 			l.diags.Errorf(at, "missing-glyph", "the typeface has no character %q (U+%s)", string(r), hex(r)).
-				WithHint("write it in Latin, Greek or Cyrillic letters, or leave it out")
+				WithHint("write it in Latin letters, or leave it out")
 		}
 	}
 	return out
@@ -198,7 +209,7 @@ type lostAt struct {
 // mark adds a note's mark. Two marks running are parted by a comma, or 1 and 2 would read as 12.
 func (c *composer) mark(m doc.Mark, st face.Style) {
 	if n := len(c.chars); n > 0 && c.chars[n-1].r == markRune && c.spans[c.chars[n-1].span].note != 0 {
-		comma := span{style: st, node: c.l.leaf(c.block), note: -1, text: ","}
+		comma := span{style: st, node: c.leaf(), note: -1, text: ","}
 		c.spans = append(c.spans, comma)
 		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1)})
 	}
@@ -207,7 +218,7 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 		c.chars[i].r = '\u00A0'
 	}
 	add := func() {
-		s := span{style: st, node: c.l.leaf(c.block), link: c.link, note: m.Note, text: strconv.Itoa(m.Note)}
+		s := span{style: st, node: c.leaf(), link: c.link, note: m.Note, text: strconv.Itoa(m.Note)}
 		c.spans = append(c.spans, s)
 		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1)})
 	}
@@ -246,6 +257,7 @@ func markAnchor(n int) string { return "mark-" + strconv.Itoa(n) }
 // itemise turns the characters into items and pieces.
 func (c *composer) itemise() {
 	chars := c.chars
+	c.order()
 	c.par.items = make([]item, 0, len(chars)/2+4)
 	c.par.pieces = make([]piece, 0, len(chars)/2+4)
 	for i := 0; i < len(chars); {
@@ -256,7 +268,7 @@ func (c *composer) itemise() {
 				j++
 			}
 			if len(c.par.items) > 0 && j < len(chars) && chars[j].r != '\n' && chars[i-1].r != '\n' {
-				c.space(c.spans[chars[i].span], !c.l.ties.tied(wordBefore(chars[:i]), wordAfter(chars[j:])))
+				c.space(c.spans[chars[i].span], chars[i].level, !c.l.ties.tied(wordBefore(chars[:i]), wordAfter(chars[j:])))
 			}
 			i = j
 		case '\n':
@@ -295,6 +307,21 @@ func (c *composer) itemise() {
 	}
 }
 
+// order finds which characters run from right to left.
+func (c *composer) order() {
+	text := make([]rune, len(c.chars))
+	for i, ch := range c.chars {
+		text[i] = ch.r
+	}
+	if face.RightToLeft(text) {
+		levels, base := face.Levels(text)
+		for i := range c.chars {
+			c.chars[i].level = levels[i]
+		}
+		c.par.base = base
+	}
+}
+
 func wordBefore(chars []char) []char {
 	for i := len(chars); i > 0; i-- {
 		if r := chars[i-1].r; r == ' ' || r == '\n' {
@@ -321,11 +348,12 @@ func (c *composer) spacePiece(s span) piece {
 }
 
 // space adds a word space; one that no line ends at if not breakable.
-func (c *composer) space(s span, breakable bool) {
+func (c *composer) space(s span, level uint8, breakable bool) {
 	if !breakable {
 		c.put(item{kind: penalty, cost: never}, piece{})
 	}
 	p := c.spacePiece(s)
+	p.level = level
 	width := c.l.wide(p.glyphs, p.style, p.size)
 	it := item{kind: glue, width: width}
 	if !c.loose {
@@ -341,18 +369,18 @@ func (c *composer) word(word []char, costs []int) {
 	for i := 0; i < len(word); {
 		s := c.spans[word[i].span]
 		if word[i].r == markRune {
-			c.markPiece(s)
+			c.markPiece(s, word[i].level)
 			c.mayBreak(word, costs, i, s)
 			i++
 			continue
 		}
 		if unbreakable(word[i].r) {
-			c.space(s, false)
+			c.space(s, word[i].level, false)
 			i++
 			continue
 		}
 		j := i + 1
-		for j < len(word) && word[j].span == word[i].span && word[j].r != markRune && !unbreakable(word[j].r) {
+		for j < len(word) && word[j].span == word[i].span && word[j].level == word[i].level && word[j].r != markRune && !unbreakable(word[j].r) {
 			j++
 		}
 		text := c.l.scratch[:0]
@@ -360,6 +388,15 @@ func (c *composer) word(word []char, costs []int) {
 			text = appendRune(text, ch.r)
 		}
 		c.l.scratch = text
+		level := word[i].level
+		if level%2 == 1 {
+			for _, shaped := range c.l.shaper.Backward(s.style, string(text)) {
+				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, level: level, tied: true, glyphs: shaped.Glyphs})
+			}
+			c.mayBreak(word, costs, j-1, s)
+			i = j
+			continue
+		}
 		at := i
 		for _, shaped := range c.l.shaper.Word(s.style, face.Lining, string(text)) {
 			from := 0
@@ -369,7 +406,7 @@ func (c *composer) word(word []char, costs []int) {
 				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Chars == 0) {
 					continue
 				}
-				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, glyphs: shaped.Glyphs[from : k+1]})
+				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, level: level, glyphs: shaped.Glyphs[from : k+1]})
 				from = k + 1
 				if at-1 < j-1 || last && at == j {
 					c.mayBreak(word, costs, at-1, s)
@@ -407,7 +444,7 @@ func (l *layouter) hangs(glyphs []face.Glyph, st face.Style, size Length) (befor
 		if !ok {
 			return 0
 		}
-		return scale(g.Advance, size, l.perEm[st]) * Length(side(h)) / 1000
+		return scale(g.Advance, size, l.unitsPerEm(st)) * Length(side(h)) / 1000
 	}
 	return out(&glyphs[0], func(h Hang) int { return h.Before }), out(&glyphs[len(glyphs)-1], func(h Hang) int { return h.After })
 }
@@ -433,9 +470,9 @@ func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
 }
 
 // markPiece adds a mark in superior figures: those drawn for it, or small ones raised.
-func (c *composer) markPiece(s span) {
+func (c *composer) markPiece(s span, level uint8) {
 	for _, p := range c.l.superior(s.style, c.size, s.text) {
-		p.node, p.link, p.tied = s.node, s.link, true
+		p.node, p.link, p.tied, p.level = s.node, s.link, true, level
 		if s.back {
 			p.mark, s.back = s.note, false
 		}
@@ -463,5 +500,13 @@ func (l *layouter) wide(glyphs []face.Glyph, st face.Style, size Length) Length 
 	for i := range glyphs {
 		units += glyphs[i].Advance
 	}
-	return scale(units, size, l.perEm[st])
+	return scale(units, size, l.unitsPerEm(st))
+}
+
+// unitsPerEm is what a face's measures count in. A face that helps out is read only when it is needed.
+func (l *layouter) unitsPerEm(st face.Style) int {
+	if l.perEm[st] == 0 {
+		l.perEm[st] = l.set.Face(st).Metrics().UnitsPerEm
+	}
+	return l.perEm[st]
 }

@@ -64,6 +64,7 @@ type Run struct {
 	Size   Length
 	Expand int    // how much wider all of it is set, in thousandths; negative for narrower
 	X, Y   Length // where the baseline begins
+	Back   bool   // it is read from right to left: the last glyph first
 	Glyphs []Glyph
 }
 
@@ -126,6 +127,9 @@ func (r *Run) Text() string {
 	}
 	s := make([]byte, 0, n)
 	for i := range r.Glyphs {
+		if r.Back {
+			i = len(r.Glyphs) - 1 - i
+		}
 		s = append(s, r.Glyphs[i].Text...)
 	}
 	return string(s)

@@ -189,40 +189,20 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		}
 	}
 
-	var links []*Link
-	var givenBy, given Length // of the spaces so far
-	draw := func(p *piece, extra Length) {
-		run := len(ln.runs) - 1
-		if run < 0 || !joins(&ln.runs[run], p) {
-			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, Expand: int(expand), X: x, Y: -p.rise})
-			run++
-		}
-		for _, g := range p.glyphs {
-			ln.runs[run].Glyphs = append(ln.runs[run].Glyphs, Glyph{Glyph: g})
-		}
-		glyphs := ln.runs[run].Glyphs
-		glyphs[len(glyphs)-1].Extra += extra
-		advance := wide(p) + extra
-		if p.link != 0 {
-			to := par.links[p.link-1]
-			if n := len(links) - 1; n < 0 || links[n].Node != to.node {
-				links = append(links, &Link{
-					Rect: Rect{X: x, Y: -par.size * 3 / 4}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
-				})
-			}
-			links[len(links)-1].Width = x + advance - links[len(links)-1].X
-			links[len(links)-1].Height = par.size
-		}
-		if p.mark != 0 {
-			ln.marks = append(ln.marks, p.mark)
-		}
-		x += advance
+	// Where each piece stands.
+	type placed struct {
+		*piece
+		wide  Length // with what its space gives
+		extra Length
+		x     Length
 	}
+	var pieces []placed
+	var givenBy, given Length // of the spaces so far
 	for i := first; i < end; i++ {
 		it, p := &par.items[i], &par.pieces[i]
 		switch {
 		case it.kind == box:
-			draw(p, 0)
+			pieces = append(pieces, placed{piece: p, wide: wide(p)})
 		case it.kind == glue && len(p.glyphs) > 0:
 			share := Length(0)
 			if give > 0 && give < endless {
@@ -233,23 +213,76 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 				share = spare*givenBy/give - given
 				given += share
 			}
-			draw(p, share)
+			pieces = append(pieces, placed{piece: p, wide: wide(p) + share, extra: share})
 		}
 	}
 	if p := &par.pieces[end]; len(p.glyphs) > 0 {
 		// A hyphen; or a space that nobody sees but a screen reader needs, or "its inception" over the
 		// line's end is read as one word. It doesn't lengthen a link.
+		last := *p
 		if broken.kind == penalty && !broken.flagged || broken.kind == glue {
-			seen := *p
-			seen.link = 0
-			p = &seen
+			last.link, last.level = 0, par.base
 		}
-		draw(p, 0)
+		pieces = append(pieces, placed{piece: &last, wide: wide(p)})
+	}
+	levels, mixed := make([]uint8, len(pieces)), false
+	for i, p := range pieces {
+		levels[i] = p.level
+		mixed = mixed || p.level != 0
+	}
+	order := visual(levels, mixed)
+	for i := range pieces {
+		at := i
+		if mixed {
+			at = order[i]
+		}
+		pieces[at].x = x
+		x += pieces[at].wide
+	}
+
+	// They are drawn in the order in which they are read.
+	var links []*Link
+	end1 := Length(-1 << 40) // where the last run ends
+	for _, p := range pieces {
+		run := len(ln.runs) - 1
+		if run < 0 || !joins(&ln.runs[run], p.piece) || p.x != end1 || p.level%2 == 1 || ln.runs[run].Back {
+			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, Expand: int(expand), X: p.x, Y: -p.rise, Back: p.level%2 == 1})
+			run++
+		}
+		for _, g := range p.glyphs {
+			ln.runs[run].Glyphs = append(ln.runs[run].Glyphs, Glyph{Glyph: g})
+		}
+		glyphs := ln.runs[run].Glyphs
+		glyphs[len(glyphs)-1].Extra += p.extra
+		end1 = p.x + p.wide
+		if p.link != 0 {
+			to := par.links[p.link-1]
+			if n := len(links) - 1; n < 0 || links[n].Node != to.node {
+				links = append(links, &Link{
+					Rect: Rect{X: p.x, Y: -par.size * 3 / 4}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
+				})
+			}
+			k := links[len(links)-1]
+			k.Width = max(k.X+k.Width, end1) - min(k.X, p.x)
+			k.X = min(k.X, p.x)
+			k.Height = par.size
+		}
+		if p.mark != 0 {
+			ln.marks = append(ln.marks, p.mark)
+		}
 	}
 	for _, k := range links {
 		ln.links = append(ln.links, *k)
 	}
 	return ln
+}
+
+// visual is the order of pieces from left to right; nil where it is the order of reading.
+func visual(levels []uint8, mixed bool) []int {
+	if !mixed {
+		return nil
+	}
+	return face.Visual(levels)
 }
 
 // joins tells whether a piece goes on in the same run.

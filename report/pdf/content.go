@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 
 	"whereas/report/layout"
@@ -205,36 +206,51 @@ func (c *content) run(r *layout.Run) {
 			c.str(" ")
 		}
 	}
+	// em is lengths and font units in hundred-thousandths of the size, before the whole is set wider.
+	em := func(units int, extra layout.Length) int64 {
+		return int64(units)*100000/perEm + divide(int64(extra)*100000*1000, int64(r.Size)*int64(1000+r.Expand))
+	}
+	glyphs, pen := r.Glyphs, int64(0)
+	places := make([]int64, len(glyphs)) // where each is drawn
+	for i := range glyphs {
+		places[i] = pen + em(glyphs[i].DX, 0)
+		pen += em(glyphs[i].Advance, glyphs[i].Extra)
+	}
+	if r.Back {
+		glyphs = slices.Clone(glyphs)
+		slices.Reverse(glyphs)
+		slices.Reverse(places)
+	}
+	pen = 0
 	rise := 0
-	for i := 0; i < len(r.Glyphs); {
+	for i := 0; i < len(glyphs); {
 		// Glyphs that stand for characters together: the first bears the text, the others none.
 		j := i + 1
-		for j < len(r.Glyphs) && r.Glyphs[j].Text == "" {
+		for j < len(glyphs) && glyphs[j].Text == "" {
 			j++
 		}
 		spelt := r.Node >= 0 && j > i+1
 		if spelt {
 			show()
 			c.str("EMC\n")
-			c.begin(r.Node, r.Glyphs[i].Text)
+			c.begin(r.Node, glyphs[i].Text)
 		}
 		for ; i < j; i++ {
-			g := &r.Glyphs[i]
+			g := &glyphs[i]
 			if g.DY != rise {
 				show()
 				rise = g.DY
 				c.buf = appendLength(c.buf, layout.Length(rise)*r.Size/layout.Length(perEm))
 				c.str(" Ts\n")
 			}
-			adjust(-int64(g.DX) * 100000 / perEm)
+			adjust(pen - places[i])
 			start()
 			if !hexed {
 				c.str("<")
 				hexed = true
 			}
 			c.buf = appendHex16(c.buf, codes.code(g))
-			drift := int64(f.Width(g.ID)-g.Advance+g.DX) * 100000 / perEm
-			adjust(drift - divide(int64(g.Extra)*100000*1000, int64(r.Size)*int64(1000+r.Expand)))
+			pen = places[i] + em(f.Width(g.ID), 0)
 		}
 		if spelt {
 			show()

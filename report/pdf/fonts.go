@@ -13,7 +13,7 @@ import (
 )
 
 // fonts is what the pages draw of each face.
-type fonts [face.Styles]codes
+type fonts [face.Faces]codes
 
 // codes numbers what one face draws. A code is a glyph together with the text it stands for: a hyphen of
 // the text and one set at a line's end look alike and have two codes, so that both are read rightly.
@@ -38,7 +38,7 @@ func (c *codes) code(g *layout.Glyph) uint16 {
 
 func gather(p *layout.Pages) *fonts {
 	var (
-		seen [face.Styles]map[drawing]bool
+		seen [face.Faces]map[drawing]bool
 		out  fonts
 	)
 	for i := range p.Pages {

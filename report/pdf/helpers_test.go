@@ -21,7 +21,7 @@ var faces = sync.OnceValues(func() (*face.Set, error) {
 		}
 		files[i] = b
 	}
-	return face.Load(files[0], files[1], files[2], files[3])
+	return face.Load(files, helpers()...)
 })
 
 func lay(t testing.TB, d *doc.Document) *layout.Pages {
@@ -99,4 +99,13 @@ func resolution() *doc.Document {
 		d.Blocks = append(d.Blocks, para(doc.Strong{Text: txt("Whereas:")}, doc.Text{S: " " + text}, doc.Mark{Note: n}, doc.Text{S: " And so on."}))
 	}
 	return d
+}
+
+// helpers read the faces that help out.
+func helpers() []func() ([]byte, error) {
+	var out []func() ([]byte, error)
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
+	}
+	return out
 }

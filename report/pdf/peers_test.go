@@ -120,7 +120,7 @@ func TestPeers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	set, err := face.Load(faces[0], faces[1], faces[2], faces[3])
+	set, err := face.Load(faces, helpers()...)
 	if err != nil {
 		t.Fatal(err)
 	}
