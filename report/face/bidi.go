@@ -7,16 +7,14 @@ import "golang.org/x/text/unicode/bidi"
 // taken for neutral ones: claims and titles have none that mean anything once quoted. Instead, quotation marks pair as
 // brackets do, which the annex leaves to those control characters: a title in quotes keeps both of them.
 
-// RightToLeft tells whether some character of text runs from right to left.
-func RightToLeft(text []rune) bool {
-	for _, r := range text {
-		if r < 0x590 {
-			continue
-		}
-		switch p, _ := bidi.LookupRune(r); p.Class() {
-		case bidi.R, bidi.AL, bidi.AN:
-			return true
-		}
+// RightToLeft tells whether a character runs from right to left.
+func RightToLeft(r rune) bool {
+	if r < 0x590 {
+		return false
+	}
+	switch p, _ := bidi.LookupRune(r); p.Class() {
+	case bidi.R, bidi.AL, bidi.AN:
+		return true
 	}
 	return false
 }

@@ -53,6 +53,7 @@ type Set struct {
 	faces   [Styles]*Face
 	helpers [Faces - Styles]func() (*Face, error)
 	subsets subsetCache
+	words   words
 }
 
 // Face is one parsed face.

@@ -92,7 +92,7 @@ func TestKerning(t *testing.T) {
 	sh := set.Shaper("en")
 	kerned, plain := 0, 0
 	for _, g := range shaped(sh, Regular, Lining, "AVATAR") {
-		kerned += g.Advance
+		kerned += int(g.Advance)
 		plain += set.Face(Regular).Width(g.ID)
 	}
 	if kerned >= plain {

@@ -2,6 +2,7 @@ package face
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
@@ -13,11 +14,11 @@ import (
 
 // Glyph is one glyph of a shaped word.
 type Glyph struct {
-	ID      uint16
-	Advance int    // to the next glyph, kerning included
-	DX, DY  int    // where it is drawn, off the pen's place
 	Text    string // what it stands for: several characters for a ligature, none for a part of one
-	Chars   int    // how many characters of the word it and the glyphs behind it with 0 are made from
+	Advance int32  // to the next glyph, kerning included
+	DX, DY  int16  // where it is drawn, off the pen's place
+	ID      uint16
+	Chars   uint8 // how many characters of the word it and the glyphs behind it with 0 are made from
 }
 
 // Piece is a stretch of a word that one face sets.
@@ -34,47 +35,75 @@ const (
 	Superior                // small and raised, as drawn for note marks
 )
 
-// Shaper turns words into glyphs and remembers them. One belongs to one goroutine; a Set makes any number.
+// Shaper turns words into glyphs. One belongs to one goroutine; a Set makes any number, which share what they have
+// shaped.
 type Shaper struct {
 	set    *Set
-	lang   language.Language
+	lang   string
 	fonts  [Faces]*harfbuzz.Font
 	buffer *harfbuzz.Buffer
 	runes  []rune
-	words  map[wordKey][]Piece
 }
 
 type wordKey struct {
 	text    string
+	lang    string
 	style   Style
 	figures Figures
 	back    bool
 }
 
+// words remembers shaped words, since the documents of a batch use much the same ones.
+type words struct {
+	mutex sync.RWMutex
+	made  map[wordKey][]Piece
+}
+
+// What is remembered is bounded, and long words are left out: addresses seldom come again.
+const (
+	wordsKept = 10_000
+	longest   = 24 // bytes
+)
+
+func (w *words) get(key wordKey) ([]Piece, bool) {
+	w.mutex.RLock()
+	defer w.mutex.RUnlock()
+	pieces, ok := w.made[key]
+	return pieces, ok
+}
+
+func (w *words) put(key wordKey, pieces []Piece) {
+	if len(key.text) > longest {
+		return
+	}
+	w.mutex.Lock()
+	defer w.mutex.Unlock()
+	if w.made == nil || len(w.made) >= wordsKept {
+		w.made = map[wordKey][]Piece{}
+	}
+	w.made[key] = pieces
+}
+
 // Shaper makes a shaper for text in a language (BCP 47; none is fine).
 func (s *Set) Shaper(lang string) *Shaper {
-	return &Shaper{
-		set: s, lang: language.NewLanguage(lang),
-		buffer: harfbuzz.NewBuffer(),
-		words:  map[wordKey][]Piece{},
-	}
+	return &Shaper{set: s, lang: lang, buffer: harfbuzz.NewBuffer()}
 }
 
 // Word shapes one word, without spaces, in Normal form. A character that the wanted face lacks is set in
 // the first face that has it. One that no face has is left out: ask Missing before. The answer is shared
 // with the next caller and must not be changed.
 func (s *Shaper) Word(st Style, figures Figures, word string) []Piece {
-	return s.word(wordKey{word, st, figures, false})
+	return s.word(wordKey{word, s.lang, st, figures, false})
 }
 
 // Backward shapes a word that runs from right to left. The glyphs of each piece stand as they are seen, from left to
 // right: the last is read first.
 func (s *Shaper) Backward(st Style, word string) []Piece {
-	return s.word(wordKey{word, st, Lining, true})
+	return s.word(wordKey{word, s.lang, st, Lining, true})
 }
 
 func (s *Shaper) word(key wordKey) []Piece {
-	if pieces, ok := s.words[key]; ok {
+	if pieces, ok := s.set.words.get(key); ok {
 		return pieces
 	}
 	key.text = strings.Clone(key.text) // the cache must not hold a whole document alive
@@ -89,7 +118,7 @@ func (s *Shaper) word(key wordKey) []Piece {
 		}
 		rest = rest[n:]
 	}
-	s.words[key] = pieces
+	s.set.words.put(key, pieces)
 	return pieces
 }
 
@@ -149,7 +178,7 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 	b.Clear()
 	b.ClusterLevel = harfbuzz.MonotoneCharacters
 	b.Flags = harfbuzz.RemoveDefaultIgnorables
-	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: s.lang}
+	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: language.NewLanguage(s.lang)}
 	if back {
 		b.Props.Direction = harfbuzz.RightToLeft
 	}
@@ -173,7 +202,7 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 			for k := i; k < j; k++ {
 				if g := b.Info[k].Glyph; g != 0 {
 					pos := b.Pos[k]
-					glyphs = append(glyphs, Glyph{ID: uint16(g), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: says(j - 1 - k)})
+					glyphs = append(glyphs, Glyph{ID: uint16(g), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(j - 1 - k)})
 				}
 			}
 			i, end = j, first
@@ -198,7 +227,7 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 					made = end - b.Info[i].Cluster
 				}
 				glyphs = append(glyphs, Glyph{
-					ID: uint16(g), Advance: int(pos.XAdvance), DX: int(pos.XOffset), DY: int(pos.YOffset), Text: says(k - i), Chars: made,
+					ID: uint16(g), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(k - i), Chars: uint8(min(made, 255)),
 				})
 			}
 		}
@@ -229,5 +258,5 @@ var superiors = opentype.MustNewTag("sups")
 func (s *Set) Space(st Style) Glyph {
 	f := s.faces[st]
 	g, _ := f.font.NominalGlyph(' ')
-	return Glyph{ID: uint16(g), Advance: f.Width(uint16(g)), Text: " ", Chars: 1}
+	return Glyph{ID: uint16(g), Advance: int32(f.Width(uint16(g))), Text: " ", Chars: 1}
 }

@@ -8,11 +8,15 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 )
 
 // Patterns are the rules of one language. They never change after Parse: any number of goroutines may ask.
 type Patterns struct {
+	mutex sync.RWMutex
+	known map[string][]int // words that were asked for
+
 	left, right int               // letters that stay together at either end of a word
 	values      map[string]string // the letters of a pattern, "." for a word's end, and the figure before each and behind the last
 	exceptions  map[string]string // a word, and a figure behind each letter
@@ -87,9 +91,26 @@ func (p *Patterns) add(word string) error {
 }
 
 // Points is the number of letters before each place where a word, given as letters alone, may be divided. Capitals
-// count as small letters.
+// count as small letters. The answer is shared with the next caller and must not be changed.
 func (p *Patterns) Points(word string) []int {
-	word = strings.ToLower(word)
+	p.mutex.RLock()
+	out, ok := p.known[word]
+	p.mutex.RUnlock()
+	if ok {
+		return out
+	}
+	out = p.points(strings.ToLower(word))
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	const kept = 30_000 // bounds the memory of a long batch
+	if p.known == nil || len(p.known) >= kept {
+		p.known = map[string][]int{}
+	}
+	p.known[strings.Clone(word)] = out
+	return out
+}
+
+func (p *Patterns) points(word string) []int {
 	n := 0
 	for range word {
 		n++

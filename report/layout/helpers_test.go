@@ -235,13 +235,13 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 				continue // a space at a line's end
 			}
 			hang := st.Hangs[seen.Glyphs[0].Text].Before
-			in := scale(seen.Glyphs[0].Advance, r.Size, 1000) * Length(hang) / 1000
+			in := scale(int(seen.Glyphs[0].Advance), r.Size, 1000) * Length(hang) / 1000
 			last := seen.Glyphs[len(seen.Glyphs)-1]
 			text := last.Text
 			if text == "\u00AD" {
 				text = "-"
 			}
-			out := scale(last.Advance, r.Size, 1000) * Length(st.Hangs[text].After) / 1000
+			out := scale(int(last.Advance), r.Size, 1000) * Length(st.Hangs[text].After) / 1000
 			if over := seen.X + seen.width(p.Faces) - leftEdge - measure; seen.X+in < leftEdge || over-out > Point/20 {
 				t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v", i+1, r.Text(),
 					seen.X, seen.X+seen.width(p.Faces), leftEdge, leftEdge+measure)

@@ -115,6 +115,9 @@ type layouter struct {
 	marked    []bool            // by number: a mark has been seen
 	lost      map[lostAt]bool
 	scratch   []byte
+	chars     []char // room for one paragraph, used again for the next
+	items     []item
+	pieces    []piece
 	beginPage bool   // the next row begins a page
 	headed    int    // the row behind the last heading
 	headedBy  int    // the first row of that heading

@@ -69,9 +69,10 @@ type composer struct {
 // compose measures inlines that are set in one size, and says which notes they are the first to mark. The
 // text becomes the kids of block in the tree.
 func (l *layouter) compose(ins []doc.Inline, block int, st face.Style, size Length, how align) (*paragraph, []int) {
-	c := composer{l: l, par: &paragraph{size: size}, block: block, loose: how != justified, size: size}
+	c := composer{l: l, par: &paragraph{size: size}, chars: l.chars[:0], block: block, loose: how != justified, size: size}
 	c.inlines(ins, st)
 	c.itemise()
+	l.chars = c.chars
 	return c.par, c.notes
 }
 
@@ -258,8 +259,11 @@ func markAnchor(n int) string { return "mark-" + strconv.Itoa(n) }
 func (c *composer) itemise() {
 	chars := c.chars
 	c.order()
-	c.par.items = make([]item, 0, len(chars)/2+4)
-	c.par.pieces = make([]piece, 0, len(chars)/2+4)
+	if c.par.items, c.par.pieces = c.l.items, c.l.pieces; cap(c.par.items) < len(chars)*2/3 {
+		c.par.items = make([]item, 0, len(chars)*2/3+8)
+		c.par.pieces = make([]piece, 0, len(chars)*2/3+8)
+	}
+	c.l.items, c.l.pieces = nil, nil // until lines gives them back
 	for i := 0; i < len(chars); {
 		switch chars[i].r {
 		case ' ':
@@ -309,17 +313,18 @@ func (c *composer) itemise() {
 
 // order finds which characters run from right to left.
 func (c *composer) order() {
+	if !slices.ContainsFunc(c.chars, func(ch char) bool { return face.RightToLeft(ch.r) }) {
+		return
+	}
 	text := make([]rune, len(c.chars))
 	for i, ch := range c.chars {
 		text[i] = ch.r
 	}
-	if face.RightToLeft(text) {
-		levels, base := face.Levels(text)
-		for i := range c.chars {
-			c.chars[i].level = levels[i]
-		}
-		c.par.base = base
+	levels, base := face.Levels(text)
+	for i := range c.chars {
+		c.chars[i].level = levels[i]
 	}
+	c.par.base = base
 }
 
 func wordBefore(chars []char) []char {
@@ -401,7 +406,7 @@ func (c *composer) word(word []char, costs []int) {
 		for _, shaped := range c.l.shaper.Word(s.style, face.Lining, string(text)) {
 			from := 0
 			for k, g := range shaped.Glyphs {
-				at += g.Chars
+				at += int(g.Chars)
 				last := k+1 == len(shaped.Glyphs)
 				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Chars == 0) {
 					continue
@@ -444,7 +449,7 @@ func (l *layouter) hangs(glyphs []face.Glyph, st face.Style, size Length) (befor
 		if !ok {
 			return 0
 		}
-		return scale(g.Advance, size, l.unitsPerEm(st)) * Length(side(h)) / 1000
+		return scale(int(g.Advance), size, l.unitsPerEm(st)) * Length(side(h)) / 1000
 	}
 	return out(&glyphs[0], func(h Hang) int { return h.Before }), out(&glyphs[len(glyphs)-1], func(h Hang) int { return h.After })
 }
@@ -498,7 +503,7 @@ func (l *layouter) superior(st face.Style, size Length, text string) []piece {
 func (l *layouter) wide(glyphs []face.Glyph, st face.Style, size Length) Length {
 	units := 0
 	for i := range glyphs {
-		units += glyphs[i].Advance
+		units += int(glyphs[i].Advance)
 	}
 	return scale(units, size, l.unitsPerEm(st))
 }

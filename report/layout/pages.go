@@ -113,7 +113,7 @@ type Bookmark struct {
 func (r *Run) width(set *face.Set) Length {
 	units, extra := 0, Length(0)
 	for _, g := range r.Glyphs {
-		units += g.Advance
+		units += int(g.Advance)
 		extra += g.Extra
 	}
 	return scale(units, r.Size, set.Face(r.Style).Metrics().UnitsPerEm)*Length(1000+r.Expand)/1000 + extra

@@ -33,7 +33,7 @@ func alignOf(a doc.Align) align {
 	return map[doc.Align]align{doc.Left: left, doc.Centre: centred, doc.Right: right}[a]
 }
 
-// lines breaks a measured paragraph into lines of a width.
+// lines breaks a measured paragraph into lines of a width. The paragraph is used up: what it took is used again.
 func (l *layouter) lines(par *paragraph, width Length, how align) []line {
 	if len(par.items) == 0 {
 		return nil
@@ -52,6 +52,7 @@ func (l *layouter) lines(par *paragraph, width Length, how align) []line {
 		out = append(out, l.line(par, from, end, width, how))
 		from = end
 	}
+	l.items, l.pieces = par.items[:0], par.pieces[:0]
 	return out
 }
 
@@ -241,6 +242,11 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 	}
 
 	// They are drawn in the order in which they are read.
+	count := 0
+	for _, p := range pieces {
+		count += len(p.glyphs)
+	}
+	glyphs := make([]Glyph, 0, count) // of all runs
 	var links []*Link
 	end1 := Length(-1 << 40) // where the last run ends
 	for _, p := range pieces {
@@ -249,11 +255,12 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, Expand: int(expand), X: p.x, Y: -p.rise, Back: p.level%2 == 1})
 			run++
 		}
-		for _, g := range p.glyphs {
-			ln.runs[run].Glyphs = append(ln.runs[run].Glyphs, Glyph{Glyph: g})
+		from := len(glyphs) - len(ln.runs[run].Glyphs)
+		for i := range p.glyphs {
+			glyphs = append(glyphs, Glyph{Glyph: p.glyphs[i]})
 		}
-		glyphs := ln.runs[run].Glyphs
 		glyphs[len(glyphs)-1].Extra += p.extra
+		ln.runs[run].Glyphs = glyphs[from:len(glyphs):len(glyphs)]
 		end1 = p.x + p.wide
 		if p.link != 0 {
 			to := par.links[p.link-1]

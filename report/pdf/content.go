@@ -175,7 +175,7 @@ func (c *content) run(r *layout.Run) {
 	f := c.pages.Faces.Face(r.Style)
 	perEm := int64(f.Metrics().UnitsPerEm)
 	codes := &c.fonts[r.Style]
-	open, hexed := false, false // within [ ], within < >
+	open, within := false, false // [ ], ( )
 	start := func() {
 		if !open {
 			c.str("[")
@@ -183,28 +183,29 @@ func (c *content) run(r *layout.Run) {
 		}
 	}
 	show := func() {
-		if hexed {
-			c.str(">")
-			hexed = false
+		if within {
+			c.str(")")
+			within = false
 		}
 		if open {
 			c.str("] TJ\n")
 			open = false
 		}
 	}
-	adjust := func(v int64) { // in hundred-thousandths of the size, to the left
+	// adjust moves the pen to a place, and says where it then is: to a thousandth of the size, so that errors are
+	// too small to be seen and never add up.
+	adjust := func(pen, place int64) int64 {
+		v := divide(pen-place, 100)
 		if v == 0 {
-			return
+			return pen
 		}
 		start()
-		if hexed {
-			c.str(">")
-			hexed = false
+		if within {
+			c.str(")")
+			within = false
 		}
-		c.buf = appendFixed(c.buf, v, 2)
-		if c.buf[len(c.buf)-1] != ']' {
-			c.str(" ")
-		}
+		c.buf = strconv.AppendInt(c.buf, v, 10)
+		return pen - v*100
 	}
 	// em is lengths and font units in hundred-thousandths of the size, before the whole is set wider.
 	em := func(units int, extra layout.Length) int64 {
@@ -213,8 +214,8 @@ func (c *content) run(r *layout.Run) {
 	glyphs, pen := r.Glyphs, int64(0)
 	places := make([]int64, len(glyphs)) // where each is drawn
 	for i := range glyphs {
-		places[i] = pen + em(glyphs[i].DX, 0)
-		pen += em(glyphs[i].Advance, glyphs[i].Extra)
+		places[i] = pen + em(int(glyphs[i].DX), 0)
+		pen += em(int(glyphs[i].Advance), glyphs[i].Extra)
 	}
 	if r.Back {
 		glyphs = slices.Clone(glyphs)
@@ -237,20 +238,20 @@ func (c *content) run(r *layout.Run) {
 		}
 		for ; i < j; i++ {
 			g := &glyphs[i]
-			if g.DY != rise {
+			if int(g.DY) != rise {
 				show()
-				rise = g.DY
+				rise = int(g.DY)
 				c.buf = appendLength(c.buf, layout.Length(rise)*r.Size/layout.Length(perEm))
 				c.str(" Ts\n")
 			}
-			adjust(pen - places[i])
+			pen = adjust(pen, places[i])
 			start()
-			if !hexed {
-				c.str("<")
-				hexed = true
+			if !within {
+				c.str("(")
+				within = true
 			}
-			c.buf = appendHex16(c.buf, codes.code(g))
-			pen = places[i] + em(f.Width(g.ID), 0)
+			c.buf = appendCode(c.buf, codes.code(g))
+			pen += em(f.Width(g.ID), 0)
 		}
 		if spelt {
 			show()
@@ -262,6 +263,21 @@ func (c *content) run(r *layout.Run) {
 	if rise != 0 {
 		c.str("0 Ts\n")
 	}
+}
+
+// appendCode writes a code's two bytes within a string.
+func appendCode(b []byte, code uint16) []byte {
+	for _, half := range [2]byte{byte(code >> 8), byte(code)} {
+		switch half {
+		case '(', ')', '\\':
+			b = append(b, '\\', half)
+		case '\r':
+			b = append(b, `\r`...)
+		default:
+			b = append(b, half)
+		}
+	}
+	return b
 }
 
 // divide rounds to the nearest.

@@ -58,7 +58,7 @@ func (f *file) deflated(entries string, data []byte) (int, error) {
 func (f *file) deflate(data ...[]byte) ([]byte, error) {
 	var b bytes.Buffer
 	if f.zip == nil {
-		f.zip = zlib.NewWriter(&b)
+		f.zip, _ = zlib.NewWriterLevel(&b, 4) // the level is one that there is
 	} else {
 		f.zip.Reset(&b)
 	}
