@@ -1,11 +1,14 @@
 package report_test
 
 import (
+	"io/fs"
 	"os"
 	"testing"
+	"testing/fstest"
 
 	"whereas/report"
 	"whereas/report/diag"
+	"whereas/report/invent"
 	"whereas/report/score"
 	"whereas/report/xlsx"
 	"whereas/rubrics"
@@ -99,5 +102,54 @@ func BenchmarkFaces(b *testing.B) {
 		if err := s.LoadFaces(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// One step of a batch, over fifty invented companies of realistic sizes: the figure is for one company.
+func BenchmarkCompany(b *testing.B) {
+	s := loaded(b)
+	opts := func(kinds ...string) report.Options {
+		return report.Options{Edition: score.PublicEdition, Make: kinds}
+	}
+	var folders []fs.FS
+	var companies []*report.Company
+	for i := range 50 {
+		dir := fstest.MapFS{}
+		for name, data := range invent.Dossier(s.Rubric, 1, i+1) {
+			dir[name] = &fstest.MapFile{Data: data}
+		}
+		var l diag.List
+		c, err := s.Read(dir, invent.Slug(i+1), opts(), &l)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if l.Count(diag.Error) > 0 {
+			b.Fatal(l.Sorted())
+		}
+		folders, companies = append(folders, dir), append(companies, c)
+	}
+	b.Run("load", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			var l diag.List
+			if _, err := s.Read(folders[i%50], "x", opts(), &l); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	for _, step := range []struct {
+		name string
+		kind string
+		as   []string
+	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []string{"md"}}, {"text and PDF", report.KindResolution, []string{"md", "pdf"}}} {
+		b.Run(step.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				var l diag.List
+				if _, _, err := s.Draft(companies[i%50], opts(step.kind), step.as, &l); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -59,7 +59,7 @@ func TestExamples(t *testing.T) {
 						t.Fatal(err)
 					}
 					var l diag.List
-					got["pages.txt"] = []byte(layout.Dump(layout.Lay(res.Document, s.Faces, hyphens, layout.DefaultStyle(), &l)))
+					got["pages.txt"] = []byte(layout.Dump(layout.Lay(res.Document, s.Faces, hyphens, s.Styles.For("resolution"), &l)))
 				}
 			}
 			compare(t, filepath.Join(dir, "want"), got)

@@ -34,7 +34,7 @@ var house = map[string]struct {
 	"face":    {rooms: []string{"diag"}, others: []string{"golang.org/x/", "github.com/go-text/typesetting"}},
 	"draft":   {rooms: []string{"prose", "score", "filing", "lint"}},
 	"hyphen":  {},
-	"layout":  {rooms: []string{"doc", "face", "hyphen"}},
+	"layout":  {rooms: []string{"doc", "face", "hyphen", "source"}},
 	"pdf":     {rooms: []string{"layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
 	"invent":  {rooms: []string{"dossier", "rubric"}},
 	"xlsx":    {rooms: []string{"score", "dossier", "grade", "rubric"}, others: []string{"github.com/xuri/excelize/v2"}},

@@ -40,10 +40,68 @@ func ResultNames() []string {
 	return []string{"resolution.pdf", "resolution.md", "evidence.xlsx", "card.json"}
 }
 
-// Draft makes the resolution, the workbook, the card and, last, the manifest of a company. Faults of the
-// draft go to l: the files are made all the same, stamped with their number. as chooses the forms of the
-// resolution.
+// Kinds of things that a run can make of a company.
+const (
+	KindResolution = "resolution"
+	KindWorkbook   = "workbook"
+	KindCard       = "card"
+)
+
+// Kinds lists them, in the order in which they are made.
+func Kinds() []string { return []string{KindResolution, KindWorkbook, KindCard} }
+
+// Makes tells whether a run makes things of a kind. Where nothing is said, it makes all.
+func (o Options) Makes(kind string) bool { return len(o.Make) == 0 || slices.Contains(o.Make, kind) }
+
+// Draft makes what the options ask for (the resolution, the workbook, the card) and, last, the manifest of a
+// company; what isn't asked for isn't computed. Faults of the draft go to l: the files are made all the same,
+// stamped with their number. No files and no error mean that the draft was refused, and l says why. as chooses
+// the forms of the resolution, which is nil where none is made.
 func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]File, *draft.Resolution, error) {
+	card, graded := s.Card(c, opts), s.Graded(c)
+	var files []File
+	var res *draft.Resolution
+	var text []byte
+	if opts.Makes(KindResolution) {
+		var err error
+		if res, text, err = s.resolution(c, opts, card, graded, l); err != nil || res == nil {
+			return nil, nil, err
+		}
+		if slices.Contains(as, "pdf") {
+			b, err := s.pdf(res.Document, opts, c, l)
+			if err != nil {
+				return nil, nil, err
+			}
+			files = append(files, File{"resolution.pdf", b})
+		}
+		if slices.Contains(as, "md") {
+			files = append(files, File{"resolution.md", res.Markdown})
+		}
+	}
+	if opts.Makes(KindWorkbook) {
+		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority})
+		if err != nil {
+			return nil, nil, fmt.Errorf("write the workbook: %w", err)
+		}
+		files = append(files, File{"evidence.xlsx", book})
+	}
+	if opts.Makes(KindCard) {
+		b, err := card.JSON()
+		if err != nil {
+			return nil, nil, fmt.Errorf("write the card: %w", err)
+		}
+		files = append(files, File{"card.json", b})
+	}
+	manifest, err := s.manifest(c, opts, card, text, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	return append(files, manifest), res, nil
+}
+
+// resolution drafts the text and stamps it; text is the template, or the user's own prose, that it was made from.
+// It is nil where the draft is refused.
+func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []*grade.Claim, l *diag.List) (res *draft.Resolution, text []byte, err error) {
 	rules, err := s.Rules(c.Dossier, l)
 	if err != nil {
 		return nil, nil, err
@@ -59,48 +117,32 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]Fi
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", s.Rubric.ID, err)
 	}
-	card := s.Card(c, opts)
-	graded := s.Graded(c)
 	in := draft.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Rules: rules, Template: tmpl,
 		Wording: s.Wording, File: opts.Out + "resolution.md", OwnFile: opts.Prefix + "resolution.md"}
-	res, err := draft.Make(in, l)
-	if err != nil {
+	if res, err = draft.Make(in, l); err != nil {
 		return nil, nil, err
 	}
 	stale(res, graded, rules, c.Dossier.Meeting.Rules.At, s.Authority.StaleDays, opts, l)
 	s.missing(c, res, l)
 	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning), opts.Final)
-
-	cardJSON, err := card.JSON()
-	if err != nil {
-		return nil, nil, fmt.Errorf("write the card: %w", err)
+	if c.Dossier.Resolution != nil {
+		return res, c.Dossier.Resolution, nil
 	}
-	var files []File
-	if slices.Contains(as, "pdf") {
-		b, err := s.pdf(res.Document, opts, c, l)
-		if err != nil {
-			return nil, nil, err
-		}
-		files = append(files, File{"resolution.pdf", b})
-	}
-	if slices.Contains(as, "md") {
-		files = append(files, File{"resolution.md", res.Markdown})
-	}
-	book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority})
-	if err != nil {
-		return nil, nil, fmt.Errorf("write the workbook: %w", err)
-	}
-	files = append(files, File{"evidence.xlsx", book}, File{"card.json", cardJSON})
-	manifest, err := s.manifest(c, opts, card, tmpl, files)
-	if err != nil {
-		return nil, nil, err
-	}
-	return append(files, manifest), res, nil
+	return res, tmpl, nil
 }
 
 func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
+	hyphens, err := s.Hyphens(d.Lang)
+	if err != nil {
+		return nil, err
+	}
+	for _, text := range doc.Texts(d) {
+		if err := s.Faces.Need(text.S); err != nil {
+			return nil, err
+		}
+	}
 	var found diag.List
-	pages := layout.Lay(d, s.Faces, layout.DefaultStyle(), &found)
+	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For("resolution"), &found)
 	l.Append(found.Without("missing-glyph")) // reported before the draft was stamped
 	date := opts.Date
 	if date.IsZero() {
@@ -122,7 +164,7 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 	}
 	for _, r := range s.Faces.Missing(c.Dossier.Company.Name) {
 		l.Errorf(c.Dossier.Company.At, "missing-glyph", "the company's name has the character %c (U+%04X), which no face can print", r, r).
-			WithHint("write it in Latin, Greek or Cyrillic letters")
+			WithHint("write it in Latin letters")
 	}
 	reported := map[rune]bool{}
 	for _, claim := range c.Dossier.Claims {
@@ -136,7 +178,7 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 		for _, r := range s.Faces.Missing(t.S) {
 			reported[r] = true
 			l.Errorf(t.At, "missing-glyph", "claim %q has the character %c (U+%04X), which no face can print", claim.ID.S, r, r).
-				WithHint("write it in Latin, Greek or Cyrillic letters")
+				WithHint("write it in Latin letters")
 		}
 	}
 	// Prose of the user's own, words of the template, titles in notes.
@@ -145,7 +187,7 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 			if !reported[r] {
 				reported[r] = true
 				l.Errorf(text.At, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).
-					WithHint("write it in Latin, Greek or Cyrillic letters")
+					WithHint("write it in Latin letters")
 			}
 		}
 	}
@@ -212,7 +254,7 @@ type Manifest struct {
 	AsOf    terms.Date      `json:"as_of"`
 	Date    terms.Date      `json:"date"`
 	Rubric  score.RubricRef `json:"rubric"`
-	Text    string          `json:"text_sha256"` // of the template, or of the dossier's own resolution.md
+	Text    string          `json:"text_sha256,omitempty"` // of the template, or of the dossier's own resolution.md, where a resolution is made
 	Files   []ManifestFile  `json:"files"`
 }
 
@@ -227,9 +269,9 @@ type ManifestFile struct {
 const ManifestName = "manifest.json"
 
 func (s *Setup) manifest(c *Company, opts Options, card *score.Card, text []byte, files []File) (File, error) {
-	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef, Text: digest(text)}
-	if c.Dossier.Resolution != nil {
-		m.Text = digest(c.Dossier.Resolution)
+	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef}
+	if opts.Makes(KindResolution) {
+		m.Text = digest(text)
 	}
 	if m.Date.IsZero() {
 		m.Date = m.AsOf

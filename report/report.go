@@ -15,6 +15,7 @@ import (
 	"whereas/report/face"
 	"whereas/report/filing"
 	"whereas/report/grade"
+	"whereas/report/layout"
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -33,7 +34,9 @@ type Setup struct {
 	Authority  *terms.Authority
 	Rubric     *rubric.Rubric
 	Wording    draft.Wording
+	Styles     *layout.Styles
 	Faces      *face.Set
+	divisions  divisions
 	data       Data
 	texts      diag.Texts
 }
@@ -71,6 +74,10 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 		return nil, fmt.Errorf("read the wording: %w", err)
 	}
 	s.Wording = draft.ParseWording("wording.toml", b, l)
+	if b, err = read(data.Templates, "style.toml"); err != nil {
+		return nil, fmt.Errorf("read the style: %w", err)
+	}
+	s.Styles = layout.ParseStyle("style.toml", b, l)
 	return s, nil
 }
 
@@ -84,11 +91,16 @@ func (s *Setup) LoadFaces() error {
 		}
 		files[i] = b
 	}
-	set, err := face.Load(files[0], files[1], files[2], files[3])
+	var helpers []func() ([]byte, error) // Hebrew, Arabic, Han, in the order of face.Load
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+		helpers = append(helpers, func() ([]byte, error) { return fs.ReadFile(s.data.Templates, "fonts/"+name+".ttf") })
+	}
+	set, err := face.Load(files, helpers...)
 	if err != nil {
 		return fmt.Errorf("read the faces: %w", err)
 	}
 	s.Faces = set
+	s.divisions = loadDivisions(s.data.Templates)
 	return nil
 }
 
@@ -111,6 +123,7 @@ type Options struct {
 	Prefix   string     // shown before the dossier's file names
 	Out      string     // shown before the names of what is made
 	Edition  string     // score.PublicEdition or score.InternalEdition
+	Make     []string   // kinds of things to make; all where empty
 	Date     terms.Date // of the documents; the dossier's as_of where zero
 	Today    terms.Date // for notices, and for what a final text may not do
 	Final    bool       // no stamp, and no claim told that wasn't looked at lately

@@ -35,10 +35,15 @@ func checkCommand() *cli.Command {
 			if c.Bool("record") && len(c.StringSlice("captures")) == 0 {
 				return usagef("whereas check DIR --captures FOLDER --record", "--record needs --captures")
 			}
+			st, err := readSettings(c)
+			if err != nil {
+				return err
+			}
+			defer st.close()
 			var results []checked
 			var failed error
 			for _, dir := range c.Args().Slice() {
-				result, err := check(c, dir, format)
+				result, err := check(c, st, dir, format)
 				var usage usageError
 				switch {
 				case errors.As(err, &usage) && c.NArg() > 1: // the other folders are looked at all the same
@@ -92,8 +97,8 @@ func printJSON(w io.Writer, results []checked, several bool) error {
 }
 
 // check looks at one folder; the result is there even where it has faults.
-func check(c *cli.Context, dir, format string) (*checked, error) {
-	s, err := open(c, dir)
+func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
+	s, err := st.open(dir)
 	if s == nil {
 		return nil, err
 	}
@@ -110,7 +115,7 @@ func check(c *cli.Context, dir, format string) (*checked, error) {
 	}
 	if format == "json" {
 		result.Diagnostics = diag.ToJSON(s.list.Sorted())
-		if s.list.Failed(s.strict) {
+		if s.failed() {
 			return result, errInput
 		}
 		return result, nil

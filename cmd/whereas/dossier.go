@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -29,19 +30,79 @@ var (
 	todayFlag    = &cli.StringFlag{Name: "today", Usage: "`DAY` that notices of old facts reckon from, for a repeatable run", Hidden: true}
 	editionFlag  = &cli.StringFlag{Name: "edition", Value: score.PublicEdition, Usage: "public or internal"}
 	strictFlag   = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
+	outFlag      = &cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"}
+	finalFlag    = &cli.BoolFlag{Name: "final", Usage: "no stamp; refused while a claim told is unchecked or the draft has faults"}
+	asFlag       = &cli.StringFlag{Name: "as", Value: strings.Join(report.Formats(), ","), Usage: "forms of the resolution, separated by commas"}
 	formatFlag   = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
 
-// session is one run over one dossier.
-type session struct {
-	c        *cli.Context
+// settings are what a command line asks for, read once: all companies of a run share them and change nothing.
+type settings struct {
+	stderr   io.Writer
 	setup    *report.Setup
+	rubric   diag.List      // faults of the rubric
+	opts     report.Options // but for what names one company
+	captures []*os.Root
+	strict   bool
+	out      string // folder of results; "" for verbs that write none
+}
+
+// readSettings reads the flags that verbs share, rubric and captures. A rubric with errors is in the settings'
+// list: open refuses to judge by it.
+func readSettings(c *cli.Context) (*settings, error) {
+	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict")}
+	var err error
+	if st.opts.Date, st.opts.Today, err = dates(c); err != nil {
+		return nil, err
+	}
+	st.opts.Final = c.Bool("final")
+	switch st.opts.Edition = c.String("edition"); st.opts.Edition {
+	case score.PublicEdition, score.InternalEdition:
+	case "":
+		st.opts.Edition = score.PublicEdition
+	default:
+		return nil, usagef("editions: public, internal", "unknown edition %q", st.opts.Edition)
+	}
+	if slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return f.Names()[0] == "out" }) {
+		if st.out = c.String("out"); st.out == "" {
+			return nil, usagef("", "--out needs a folder")
+		}
+	}
+	if err := st.loadRubric(c.String("rubric")); err != nil {
+		return nil, err
+	}
+	for _, dir := range c.StringSlice("captures") {
+		r, err := openFolder(dir)
+		if err != nil {
+			st.close()
+			return nil, err
+		}
+		st.captures = append(st.captures, r)
+		st.opts.Captures = append(st.opts.Captures, r.FS())
+	}
+	day := st.opts.Date
+	if day.IsZero() {
+		day = st.opts.Today
+	}
+	st.opts.Stamp = proof.Stamp{Record: c.Bool("record"), By: c.String("by"), Date: source.Date{Date: day}}
+	return st, nil
+}
+
+func (st *settings) close() {
+	for _, r := range st.captures {
+		r.Close()
+	}
+}
+
+// session is the way of one dossier through a run.
+type session struct {
+	*settings
 	opts     report.Options
 	list     diag.List
 	company  *report.Company
 	root     *os.Root
-	captures []*os.Root
-	strict   bool
+	problems int        // of the draft, as it is stamped
+	final    bool       // a text with faults was refused, warnings among them
 	made     diag.Texts // what the run made and diagnostics can point into
 }
 
@@ -49,62 +110,29 @@ func (s *session) close() {
 	if s.root != nil {
 		s.root.Close()
 	}
-	for _, r := range s.captures {
-		r.Close()
-	}
 }
 
-// open reads rubric and dossier. The rubric's own faults end the run, since nothing can be judged by it: then
-// the session has no company and the error is errInput.
-func open(c *cli.Context, dir string) (*session, error) {
-	s := &session{c: c, strict: c.Bool("strict")}
-	var err error
-	if s.opts.Date, s.opts.Today, err = dates(c); err != nil {
-		return nil, err
-	}
-	s.opts.Final = c.Bool("final")
-	switch s.opts.Edition = c.String("edition"); s.opts.Edition {
-	case score.PublicEdition, score.InternalEdition:
-	case "":
-		s.opts.Edition = score.PublicEdition
-	default:
-		return nil, usagef("editions: public, internal", "unknown edition %q", s.opts.Edition)
-	}
-	if err := s.loadRubric(c.String("rubric")); err != nil {
-		return nil, err
-	}
+// open reads a dossier. The rubric's own faults end the run, since nothing can be judged by it: then the session
+// has no company and the error is errInput.
+func (st *settings) open(dir string) (*session, error) {
+	s := &session{settings: st, opts: st.opts}
+	s.list.Append(&st.rubric)
 	if s.list.Failed(false) {
 		return s, errInput
+	}
+	slug, err := slugOf(dir)
+	if err != nil {
+		return nil, err
 	}
 	if s.root, err = openFolder(dir); err != nil {
 		return nil, err
 	}
-	for _, dir := range c.StringSlice("captures") {
-		r, err := openFolder(dir)
-		if err != nil {
-			s.close()
-			return nil, err
-		}
-		s.captures = append(s.captures, r)
-		s.opts.Captures = append(s.opts.Captures, r.FS())
-	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		s.close()
-		return nil, fmt.Errorf("find %s: %w", dir, err)
-	}
-	slug := filepath.Base(abs)
-	if err := checkOut(c, abs, slug); err != nil {
+	if err := checkOut(st.out, dir, slug); err != nil {
 		s.close()
 		return nil, err
 	}
 	s.opts.Prefix = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(dir))+"/", "./")
-	s.opts.Out = outFolder(c.String("out"), slug, s.opts.Edition) + "/"
-	day := s.opts.Date
-	if day.IsZero() {
-		day = s.opts.Today
-	}
-	s.opts.Stamp = proof.Stamp{Record: c.Bool("record"), By: c.String("by"), Date: source.Date{Date: day}}
+	s.opts.Out = outFolder(st.out, slug, s.opts.Edition) + "/"
 	if s.company, err = s.setup.Read(s.root.FS(), slug, s.opts, &s.list); err != nil {
 		s.close()
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
@@ -112,9 +140,18 @@ func open(c *cli.Context, dir string) (*session, error) {
 	return s, nil
 }
 
+// slugOf is the name of a dossier's folder, by which its company goes everywhere.
+func slugOf(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("find %s: %w", dir, err)
+	}
+	return filepath.Base(abs), nil
+}
+
 // openOrReport is open for verbs that can't go on without a company: a faulty rubric is reported here.
-func openOrReport(c *cli.Context, dir string) (*session, error) {
-	s, err := open(c, dir)
+func (st *settings) openOrReport(dir string) (*session, error) {
+	s, err := st.open(dir)
 	if err == errInput {
 		return nil, s.report()
 	}
@@ -123,24 +160,24 @@ func openOrReport(c *cli.Context, dir string) (*session, error) {
 
 // checkOut refuses to write results into the dossier itself: the next run would take the drafted resolution for
 // the user's own.
-func checkOut(c *cli.Context, dossierDir, slug string) error {
-	if !slices.ContainsFunc(c.Command.Flags, func(f cli.Flag) bool { return f.Names()[0] == "out" }) {
-		return nil
-	}
-	out := c.String("out")
+func checkOut(out, dossier, slug string) error {
 	if out == "" {
-		return usagef("", "--out needs a folder")
+		return nil
 	}
 	if info, err := os.Stat(out); err == nil && !info.IsDir() {
 		return usagef("give a folder", "%q is a file, not a folder", out)
+	}
+	from, err := filepath.Abs(dossier)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", dossier, err)
 	}
 	to, err := filepath.Abs(filepath.Join(out, slug))
 	if err != nil {
 		return fmt.Errorf("find %s: %w", out, err)
 	}
-	here, errHere := filepath.EvalSymlinks(dossierDir)
+	here, errHere := filepath.EvalSymlinks(from)
 	there, errThere := filepath.EvalSymlinks(to)
-	if to == dossierDir || errHere == nil && errThere == nil && here == there {
+	if to == from || errHere == nil && errThere == nil && here == there {
 		return usagef("give another folder, for example --out out", "--out %s would write into the dossier itself", out)
 	}
 	return nil
@@ -185,7 +222,7 @@ func openFolder(dir string) (*os.Root, error) {
 }
 
 // loadRubric reads a rubric: a file where the name looks like one.
-func (s *session) loadRubric(name string) error {
+func (st *settings) loadRubric(name string) error {
 	var own []byte
 	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
 		b, err := os.ReadFile(name)
@@ -198,11 +235,11 @@ func (s *session) loadRubric(name string) error {
 	} else if _, err := fs.Stat(rubrics.Files, name+".toml"); err != nil || name == "vocabulary" || name == "authority" {
 		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(embeddedRubrics(), ", "), "there is no rubric %q", name)
 	}
-	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &s.list)
+	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &st.rubric)
 	if err != nil {
 		return err
 	}
-	s.setup = setup
+	st.setup = setup
 	return nil
 }
 
@@ -220,6 +257,19 @@ func embeddedRubrics() []string {
 
 // report prints the diagnostics collected so far; errInput where the run can't go on.
 func (s *session) report() error {
+	if err := s.print(s.stderr, colours(s.stderr)); err != nil {
+		return err
+	}
+	if s.failed() {
+		return errInput
+	}
+	return nil
+}
+
+// failed tells whether what was found ends the run with exit code 1.
+func (s *session) failed() bool { return s.list.Failed(s.strict || s.final) }
+
+func (s *session) print(w io.Writer, colour bool) error {
 	var whole *dossier.Dossier
 	if s.company != nil {
 		whole = s.company.Whole
@@ -228,11 +278,8 @@ func (s *session) report() error {
 	for name, b := range s.made {
 		texts[name] = b
 	}
-	if err := diag.Print(s.c.App.ErrWriter, s.list.Sorted(), texts, colours(s.c.App.ErrWriter)); err != nil {
+	if err := diag.Print(w, s.list.Sorted(), texts, colour); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)
-	}
-	if s.list.Failed(s.strict) {
-		return errInput
 	}
 	return nil
 }

@@ -17,59 +17,58 @@ func draftCommand() *cli.Command {
 		Name:      "draft",
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag,
-			&cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"},
-			&cli.BoolFlag{Name: "final", Usage: "no stamp; refused while a claim told is unchecked or the draft has faults"},
-			&cli.StringFlag{Name: "as", Value: strings.Join(report.Formats(), ","), Usage: "forms of the resolution, separated by commas"}},
+		Flags:     []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
 				return err
 			}
-			as := strings.Split(c.String("as"), ",")
-			for i, f := range as {
-				f = strings.TrimSpace(f)
-				as[i] = f
-				if !slices.Contains(report.Formats(), f) {
-					return usagef("forms: "+strings.Join(report.Formats(), ", "), "unknown format %q", f)
-				}
+			as, err := forms(c.String("as"))
+			if err != nil {
+				return err
 			}
 			return draft(c, dir, as)
 		},
 	}
 }
 
+// forms reads --as.
+func forms(list string) ([]string, error) {
+	as := strings.Split(list, ",")
+	for i, f := range as {
+		f = strings.TrimSpace(f)
+		as[i] = f
+		if !slices.Contains(report.Formats(), f) {
+			return nil, usagef("forms: "+strings.Join(report.Formats(), ", "), "unknown format %q", f)
+		}
+	}
+	return as, nil
+}
+
 func draft(c *cli.Context, dir string, as []string) error {
-	s, err := openOrReport(c, dir)
+	st, err := readSettings(c)
 	if err != nil {
+		return err
+	}
+	defer st.close()
+	s, err := st.openOrReport(dir)
+	if s == nil {
 		return err
 	}
 	defer s.close()
-	if s.list.Failed(s.strict) {
-		return s.report() // nothing is drafted from a faulty dossier
+	if !s.failed() { // else nothing is drafted from it
+		if err := st.setup.LoadFaces(); err != nil {
+			return err
+		}
 	}
-	if s.company.Dossier.Meeting.Rules.S == "" {
-		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
-		return s.report()
-	}
-	if err := s.setup.LoadFaces(); err != nil {
-		return err
-	}
-	var faults diag.List
-	files, res, err := s.setup.Draft(s.company, s.opts, as, &faults)
+	files, err := s.draft(as)
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
-	s.list.Append(&faults)
 	if files == nil {
 		return s.report()
 	}
-	s.made = diag.Texts{s.opts.Out + "resolution.md": res.Markdown}
-	if s.opts.Final && faults.Failed(true) {
-		s.strict = true
-		return s.report() // nothing is written: a text with faults isn't final
-	}
-	if err := writeResult(filepath.FromSlash(strings.TrimSuffix(s.opts.Out, "/")), files); err != nil {
+	if err := writeResult(s.folder(), files); err != nil {
 		return err
 	}
 	failed := s.report()
@@ -80,4 +79,36 @@ func draft(c *cli.Context, dir string, as []string) error {
 		fmt.Fprintln(c.App.Writer, s.opts.Out+f.Name)
 	}
 	return failed
+}
+
+// folder is where a company's results are written.
+func (s *session) folder() string {
+	return filepath.FromSlash(strings.TrimSuffix(s.opts.Out, "/"))
+}
+
+// draft makes the files of a company, none where the dossier or, for a final text, the draft has faults; the
+// diagnostics say why.
+func (s *session) draft(as []string) ([]report.File, error) {
+	if s.failed() {
+		return nil, nil
+	}
+	if s.opts.Makes(report.KindResolution) && s.company.Dossier.Meeting.Rules.S == "" {
+		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
+		return nil, nil
+	}
+	var faults diag.List
+	files, res, err := s.setup.Draft(s.company, s.opts, as, &faults)
+	if err != nil {
+		return nil, err
+	}
+	s.list.Append(&faults)
+	s.problems = faults.Count(diag.Error) + faults.Count(diag.Warning)
+	if res != nil {
+		s.made = diag.Texts{s.opts.Out + "resolution.md": res.Markdown}
+	}
+	if s.opts.Final && faults.Failed(true) {
+		s.final = true
+		return nil, nil // a text with faults isn't final
+	}
+	return files, nil
 }

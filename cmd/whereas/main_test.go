@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"faults": faults, "digest": digestCmd, "code": code, "width": width,
+			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed,
 		},
 	})
 }
@@ -134,4 +134,20 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if fmt.Sprint(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+// append FILE LINE adds a line to a file.
+func appendLine(ts *testscript.TestScript, neg bool, args []string) {
+	f, err := os.OpenFile(ts.MkAbs(args[0]), os.O_APPEND|os.O_WRONLY, 0)
+	ts.Check(err)
+	_, err = fmt.Fprintln(f, args[1])
+	ts.Check(err)
+	ts.Check(f.Close())
+}
+
+// sed 's/PATTERN/WORDS/' changes what the last command printed.
+func sed(ts *testscript.TestScript, neg bool, args []string) {
+	parts := strings.Split(args[0], "/")
+	out := regexp.MustCompile(parts[1]).ReplaceAllString(ts.ReadFile("stdout"), parts[2])
+	ts.Check(os.WriteFile(ts.MkAbs("changed"), []byte(out), 0o644))
 }

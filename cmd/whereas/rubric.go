@@ -55,10 +55,12 @@ func rubricCommand() *cli.Command {
 }
 
 func openRubric(c *cli.Context, name string) (*session, error) {
-	s := &session{c: c, strict: c.Bool("strict")}
-	if err := s.loadRubric(name); err != nil {
+	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict")}
+	if err := st.loadRubric(name); err != nil {
 		return nil, err
 	}
+	s := &session{settings: st}
+	s.list.Append(&st.rubric)
 	return s, nil
 }
 

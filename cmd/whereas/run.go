@@ -39,6 +39,9 @@ func usagef(hint, format string, args ...any) error {
 // errInput says that diagnostics were printed and the run ends with exit code 1.
 var errInput = errors.New("the input has faults")
 
+// errMachine says that what the machine couldn't do was printed and the run ends with exit code 3.
+var errMachine = errors.New("the machine failed")
+
 // Main runs a command line and returns its exit code.
 func Main(args []string, stdout, stderr io.Writer) int {
 	err := run(args, stdout, stderr)
@@ -48,6 +51,8 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		return exitFine
 	case errors.Is(err, errInput):
 		return exitInput
+	case errors.Is(err, errMachine):
+		return exitMachine
 	case errors.As(err, &usage):
 		fmt.Fprintf(stderr, "error: %s\n", diag.Visible(usage.message))
 		if usage.hint != "" {
@@ -70,7 +75,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return usagef("", "%s", err) },
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), rubricCommand(), versionCommand(),
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), batchCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}
@@ -103,7 +108,9 @@ func order(commands []*cli.Command, args []string) ([]string, error) {
 	if i < 0 {
 		var names []string
 		for _, c := range commands {
-			names = append(names, c.Name)
+			if !c.Hidden {
+				names = append(names, c.Name)
+			}
 		}
 		hint := "verbs: " + strings.Join(names, ", ")
 		if near := diag.Nearest(args[0], names); near != "" {

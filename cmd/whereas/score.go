@@ -36,8 +36,13 @@ func scoreCommand() *cli.Command {
 			if c.Bool("suggest") && c.IsSet("explain") {
 				return usagef("", "--suggest and --explain can't be asked at once")
 			}
-			s, err := openOrReport(c, dir)
+			st, err := readSettings(c)
 			if err != nil {
+				return err
+			}
+			defer st.close()
+			s, err := st.openOrReport(dir)
+			if s == nil {
 				return err
 			}
 			defer s.close()

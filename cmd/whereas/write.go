@@ -7,13 +7,18 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"whereas/report"
 )
 
+// temporary begins the name of a file that is being written: .whereas-card.json-123. One that lies about was left
+// by a run that was killed.
+const temporary = ".whereas-"
+
 // writeFile writes a file whole or not at all: a temporary file beside it, synced, renamed over it.
 func writeFile(name string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".whereas-*")
+	tmp, err := os.CreateTemp(filepath.Dir(name), temporary+filepath.Base(name)+"-*")
 	if err != nil {
 		return fmt.Errorf("write %s: %w", filepath.ToSlash(name), err)
 	}
@@ -42,26 +47,63 @@ func writeFile(name string, data []byte) (err error) {
 	return nil
 }
 
+// unfinished is the file that a temporary file was to become, "" where the name isn't one.
+func unfinished(name string) string {
+	rest, ok := strings.CutPrefix(name, temporary)
+	i := strings.LastIndexByte(rest, '-')
+	if !ok || i < 0 || strings.Trim(rest[i+1:], "0123456789") != "" {
+		return ""
+	}
+	return rest[:i]
+}
+
 // writeResult writes the files of a result into a folder. The old manifest goes first and the new one comes
 // last, so that a run that is killed leaves no manifest beside files that it doesn't describe.
 func writeResult(dir string, files []report.File) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), err)
 	}
-	if err := os.Remove(filepath.Join(dir, report.ManifestName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("replace the manifest: %w", err)
-	}
-	for _, name := range report.ResultNames() { // what this run doesn't make would look as if it had
-		if !slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name }) {
-			if err := os.Remove(filepath.Join(dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("remove the old %s: %w", name, err)
-			}
-		}
+	// What this run doesn't make would look as if it had.
+	if err := removeResult(dir, func(name string) bool {
+		return slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name })
+	}); err != nil {
+		return err
 	}
 	for _, f := range files {
 		if err := writeFile(filepath.Join(dir, f.Name), f.Data); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// removeResult takes an earlier result out of a folder, its manifest first, but for the files that keep names; and
+// what a killed run left half-written.
+func removeResult(dir string, keep func(name string) bool) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), err)
+	}
+	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
+		return err
+	}
+	for _, e := range entries {
+		old := slices.Contains(report.ResultNames(), e.Name()) && !keep(e.Name())
+		if old || unfinished(e.Name()) != "" {
+			if err := remove(filepath.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remove removes a file, if it is there.
+func remove(name string) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove the old %s: %w", filepath.ToSlash(name), err)
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func TestBadness(t *testing.T) {
 
 // TestBreakLinesRandom: whatever the items, the breaks are in order, legal, and end with the paragraph.
 func TestBreakLinesRandom(t *testing.T) {
-	taste := DefaultStyle().Lines
+	taste := testStyle().Lines
 	for seed := range uint64(2000) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		var items []item
@@ -106,7 +106,7 @@ func TestBreakLinesRandom(t *testing.T) {
 
 // TestBreakLinesBest: no other choice of breaks costs less, tried out on short paragraphs.
 func TestBreakLinesBest(t *testing.T) {
-	taste := DefaultStyle().Lines
+	taste := testStyle().Lines
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 2))
 		var items []item
@@ -195,7 +195,7 @@ func BenchmarkBreakLines(bench *testing.B) {
 	}
 	items = finish(items)
 	for bench.Loop() {
-		if len(breakLines(items, lineTask{measure: 366 * Point, taste: DefaultStyle().Lines})) == 0 {
+		if len(breakLines(items, lineTask{measure: 366 * Point, taste: testStyle().Lines})) == 0 {
 			bench.Fatal("no lines")
 		}
 	}

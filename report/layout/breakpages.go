@@ -27,15 +27,14 @@ type noteRow struct {
 
 // planner knows in advance what every stretch of rows takes.
 type planner struct {
-	l        *layouter
-	due      []noteRow // of all notes, in order
-	dueBy    []int     // dueBy[i] note rows are due when the first i rows stand
-	rowsTo   []Length  // height of the first i rows, with the gaps above them
-	gapsTo   []Length  // the part of it that gaps are
-	notesTo  []Length  // height of the first i note rows, with the gaps above them
-	floatsTo []Length  // height of the first i floats, each with a gap
-	floatBy  []int     // floatBy[i] floats stand before row i, or before an earlier one
-	scratch  []ending
+	l       *layouter
+	due     []noteRow // of all notes, in order
+	dueBy   []int     // dueBy[i] note rows are due when the first i rows stand
+	rowsTo  []Length  // height of the first i rows, with the gaps above them
+	gapsTo  []Length  // the part of it that gaps are
+	notesTo []Length  // height of the first i note rows, with the gaps above them
+	floatBy []int     // floatBy[i] floats stand before row i, or before an earlier one
+	scratch []ending
 }
 
 // ending is one way of ending a page.
@@ -103,7 +102,7 @@ func (s step) behind(t turn) int { return s.note + s.float - t.note - t.float }
 func (l *layouter) newPlanner() *planner {
 	p := &planner{
 		l: l, dueBy: make([]int, len(l.rows)+1), rowsTo: make([]Length, len(l.rows)+1), gapsTo: make([]Length, len(l.rows)+1),
-		floatBy: make([]int, len(l.rows)+1), floatsTo: make([]Length, len(l.floats)+1),
+		floatBy: make([]int, len(l.rows)+1),
 	}
 	for i := range l.rows {
 		r := &l.rows[i]
@@ -121,7 +120,6 @@ func (l *layouter) newPlanner() *planner {
 	n := 0
 	for i := range p.floatBy {
 		for n < len(l.floats) && l.floats[n].at <= i {
-			p.floatsTo[n+1] = p.floatsTo[n] + l.floats[n].height + l.style.TableGap
 			n++
 		}
 		p.floatBy[i] = n
@@ -160,6 +158,32 @@ func (p *planner) noteHeight(first, end int) Length {
 		return 0
 	}
 	return p.notesTo[end] - p.notesTo[first] - p.due[first].gap
+}
+
+// floatHeight is what the floats before m take on a page with the rows before end, with the gaps that emit gives
+// them: a whole one above unless at the top, half a one below where a row follows, and a whole one below those at the top.
+func (p *planner) floatHeight(t turn, end, m int) Length {
+	h, gap := Length(0), p.l.style.TableGap
+	for n := t.float; n < m; n++ {
+		f := &p.l.floats[n]
+		h += f.height
+		last := n+1 == m || p.l.floats[n+1].at > max(f.at, t.row)
+		switch {
+		case f.at <= t.row:
+			if n > t.float {
+				h += gap
+			}
+			if last && end > t.row {
+				h += gap
+			}
+		default:
+			h += gap
+			if last && f.at < end {
+				h += gap / 2
+			}
+		}
+	}
+	return h
 }
 
 // fitting is the note row before which notes that begin with first end, in a room of some height, and may end
@@ -223,10 +247,7 @@ func (p *planner) endings(t turn) []ending {
 // don't fit.
 func (p *planner) ending(t turn, e, m int, capacity Length, late, could int) ([]ending, bool) {
 	l := p.l
-	left := capacity - p.rowHeight(t.row, e) - (p.floatsTo[m] - p.floatsTo[t.float])
-	if e == t.row && m > t.float || m > t.float && e > t.row && p.floatBy[t.row] == t.float && l.floats[t.float].at == t.row {
-		left += l.style.TableGap // a float at the top has no gap above it
-	}
+	left := capacity - p.rowHeight(t.row, e) - p.floatHeight(t, e, m)
 	due := p.dueBy[e]
 	if due > t.note {
 		left -= l.noteHead()

@@ -10,10 +10,9 @@ import (
 func (l *layouter) figure(fig *doc.Figure, f frame) {
 	node := l.add(f.parent, Figure)
 	l.nodes[node].Alt = fig.Alt
-	leaf := l.add(node, Text)
 	body := l.rows
 	l.rows = nil
-	l.push(l.scene(&fig.Scene, leaf, f))
+	l.push(l.scene(&fig.Scene, node, f))
 	var notes []int
 	if len(fig.Caption) > 0 {
 		par, marks := l.compose(fig.Caption, l.add(node, Caption), face.Italic, l.style.Caption.Size, left)
@@ -47,7 +46,8 @@ func (l *layouter) figure(fig *doc.Figure, f frame) {
 }
 
 // scene is the row that a drawing takes. One that is too wide is made smaller, labels and all.
-func (l *layouter) scene(s *doc.Scene, leaf int, f frame) row {
+func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
+	leaf := l.add(node, Text) // of the shapes; each label has its own
 	wide := Length(s.Width) * Point / 1000
 	scaled := func(milli int) Length {
 		v := Length(milli) * Point / 1000
@@ -69,7 +69,7 @@ func (l *layouter) scene(s *doc.Scene, leaf int, f frame) row {
 		if label.Strong {
 			look = face.Bold
 		}
-		runs, width := l.oneLine(label.Text, leaf, look, scaled(label.Size))
+		runs, width := l.oneLine(label.Text, l.add(node, Text), look, scaled(label.Size))
 		at := x + scaled(label.X)
 		switch label.Align {
 		case doc.Centre:

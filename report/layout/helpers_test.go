@@ -44,6 +44,22 @@ func testHyphens(t testing.TB) *hyphen.Patterns {
 	return p
 }
 
+var style = sync.OnceValue(func() Style {
+	b, err := os.ReadFile("../../templates/style.toml")
+	if err != nil {
+		panic(err)
+	}
+	var l diag.List
+	s := ParseStyle("style.toml", b, &l)
+	if found := l.Sorted(); len(found) > 0 {
+		panic(found[0].Message)
+	}
+	return s.For("resolution")
+})
+
+// testStyle is the style of templates/style.toml. It panics where the file has faults: TestStyle says which.
+func testStyle() Style { return style() }
+
 func testFaces(t testing.TB) *face.Set {
 	t.Helper()
 	set, err := faces()
@@ -57,7 +73,7 @@ func testFaces(t testing.TB) *face.Set {
 func lay(t *testing.T, d *doc.Document) *Pages {
 	t.Helper()
 	var l diag.List
-	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
+	p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
 	for _, m := range l.Sorted() {
 		t.Errorf("%v: %s [%s]", m.At, m.Message, m.Code)
 	}
@@ -86,7 +102,7 @@ func prose(n int) string {
 func aNote(n int, text string) doc.Note { return doc.Note{Number: n, Text: txt(text)} }
 
 // expected is the words that Plain must give, from the document alone.
-func expected(d *doc.Document) []string {
+func expected(d *doc.Document, numbers map[string]string) []string {
 	var b strings.Builder
 	last := 0 // the note marked just before, to tell marks running
 	var inlines func([]doc.Inline)
@@ -107,6 +123,9 @@ func expected(d *doc.Document) []string {
 				inlines(in.Text)
 			case doc.Break:
 				b.WriteByte('\n')
+				last = 0
+			case doc.PageRef:
+				b.WriteString(numbers[in.ID])
 				last = 0
 			case doc.Mark:
 				if last != 0 {
@@ -142,6 +161,12 @@ func expected(d *doc.Document) []string {
 					}
 					blocks(item, depth+1)
 				}
+			case *doc.Figure:
+				for _, l := range bl.Scene.Labels {
+					b.WriteString(strings.NewReplacer("\u00AD", "", "\u200B", "").Replace(face.Normal(l.Text)) + " ")
+				}
+				inlines(bl.Caption)
+				end()
 			case *doc.Table:
 				inlines(bl.Caption)
 				end()
@@ -167,7 +192,7 @@ func expected(d *doc.Document) []string {
 // nothing beyond the margins, nothing over something else.
 func check(t *testing.T, d *doc.Document, p *Pages) {
 	t.Helper()
-	want, got := expected(d), strings.Fields(Plain(p))
+	want, got := expected(d, p.numbers()), strings.Fields(Plain(p))
 	for i := range max(len(want), len(got)) {
 		if i >= len(want) || i >= len(got) || want[i] != got[i] {
 			t.Fatalf("word %d differs: the document has %q, the pages %q", i, around(want, i), around(got, i))
@@ -201,7 +226,7 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 		}
 	}
 
-	st := DefaultStyle()
+	st := testStyle()
 	upright := st.Letter
 	if d.PageSize == "a4" {
 		upright = st.A4
@@ -224,7 +249,7 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 					t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
 				}
 			}
-			if r.Node == HeadFurniture || r.Node == FootFurniture {
+			if r.Node == HeadFurniture || r.Node == FootFurniture || inFigure(p, r.Node) {
 				continue
 			}
 			seen := r
@@ -263,7 +288,7 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 	for i, page := range p.Pages { // pages follow the tree
 		first, last := len(p.Nodes), -1
 		for _, r := range page.Runs {
-			if r.Node >= 0 && !inNote(p, r.Node) {
+			if r.Node >= 0 && !inNote(p, r.Node) && !inFigure(p, r.Node) {
 				first, last = min(first, r.Node), max(last, r.Node)
 			}
 		}
@@ -272,6 +297,15 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 		}
 		reading = max(reading, last)
 	}
+}
+
+func inFigure(p *Pages, n int) bool {
+	for ; n > 0; n = p.Nodes[n].Parent {
+		if p.Nodes[n].Role == Figure {
+			return true
+		}
+	}
+	return false
 }
 
 func around(words []string, i int) string {

@@ -67,7 +67,7 @@ func TestNoteOfThreePages(t *testing.T) {
 			t.Errorf("the note stands on pages %v, with a gap", on)
 		}
 		rules := p.Pages[n].Rules
-		if len(rules) == 0 || rules[len(rules)-1].Width != DefaultStyle().NoteRule {
+		if len(rules) == 0 || rules[len(rules)-1].Width != testStyle().NoteRule {
 			t.Errorf("page %d has no rule above the note", n+1)
 		}
 		if n < len(on)-1 && !hasBody(p, n) {
@@ -116,8 +116,8 @@ func TestMoreNotesThanFit(t *testing.T) {
 	}
 	d.Blocks = []doc.Block{para(doc.Text{S: "x"}), para(ins...), para(doc.Text{S: prose(30)})}
 	var l diag.List
-	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
-	if got, want := strings.Fields(Plain(p)), expected(d); !slices.Equal(got, want) {
+	p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
+	if got, want := strings.Fields(Plain(p)), expected(d, nil); !slices.Equal(got, want) {
 		t.Error("words were lost")
 	}
 	for n, pages := range notePages(p) {
@@ -193,7 +193,7 @@ func TestMissingGlyph(t *testing.T) {
 	here, there := diag.Span{File: "resolution.md", Line: 3, Col: 5}, diag.Span{File: "resolution.md", Line: 9, Col: 1}
 	d := &doc.Document{Blocks: []doc.Block{para(
 		doc.Text{S: "Foreign ककท and क.", At: here}, doc.Text{S: " again क", At: there})}}
-	p := Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)
+	p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
 	var got []string
 	for _, m := range l.Sorted() {
 		got = append(got, fmt.Sprintf("%v %v %s %s", m.At, m.Severity, m.Code, m.Message))
@@ -353,7 +353,7 @@ func TestLongRunningLines(t *testing.T) {
 
 func TestUnknownPageSize(t *testing.T) {
 	var l diag.List
-	Lay(&doc.Document{PageSize: "A4"}, testFaces(t), testHyphens(t), DefaultStyle(), &l)
+	Lay(&doc.Document{PageSize: "A4"}, testFaces(t), testHyphens(t), testStyle(), &l)
 	if m := l.Sorted(); len(m) != 1 || m[0].Code != "unknown-page-size" {
 		t.Errorf("diagnostics %v", m)
 	}
@@ -378,7 +378,7 @@ func TestSoftHyphen(t *testing.T) {
 func TestSameTwice(t *testing.T) {
 	d := everyBlock()
 	var l diag.List
-	a, b := Dump(Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l)), Dump(Lay(d, testFaces(t), testHyphens(t), DefaultStyle(), &l))
+	a, b := Dump(Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)), Dump(Lay(d, testFaces(t), testHyphens(t), testStyle(), &l))
 	if a != b {
 		t.Error("two runs differ")
 	}
@@ -392,7 +392,7 @@ func TestAtOnce(t *testing.T) {
 	for range 4 {
 		go func() {
 			var l diag.List
-			done <- Dump(Lay(d, set, testHyphens(t), DefaultStyle(), &l))
+			done <- Dump(Lay(d, set, testHyphens(t), testStyle(), &l))
 		}()
 	}
 	for range 4 {
@@ -423,7 +423,7 @@ func BenchmarkLay(b *testing.B) {
 	d, set := resolution(), testFaces(b)
 	for b.Loop() {
 		var l diag.List
-		if p := Lay(d, set, testHyphens(b), DefaultStyle(), &l); len(p.Pages) != 3 {
+		if p := Lay(d, set, testHyphens(b), testStyle(), &l); len(p.Pages) != 3 {
 			b.Fatalf("%d pages", len(p.Pages))
 		}
 	}

@@ -58,6 +58,7 @@ type composer struct {
 	chars []char
 	spans []span
 	block int  // the node that the text belongs to
+	mixed bool // some of it runs from right to left
 	fixed *int // the leaf of all of it, where it is no part of the tree that grows
 	link  int
 	loose bool  // nothing gives, and no word is divided: text that isn't justified
@@ -323,8 +324,11 @@ func (c *composer) order() {
 	levels, base := face.Levels(text)
 	for i := range c.chars {
 		c.chars[i].level = levels[i]
+		if c.chars[i].r == markRune {
+			c.chars[i].level += levels[i] % 2 // the figures of a mark run from left to right
+		}
 	}
-	c.par.base = base
+	c.par.base, c.mixed = base, true
 }
 
 func wordBefore(chars []char) []char {
@@ -434,7 +438,9 @@ func (c *composer) box(p piece) {
 	if !c.loose {
 		it.stretch = it.width * Length(c.l.style.Lines.Expand) / 1000
 		it.shrink = it.stretch
-		it.before, it.after = c.l.hangs(p.glyphs, p.style, p.size)
+		if !c.mixed { // else what begins a line needn't stand at its left
+			it.before, it.after = c.l.hangs(p.glyphs, p.style, p.size)
+		}
 	}
 	c.put(it, p)
 }
@@ -468,7 +474,7 @@ func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
 	glyphs[0].Text = "\u00AD"
 	p := piece{style: hyphen.Style, size: c.size, node: s.node, link: s.link, glyphs: glyphs}
 	it := item{kind: penalty, cost: costs[i], flagged: true, divides: word[i].divides, width: c.l.wide(glyphs, p.style, p.size)}
-	if !c.loose {
+	if !c.loose && !c.mixed {
 		it.after = it.width * Length(c.l.style.Hangs["-"].After) / 1000
 	}
 	c.put(it, p)

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"whereas/report/doc"
@@ -19,6 +20,7 @@ var stock = []string{
 	"the", "company", "Shareholders", "due-diligence", "naïve", "e\u0301tude", "1,234.5", "(see", "above);", "—", "high-risk—and", "§\u00A07",
 	"office", "права", "ἄνδρα", "pneumono\u00ADultra\u00ADmicroscopic", "a", "I", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
 	"https://www.example.org/a/b-c/2026-07-28/index.html?x=1&y=2", "www.example.com/path", "zero\u200Bwidth", "2011–2012", "and/or", "“quoted”",
+	"שלום", "“تقرير”", "人权观察", "No.", "7", "J.", "$1.2", "million", "–", "proliferation", "identification’s",
 }
 
 func (m *maker) words(n int) string {
@@ -81,7 +83,13 @@ func (m *maker) blocks(depth, n int) []doc.Block {
 	var out []doc.Block
 	for range n {
 		m.room = 3
-		switch k := m.IntN(12); {
+		switch k := m.IntN(14); {
+		case k == 12:
+			if depth == 0 && m.IntN(3) == 0 {
+				out = append(out, &doc.Part{Pages: doc.Numbering(m.IntN(3))})
+			}
+		case k == 13:
+			out = append(out, m.figure())
 		case k < 6:
 			out = append(out, &doc.Para{Text: m.inlines(0, 60), Resolved: m.IntN(2) == 0})
 		case k < 8:
@@ -102,6 +110,18 @@ func (m *maker) blocks(depth, n int) []doc.Block {
 		}
 	}
 	return out
+}
+
+func (m *maker) figure() *doc.Figure {
+	f := &doc.Figure{Alt: m.words(5), Scene: doc.Scene{Width: 100_000 + m.IntN(500_000), Height: []int{20_000, 150_000, 400_000, 900_000}[m.IntN(4)]}}
+	for range m.IntN(4) {
+		f.Scene.Shapes = append(f.Scene.Shapes, doc.Shape{X: m.IntN(90_000), Y: m.IntN(20_000), Width: m.IntN(10_000), Height: 500, Round: m.IntN(2) == 0})
+		f.Scene.Labels = append(f.Scene.Labels, doc.Label{X: m.IntN(90_000), Y: m.IntN(20_000), Size: 8_000, Text: strings.Join(strings.Fields(m.words(2)), " "), Align: doc.Align(m.IntN(3))})
+	}
+	if m.IntN(4) > 0 {
+		f.Caption = m.inlines(1, 10)
+	}
+	return f
 }
 
 func (m *maker) table() *doc.Table {

@@ -223,6 +223,9 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		last := *p
 		if broken.kind == penalty && !broken.flagged || broken.kind == glue {
 			last.link, last.level = 0, par.base
+			if par.base%2 == 1 {
+				x -= wide(p) // such a line ends at its left
+			}
 		}
 		pieces = append(pieces, placed{piece: &last, wide: wide(p)})
 	}

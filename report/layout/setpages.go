@@ -36,7 +36,7 @@ func (l *layouter) emit(out *Pages, p *planner, from, to turn) {
 	notes := p.due[from.note:to.note]
 
 	// A page that isn't full is filled by its gaps, if they can take it up.
-	white := capacity - p.rowHeight(from.row, to.row) - (p.floatsTo[to.float] - p.floatsTo[from.float])
+	white := capacity - p.rowHeight(from.row, to.row) - p.floatHeight(from, to.row, to.float)
 	if len(notes) > 0 {
 		white -= l.noteHead() + p.noteHeight(from.note, to.note)
 	}
@@ -88,7 +88,7 @@ func (l *layouter) emit(out *Pages, p *planner, from, to turn) {
 				gap += share
 			}
 			if placed {
-				gap = max(gap, l.style.TableGap)
+				gap += l.style.TableGap / 2
 			}
 			y += gap
 		}

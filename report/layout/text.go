@@ -14,9 +14,11 @@ func Plain(p *Pages) string {
 	text := make([]strings.Builder, len(p.Nodes))
 	for i := range p.Pages {
 		for j := range p.Pages[i].Runs {
-			if r := &p.Pages[i].Runs[j]; r.Node >= 0 {
-				text[r.Node].WriteString(r.Text())
+			r := &p.Pages[i].Runs[j]
+			if r.Node < 0 {
+				continue
 			}
+			text[r.Node].WriteString(r.Text())
 		}
 	}
 	var (
@@ -29,6 +31,9 @@ func Plain(p *Pages) string {
 		switch {
 		case node.Role == Text:
 			out.WriteString(text[n].String())
+			if p.Nodes[node.Parent].Role == Figure {
+				out.WriteByte(' ') // between labels
+			}
 		case node.Role == Note && !top:
 			notes = append(notes, n)
 			return
@@ -39,6 +44,8 @@ func Plain(p *Pages) string {
 		switch node.Role {
 		case Label:
 			out.WriteByte(' ')
+		case Figure:
+			out.WriteByte('\n')
 		case Paragraph, Heading1, Heading2, Heading3, Heading4, Caption, HeadCell, DataCell, Note:
 			out.WriteByte('\n')
 		}

@@ -3,10 +3,13 @@
 package pdf
 
 import (
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -172,5 +175,80 @@ func TestInfo(t *testing.T) {
 	}
 	if strings.Contains(out, "Producer") {
 		t.Error("a program is named")
+	}
+}
+
+// TestQPDFAttachments: what travels within the document comes out as it went in.
+func TestQPDFAttachments(t *testing.T) {
+	m := meta
+	m.Attach = []Attachment{
+		{"evidence.xlsx", "the evidence", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []byte("not really a workbook\x00\xff")},
+		{"card.json", "the card", "application/json", []byte(`{"a":1}`)},
+	}
+	b, err := Write(lay(t, sample()), m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := run(t, b, "qpdf", "--check", "FILE"); strings.Contains(out, "WARNING") {
+		t.Error(out)
+	}
+	for _, a := range m.Attach {
+		if got := run(t, b, "qpdf", "--show-attachment="+a.Name, "FILE"); got != string(a.Data) {
+			t.Errorf("%s comes out as %q", a.Name, got)
+		}
+	}
+	m.Attach[1].Name = m.Attach[0].Name
+	if _, err := Write(lay(t, sample()), m); err == nil {
+		t.Error("two files of one name are taken")
+	}
+}
+
+// TestPopplerPositions: words stand where the layout put them, to a fiftieth of a point, kerning and letters set wider
+// included. The program says the matrix and the strings; the pen is moved as the format says.
+func TestPopplerPositions(t *testing.T) {
+	p := lay(t, resolution())
+	b, err := Write(p, meta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := run(t, b, "pdftotext", "-bbox", "FILE", "-")
+	type box struct{ x0, x1 float64 }
+	found := map[string][]box{}
+	for _, m := range regexp.MustCompile(`<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>`).FindAllStringSubmatch(out, -1) {
+		x0, _ := strconv.ParseFloat(m[1], 64)
+		x1, _ := strconv.ParseFloat(m[2], 64)
+		found[m[3]] = append(found[m[3]], box{x0, x1})
+	}
+	words := 0
+	for _, page := range p.Pages {
+		for _, r := range page.Runs {
+			x := points(r.X)
+			em := points(r.Size) / float64(p.Faces.Face(r.Style).Metrics().UnitsPerEm) * float64(1000+r.Expand) / 1000
+			text, from := "", x
+			for i, g := range r.Glyphs {
+				if g.Text == " " || i == 0 {
+					text, from = "", x
+				}
+				if g.Text != " " {
+					text += g.Text
+				}
+				x += float64(g.Advance)*em + points(g.Extra)
+				if g.Text == " " {
+					from = x
+					continue
+				}
+				ends := i+1 == len(r.Glyphs) || r.Glyphs[i+1].Text == " "
+				if !ends || found[text] == nil || i+1 == len(r.Glyphs) {
+					continue
+				}
+				words++
+				if !slices.ContainsFunc(found[text], func(b box) bool { return math.Abs(b.x0-from) < 0.02 && math.Abs(b.x1-x) < 0.02 }) {
+					t.Errorf("%q stands from %.3f to %.3f; the file has it at %v", text, from, x, found[text])
+				}
+			}
+		}
+	}
+	if words < 500 {
+		t.Errorf("only %d words were compared", words)
 	}
 }

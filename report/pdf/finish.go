@@ -46,8 +46,20 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 	if m.Lang != "" {
 		fmt.Fprintf(&c, "/Lang%s", textString(m.Lang, false))
 	}
-	if names := destinations(p, pages); names != "" {
-		fmt.Fprintf(&c, "/Names<</Dests %s>>", ref(out.add("<</Names["+names+"]>>")))
+	names := ""
+	if places := destinations(p, pages); places != "" {
+		names += "/Dests " + ref(out.add("<</Names["+places+"]>>"))
+	}
+	if len(m.Attach) > 0 {
+		list, tree, err := out.attach(m)
+		if err != nil {
+			return nil, err
+		}
+		fmt.Fprintf(&c, "/AF[%s]", list)
+		names += "/EmbeddedFiles " + ref(out.add("<</Names["+tree+"]>>"))
+	}
+	if names != "" {
+		fmt.Fprintf(&c, "/Names<<%s>>", names)
 	}
 	if root := out.outline(p, pages, t); root != 0 {
 		fmt.Fprintf(&c, "/Outlines %s/PageMode/UseOutlines", ref(root))

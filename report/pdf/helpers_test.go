@@ -31,7 +31,7 @@ func lay(t testing.TB, d *doc.Document) *layout.Pages {
 		t.Fatal(err)
 	}
 	var l diag.List
-	p := layout.Lay(d, set, nil, layout.DefaultStyle(), &l)
+	p := layout.Lay(d, set, nil, testStyle(t), &l)
 	for _, m := range l.Sorted() {
 		t.Errorf("%v: %s", m.At, m.Message)
 	}
@@ -99,6 +99,16 @@ func resolution() *doc.Document {
 		d.Blocks = append(d.Blocks, para(doc.Strong{Text: txt("Whereas:")}, doc.Text{S: " " + text}, doc.Mark{Note: n}, doc.Text{S: " And so on."}))
 	}
 	return d
+}
+
+func testStyle(t testing.TB) layout.Style {
+	t.Helper()
+	b, err := os.ReadFile("../../templates/style.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l diag.List
+	return layout.ParseStyle("style.toml", b, &l).For("resolution")
 }
 
 // helpers read the faces that help out.

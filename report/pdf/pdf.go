@@ -32,6 +32,13 @@ type Meta struct {
 	Lang                             string // BCP 47
 	Creator                          string // the program that made the document, if it is to be named
 	Date                             Date   // zero for none
+	Attach                           []Attachment
+}
+
+// Attachment is a file that travels within the document. What is filed has none.
+type Attachment struct {
+	Name, Says, Type string // file name, what it is, media type
+	Data             []byte
 }
 
 // Date is a civil date.

@@ -124,6 +124,7 @@ func TestPeers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	style := testStyle(t)
 	for _, file := range files {
 		b, err := os.ReadFile(file)
 		if err != nil {
@@ -134,7 +135,7 @@ func TestPeers(t *testing.T) {
 			t.Fatal(err)
 		}
 		var l diag.List
-		pages := layout.Lay(m.document(), set, hyphens, layout.DefaultStyle(), &l)
+		pages := layout.Lay(m.document(), set, hyphens, style, &l)
 		for _, d := range l.Sorted() {
 			t.Errorf("%s: %s", file, d.Message)
 		}

@@ -1,0 +1,251 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"whereas/report"
+	"whereas/report/diag"
+)
+
+// What became of a company.
+const (
+	statusMade       = "made"
+	statusUpToDate   = "up_to_date"  // the earlier result is what this run would make
+	statusProblems   = "problems"    // drafted and stamped: the draft has faults
+	statusNotMade    = "not_made"    // the dossier has faults, or a final text was refused
+	statusFailed     = "failed"      // the machine, or the program itself
+	statusNotStarted = "not_started" // the run was interrupted before
+)
+
+// outcome is what became of one company.
+type outcome struct {
+	company
+	status string
+	counts counts
+	files  []string // of the result, as they are shown
+	report string   // the file with all its diagnostics, "" where there is none
+	first  []string // the first lines of the first diagnostics
+	err    error    // of the machine
+	took   time.Duration
+}
+
+// exit is the company's exit code.
+func (o outcome) exit() int {
+	if o.status == statusFailed || o.status == statusNotStarted {
+		return exitMachine
+	}
+	return o.counts.Exit
+}
+
+// told is how many diagnostics of a company the summary shows.
+const told = 3
+
+// run does one company. Whatever happens to it, the others go on: a machine's failure is an outcome, and so is a
+// panic.
+func (b *batch) run(co company) (o outcome) {
+	began := time.Now()
+	at := placesOf(b.st.out, co.slug, b.st.opts.Edition)
+	defer func() {
+		if r := recover(); r != nil {
+			o = b.failed(co, at, fmt.Errorf("the program itself failed: %v", r), debug.Stack())
+		}
+		o.took = time.Since(began)
+	}()
+	o, err := b.update(co, at)
+	if err != nil {
+		return b.failed(co, at, err, nil)
+	}
+	return o
+}
+
+// update makes what is missing or changed of one company. An error is the machine's.
+func (b *batch) update(co company, at places) (outcome, error) {
+	root, err := openFolder(co.dir)
+	var usage usageError
+	if errors.As(err, &usage) {
+		return b.noFolder(co, at, usage)
+	} else if err != nil {
+		return outcome{}, err
+	}
+	in := inputs{Data: b.data, Tool: b.tool, Options: b.options}
+	in.Dossier, err = digestDossier(root.FS(), b.st.opts.Edition)
+	root.Close()
+	if err != nil {
+		return outcome{}, fmt.Errorf("read the dossier %s: %w", co.dir, err)
+	}
+	if !b.force {
+		if o, ok, err := b.upToDate(co, at, in); ok || err != nil {
+			return o, err
+		}
+	}
+	return b.make(co, at, in)
+}
+
+// upToDate is the outcome where the earlier result is what this run would make.
+func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error) {
+	r := readRecord(at.record)
+	if r == nil {
+		return outcome{}, false, nil
+	}
+	var err error
+	if in.Captures, err = digestFiles(b.st.opts.Captures, r.Captures); err != nil {
+		return outcome{}, false, err
+	}
+	if r.Inputs != in || !r.whole(at) {
+		return outcome{}, false, nil
+	}
+	o := outcome{company: co, status: statusUpToDate, counts: r.Counts}
+	if r.Diagnostics != "" {
+		o.report = filepath.ToSlash(at.report)
+	}
+	return o, true, nil
+}
+
+// make drafts a company as the verb draft does, and writes what comes of it: diagnostics, then the result, its
+// manifest last, then the record by which the next run knows it.
+func (b *batch) make(co company, at places, in inputs) (outcome, error) {
+	s, err := b.st.open(co.dir)
+	if err != nil {
+		return outcome{}, err
+	}
+	defer s.close()
+	files, err := s.draft(b.as)
+	if err != nil {
+		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
+	}
+	whole := s.company.Whole
+	o := outcome{company: co, status: statusMade, counts: counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems}}
+	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error { return s.print(w, false) })
+	if err != nil {
+		return o, err
+	}
+	if len(text) > 0 {
+		o.report = filepath.ToSlash(at.report)
+	}
+	if files == nil {
+		o.status = statusNotMade
+		return o, b.withdraw(at, text)
+	}
+	if s.problems > 0 {
+		o.status = statusProblems
+	}
+	if err := writeReport(at.report, text); err != nil {
+		return o, err
+	}
+	if err := writeResult(at.result, files); err != nil {
+		return o, err
+	}
+	r := &batchRecord{Schema: recordSchema, Company: co.slug, Edition: s.opts.Edition, Inputs: in, Counts: o.counts}
+	for _, f := range files {
+		o.files = append(o.files, s.opts.Out+f.Name)
+		if f.Name == report.ManifestName {
+			r.Manifest = sha(f.Data)
+		}
+	}
+	if len(text) > 0 {
+		r.Diagnostics = sha(text)
+	}
+	for _, src := range whole.Sources {
+		if src.Capture.S != "" && len(b.st.captures) > 0 {
+			r.Captures = append(r.Captures, src.Capture.S)
+		}
+	}
+	slices.Sort(r.Captures)
+	r.Captures = slices.Compact(r.Captures)
+	if r.Inputs.Captures, err = digestFiles(b.st.opts.Captures, r.Captures); err != nil {
+		return o, err
+	}
+	return o, writeRecord(at.record, r)
+}
+
+// diagnose counts what was found and keeps the first of it. The text, as draft would print it, is empty where there
+// is no error and no warning: a notice alone leaves no file.
+func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) error) ([]byte, error) {
+	c := &o.counts
+	c.Errors, c.Warnings = l.Count(diag.Error), l.Count(diag.Warning)
+	if failed {
+		c.Exit = exitInput
+	}
+	if c.Errors+c.Warnings == 0 {
+		return nil, nil
+	}
+	for _, sev := range []diag.Severity{diag.Error, diag.Warning} {
+		for _, d := range l.Sorted() {
+			if d.Severity == sev && len(o.first) < told {
+				o.first = append(o.first, fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, diag.Visible(d.Message), d.Code))
+			}
+		}
+	}
+	var text bytes.Buffer
+	err := print(&text)
+	return text.Bytes(), err
+}
+
+// noFolder is the outcome of a name behind which no folder lies.
+func (b *batch) noFolder(co company, at places, usage usageError) (outcome, error) {
+	o := outcome{company: co, status: statusNotMade, report: filepath.ToSlash(at.report)}
+	var l diag.List
+	dg := l.Errorf(co.at, "no-folder", "%s", usage.message)
+	if usage.hint != "" {
+		dg.WithHint("%s", usage.hint)
+	}
+	text, err := o.diagnose(&l, true, func(w io.Writer) error { return diag.Print(w, l.Sorted(), co.text, false) })
+	if err != nil {
+		return o, err
+	}
+	return o, b.withdraw(at, text)
+}
+
+// failed is the outcome where the machine or the program failed. Nothing of an earlier run stays as if it were of
+// this one; where not even that can be done, it is said as well.
+func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
+	o := outcome{company: co, status: statusFailed, err: err}
+	text := fmt.Appendf(nil, "error: %s\n", diag.Visible(err.Error()))
+	if len(stack) > 0 {
+		text = fmt.Appendf(text, "This is a fault of the program. What it was doing:\n%s", stack)
+	}
+	if wrong := b.withdraw(at, text); wrong != nil {
+		o.err = fmt.Errorf("%w; and what lay there could not be taken away: %w", err, wrong)
+	} else {
+		o.report = filepath.ToSlash(at.report)
+	}
+	return o
+}
+
+// withdraw takes an earlier result away, and leaves the reason in errors/.
+func (b *batch) withdraw(at places, text []byte) error {
+	if err := remove(at.record); err != nil {
+		return err
+	}
+	if err := removeResult(at.result, func(string) bool { return false }); err != nil {
+		return err
+	}
+	if err := writeReport(at.report, text); err != nil {
+		return err
+	}
+	return removeEmpty(at.result)
+}
+
+// removeEmpty removes a folder if nothing lies in it any more.
+func removeEmpty(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) > 0 {
+		return nil
+	}
+	return remove(dir)
+}
+
+// firstLine is what of an error fits in a line of results.
+func firstLine(err error) string {
+	s, _, _ := strings.Cut(err.Error(), "\n")
+	return diag.Visible(s)
+}

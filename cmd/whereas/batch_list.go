@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"whereas/report/diag"
+)
+
+// company is one dossier of a batch.
+type company struct {
+	slug string
+	dir  string
+	at   diag.Span  // where the folder is named: the line of a list, or the folder itself
+	text diag.Texts // the list that the place points into
+}
+
+// where is the place as it is told to people.
+func (co company) where() string {
+	if co.at.Line == 0 {
+		return filepath.ToSlash(co.dir)
+	}
+	return fmt.Sprintf("%s (%s:%d)", filepath.ToSlash(co.dir), co.at.File, co.at.Line)
+}
+
+// gather lists the companies that a command line names: folders, patterns and a list file, in their order, each
+// folder once. Notes are for people: what a pattern matched and isn't a dossier.
+func gather(args []string, list, out string, stdin io.Reader, notes io.Writer) ([]company, error) {
+	var found []company
+	for _, arg := range args {
+		dirs, err := expand(arg, notes)
+		if err != nil {
+			return nil, err
+		}
+		for _, dir := range dirs {
+			found = append(found, company{dir: dir, at: diag.Span{File: filepath.ToSlash(filepath.Clean(dir))}})
+		}
+	}
+	if list != "" {
+		listed, err := readList(list, stdin)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, listed...)
+	}
+	return distinct(found, out)
+}
+
+// expand is the folders that an argument means. Not every shell expands patterns, so it is done here too: what a
+// pattern matches and isn't a dossier is passed over, since nobody named it.
+func expand(arg string, notes io.Writer) ([]string, error) {
+	if !strings.ContainsAny(arg, "*?[") {
+		return []string{arg}, nil
+	}
+	if _, err := os.Lstat(arg); err == nil {
+		return []string{arg}, nil // a folder may be called so
+	}
+	matches, err := filepath.Glob(arg)
+	if err != nil {
+		return nil, usagef("* stands for any letters, ? for one, [ab] for one of these", "the pattern %q can't be read", arg)
+	}
+	var dirs []string
+	for _, m := range matches {
+		if isDossier(m) {
+			dirs = append(dirs, m)
+		} else {
+			fmt.Fprintf(notes, "note: passed over %s: no dossier.toml in it\n", diag.Visible(filepath.ToSlash(m)))
+		}
+	}
+	if len(dirs) == 0 {
+		return nil, usagef("a dossier is a folder with a dossier.toml in it", "the pattern %q matches no dossier", arg)
+	}
+	return dirs, nil
+}
+
+func isDossier(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "dossier.toml"))
+	return err == nil && !info.IsDir()
+}
+
+// maxList bounds a list file: 16 MiB.
+const maxList = 16 << 20
+
+// readList reads a list file: a folder on each line, # before a comment, folders as seen from the list. "-" is
+// standard input, seen from the working folder.
+func readList(name string, stdin io.Reader) ([]company, error) {
+	base, shown := filepath.Dir(name), filepath.ToSlash(filepath.Clean(name))
+	r := stdin
+	if name == "-" {
+		base, shown = "", "standard input"
+	} else {
+		f, err := os.Open(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, usagef("one folder on each line", "there is no list %q", name)
+		} else if err != nil {
+			return nil, fmt.Errorf("read the list: %w", err)
+		}
+		defer f.Close()
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return nil, usagef(fmt.Sprintf("whereas batch %s", name), "--list wants a file, and %q is a folder", name)
+		}
+		r = f
+	}
+	text, err := io.ReadAll(io.LimitReader(r, maxList+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	if len(text) > maxList {
+		return nil, usagef("split it", "the list %q is longer than 16 MiB", shown)
+	}
+	var found []company
+	lines := bufio.NewScanner(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
+	lines.Buffer(nil, maxList+1)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		dir := filepath.FromSlash(line)
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(base, dir)
+		}
+		from := strings.Index(lines.Text(), line)
+		at := diag.Span{File: shown, Line: n, Col: len([]rune(lines.Text()[:from])) + 1, EndLine: n}
+		at.EndCol = at.Col + len([]rune(line))
+		found = append(found, company{dir: dir, at: at, text: diag.Texts{shown: text}})
+	}
+	return found, lines.Err()
+}
+
+// reserved are the folders of the batch itself, beside those of the companies.
+var reserved = []string{errorsFolder, recordsFolder}
+
+// distinct gives each company its slug and refuses two of one name: the second would be written over the first.
+// Names that differ in the case or the coding of their letters are one name to the file systems of Windows and macOS.
+func distinct(found []company, out string) ([]company, error) {
+	fold := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
+	var kept []company
+	first := map[string]company{}
+	folder := map[string]string{} // of a slug, whole and with links followed
+	for _, co := range found {
+		abs, err := filepath.Abs(co.dir)
+		if err != nil {
+			return nil, fmt.Errorf("find %s: %w", co.dir, err)
+		}
+		if real, err := filepath.EvalSymlinks(abs); err == nil && filepath.Base(real) == filepath.Base(abs) {
+			abs = real
+		}
+		co.slug = filepath.Base(abs)
+		key := fold(co.slug)
+		if old, ok := first[key]; ok {
+			if folder[key] == abs {
+				continue // the same folder, named twice
+			}
+			return nil, usagef("results go by the folder's name: rename one of the two, or run them with another --out",
+				"two companies are called %q: %s and %s", co.slug, old.where(), co.where())
+		}
+		if slices.Contains(reserved, key) || co.slug == string(filepath.Separator) {
+			return nil, usagef("rename the folder", "a company can't be called %q: %s", co.slug, co.where())
+		}
+		if err := checkOut(out, co.dir, co.slug); err != nil {
+			return nil, err
+		}
+		first[key], folder[key] = co, abs
+		kept = append(kept, co)
+	}
+	return kept, nil
+}
