@@ -4,7 +4,7 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, wording.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
+// Files are resolution/*.md, wording.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
 //
-//go:embed resolution wording.toml style.toml fonts hyphenation dossier
+//go:embed resolution wording.toml comparison.toml style.toml fonts hyphenation dossier
 var Files embed.FS

@@ -52,6 +52,7 @@ func (s Style) Strong() Style { return s | Bold }
 type Set struct {
 	faces   [Styles]*Face
 	helpers [Faces - Styles]func() (*Face, error)
+	commons [Styles]func() []uint16
 	subsets subsetCache
 	words   words
 }
@@ -81,6 +82,9 @@ func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error)
 		if err != nil {
 			return nil, fmt.Errorf("parse the %v face: %w", Style(st), err)
 		}
+	}
+	for st := range set.commons {
+		set.commons[st] = sync.OnceValue(func() []uint16 { return set.common(Style(st)) })
 	}
 	for i := range set.helpers {
 		set.helpers[i] = sync.OnceValues(func() (*Face, error) {

@@ -28,9 +28,14 @@ type subsetCache struct {
 const subsetsKept = 64
 
 // Subset cuts a face to the given glyphs. Glyph numbers stay: outlines that aren't used are empty, and
-// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too.
+// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too, and where many of the
+// letters of English are used, the others as well: then one subset does for most documents of a batch.
 func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	f := s.Face(st)
+	const many = 40
+	if st < Styles && len(glyphs) >= many {
+		glyphs = append(slices.Clone(glyphs), s.commons[st]()...)
+	}
 	used, err := f.closure(glyphs)
 	if err != nil {
 		return Subset{}, fmt.Errorf("subset %s: %w", f.name, err)
@@ -55,6 +60,27 @@ func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	sub := Subset{Deflated: out.Bytes(), Length: len(file), Name: subsetTag(key) + "+" + f.name}
 	s.subsets.put(key, sub)
 	return sub, nil
+}
+
+// common is the glyphs of letters, figures, marks and ligatures that most English texts use.
+func (s *Set) common(st Style) []uint16 {
+	var out []uint16
+	sh := s.Shaper("en")
+	take := func(figures Figures, word string) {
+		for _, p := range sh.Word(st, figures, word) {
+			for _, g := range p.Glyphs {
+				out = append(out, g.ID)
+			}
+		}
+	}
+	for r := rune('!'); r < 0x7F; r++ {
+		take(Lining, string(r))
+	}
+	for _, word := range []string{"–", "—", "‘", "’", "“", "”", "§", "•", "…", "fi", "fl", "ff", "ffi", "ffl"} {
+		take(Lining, word)
+	}
+	take(Superior, "0123456789")
+	return append(out, s.Space(st).ID)
 }
 
 // get and put hold the lock for no longer than it takes: two goroutines may make the same subset.

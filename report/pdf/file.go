@@ -16,6 +16,7 @@ import (
 type file struct {
 	objects []object // objects[i] has number i+1
 	zip     *zlib.Writer
+	quick   *zlib.Writer // for little: it has less to clear
 }
 
 type object struct {
@@ -54,20 +55,29 @@ func (f *file) deflated(entries string, data []byte) (int, error) {
 	return f.stream(entries+"/Filter/FlateDecode", small), nil
 }
 
-// deflate makes one writer do for all streams: a new one for each would cost more than the work.
+// deflate makes two writers do for all streams: a new one for each would cost more than the work.
 func (f *file) deflate(data ...[]byte) ([]byte, error) {
+	const little, thorough = 4 << 10, 4
 	var b bytes.Buffer
-	if f.zip == nil {
-		f.zip, _ = zlib.NewWriterLevel(&b, 4) // the level is one that there is
+	size := 0
+	for _, d := range data {
+		size += len(d)
+	}
+	zip, level := &f.zip, thorough
+	if size < little {
+		zip, level = &f.quick, zlib.BestSpeed
+	}
+	if *zip == nil {
+		*zip, _ = zlib.NewWriterLevel(&b, level) // the levels are ones that there are
 	} else {
-		f.zip.Reset(&b)
+		(*zip).Reset(&b)
 	}
 	for _, d := range data {
-		if _, err := f.zip.Write(d); err != nil {
+		if _, err := (*zip).Write(d); err != nil {
 			return nil, fmt.Errorf("deflate: %w", err)
 		}
 	}
-	if err := f.zip.Close(); err != nil {
+	if err := (*zip).Close(); err != nil {
 		return nil, fmt.Errorf("deflate: %w", err)
 	}
 	return b.Bytes(), nil

@@ -82,7 +82,17 @@ func sample() *doc.Document {
 		table.Rows = append(table.Rows, []doc.Cell{txt(long[:90]), txt("60.4")})
 	}
 	table.Rows[0][0] = append(table.Rows[0][0], doc.Mark{Note: 3})
-	d.Blocks = append(d.Blocks, table, &doc.Heading{Level: 2, Text: txt("End")}, para(doc.Text{S: long}))
+	d.Blocks = append(d.Blocks, table, &doc.Heading{Level: 2, Text: txt("End")}, para(doc.Text{S: long}),
+		&doc.Figure{Alt: "one bar", Caption: txt("A figure"), Scene: doc.Scene{
+			Width: 200_000, Height: 40_000, Shapes: []doc.Shape{{X: 10_000, Y: 5_000, Width: 80_000, Height: 6_000, Fill: doc.Colour{R: 31, G: 90, B: 138}}, {Width: 5_000, Height: 5_000, Round: true}},
+			Labels: []doc.Label{{X: 100_000, Y: 11_000, Size: 8_000, Text: "Company"}},
+		}},
+		para(doc.Text{S: "The group בצלם published “دليل الشركات” and 人权 in 2020."}))
+	wide := &doc.Table{Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
+	for range 11 {
+		wide.Head[0], wide.Rows[0] = append(wide.Head[0], txt("Company")), append(wide.Rows[0], txt("40–60"))
+	}
+	d.Blocks = append(d.Blocks, wide, &doc.Part{Pages: doc.Lettered}, &doc.Heading{Level: 1, Text: txt("Appendix")}, para(doc.Text{S: "Last words."}))
 	return d
 }
 

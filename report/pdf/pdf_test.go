@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 	"whereas/report/layout"
 )
 
@@ -203,7 +204,7 @@ func TestStructure(t *testing.T) {
 // TestGlyphsAreMapped: every glyph drawn has a width and a text.
 func TestGlyphsAreMapped(t *testing.T) {
 	f := parse(t, write(t, sample()))
-	if len(f.ofType("FontDescriptor")) != 4 {
+	if len(f.ofType("FontDescriptor")) != face.Faces {
 		t.Errorf("%d faces are embedded", len(f.ofType("FontDescriptor")))
 	}
 	for _, n := range f.ofType("Font") {

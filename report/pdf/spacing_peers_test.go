@@ -159,7 +159,7 @@ func measure(file string, b *boxes) {
 				short++
 			}
 			// A last line alone at the head of a page.
-			if i > 0 && lines[i-1].page != l.page && lines[i-1].full {
+			if i > 0 && lines[i-1].page != l.page && lines[i-1].full && strings.ContainsAny(text[len(text)-1:], ".,;:?!)0123456789\x9d") { // a heading ends in none of these
 				widows++
 				fmt.Printf("  a single last line heads page %d: %v\n", l.page+1, l.words)
 			}
