@@ -249,7 +249,7 @@ func check(t *testing.T, d *doc.Document, p *Pages) {
 					t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
 				}
 			}
-			if r.Node == HeadFurniture || r.Node == FootFurniture || inFigure(p, r.Node) {
+			if r.Node == HeadFurniture || r.Node == FootFurniture || r.Node == NoteFurniture || inFigure(p, r.Node) {
 				continue
 			}
 			seen := r

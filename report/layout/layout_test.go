@@ -67,7 +67,20 @@ func TestNoteOfThreePages(t *testing.T) {
 			t.Errorf("the note stands on pages %v, with a gap", on)
 		}
 		rules := p.Pages[n].Rules
-		if len(rules) == 0 || rules[len(rules)-1].Width != testStyle().NoteRule {
+		want, again := testStyle().NoteRule, 0
+		if i > 0 { // it says that it goes on
+			want, again = testStyle().Measure, 1
+		}
+		numbers := 0
+		for _, r := range p.Pages[n].Runs {
+			if r.Node == NoteFurniture && r.Text() == "1" {
+				numbers++
+			}
+		}
+		if numbers != again {
+			t.Errorf("page %d has the note's number again %d times", n+1, numbers)
+		}
+		if len(rules) == 0 || rules[len(rules)-1].Width != want {
 			t.Errorf("page %d has no rule above the note", n+1)
 		}
 		if n < len(on)-1 && !hasBody(p, n) {

@@ -79,6 +79,7 @@ const (
 	HeadFurniture  = -1 // the running head
 	FootFurniture  = -2 // the running foot
 	TableFurniture = -3 // a table's head, repeated on a further page
+	NoteFurniture  = -4 // the number of a note that goes on from the page before
 )
 
 // Rect is a rectangle; X and Y are its upper left corner.

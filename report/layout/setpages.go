@@ -3,6 +3,9 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"strconv"
+
+	"whereas/report/face"
 )
 
 // The last phase: rows, figures and notes go on the pages that were planned.
@@ -101,9 +104,12 @@ func (l *layouter) emit(out *Pages, p *planner, from, to turn) {
 	slices.SortStableFunc(page.Runs, func(a, b Run) int { return cmp.Compare(a.Node, b.Node) })
 	if len(notes) > 0 {
 		y = l.sheet.Height - l.sheet.Bottom - p.noteHeight(from.note, to.note)
-		page.Rules = append(page.Rules, Rect{
-			l.left(), y - l.style.NoteRuleDrop - l.style.Hairline, l.style.NoteRule, l.style.Hairline,
-		})
+		rule := Rect{l.left(), y - l.style.NoteRuleDrop - l.style.Hairline, l.style.NoteRule, l.style.Hairline}
+		if notes[0].line > 0 { // a note goes on: a rule over the whole width, and its number again
+			rule.Width = l.measure
+			page.Runs = append(page.Runs, l.goesOn(notes[0], y)...)
+		}
+		page.Rules = append(page.Rules, rule)
 		for i, r := range notes {
 			if i > 0 {
 				y += r.gap
@@ -115,6 +121,21 @@ func (l *layouter) emit(out *Pages, p *planner, from, to turn) {
 		}
 	}
 	out.Pages = append(out.Pages, page)
+}
+
+// goesOn is the number of a note that began on an earlier page, beside its first line on this one.
+func (l *layouter) goesOn(r noteRow, y Length) []Run {
+	var out []Run
+	x := l.left()
+	for _, p := range l.superior(face.Italic, l.style.Notes.Size, strconv.Itoa(r.note)) {
+		run := Run{Node: NoteFurniture, Style: p.style, Size: p.size, X: x, Y: y + r.baseline - p.rise}
+		for _, g := range p.glyphs {
+			run.Glyphs = append(run.Glyphs, Glyph{Glyph: g})
+		}
+		x += run.width(l.set)
+		out = append(out, run)
+	}
+	return out
 }
 
 // place puts a row on the page, its upper edge at y, and returns its lower edge.

@@ -100,7 +100,7 @@ func (c *content) begin(node int, actual string) {
 	case layout.FootFurniture:
 		c.str("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
 		return
-	case layout.TableFurniture:
+	case layout.TableFurniture, layout.NoteFurniture:
 		c.str("/Artifact <</Type /Pagination>> BDC\n")
 		return
 	}
