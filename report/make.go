@@ -218,6 +218,10 @@ func stale(res *draft.Resolution, graded []*grade.Claim, rules *filing.Rules, na
 		return
 	}
 	today := opts.Today.First()
+	if rules.Words.Rule.Status == "N" {
+		l.Noticef(named, "rule-not-found", "how many words %s allows was not found: the draft is held to %d, by %s", rules.Name, rules.Words.Limit, rules.Words.Rule.Cite).
+			WithHint("read the rule itself before you file, and put the number into a rule file of your own")
+	}
 	if !rules.AsOf.IsZero() && today-rules.AsOf.Last() > days {
 		l.Noticef(named, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", rules.Name, rules.AsOf.Date)
 	}
