@@ -292,7 +292,8 @@ func (c *composer) itemise() {
 			c.costs = breakCosts(chars[i:j], c.costs)
 			// The last word of a paragraph, or before a forced break, stays whole.
 			if !c.loose && c.l.hyphens != nil && slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune }) {
-				if !has(c.l.ties.AfterFigure, strings.TrimRight(bare(chars[i:j]), ".,;:!?)”’]")) { // $1.2 mil-lion
+				bare := strings.TrimRight(bare(chars[i:j]), ".,;:!?)”’]")
+				if !has(c.l.ties.AfterFigure, bare) && !has(c.l.ties.AfterName, bare) { // $1.2 mil-lion, Acme Cor-poration
 					divide(chars[i:j], c.costs, c.l.hyphens.Points)
 				}
 			}
