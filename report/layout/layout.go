@@ -1,10 +1,10 @@
 // Package layout turns a document into pages: every glyph on its place, notes at the foot of the page that
 // bears their mark, and the tree that says what each stretch of text is.
 //
-// It goes in phases, each a file or two: inlines become items with widths (measure.go, breakplaces.go), items
-// become lines (breaklines.go, setlines.go), blocks become rows (blocks.go, table.go, notes.go), rows become pages
-// (breakpages.go, furniture.go). All of it is integers, and nothing is read but the document, the faces and
-// the style: the same document gives the same pages on every machine.
+// It goes in phases, each a file or two: inlines become items with widths (measure.go, itemise.go, breakplaces.go,
+// ties.go), items become lines (breaklines.go, setlines.go), blocks become rows (blocks.go, table.go, figure.go,
+// notes.go), rows become pages (breakpages.go, setpages.go, furniture.go). All of it is integers, and nothing is read
+// but the document, the faces, the patterns and the style: the same document gives the same pages on every machine.
 package layout
 
 import (
