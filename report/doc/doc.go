@@ -65,11 +65,12 @@ type Quote struct {
 
 // Table has a caption on top and head rows that repeat.
 type Table struct {
-	Caption []Inline
-	Align   []Align // per column
-	Head    [][]Cell
-	Rows    [][]Cell
-	At      diag.Span
+	Caption  []Inline
+	Align    []Align // per column
+	Head     [][]Cell
+	Rows     [][]Cell
+	RowHeads bool // the first cell of a row says what the row is about
+	At       diag.Span
 }
 
 // Cell is the text of one table cell.

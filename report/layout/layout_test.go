@@ -455,3 +455,24 @@ func resolution() *doc.Document {
 	}
 	return d
 }
+
+// TestPageNumbersInText: the number named is that of the page, also where naming it moves the text.
+func TestPageNumbersInText(t *testing.T) {
+	for n := range 12 {
+		d := &doc.Document{Lang: "en-US", RunFoot: doc.Running{Centre: "{page}"}}
+		for i := range 14 {
+			id := fmt.Sprintf("part-%d", i)
+			d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, ID: id, Text: txt("Part")},
+				para(doc.Text{S: prose(60+n*9) + " as page "}, doc.PageRef{ID: fmt.Sprintf("part-%d", 13-i)}, doc.Text{S: " says, and " + prose(70)}))
+		}
+		p := lay(t, d) // which holds the numbers against the anchors
+		if got := p.numbers(); got["part-13"] != fmt.Sprint(len(p.Pages)) && got["part-13"] != fmt.Sprint(len(p.Pages)-1) {
+			t.Errorf("document %d: the last part is on page %s of %d", n, got["part-13"], len(p.Pages))
+		}
+	}
+	var l diag.List
+	p := Lay(&doc.Document{Blocks: []doc.Block{para(doc.PageRef{ID: "nowhere"})}}, testFaces(t), nil, testStyle(), &l)
+	if found := l.Sorted(); len(found) != 1 || found[0].Code != "unknown-place" || strings.TrimSpace(Plain(p)) != "?" {
+		t.Errorf("a page that isn't there is named %q, with %v", Plain(p), found)
+	}
+}

@@ -38,6 +38,9 @@ func (l *layouter) table(t *doc.Table, f frame) {
 			tr := l.add(parent, TableRow)
 			for c := range columns {
 				td := l.add(tr, role)
+				if t.RowHeads && c == 0 && role == DataCell {
+					l.nodes[td].Role, l.nodes[td].OfRow = HeadCell, true
+				}
 				how := left
 				if c < len(t.Align) {
 					how = alignOf(t.Align[c])

@@ -38,6 +38,7 @@ type Node struct {
 	Note    int    // of a Note, its number
 	Alt     string // of a Figure, what it shows
 	Ordered bool   // of a List
+	OfRow   bool   // of a HeadCell: it heads a row, not a column
 }
 
 // add makes a node the last kid of parent.

@@ -88,7 +88,7 @@ func sample() *doc.Document {
 			Labels: []doc.Label{{X: 100_000, Y: 11_000, Size: 8_000, Text: "Company"}},
 		}},
 		para(doc.Text{S: "The group בצלם published “دليل الشركات” and 人权 in 2020."}))
-	wide := &doc.Table{Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
+	wide := &doc.Table{RowHeads: true, Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
 	for range 11 {
 		wide.Head[0], wide.Rows[0] = append(wide.Head[0], txt("Company")), append(wide.Rows[0], txt("40–60"))
 	}

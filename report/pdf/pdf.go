@@ -4,7 +4,7 @@
 //
 // Of PDF/UA-1 (ISO 14289-1) hold: every run of text is tagged or an artifact (running lines, rules, repeated
 // table heads); the tree uses standard types only (Document, H1 to H4, P, L with LI, Lbl and LBody,
-// BlockQuote, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
+// BlockQuote, Figure with Alt, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
 // Reference, Link); text order is the tree's; title shown in the window, language of the document, tab order
 // by structure; fonts embedded with widths, ToUnicode for every code drawn, ActualText where several glyphs
 // make one character; link annotations with contents, in the tree; no colour, script, form or
@@ -12,8 +12,8 @@
 //
 // Open: the file does not claim conformance (no pdfuaid:part), since no validator has seen it; whether heading
 // levels skip a step, and whether a change of language within the text is marked, depends on the document, which
-// has no way of saying the second yet; a Link of several lines is several annotations in one Link element; table
-// heads have a column scope only, there are no row heads; quotations within a line and emphasis are plain text.
+// has no way of saying the second yet; a Link of several lines is several annotations in one Link element; quotations
+// within a line and emphasis are plain text.
 package pdf
 
 import (

@@ -417,3 +417,16 @@ func (f parsed) parentTree(t *testing.T, n int) map[int][]int {
 	}
 	return out
 }
+
+// TestTableHeads: a cell that heads a row says so, as those that head columns do.
+func TestTableHeads(t *testing.T) {
+	f := parse(t, write(t, sample()))
+	rows, columns := 0, 0
+	for _, o := range f {
+		rows += strings.Count(string(o.body), "/Scope/Row")
+		columns += strings.Count(string(o.body), "/Scope/Column")
+	}
+	if rows != 1 || columns != 2+11 {
+		t.Errorf("%d cells head rows, %d head columns", rows, columns)
+	}
+}

@@ -103,7 +103,11 @@ func (t *tree) write() int {
 		case layout.Figure:
 			fmt.Fprintf(&b, "/Alt%s", textString(node.Alt, false))
 		case layout.HeadCell:
-			b.WriteString("/A<</O/Table/Scope/Column>>")
+			scope := "Column"
+			if node.OfRow {
+				scope = "Row"
+			}
+			fmt.Fprintf(&b, "/A<</O/Table/Scope/%s>>", scope)
 		}
 		t.kids(&b, n)
 		b.WriteString(">>")
