@@ -327,6 +327,9 @@ func (p *planner) cost(from, to turn, due int, left Length, could int) int {
 			c += taste.SplitScrap
 		}
 	}
+	if to.float > from.float && l.floats[from.float].at < from.row && to.row > from.row && len(l.rows[from.row].head) > 0 {
+		c += taste.LateFloat // it stands between the rows of a table
+	}
 	if n := to.note - from.note; n < could {
 		c += taste.Late * (could - n)
 	}
