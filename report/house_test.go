@@ -33,11 +33,13 @@ var house = map[string]struct {
 	"lint":    {rooms: []string{"doc", "dossier", "grade", "filing", "prose"}},
 	"face":    {rooms: []string{"diag"}, others: []string{"golang.org/x/", "github.com/go-text/typesetting"}},
 	"draft":   {rooms: []string{"prose", "score", "filing", "lint"}},
+	"figure":  {rooms: []string{"doc"}},
+	"compare": {rooms: []string{"score", "doc", "figure"}},
 	"hyphen":  {},
 	"layout":  {rooms: []string{"doc", "face", "hyphen", "source"}},
 	"pdf":     {rooms: []string{"layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
 	"invent":  {rooms: []string{"dossier", "rubric"}},
-	"xlsx":    {rooms: []string{"score", "dossier", "grade", "rubric"}, others: []string{"github.com/xuri/excelize/v2"}},
+	"xlsx":    {rooms: []string{"score", "dossier", "grade", "rubric", "compare"}, others: []string{"github.com/xuri/excelize/v2"}},
 }
 
 func TestHouse(t *testing.T) {

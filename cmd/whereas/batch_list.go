@@ -137,8 +137,8 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 	return found, lines.Err()
 }
 
-// reserved are the folders of the batch itself, beside those of the companies.
-var reserved = []string{errorsFolder, recordsFolder}
+// reserved are the folders of the batch itself and of a comparison, beside those of the companies.
+var reserved = []string{errorsFolder, recordsFolder, comparisonFolder}
 
 // distinct gives each company its slug and refuses two of one name: the second would be written over the first.
 // Names that differ in the case or the coding of their letters are one name to the file systems of Windows and macOS.

@@ -19,6 +19,7 @@ func inventCommand() *cli.Command {
 		Hidden:    true,
 		Flags: []cli.Flag{rubricFlag,
 			&cli.IntFlag{Name: "count", Value: 10, Usage: "how many `COMPANIES`"},
+			&cli.IntFlag{Name: "claims", Usage: "how many `CLAIMS` each dossier has, instead of 10 to 400"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that chance begins with: the same one gives the same dossiers"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
@@ -37,7 +38,7 @@ func inventCommand() *cli.Command {
 				return usagef("give a folder that doesn't exist yet, or an empty one", "the folder %q isn't empty", dir)
 			}
 			for i := 1; i <= c.Int("count"); i++ {
-				if err := writeInvented(filepath.Join(dir, invent.Slug(i)), invent.Dossier(st.setup.Rubric, c.Uint64("seed"), i)); err != nil {
+				if err := writeInvented(filepath.Join(dir, invent.Slug(i)), invent.Sized(st.setup.Rubric, c.Uint64("seed"), i, c.Int("claims"))); err != nil {
 					return err
 				}
 			}

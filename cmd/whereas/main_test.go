@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed,
+			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed, "figures": figures,
 		},
 	})
 }
@@ -150,4 +150,35 @@ func sed(ts *testscript.TestScript, neg bool, args []string) {
 	parts := strings.Split(args[0], "/")
 	out := regexp.MustCompile(parts[1]).ReplaceAllString(ts.ReadFile("stdout"), parts[2])
 	ts.Check(os.WriteFile(ts.MkAbs("changed"), []byte(out), 0o644))
+}
+
+// figures A B wants that what a comparison says of a company in A stands in B too, as it is printed by --format json.
+func figures(ts *testscript.TestScript, neg bool, args []string) {
+	read := func(name string) map[string]string {
+		var c struct {
+			Categories []struct {
+				ID     string
+				Ranges []map[string]any
+			}
+		}
+		ts.Check(json.Unmarshal([]byte(ts.ReadFile(name)), &c))
+		out := map[string]string{}
+		for _, cat := range c.Categories {
+			for _, r := range cat.Ranges {
+				company := r["company"].(string)
+				delete(r, "clearly_above")
+				out[cat.ID+" "+company] = fmt.Sprint(r)
+			}
+		}
+		return out
+	}
+	before, after := read(args[0]), read(args[1])
+	if len(before) == 0 || len(after) <= len(before) {
+		ts.Fatalf("%d figures, then %d", len(before), len(after))
+	}
+	for k, v := range before {
+		if after[k] != v {
+			ts.Fatalf("%s was %s and is %s", k, v, after[k])
+		}
+	}
 }

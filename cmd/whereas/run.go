@@ -75,7 +75,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return usagef("", "%s", err) },
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), batchCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

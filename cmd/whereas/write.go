@@ -90,7 +90,7 @@ func removeResult(dir string, keep func(name string) bool) error {
 		return err
 	}
 	for _, e := range entries {
-		old := slices.Contains(report.ResultNames(), e.Name()) && !keep(e.Name())
+		old := slices.Contains(slices.Concat(report.ResultNames(), report.ComparisonNames()), e.Name()) && !keep(e.Name())
 		if old || unfinished(e.Name()) != "" {
 			if err := remove(filepath.Join(dir, e.Name())); err != nil {
 				return err

@@ -82,9 +82,10 @@ func kebabOf(s string) string {
 	return "a-name"
 }
 
-// reference reports an id that leads nowhere, unless it may stand where the file couldn't be read.
+// reference reports an id that isn't among those known, which are sorted, unless it may stand where the file couldn't
+// be read.
 func (ld *loader) reference(t source.Text, where diag.Span, who, kind string, known []string) {
-	if t.S == "" || slices.Contains(known, t.S) || ld.couldBe(t.S) {
+	if _, ok := slices.BinarySearch(known, t.S); t.S == "" || ok || ld.couldBe(t.S) {
 		return
 	}
 	dg := ld.list.Errorf(where, "unknown-"+kind, "%s %s %q, which is not defined", who, kind, t.S)

@@ -109,10 +109,16 @@ func (ld *loader) proofs(fsys fs.FS, name, prefix string) error {
 	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	t, err := ld.read(fsys, name, prefix)
-	if err != nil || t == nil {
+	data, err := ld.bytes(fsys, name, prefix)
+	if err != nil || data == nil {
 		return err
 	}
+	if ps, ok := plainProofs(prefix+name, data); ok {
+		ld.d.Texts[prefix+name] = data
+		ld.d.Proofs = append(ld.d.Proofs, ps...)
+		return nil
+	}
+	t := ld.parse(name, prefix, data)
 	if h := t.Table("proofs"); h != nil {
 		h.NeedInt("format", 1, 1e6)
 		h.Close()
@@ -137,8 +143,24 @@ func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
 	return names, nil
 }
 
-// read parses one file; nil without an error where it lies outside the folder, which is a diagnostic.
+// read parses one file; nil without an error where it isn't read, which is a diagnostic.
 func (ld *loader) read(fsys fs.FS, name, prefix string) (*source.Table, error) {
+	data, err := ld.bytes(fsys, name, prefix)
+	if err != nil || data == nil {
+		return nil, err
+	}
+	return ld.parse(name, prefix, data), nil
+}
+
+func (ld *loader) parse(name, prefix string, data []byte) *source.Table {
+	t := source.Parse(prefix+name, data, ld.list)
+	ld.docs = append(ld.docs, t.Doc())
+	ld.d.Texts[prefix+name] = t.Doc().Text()
+	return t
+}
+
+// bytes reads one file; nil without an error where it lies outside the folder, or is too large.
+func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		if errors.Is(err, fs.ErrPermission) {
@@ -157,10 +179,10 @@ func (ld *loader) read(fsys fs.FS, name, prefix string) (*source.Table, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 	}
-	t := source.Parse(prefix+name, data, ld.list)
-	ld.docs = append(ld.docs, t.Doc())
-	ld.d.Texts[prefix+name] = t.Doc().Text()
-	return t, nil
+	if data == nil { // an empty file is read all the same
+		data = []byte{}
+	}
+	return data, nil
 }
 
 // file reads the tables of one file of the folder.

@@ -31,7 +31,7 @@ func readProofs(t *source.Table) []Proof {
 		p := Proof{At: t.At, Source: t.Need("source").S, Quote: t.Need("quote").S, Capture: t.Need("capture").S}
 		sum := t.Need("sha256")
 		p.SHA256 = sum.S
-		if sum.S != "" && (len(sum.S) != 64 || strings.Trim(sum.S, "0123456789abcdef") != "") {
+		if sum.S != "" && !isDigest(sum.S) {
 			t.Errorf(sum.At, "bad-digest", "%q is not a SHA-256 digest", sum.S).
 				WithHint("this file is written by: whereas check --captures DIR --record")
 		}

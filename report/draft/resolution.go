@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -74,11 +73,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
-	chosen, err := in.choose(t)
-	if err != nil {
-		return nil, err
-	}
-	md, err := in.print(t, chosen)
+	md, err := in.fill(t)
 	if err != nil {
 		return nil, err
 	}
@@ -86,98 +81,17 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 }
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
-	d := in.parse(md, file, l)
+	d := in.parse(md, file, prose.NotesOf(in.Dossier, in.Graded), l)
 	lint.Resolution(d, in.Dossier, in.Graded, in.Authority, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged, Absolute: in.Wording.Absolute}, file, l)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
 }
 
-func (in Input) parse(md []byte, file string, l *diag.List) *doc.Document {
-	d := prose.Parse(file, md, prose.NotesOf(in.Dossier, in.Graded), l)
+func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *doc.Document {
+	d := prose.Parse(file, md, notes, l)
 	d.Lang = in.Dossier.Language
 	d.PageSize = in.Rules.Page
 	d.Subject = "Shareholder proposal"
 	return d
-}
-
-// candidate is a claim that may be told in a resolution.
-type candidate struct {
-	g        *grade.Claim
-	role     string
-	theme    string
-	severity int
-	order    int
-}
-
-// candidates are the claims with a recital that may stand in a filed text: of grade 2 or more, not
-// contested.
-func (in Input) candidates() map[string][]candidate {
-	out := map[string][]candidate{}
-	for i, g := range in.Graded {
-		if g.Recital.S == "" || g.Grade < 2 || g.Contested || g.Handling == terms.Restricted {
-			continue
-		}
-		c := candidate{g: g, role: in.role(g), order: i, theme: g.Kind}
-		if len(g.Tags) > 0 {
-			c.theme = g.Tags[0]
-		}
-		if cc := in.Card.Claim(g.ID.S); cc != nil {
-			c.severity = cc.Severity
-		}
-		out[c.role] = append(out[c.role], c)
-	}
-	return out
-}
-
-func (in Input) role(g *grade.Claim) string {
-	switch g.Kind {
-	case terms.KindNorm:
-		return "norm"
-	case terms.KindAbsence:
-		return "gap"
-	case "exposure", terms.KindHistory, terms.KindPeer:
-		return "exposure"
-	case "policy":
-		return "answer"
-	}
-	return "record"
-}
-
-// choose gives out places in the order of the wording's plan, while the draft stays within its limit. Within
-// a role the next is of the theme told least so far, then the graver, then the stronger, then the earlier one.
-func (in Input) choose(t *template.Template) (map[string][]candidate, error) {
-	pool := in.candidates()
-	chosen := map[string][]candidate{}
-	themes := map[string]int{}
-	for _, role := range in.Wording.Plan {
-		for len(pool[role]) > 0 {
-			i := best(pool[role], themes)
-			c := pool[role][i]
-			pool[role] = slices.Delete(pool[role], i, i+1)
-			trial := maps.Clone(chosen)
-			trial[role] = append(slices.Clone(chosen[role]), c)
-			md, err := in.print(t, trial)
-			if err != nil {
-				return nil, err
-			}
-			if lint.Count(in.parse(md, in.File, &diag.List{})).By(in.Rules.Words.Count) <= in.Rules.Words.Limit {
-				chosen = trial
-				themes[c.theme]++
-				break
-			} // else a shorter one may still fit
-		}
-	}
-	return chosen, nil
-}
-
-func best(cs []candidate, themes map[string]int) int {
-	b := 0
-	for i, c := range cs {
-		if cmp.Or(cmp.Compare(themes[c.theme], themes[cs[b].theme]), cmp.Compare(cs[b].severity, c.severity),
-			cmp.Compare(cs[b].g.Grade, c.g.Grade), cmp.Compare(c.order, cs[b].order)) < 0 {
-			b = i
-		}
-	}
-	return b
 }
 
 func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]byte, error) {
@@ -186,7 +100,7 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 		slices.SortFunc(cs, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
 		var out []Recital
 		for _, c := range cs {
-			out = append(out, Recital{c.g.ID.S, in.sentence(c.g)})
+			out = append(out, Recital{c.g.ID.S, c.text})
 		}
 		return out
 	}

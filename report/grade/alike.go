@@ -1,6 +1,8 @@
 package grade
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"whereas/report/diag"
@@ -15,30 +17,73 @@ const alikeAt = 0.9
 // one of them probably repeats the other.
 func CheckClusters(graded []*Claim, l *diag.List) {
 	for _, g := range graded {
-		for i, a := range g.Evidence {
-			for j := i + 1; j < len(g.Evidence); j++ {
-				b := g.Evidence[j]
-				pa, pb := g.Pieces[i], g.Pieces[j]
-				if a.Quote.S == "" || b.Quote.S == "" || pa.Cluster == pb.Cluster || pa.Cluster == "" || pb.Cluster == "" || a.Stance != terms.Supports || b.Stance != terms.Supports {
-					continue
-				}
-				if alike(a.Quote.S, b.Quote.S) > alikeAt {
-					l.Warnf(b.Quote.At, "alike-quotes", "this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, pa.Cluster, pb.Cluster).
-						WithNote(a.Quote.At, "the other quote").
-						WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
-				}
-			}
+		for _, p := range alikePairs(g) {
+			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
+			l.Warnf(b.Quote.At, "alike-quotes", "this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				WithNote(a.Quote.At, "the other quote").
+				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
 		}
 	}
 }
 
-// alike is the share of words that two quotes have in common in the same order: twice the longest common
-// subsequence over the words of both. Quotes of fewer than five words say too little to be compared.
-func alike(a, b string) float64 {
-	x, y := strings.Fields(strings.ToLower(proof.Normal(a))), strings.Fields(strings.ToLower(proof.Normal(b)))
-	if len(x) < 5 || len(y) < 5 {
-		return 0
+// alikePairs are the pieces of a claim with nearly the same quote, two and two in their order. Of a quote and one
+// alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
+// is compared only with those that have one of its rarest words.
+func alikePairs(g *Claim) [][2]int {
+	quotes := make([][]string, len(g.Evidence))
+	having := map[string][]int{} // the pieces before, by each word of their quotes
+	count := map[string]int{}
+	clusters := map[string]bool{}
+	for i, e := range g.Evidence {
+		if g.Pieces[i].Cluster == "" || e.Stance != terms.Supports || e.Quote.S == "" {
+			continue
+		}
+		clusters[g.Pieces[i].Cluster] = true
+		if ws := words(e.Quote.S); len(ws) >= leastWords {
+			quotes[i] = ws
+			for _, w := range ws {
+				count[w]++
+			}
+		}
 	}
+	if len(clusters) < 2 {
+		return nil
+	}
+	var out [][2]int
+	for j, ws := range quotes {
+		if ws == nil {
+			continue
+		}
+		rare := slices.Clone(ws)
+		slices.SortFunc(rare, func(a, b string) int { return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(a, b)) })
+		var before []int
+		for _, w := range slices.Compact(rare[:len(rare)/5+1]) {
+			before = append(before, having[w]...)
+		}
+		slices.Sort(before)
+		for _, i := range slices.Compact(before) {
+			if g.Pieces[i].Cluster != g.Pieces[j].Cluster && alike(quotes[i], ws) > alikeAt {
+				out = append(out, [2]int{i, j})
+			}
+		}
+		for _, w := range ws {
+			if h := having[w]; len(h) == 0 || h[len(h)-1] != j {
+				having[w] = append(h, j)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return out
+}
+
+// leastWords is how many words a quote needs to say enough to be compared.
+const leastWords = 5
+
+func words(quote string) []string { return strings.Fields(strings.ToLower(proof.Normal(quote))) }
+
+// alike is the share of words that two quotes have in common in the same order: twice the longest common
+// subsequence over the words of both.
+func alike(x, y []string) float64 {
 	prev, cur := make([]int, len(y)+1), make([]int, len(y)+1)
 	for _, w := range x {
 		for j, v := range y {

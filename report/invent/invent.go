@@ -22,10 +22,19 @@ const AsOf = "2026-06-30"
 // Dossier is the folder of one invented company: names of files, with slashes, and their bytes. Its codings are of
 // the rubric given. The captures of its quotes lie in captures/.
 func Dossier(r *rubric.Rubric, seed uint64, index int) map[string][]byte {
+	return Sized(r, seed, index, 0)
+}
+
+// Sized is Dossier with so many claims; with 0, with as many as chance has it. Each has two pieces of evidence on
+// average.
+func Sized(r *rubric.Rubric, seed uint64, index, claims int) map[string][]byte {
 	v := &inventor{rubric: r, chance: rand.New(rand.NewPCG(seed, uint64(index))), index: index}
 	v.short = fmt.Sprintf("Invented Company %04d", index)
 	v.entities()
 	n := v.size()
+	if claims > 0 {
+		n = claims
+	}
 	for len(v.claims) < n {
 		v.claim()
 	}

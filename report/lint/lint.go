@@ -44,9 +44,25 @@ func (w Length) By(way string) int {
 
 // Count counts a document: title, headings, body and, but for the lenient count, notes with their numbers.
 func Count(d *doc.Document) Length {
-	var body, notes strings.Builder
+	body, all := texts(d)
+	return Length{Strict: filing.Count(all, filing.Strict), Lenient: filing.Count(body, filing.Lenient),
+		WordLike: filing.Count(all, filing.WordLike), Paranoid: filing.Count(all, filing.Paranoid)}
+}
+
+// CountBy is Count in one way alone.
+func CountBy(d *doc.Document, way string) int {
+	body, all := texts(d)
+	if way == filing.Lenient {
+		return filing.Count(body, way)
+	}
+	return filing.Count(all, way)
+}
+
+// texts are the words of a document that count, without its notes and with them.
+func texts(d *doc.Document) (body, all string) {
+	var main, notes strings.Builder
 	var walk func([]doc.Block)
-	text := func(ins []doc.Inline) { body.WriteString(doc.Plain(ins) + "\n") }
+	text := func(ins []doc.Inline) { main.WriteString(doc.Plain(ins) + "\n") }
 	walk = func(bs []doc.Block) {
 		for _, b := range bs {
 			switch b := b.(type) {
@@ -57,7 +73,7 @@ func Count(d *doc.Document) Length {
 			case *doc.List:
 				for i, item := range b.Items {
 					if b.Ordered {
-						fmt.Fprintf(&body, "%d. ", b.Start+i)
+						fmt.Fprintf(&main, "%d. ", b.Start+i)
 					}
 					walk(item)
 				}
@@ -79,9 +95,7 @@ func Count(d *doc.Document) Length {
 	for _, n := range d.Notes {
 		fmt.Fprintf(&notes, "%d %s\n", n.Number, doc.Plain(n.Text))
 	}
-	all := body.String() + notes.String()
-	return Length{Strict: filing.Count(all, filing.Strict), Lenient: filing.Count(body.String(), filing.Lenient),
-		WordLike: filing.Count(all, filing.WordLike), Paranoid: filing.Count(all, filing.Paranoid)}
+	return main.String(), main.String() + notes.String()
 }
 
 // Resolution checks a drafted resolution.

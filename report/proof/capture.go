@@ -3,6 +3,7 @@ package proof
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"index/suffixarray"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +17,7 @@ type capture struct {
 	file  string
 	sum   string
 	forms [3]*form // by hyphens, made when they are needed
+	whole bool     // no word of it is divided at the end of a line
 }
 
 // form is a text in the form in which quotes are compared. Where each byte came from isn't kept: a capture
@@ -24,7 +26,12 @@ type form struct {
 	text  string
 	marks []mark
 	hyphens
+	asked  int                // how many quotes were looked for
+	places *suffixarray.Index // of the text, once there were many
 }
+
+// manyQuotes is from where on it is cheaper to sort all places of a text than to read through it for each quote.
+const manyQuotes = 1000
 
 // mark is a place in a form and the place in the file that it came from.
 type mark struct {
@@ -237,7 +244,7 @@ func (c *capture) find(quote string) (int, bool) {
 	}
 	for h, f := range c.forms {
 		if f == nil {
-			if h == int(dropped) && !hasBrokenWords(c.file) {
+			if c.whole = c.whole || h == int(dropped) && !hasBrokenWords(c.file); c.whole {
 				return 0, false
 			}
 			f = newForm(c.file, hyphens(h))
@@ -251,6 +258,9 @@ func (c *capture) find(quote string) (int, bool) {
 }
 
 func (f *form) find(q string) int {
+	if f.asked++; f.asked > manyQuotes {
+		return f.lookUp(q)
+	}
 	for at := 0; ; {
 		i := strings.Index(f.text[at:], q)
 		if i < 0 {
@@ -262,6 +272,20 @@ func (f *form) find(q string) int {
 		}
 		at = i + 1
 	}
+}
+
+// lookUp is find by the sorted places.
+func (f *form) lookUp(q string) int {
+	if f.places == nil {
+		f.places = suffixarray.New([]byte(f.text))
+	}
+	first := -1
+	for _, i := range f.places.Lookup([]byte(q), -1) {
+		if (first < 0 || i < first) && f.wordEdge(i, q) {
+			first = i
+		}
+	}
+	return first
 }
 
 // wordEdge tells whether a hit begins and ends with whole words: "use" isn't a quote from "misused".

@@ -58,8 +58,12 @@ func FuzzFind(f *testing.F) {
 		if got, _ := slowly(text); utf8.ValidString(text) && got != c.forms[asTheyAre].text {
 			t.Fatalf("%q: the form is %q, want %q", text, c.forms[asTheyAre].text, got)
 		}
-		if at, ok := c.find(quote); ok && (at < 0 || at > len(text)) {
+		at, ok := c.find(quote)
+		if ok && (at < 0 || at > len(text)) {
 			t.Fatalf("offset %d of %d", at, len(text))
+		}
+		if q, f := Normal(quote), c.forms[asTheyAre]; q != "" && f.find(q) != f.lookUp(q) {
+			t.Fatalf("%q stands at %d, or by its sorted places at %d", q, f.find(q), f.lookUp(q))
 		}
 		c.closest(quote)
 		if n := Normal(text); n != "" {

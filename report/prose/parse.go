@@ -62,9 +62,7 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
 		}
 	}
-	md := goldmark.New(goldmark.WithExtensions(extension.Table),
-		goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98), util.Prioritized(addressParser{}, 999))))
-	root := md.Parser().Parse(text.NewReader(src))
+	root := markdown.Parser().Parse(text.NewReader(src))
 	d.Blocks = rd.blocks(root)
 	markResolved(d.Blocks)
 	for _, b := range d.Blocks {
@@ -75,6 +73,10 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 	}
 	return d
 }
+
+// markdown is the grammar: to put it together costs more than to read a page by it.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table),
+	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98), util.Prioritized(addressParser{}, 999))))
 
 // definition is the text of a note that somebody wrote, or that an earlier run wrote behind its Markdown.
 type definition struct {

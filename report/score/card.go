@@ -94,6 +94,10 @@ type IndicatorCard struct {
 	Claims   []string      `json:"claims"`
 	Why      string        `json:"why"`
 	Narrows  string        `json:"narrows"`
+
+	// Thresholds are its bounds where claims count from a given grade on, for the draws of a comparison; those that
+	// follow from lo, best and hi are left out (see At).
+	Thresholds []ThresholdCard `json:"thresholds,omitempty"`
 }
 
 // ClosedCard is a closing that counts.

@@ -122,6 +122,9 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 		c.State = Undetermined
 	}
 	s.fill(in, c, float64(lo), float64(best), float64(hi), best >= 0)
+	s.thresholds(c, func(grade int, uncontested bool) (lo, hi float64) {
+		return conductAt(c, top, grade, uncontested)
+	})
 	if bestCoding >= 0 {
 		c.Pair = append([]string{}, c.Codings[bestCoding].Pair...)
 	} else if j != nil && !j.Pair.IsZero() {
@@ -294,17 +297,7 @@ func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *Indic
 	most, _ := share(1)
 	least, _ := share(0)
 	now, haveNow := share(-1)
-	level := func(x float64) float64 {
-		if in.Continuous {
-			return 100 * (1 - x)
-		}
-		for i, t := range s.r.Shares {
-			if x >= t {
-				return float64(i)
-			}
-		}
-		return float64(len(s.r.Shares))
-	}
+	level := func(x float64) float64 { return s.levelOf(in, x) }
 	enough := haveNow && float64(answered) >= float64(s.r.AnswerGate*float64(applicable))
 	switch {
 	case enough:
@@ -313,7 +306,23 @@ func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *Indic
 		c.State = Undetermined
 	}
 	s.fill(in, c, level(most), level(now), level(least), enough)
+	s.thresholds(c, func(grade int, uncontested bool) (lo, hi float64) {
+		return s.disclosureAt(in, j, grade, uncontested)
+	})
 	s.explainDisclosure(in, c, answered, applicable)
+}
+
+// levelOf is the level of a share answered; of a continuous indicator its value, 0 to 100.
+func (s *scorer) levelOf(in *rubric.Indicator, share float64) float64 {
+	if in.Continuous {
+		return 100 * (1 - share)
+	}
+	for i, t := range s.r.Shares {
+		if share >= t {
+			return float64(i)
+		}
+	}
+	return float64(len(s.r.Shares))
 }
 
 func answerOf(j *dossier.Judgement, id string) *dossier.ElementAnswer {
@@ -331,10 +340,13 @@ func answerOf(j *dossier.Judgement, id string) *dossier.ElementAnswer {
 // element is the worth of an answer: 1, ½ or 0, -1 where it doesn't count as known, -2 not applicable. An
 // answer that cites claims counts only where one of them is at least credibly reported: else a blog could
 // make a gap, or close one.
-func (s *scorer) element(a *dossier.ElementAnswer) float64 {
+func (s *scorer) element(a *dossier.ElementAnswer) float64 { return s.elementAt(a, 2, false) }
+
+// elementAt is the worth of an answer where claims count from a grade on, uncontested or as they are.
+func (s *scorer) elementAt(a *dossier.ElementAnswer, grade int, uncontested bool) float64 {
 	credible := slices.ContainsFunc(a.Claims, func(t source.Text) bool {
 		g := s.claims[t.S]
-		return g != nil && g.Grade >= 2
+		return g != nil && (g.Grade >= grade || uncontested && g.BeforeContest >= grade)
 	})
 	switch {
 	case a.Answer.S == "not_applicable":

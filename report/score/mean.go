@@ -13,26 +13,34 @@ type Term struct {
 func Mean(p int, ts []Term) (m float64, ok bool) {
 	var sum, weights float64
 	for _, t := range ts {
-		x := t.Value
-		switch p {
-		case 2:
-			x = float64(x * x)
-		case 4:
-			x = float64(x * x)
-			x = float64(x * x)
-		}
-		sum += float64(t.Weight * x)
+		sum += float64(t.Weight * Power(t.Value, p))
 		weights += t.Weight
 	}
 	if weights == 0 {
 		return 0, false
 	}
-	m = sum / weights
+	return root(sum/weights, p), true
+}
+
+// Power is x to the power 1, 2 or 4, by multiplication alone.
+func Power(x float64, p int) float64 {
 	switch p {
 	case 2:
-		m = math.Sqrt(m)
+		x = float64(x * x)
 	case 4:
-		m = math.Sqrt(math.Sqrt(m))
+		x = float64(x * x)
+		x = float64(x * x)
 	}
-	return m, true
+	return x
+}
+
+// root undoes Power, by square roots alone.
+func root(x float64, p int) float64 {
+	switch p {
+	case 2:
+		x = math.Sqrt(x)
+	case 4:
+		x = math.Sqrt(math.Sqrt(x))
+	}
+	return x
 }

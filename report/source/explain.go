@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -243,6 +244,9 @@ var drivePath = regexp.MustCompile(`^"[A-Za-z]:(\\[^\\"])`)
 // unmeantBackslash finds, in a text between double quotes on one line, an escape that nobody means.
 func (d *Doc) unmeantBackslash(e extent) (extent, bool) {
 	if e.from < 0 || e.to > len(d.text) || e.to-e.from < 2 || d.text[e.from] != '"' {
+		return extent{}, false
+	}
+	if bytes.IndexByte(d.text[e.from:e.to], '\\') < 0 {
 		return extent{}, false
 	}
 	raw := string(d.text[e.from:e.to])

@@ -14,8 +14,8 @@ import (
 	"whereas/report/diag"
 )
 
-// MaxFileSize bounds one TOML file: 16 MiB.
-const MaxFileSize = 16 << 20
+// MaxFileSize bounds one TOML file: 64 MiB. The record of a hundred thousand proofs has half of that.
+const MaxFileSize = 64 << 20
 
 // maxFaults bounds how many syntax faults of one file are looked for.
 const maxFaults = 50

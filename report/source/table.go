@@ -35,6 +35,7 @@ type Table struct {
 	m     map[string]any
 	n     *node
 	asked []string
+	whole bool      // every key was read, as that of a table
 	At    diag.Span // its heading, or its opening brace
 }
 
@@ -70,6 +71,11 @@ func (t *Table) ask(key string) {
 // get returns the value of a key, its node (never nil) and its place.
 func (t *Table) get(key string) (any, *node, diag.Span, bool) {
 	t.ask(key)
+	return t.look(key)
+}
+
+// look is get of a key that doesn't count as asked for by it.
+func (t *Table) look(key string) (any, *node, diag.Span, bool) {
 	v, ok := t.m[key]
 	if !ok {
 		return nil, nil, t.At, false
@@ -90,7 +96,7 @@ func (t *Table) Keys() []string {
 		}
 	}
 	for k := range t.m { // what the index didn't find
-		if !slices.Contains(keys, k) {
+		if t.n.kids[k] == nil {
 			keys = append(keys, k)
 			slices.Sort(keys[len(keys)-1:])
 		}
@@ -339,7 +345,13 @@ func (t *Table) NeedTexts(key string) []Text {
 
 // Table is a table inside this one, nil where it is left out.
 func (t *Table) Table(key string) *Table {
-	v, n, at, ok := t.get(key)
+	t.ask(key)
+	return t.inner(key)
+}
+
+// inner is Table of a key that doesn't count as asked for by it.
+func (t *Table) inner(key string) *Table {
+	v, n, at, ok := t.look(key)
 	if !ok {
 		return nil
 	}
@@ -417,13 +429,14 @@ func (t *Table) EachOwn(f func(id Text, t *Table)) {
 		if slices.Contains(t.asked, k) {
 			continue
 		}
-		c := t.Table(k)
+		c := t.inner(k)
 		if c == nil {
 			continue
 		}
 		f(Text{k, t.KeyAt(k)}, c)
 		c.Close()
 	}
+	t.whole = true // there may be too many to ask for each by its name
 }
 
 // List reads a list of tables: [[x]] or x = [ {…}, {…} ]. Each table is closed after f.
@@ -478,6 +491,9 @@ func (t *Table) List(key string, f func(t *Table)) {
 
 // Close reports the keys that nobody asked for.
 func (t *Table) Close() {
+	if t.whole {
+		return
+	}
 	for _, k := range t.Keys() {
 		if slices.Contains(t.asked, k) {
 			continue

@@ -1,7 +1,9 @@
 package xlsx
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -46,8 +48,26 @@ type sheet struct {
 	lead   [][]any // rows over the table: title, explanation, summary figures
 	cols   []column
 	rows   [][]any
-	grade  int // index of a column with grades 0–4, coloured; -1 for none
+	n      int               // in place of rows, where they may be many: how many there are,
+	row    func(i int) []any // and each, made when it is written; it may overwrite the one before
+	grade  int               // index of a column with grades 0–4, coloured; -1 for none
+	heat   []int             // indexes of columns with figures 0–100, coloured by a scale of three colours
+	frozen int               // columns that stay in sight on the left
 	tableN string
+}
+
+func (s sheet) count() int {
+	if s.row != nil {
+		return s.n
+	}
+	return len(s.rows)
+}
+
+func (s sheet) at(i int) []any {
+	if s.row != nil {
+		return s.row(i)
+	}
+	return s.rows[i]
 }
 
 // book collects sheets and the styles they share.
@@ -59,11 +79,15 @@ type book struct {
 	note    int
 	head    int
 	strong  int
-	sheets  int
+	maxRows int // of a sheet
+	nTables int
+	streams []streamed     // of each sheet
+	number  map[string]int // of a sheet among them, by the name of its part
+	texts   texts
 }
 
 func newBook(company string) (*book, error) {
-	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}}
+	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}, maxRows: maxRows, number: map[string]int{}, texts: texts{number: map[string]int{}}}
 	font := &excelize.Font{Family: "Calibri", Size: 10}
 	// Texts keep a little room before them, or a figure in the column to the left would touch them.
 	top := func(wrap bool) *excelize.Alignment {
@@ -106,6 +130,18 @@ func newBook(company string) (*book, error) {
 
 func ptr[T any](v T) *T { return &v }
 
+// bytes are the finished file.
+func (b *book) bytes() ([]byte, error) {
+	p := parts{}
+	b.f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
+	if err := b.f.Write(io.Discard); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err := b.write(&out, p)
+	return out.Bytes(), err
+}
+
 // formula is a cell that Excel recomputes, with the value it has now.
 func formula(f string, value any) excelize.Cell { return excelize.Cell{Formula: f, Value: value} }
 
@@ -115,12 +151,51 @@ type titled struct {
 	style int
 }
 
-// add writes a sheet. The library loses without a word what isn't set in its own order: conditional formats,
-// links and page set-up before the stream, widths and panes before the first row, the table before the end.
+// add makes a sheet, and those on which it goes on where it has more rows than one can have. The library loses
+// without a word what isn't set in its own order: conditional formats and page set-up before the stream, panes before
+// the first row. The table with its rows and links is written last of all, by a sheetWriter.
 func (b *book) add(s sheet) error {
+	for _, part := range b.split(s) {
+		if err := b.addOne(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// split divides a sheet that has more rows than one can have.
+func (b *book) split(s sheet) []sheet {
+	room := b.maxRows - len(s.lead) - 1
+	if s.count() <= room || room < 1 || len(s.lead) != 3 { // more stands over a table whose cells refer to it
+		return []sheet{s}
+	}
+	name := func(n int) string {
+		if n == 1 {
+			return s.name
+		}
+		return fmt.Sprintf("%s (%d)", s.name, n)
+	}
+	var out []sheet
+	for from, n := 0, 1; from < s.count(); from, n = from+room, n+1 {
+		part := s
+		part.name = name(n)
+		part.rows, part.n, part.row = nil, min(room, s.count()-from), func(i int) []any { return s.at(from + i) }
+		if n > 1 {
+			part.tableN = fmt.Sprintf("%s_%d", s.tableN, n)
+		}
+		if from+room < s.count() { // the row under title and note is empty
+			part.lead = slices.Clone(s.lead)
+			part.lead[2] = []any{titled{fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)), b.note}}
+		}
+		out = append(out, part)
+	}
+	return out
+}
+
+func (b *book) addOne(s sheet) error {
 	// The library's own first sheet becomes ours: to delete it, or to choose the active one, it would read
 	// every streamed sheet back.
-	if b.sheets++; b.sheets == 1 {
+	if len(b.streams) == 0 {
 		if err := b.f.SetSheetName("Sheet1", s.name); err != nil {
 			return err
 		}
@@ -128,9 +203,9 @@ func (b *book) add(s sheet) error {
 		return err
 	}
 	first := len(s.lead) + 1 // row of the table's head
-	last := first + len(s.rows)
-	if last > maxRows {
-		return fmt.Errorf("sheet %q would have %d rows; Excel takes %d", s.name, last, maxRows)
+	last := first + s.count()
+	if last > b.maxRows {
+		return fmt.Errorf("sheet %q would have %d rows; Excel takes %d", s.name, last, b.maxRows)
 	}
 	if err := b.before(s, first, last); err != nil {
 		return err
@@ -139,16 +214,15 @@ func (b *book) add(s sheet) error {
 	if err != nil {
 		return err
 	}
-	for i, c := range s.cols {
-		if err := w.SetColWidth(i+1, i+1, c.width); err != nil {
-			return err
-		}
+	pane := "bottomLeft"
+	if s.frozen > 0 {
+		pane = "bottomRight"
 	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, YSplit: first, TopLeftCell: cell(1, first+1), ActivePane: "bottomLeft"}); err != nil {
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first, TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
 		return err
 	}
 	for i, row := range s.lead {
-		if err := b.row(w, s, i+1, row, nil); err != nil {
+		if err := b.lead(w, s, i+1, row); err != nil {
 			return err
 		}
 	}
@@ -164,19 +238,16 @@ func (b *book) add(s sheet) error {
 	if err := w.SetRow(cell(1, first), head, excelize.RowOpts{Height: height(s.cols, titles(s.cols))}); err != nil {
 		return err
 	}
-	for i, row := range s.rows {
-		if err := b.row(w, s, first+1+i, row, s.cols); err != nil {
-			return err
-		}
-	}
-	if len(s.rows) > 0 { // Excel repairs a table that is only a head
-		if err := w.AddTable(&excelize.Table{Range: cell(1, first) + ":" + cell(len(s.cols), last), Name: s.tableN, StyleName: "TableStyleLight1", ShowRowStripes: ptr(false)}); err != nil {
-			return err
-		}
-	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
+	str := streamed{sheet: s, first: first}
+	if s.count() > 0 { // Excel repairs a table that is only a head
+		b.nTables++
+		str.table = b.nTables
+	}
+	b.streams = append(b.streams, str)
+	b.number[fmt.Sprintf("xl/worksheets/sheet%d.xml", len(b.streams))] = len(b.streams) - 1
 	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", s.name, s.name, first, first), Scope: s.name})
 }
 
@@ -197,19 +268,8 @@ func (b *book) before(s sheet, first, last int) error {
 			return err
 		}
 	}
-	links := 0
-	for i, c := range s.cols {
-		if c.format != address {
-			continue
-		}
-		for r, row := range s.rows {
-			if url, _ := row[i].(string); strings.HasPrefix(url, "http") && links < maxLinks {
-				links++
-				if err := b.f.SetCellHyperLink(s.name, cell(i+1, first+1+r), url, "External"); err != nil {
-					return err
-				}
-			}
-		}
+	if err := b.heat(s, first, last); err != nil {
+		return err
 	}
 	landscape, fit, paper := "landscape", 0, 1
 	total := 0.0
@@ -230,70 +290,44 @@ func (b *book) before(s sheet, first, last int) error {
 	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(shorten(b.company, 80), "&", "&&") + "&R&A", OddFooter: "&C&P / &N"})
 }
 
-// row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
-func (b *book) row(w *excelize.StreamWriter, s sheet, n int, values []any, cols []column) error {
+// lead writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
+func (b *book) lead(w *excelize.StreamWriter, s sheet, n int, values []any) error {
+	style := b.styles[plainText]
 	out := make([]any, len(values))
+	heads := make([]any, len(values))
+	wraps := false
 	for i, v := range values {
-		f := plainText
-		if cols != nil {
-			f = cols[i].format
-		}
-		style := b.styles[f]
 		switch v := v.(type) {
 		case nil:
 			out[i] = excelize.Cell{StyleID: style}
-			continue
 		case titled:
 			if err := fits(s.name, n, i, v.text); err != nil {
 				return err
 			}
 			out[i] = excelize.Cell{StyleID: v.style, Value: v.text}
-			continue
+			if v.style == b.head {
+				heads[i], wraps = v, true
+			}
 		case excelize.Cell:
 			if v.StyleID == 0 {
 				v.StyleID = style
 			}
 			out[i] = v
-			continue
-		case terms.Date:
-			switch {
-			case v.IsZero():
-				out[i] = excelize.Cell{StyleID: style}
-			case v.Day == 0 || v.Year < 1901: // Excel knows no day before 1900, and counts its first months wrongly
-				out[i] = excelize.Cell{StyleID: b.styles[plainText], Value: v.String()}
-			default:
-				out[i] = excelize.Cell{StyleID: style, Value: serial(v)}
-			}
-			continue
 		case string:
 			if err := fits(s.name, n, i, v); err != nil {
 				return err
 			}
-			if f == address && !strings.HasPrefix(v, "http") {
-				style = b.styles[wrapped]
+			if out[i] = (excelize.Cell{StyleID: style}); v != "" {
+				out[i] = excelize.Cell{StyleID: style, Value: v}
 			}
-			if v == "" {
-				out[i] = excelize.Cell{StyleID: style}
-				continue
-			}
-			out[i] = excelize.Cell{StyleID: style, Value: v}
 		default:
 			out[i] = excelize.Cell{StyleID: style, Value: v}
 		}
 	}
-	if cols == nil { // over the table only its small heads wrap; titles and notes run on to the right
-		heads := make([]any, len(values))
-		for i, v := range values {
-			if t, ok := v.(titled); ok && t.style == b.head {
-				heads[i] = t
-			}
-		}
-		if slices.ContainsFunc(heads, func(v any) bool { return v != nil }) {
-			return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(s.cols, heads)})
-		}
-		return w.SetRow(cell(1, n), out)
+	if wraps {
+		return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(s.cols, heads)})
 	}
-	return w.SetRow(cell(1, n), out, excelize.RowOpts{Height: height(cols, values)})
+	return w.SetRow(cell(1, n), out)
 }
 
 // shorten keeps a running head within what Excel takes.
@@ -328,7 +362,10 @@ func height(cols []column, values []any) float64 {
 			}
 		}
 		n, room, used := 1, cols[i].width*1.08-1, 0.0
-		for _, word := range strings.Fields(text) {
+		if float64(len(text))+1 <= room {
+			continue // one line, as most are
+		}
+		for word := range strings.FieldsSeq(text) {
 			l := float64(utf8.RuneCountInString(word))
 			if used > 0 && used+1+l > room {
 				n, used = n+1, 0

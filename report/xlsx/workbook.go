@@ -3,8 +3,8 @@
 package xlsx
 
 import (
-	"bytes"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -30,37 +30,25 @@ type writer struct {
 	Input
 	book    *book
 	shown   []*grade.Claim              // in the dossier's order
-	bearing map[string][]string         // claim to the indicators it bears on
+	card    map[string]*score.ClaimCard // by claim, as are the next three
+	bearing map[string][]string         // the indicators it bears on
+	titles  map[string][]string         // of the categories of these
+	answers map[string][]string         // what organisations say of it
 	proofs  map[[2]string]dossier.Proof // source and quote
 }
 
 // Workbook writes evidence.xlsx. The same input gives the same bytes.
-func Workbook(in Input) ([]byte, error) {
+func Workbook(in Input) ([]byte, error) { return workbook(in, maxRows) }
+
+// workbook is Workbook with so many rows to a sheet.
+func workbook(in Input, rows int) ([]byte, error) {
 	b, err := newBook(in.Dossier.Company.Name)
 	if err != nil {
 		return nil, err
 	}
 	defer b.f.Close()
-	w := &writer{Input: in, book: b, bearing: map[string][]string{}, proofs: map[[2]string]dossier.Proof{}}
-	inCard := map[string]bool{}
-	for _, c := range in.Card.Claims {
-		inCard[c.ID] = true
-	}
-	for _, g := range in.Graded {
-		if inCard[g.ID.S] {
-			w.shown = append(w.shown, g)
-		}
-	}
-	for _, cat := range in.Card.Categories {
-		for _, ind := range cat.Indicators {
-			for _, id := range ind.Claims {
-				w.bearing[id] = append(w.bearing[id], ind.ID)
-			}
-		}
-	}
-	for _, p := range in.Dossier.Proofs {
-		w.proofs[[2]string{p.Source, p.Quote}] = p
-	}
+	b.maxRows = rows
+	w := newWriter(in, b)
 	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
 		if err := b.add(s); err != nil {
 			return nil, err
@@ -72,11 +60,44 @@ func Workbook(in Input) ([]byte, error) {
 		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
 	}
-	var out bytes.Buffer
-	if err := b.f.Write(&out); err != nil {
-		return nil, err
+	return b.bytes()
+}
+
+func newWriter(in Input, b *book) *writer {
+	w := &writer{Input: in, book: b, card: map[string]*score.ClaimCard{}, bearing: map[string][]string{}, titles: map[string][]string{}, answers: map[string][]string{}, proofs: map[[2]string]dossier.Proof{}}
+	for i := range in.Card.Claims {
+		w.card[in.Card.Claims[i].ID] = &in.Card.Claims[i]
 	}
-	return repack(out.Bytes())
+	for _, g := range in.Graded {
+		if w.card[g.ID.S] != nil {
+			w.shown = append(w.shown, g)
+		}
+	}
+	for _, cat := range in.Card.Categories {
+		for _, ind := range cat.Indicators {
+			for _, id := range ind.Claims {
+				w.bearing[id] = append(w.bearing[id], ind.ID)
+				if ts := w.titles[id]; len(ts) == 0 || ts[len(ts)-1] != cat.Title {
+					w.titles[id] = append(ts, cat.Title)
+				}
+			}
+		}
+	}
+	for _, r := range in.Dossier.Replies {
+		for _, a := range r.Answers {
+			for _, t := range a.Claims {
+				text := fmt.Sprintf("%s, %s: %s", w.name(r.Organisation.S), r.Date.Date, strings.ReplaceAll(a.Answer, "_", " "))
+				if a.Says != "" {
+					text += " (" + a.Says + ")"
+				}
+				w.answers[t.S] = append(w.answers[t.S], text)
+			}
+		}
+	}
+	for _, p := range in.Dossier.Proofs {
+		w.proofs[[2]string{p.Source, p.Quote}] = p
+	}
+	return w
 }
 
 func (w *writer) heading(title, note string) [][]any {
@@ -143,26 +164,39 @@ func (w *writer) evidence() sheet {
 		{"Proven by", 16, wrapped}, {"Proven on", 11, day}, {"Source id", 20, wrapped}, {"Source", 36, wrapped}, {"Source type", 16, wrapped}, {"Interest", 24, wrapped}, {"Publisher", 28, wrapped},
 		{"Published", 11, day}, {"Address", 40, address}, {"Archived", 40, address}, {"Accessed", 11, day}, {"Read", 9, plainText}, {"Authority", 9, whole}, {"Steps from the record", 9, whole}, {"Cluster", 16, wrapped}}}
 	s.lead = w.heading("evidence", "A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
-	for _, g := range w.shown {
-		for i, e := range g.Evidence {
-			src := w.Dossier.Source(e.Source.S)
-			if src == nil {
-				continue // reported before anything is drafted
+	type place struct{ claim, piece int }
+	var places []place
+	for i, g := range w.shown {
+		for j, e := range g.Evidence {
+			if w.Dossier.Source(e.Source.S) != nil { // else it was reported before anything is drafted
+				places = append(places, place{i, j})
 			}
-			p := g.Pieces[i]
-			quote := e.Quote.S
-			if g.Handling == terms.Redactable || e.Handling == terms.Redactable || src.Handling == terms.Redactable {
-				quote = ""
-			}
-			by, on := "not proven", terms.Date{}
-			if proof, ok := w.proofs[[2]string{src.ID.S, e.Quote.S}]; ok && p.Proven {
-				by, on = proof.By, proof.Date.Date
-			}
-			s.rows = append(s.rows, []any{fmt.Sprintf("%s/%d", g.ID.S, i+1), g.ID.S, g.Text.S, g.Kind, w.categories(g.ID.S), strings.Join(w.bearing[g.ID.S], ", "),
-				g.Grade, w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), strings.Join(g.Why, "; "), g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
-				w.names(g.Entities()), e.Stance, e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest, src.Publisher,
-				src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, src.Read, p.Base, p.Distance, cluster(p)})
 		}
+	}
+	s.n = len(places)
+	last, row := -1, make([]any, len(s.cols))
+	s.row = func(n int) []any {
+		g, i := w.shown[places[n].claim], places[n].piece
+		e, p := g.Evidence[i], g.Pieces[i]
+		if last != places[n].claim { // what is the same in all rows of a claim
+			last = places[n].claim
+			copy(row[1:], []any{g.ID.S, g.Text.S, g.Kind, strings.Join(w.titles[g.ID.S], ", "), strings.Join(w.bearing[g.ID.S], ", "),
+				g.Grade, w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), strings.Join(g.Why, "; "), g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+				w.names(g.Entities())})
+		}
+		src := w.Dossier.Source(e.Source.S)
+		quote := e.Quote.S
+		if g.Handling == terms.Redactable || e.Handling == terms.Redactable || src.Handling == terms.Redactable {
+			quote = ""
+		}
+		by, on := "not proven", terms.Date{}
+		if proof, ok := w.proofs[[2]string{src.ID.S, e.Quote.S}]; ok && p.Proven {
+			by, on = proof.By, proof.Date.Date
+		}
+		row[0] = g.ID.S + "/" + strconv.Itoa(i+1)
+		copy(row[15:], []any{e.Stance, e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest, src.Publisher,
+			src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, src.Read, p.Base, p.Distance, cluster(p)})
+		return row
 	}
 	return s
 }
@@ -172,20 +206,6 @@ func cluster(p grade.Piece) string {
 		return "unknown origin"
 	}
 	return p.Cluster
-}
-
-func (w *writer) categories(id string) string {
-	var out []string
-	for _, cat := range w.Card.Categories {
-		for _, in := range cat.Indicators {
-			for _, c := range in.Claims {
-				if c == id && (len(out) == 0 || out[len(out)-1] != cat.Title) {
-					out = append(out, cat.Title)
-				}
-			}
-		}
-	}
-	return strings.Join(out, ", ")
 }
 
 func (w *writer) name(id string) string {
@@ -209,8 +229,10 @@ func (w *writer) claims() sheet {
 		{"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day}, {"Checked", 11, day}, {"Severity", 9, whole}, {"Involvement", 24, wrapped},
 		{"Independent clusters", 24, wrapped}, {"Indicators", 14, wrapped}, {"Entities", 36, wrapped}, {"Why", 60, wrapped}, {"The organisation's own words", 44, wrapped}}}
 	s.lead = w.heading("claims", "A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.")
-	for _, g := range w.shown {
-		c := w.Card.Claim(g.ID.S)
+	s.n = len(w.shown)
+	s.row = func(i int) []any {
+		g := w.shown[i]
+		c := w.card[g.ID.S]
 		contested := "no"
 		if g.Contested {
 			contested = "yes"
@@ -219,29 +241,10 @@ func (w *writer) claims() sheet {
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		s.rows = append(s.rows, []any{g.ID.S, g.Text.S, g.Kind, g.Grade, c.Word, g.BeforeContest, contested, g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
-			severity, c.Involvement, strings.Join(g.Clusters, ", "), strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "), w.answers(g.ID.S)})
+		return []any{g.ID.S, g.Text.S, g.Kind, g.Grade, c.Word, g.BeforeContest, contested, g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+			severity, c.Involvement, strings.Join(g.Clusters, ", "), strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "), strings.Join(w.answers[g.ID.S], "; ")}
 	}
 	return s
-}
-
-// answers are what organisations say of a claim, in one text.
-func (w *writer) answers(id string) string {
-	var out []string
-	for _, r := range w.Dossier.Replies {
-		for _, a := range r.Answers {
-			for _, t := range a.Claims {
-				if t.S == id {
-					text := fmt.Sprintf("%s, %s: %s", w.name(r.Organisation.S), r.Date.Date, strings.ReplaceAll(a.Answer, "_", " "))
-					if a.Says != "" {
-						text += " (" + a.Says + ")"
-					}
-					out = append(out, text)
-				}
-			}
-		}
-	}
-	return strings.Join(out, "; ")
 }
 
 func (w *writer) sources() sheet {

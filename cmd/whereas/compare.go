@@ -1,0 +1,229 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"whereas/report"
+	"whereas/report/diag"
+	"whereas/report/score"
+)
+
+// comparisonFolder is where a comparison goes, beside the folders of the companies.
+const comparisonFolder = "comparison"
+
+func compareCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "compare",
+		Usage:     "set companies side by side, from the cards that draft or batch left",
+		ArgsUsage: "OUT…",
+		Flags: []cli.Flag{outFlag, dateFlag, formatFlag,
+			&cli.StringSliceFlag{Name: "since", Usage: "`DIR` of an earlier run, to tell what changed; may be given several times"},
+			&cli.StringFlag{Name: "as", Value: strings.Join(report.CompareFormats(), ","), Usage: "forms of the comparison, separated by commas"}},
+		Action: func(c *cli.Context) error {
+			if c.NArg() == 0 {
+				return usagef("whereas compare out", "compare needs a folder of results")
+			}
+			format := c.String("format")
+			if format != "text" && format != "json" {
+				return usagef("formats: text, json", "unknown format %q", format)
+			}
+			var as []string
+			for f := range strings.SplitSeq(c.String("as"), ",") {
+				if f = strings.TrimSpace(f); !slices.Contains(report.CompareFormats(), f) {
+					return usagef("forms: "+strings.Join(report.CompareFormats(), ", "), "unknown format %q", f)
+				}
+				as = append(as, f)
+			}
+			return compareAll(c, as, format)
+		},
+	}
+}
+
+func compareAll(c *cli.Context, as []string, format string) error {
+	st := &settings{stderr: c.App.ErrWriter, out: c.String("out")}
+	date, _, err := dates(c)
+	if err != nil {
+		return err
+	}
+	if st.out == "" {
+		return usagef("", "--out needs a folder")
+	}
+	if info, err := os.Stat(st.out); err == nil && !info.IsDir() {
+		return usagef("give a folder", "%q is a file, not a folder", st.out)
+	}
+	if err := st.loadRubric(report.DefaultRubric); err != nil { // for the vocabulary: the cards hold their own
+		return err
+	}
+	now, err := findCards(c.Args().Slice())
+	if err != nil {
+		return err
+	}
+	defer now.close()
+	earlier, err := findCards(c.StringSlice("since"))
+	if err != nil {
+		return err
+	}
+	defer earlier.close()
+	var list diag.List
+	sides := report.Sides{Before: c.IsSet("since")}
+	sides.Now, sides.Faults = now.chosen(&list)
+	sides.Since, _ = earlier.chosen(&list)
+	for _, side := range []struct {
+		given []string
+		cards []report.CardFile
+	}{{c.Args().Slice(), sides.Now}, {c.StringSlice("since"), sides.Since}} {
+		if len(side.given) > 0 && len(side.cards) == 0 {
+			return usagef("make them first: whereas batch DIR DIR", "there is no card.json in %s", strings.Join(side.given, ", "))
+		}
+	}
+	if slices.Contains(as, "pdf") {
+		if err := st.setup.LoadFaces(); err != nil {
+			return err
+		}
+	}
+	opts := report.CompareOptions{Date: date, As: as, Out: filepath.ToSlash(filepath.Join(st.out, comparisonFolder)) + "/", Workers: runtime.GOMAXPROCS(0)}
+	comparison, files, err := st.setup.Compare(sides, opts, &list)
+	if err != nil {
+		return fmt.Errorf("compare: %w", err)
+	}
+	var names []string
+	if files != nil {
+		dir := outFolder(st.out, comparisonFolder, comparison.Edition)
+		if err := writeResult(filepath.FromSlash(dir), files); err != nil {
+			return err
+		}
+		for _, f := range files {
+			names = append(names, dir+"/"+f.Name)
+		}
+	}
+	if err := diag.Print(c.App.ErrWriter, list.Sorted(), st.setup.Texts(nil), colours(c.App.ErrWriter)); err != nil {
+		return fmt.Errorf("print the diagnostics: %w", err)
+	}
+	if files != nil {
+		text := strings.Join(names, "\n") + "\n"
+		if format == "json" {
+			b, err := comparison.JSON(names)
+			if err != nil {
+				return fmt.Errorf("write the comparison: %w", err)
+			}
+			text = string(b)
+		}
+		if _, err := fmt.Fprint(c.App.Writer, text); err != nil {
+			return err
+		}
+	}
+	if list.Failed(false) {
+		return errInput
+	}
+	return nil
+}
+
+// found are the cards of one side of a comparison.
+type found struct {
+	roots    []*os.Root
+	public   []report.CardFile // and whatever was named itself
+	internal []report.CardFile // of companies that have no other
+	faults   [2][]string       // companies without a card of which a batch says why: of the public edition, of the internal one
+}
+
+func (f *found) close() {
+	for _, r := range f.roots {
+		r.Close()
+	}
+}
+
+// chosen are the cards to compare: those of the internal edition only where there are no others.
+func (f *found) chosen(l *diag.List) ([]report.CardFile, []string) {
+	if len(f.public) == 0 {
+		return f.internal, f.faults[1]
+	}
+	for _, card := range f.internal {
+		l.Noticef(diag.Span{File: card.Shown}, "internal-only", "of this company there is only a card of the internal edition: it isn't compared").
+			WithHint("draft it with --edition public as well")
+	}
+	return f.public, f.faults[0]
+}
+
+// findCards looks for cards: in a folder of results, in a company's own folder, or a card itself.
+func findCards(args []string) (*found, error) {
+	f := &found{}
+	for _, arg := range args {
+		if err := f.look(arg); err != nil {
+			f.close()
+			return nil, err
+		}
+	}
+	return f, nil
+}
+
+const cardName = "card.json"
+
+func (f *found) look(arg string) error {
+	shown := strings.TrimPrefix(filepath.ToSlash(filepath.Clean(arg)), "./")
+	if info, err := os.Stat(arg); err == nil && !info.IsDir() {
+		root, err := openFolder(filepath.Dir(arg))
+		if err != nil {
+			return err
+		}
+		f.roots = append(f.roots, root)
+		f.public = append(f.public, report.CardFile{Shown: shown, FS: root.FS(), Name: filepath.Base(arg)})
+		return nil
+	}
+	root, err := openFolder(arg)
+	if err != nil {
+		return err
+	}
+	f.roots = append(f.roots, root)
+	fsys := root.FS()
+	card := func(name string) (report.CardFile, bool) {
+		info, err := fs.Stat(fsys, name)
+		return report.CardFile{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && !info.IsDir()
+	}
+	if own, ok := card(cardName); ok {
+		f.public = append(f.public, own)
+		return nil
+	}
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return fmt.Errorf("look into %s: %w", arg, err)
+	}
+	made, madeInternal := map[string]bool{}, map[string]bool{}
+	for _, e := range entries {
+		if slices.Contains(reserved, e.Name()) {
+			continue
+		}
+		inner, hasInternal := card(path.Join(e.Name(), "private", cardName))
+		madeInternal[e.Name()] = hasInternal
+		if public, ok := card(path.Join(e.Name(), cardName)); ok {
+			made[e.Name()] = true
+			f.public = append(f.public, public)
+		} else if hasInternal {
+			f.internal = append(f.internal, inner)
+		}
+	}
+	for i, dir := range []string{errorsFolder, path.Join(errorsFolder, score.InternalEdition)} {
+		entries, err := fs.ReadDir(fsys, dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		} else if err != nil {
+			return fmt.Errorf("look into %s: %w", path.Join(shown, dir), err)
+		}
+		for _, e := range entries {
+			slug, ok := strings.CutSuffix(e.Name(), ".txt")
+			if done := [2]map[string]bool{made, madeInternal}[i]; ok && !e.IsDir() && unfinished(e.Name()) == "" && !done[slug] {
+				f.faults[i] = append(f.faults[i], slug)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package score
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"whereas/report/rubric"
+)
+
+// ErrNewer says that a card was written by a newer version of the program.
+var ErrNewer = errors.New("written by a newer version of the program")
+
+// ParseCard reads a card.json back: what JSON wrote, nothing lost. An error says in words for its reader what is wrong
+// with the file; one that is ErrNewer says that nothing is.
+func ParseCard(b []byte) (*Card, error) {
+	c := &Card{}
+	err := json.Unmarshal(b, c)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		return nil, fmt.Errorf("it isn't JSON: %w", err)
+	}
+	kind, _, ok := strings.Cut(strings.TrimPrefix(c.Schema, "whereas/"), "/")
+	switch {
+	case kind != "card" || !ok || !strings.HasPrefix(c.Schema, "whereas/"):
+		return nil, fmt.Errorf("it isn't a card: its schema is %q", c.Schema)
+	case c.Schema != Schema:
+		return nil, fmt.Errorf("%w: its schema is %q, and this program reads %q", ErrNewer, c.Schema, Schema)
+	case err != nil:
+		return nil, fmt.Errorf("it can't be read as a card: %w", err)
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// check finds what a card can't be: whoever computes from it may rely on the rest.
+func (c *Card) check() error {
+	switch {
+	case c.Company.Slug == "" || c.Company.Name == "":
+		return errors.New("it names no company")
+	case c.Edition != PublicEdition && c.Edition != InternalEdition:
+		return fmt.Errorf("its edition is %q", c.Edition)
+	case c.Rubric == nil:
+		return errors.New("it doesn't hold its rubric")
+	case c.Rubric.SHA256 == "" || c.RubricRef != RubricRef{c.Rubric.ID, c.Rubric.Version, c.Rubric.SHA256}:
+		return errors.New("it names another rubric than it holds")
+	case c.Rubric.Power != 1 && c.Rubric.Power != 2 && c.Rubric.Power != 4:
+		return fmt.Errorf("its rubric's power is %d", c.Rubric.Power)
+	case len(c.Categories) != len(c.Rubric.Categories) || len(c.Rubric.Bands) == 0:
+		return errors.New("its categories aren't those of its rubric")
+	}
+	for i := range c.Categories {
+		cat, ins := &c.Categories[i], c.Rubric.In(c.Rubric.Categories[i].ID)
+		if cat.ID != c.Rubric.Categories[i].ID || len(cat.Indicators) != len(ins) {
+			return fmt.Errorf("category %q isn't that of its rubric", cat.ID)
+		}
+		applicable := false
+		for j := range cat.Indicators {
+			in := &cat.Indicators[j]
+			if err := in.check(c.Rubric, ins[j]); err != nil {
+				return fmt.Errorf("indicator %q: %w", in.ID, err)
+			}
+			applicable = applicable || in.State != NotApplicable
+		}
+		if figures := []*float64{cat.Low, cat.High, cat.Coverage}; applicable {
+			for k, most := range []float64{100, 100, 1} {
+				if v := figures[k]; v == nil || !(*v >= 0 && *v <= most+1e-6) {
+					return fmt.Errorf("category %q has a figure that can't be", cat.ID)
+				}
+			}
+		} else if cat.Low != nil || cat.High != nil {
+			return fmt.Errorf("category %q has a score of nothing", cat.ID)
+		}
+	}
+	return nil
+}
+
+func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
+	if c.ID != def.ID || c.Kind != def.Kind || c.Weight != def.Weight || !(def.Weight > 0) {
+		return errors.New("it isn't that of its rubric")
+	}
+	point := func(v float64) bool { return v >= 0 && v <= 100 }
+	if def.Weight > 1e6 || slices.ContainsFunc(def.Points, func(v float64) bool { return !point(v) }) || def.Critical != nil && !point(def.Critical.Floor) {
+		return errors.New("its rubric gives it a weight, points or a floor that can't be")
+	}
+	top := float64(r.Top(def))
+	if def.Continuous {
+		top = 100
+	}
+	if top < 1 {
+		return errors.New("its rubric gives it no levels")
+	}
+	level := func(v *float64) bool { return v != nil && *v >= 0 && *v <= top }
+	switch c.State {
+	case NotApplicable:
+		return nil
+	case Scored, SearchedNone:
+		if !level(c.Best) {
+			return errors.New("it is scored and has no best level")
+		}
+	case Undetermined, NotAssessed:
+		if c.Best != nil {
+			return errors.New("it is unknown and has a best level")
+		}
+	default:
+		return fmt.Errorf("its state is %q", c.State)
+	}
+	if !level(c.Lo) || !level(c.Hi) || *c.Lo > *c.Hi || c.LoValue == nil || c.HiValue == nil || (c.Value == nil) != (c.Best == nil) {
+		return errors.New("its levels can't be")
+	}
+	for _, t := range c.Thresholds {
+		free := (t.UncontestedLo == nil) == (t.UncontestedHi == nil) && (t.UncontestedLo == nil || level(t.UncontestedLo) && level(t.UncontestedHi))
+		if !level(&t.Lo) || !level(&t.Hi) || t.Lo > t.Hi || !free {
+			return errors.New("its bounds at a grade can't be")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+package xlsx
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"whereas/report/terms"
+)
+
+// sheetWriter writes a sheet: what the library wrote of it, and in its places what it would write too slowly. It
+// searches all columns and makes a dozen allocations for each cell, reads a sheet back for its table, and looks
+// through all links for each link.
+type sheetWriter struct {
+	*book
+	streamed
+	out   io.Writer
+	buf   []byte
+	names []string // of columns: A, B, …
+	links []link
+}
+
+// link is a cell that leads to an address.
+type link struct{ cell, url string }
+
+// write writes the sheet. The order of elements in it is fixed.
+func (w *sheetWriter) write(out io.Writer, data []byte) error {
+	above, rest, ok1 := bytes.Cut(data, []byte("<sheetData>"))
+	lead, rest, ok2 := bytes.Cut(rest, []byte("</sheetData>"))
+	formats, rest, ok3 := bytes.Cut(rest, []byte("<pageMargins"))
+	if !ok1 || !ok2 || !ok3 {
+		return errors.New("there is no place for rows in it")
+	}
+	for i := range w.sheet.cols {
+		w.names = append(w.names, columnName(i+1))
+	}
+	w.out = out
+	w.buf = append(w.buf, above...)
+	w.widths()
+	w.buf = append(append(w.buf, "<sheetData>"...), lead...)
+	for i := range w.sheet.count() {
+		if err := w.row(w.first+1+i, w.sheet.at(i)); err != nil {
+			return err
+		}
+	}
+	w.buf = append(append(w.buf, "</sheetData>"...), formats...)
+	if len(w.links) > 0 {
+		w.buf = append(w.buf, "<hyperlinks>"...)
+		for i, l := range w.links {
+			w.buf = fmt.Appendf(w.buf, `<hyperlink ref="%s" r:id="rId%d"></hyperlink>`, l.cell, i+1)
+		}
+		w.buf = append(w.buf, "</hyperlinks>"...)
+	}
+	w.buf = append(append(w.buf, "<pageMargins"...), bytes.TrimSuffix(rest, []byte("</worksheet>"))...)
+	if w.table > 0 {
+		w.buf = fmt.Appendf(w.buf, `<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`, len(w.links)+1)
+	}
+	return copyPart(out, append(w.buf, "</worksheet>"...))
+}
+
+// relations are where the links lead, and the table; nil where there is neither.
+func (w *sheetWriter) relations() []byte {
+	if len(w.links) == 0 && w.table == 0 {
+		return nil
+	}
+	const types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	b := []byte(xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
+	for i, l := range w.links {
+		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="`, i+1)
+		b = append(appendEscaped(b, l.url), `" Type="`+types+`hyperlink" TargetMode="External"></Relationship>`...)
+	}
+	if w.table > 0 {
+		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`, len(w.links)+1, w.table, types)
+	}
+	return append(b, "</Relationships>"...)
+}
+
+// tableXML is the table: its place, and the titles of its columns.
+func (w *sheetWriter) tableXML() []byte {
+	s := w.sheet
+	area := cell(1, w.first) + ":" + cell(len(s.cols), w.first+s.count())
+	b := fmt.Appendf([]byte(xml.Header), `<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="%d" name="%s" displayName="%s" ref="%s"><autoFilter ref="%s"></autoFilter><tableColumns count="%d">`,
+		w.table, s.tableN, s.tableN, area, area, len(s.cols))
+	for i, c := range s.cols {
+		b = fmt.Appendf(b, `<tableColumn id="%d" name="`, i+1)
+		b = append(appendEscaped(b, c.title), `"></tableColumn>`...)
+	}
+	return append(b, `</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="false" showLastColumn="false" showRowStripes="false" showColumnStripes="false"></tableStyleInfo></table>`...)
+}
+
+// widths writes the widths of the columns. The library copies all it has for each that is set.
+func (w *sheetWriter) widths() {
+	w.buf = append(w.buf, "<cols>"...)
+	for i, c := range w.sheet.cols {
+		w.buf = fmt.Appendf(w.buf, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, c.width)
+	}
+	w.buf = append(w.buf, "</cols>"...)
+}
+
+// row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
+func (w *sheetWriter) row(n int, values []any) error {
+	w.buf = append(w.buf, `<row r="`...)
+	w.buf = strconv.AppendInt(w.buf, int64(n), 10)
+	w.buf = append(w.buf, `" ht="`...)
+	w.buf = strconv.AppendFloat(w.buf, height(w.sheet.cols, values), 'f', -1, 64)
+	w.buf = append(w.buf, `" customHeight="1">`...)
+	for i, v := range values {
+		style := w.styles[w.sheet.cols[i].format]
+		switch v := v.(type) {
+		case nil:
+			w.empty(i, n, style)
+		case string:
+			if err := fits(w.sheet.name, n, i, v); err != nil {
+				return err
+			}
+			if w.sheet.cols[i].format == address {
+				if !strings.HasPrefix(v, "http") {
+					style = w.styles[wrapped]
+				} else if len(w.links) < maxLinks {
+					w.links = append(w.links, link{cell(i+1, n), v})
+				}
+			}
+			w.text(i, n, style, v)
+		case int:
+			w.open(i, n, style)
+			w.buf = append(w.buf, "><v>"...)
+			w.buf = strconv.AppendInt(w.buf, int64(v), 10)
+			w.buf = append(w.buf, "</v></c>"...)
+		case float64:
+			w.open(i, n, style)
+			w.buf = append(w.buf, "><v>"...)
+			w.buf = appendNumber(w.buf, v)
+			w.buf = append(w.buf, "</v></c>"...)
+		case terms.Date:
+			switch {
+			case v.IsZero():
+				w.empty(i, n, style)
+			case v.Day == 0 || v.Year < 1901: // Excel knows no day before 1900, and counts its first months wrongly
+				w.text(i, n, w.styles[plainText], v.String())
+			default:
+				w.open(i, n, style)
+				w.buf = append(w.buf, "><v>"...)
+				w.buf = strconv.AppendInt(w.buf, int64(serial(v)), 10)
+				w.buf = append(w.buf, "</v></c>"...)
+			}
+		case excelize.Cell: // a formula with the number that it gives now
+			if v.StyleID != 0 {
+				style = v.StyleID
+			}
+			w.open(i, n, style)
+			w.buf = append(w.buf, "><f>"...)
+			w.buf = appendEscaped(w.buf, v.Formula)
+			w.buf = append(w.buf, "</f><v>"...)
+			value, ok := v.Value.(float64)
+			if !ok {
+				return fmt.Errorf("cell %s of sheet %q has a formula without a number: %v", cell(i+1, n), w.sheet.name, v.Value)
+			}
+			w.buf = append(appendNumber(w.buf, value), "</v></c>"...)
+		default:
+			return fmt.Errorf("cell %s of sheet %q is of a kind that isn't written: %T", cell(i+1, n), w.sheet.name, v)
+		}
+	}
+	w.buf = append(w.buf, "</row>"...)
+	if len(w.buf) < 1<<16 {
+		return nil
+	}
+	_, err := w.out.Write(w.buf)
+	w.buf = w.buf[:0]
+	return err
+}
+
+func (w *sheetWriter) open(col, row, style int) {
+	w.buf = append(w.buf, `<c r="`...)
+	w.buf = append(w.buf, w.names[col]...)
+	w.buf = strconv.AppendInt(w.buf, int64(row), 10)
+	w.buf = append(w.buf, `" s="`...)
+	w.buf = strconv.AppendInt(w.buf, int64(style), 10)
+	w.buf = append(w.buf, '"')
+}
+
+func (w *sheetWriter) empty(col, row, style int) {
+	w.open(col, row, style)
+	w.buf = append(w.buf, "/>"...)
+}
+
+func (w *sheetWriter) text(col, row, style int, s string) {
+	if s == "" {
+		w.empty(col, row, style)
+		return
+	}
+	w.open(col, row, style)
+	if i, ok := w.texts.share(s); ok {
+		w.buf = append(w.buf, ` t="s"><v>`...)
+		w.buf = strconv.AppendInt(w.buf, int64(i), 10)
+		w.buf = append(w.buf, "</v></c>"...)
+		return
+	}
+	w.buf = append(w.buf, ` t="inlineStr"><is>`...)
+	w.buf = append(appendText(w.buf, s), "</is></c>"...)
+}
+
+// appendNumber writes a figure with the fifteen digits that Excel keeps.
+func appendNumber(b []byte, v float64) []byte {
+	from, digits, point := len(b), 0, false
+	b = strconv.AppendFloat(b, v, 'f', -1, 64)
+	for i := from; i < len(b); i++ {
+		if b[i] >= '1' && b[i] <= '9' || b[i] == '0' && digits > 0 {
+			if digits++; digits > 15 && point {
+				return bytes.TrimSuffix(b[:i], []byte("."))
+			}
+		}
+		point = point || b[i] == '.'
+	}
+	return b
+}
+
+// appendEscaped writes text as XML; ends of lines stay as they are.
+func appendEscaped(b []byte, s string) []byte {
+	plain := 0
+	for i, r := range s {
+		as := ""
+		switch {
+		case r == '"':
+			as = "&#34;"
+		case r == '\'':
+			as = "&#39;"
+		case r == '&':
+			as = "&amp;"
+		case r == '<':
+			as = "&lt;"
+		case r == '>':
+			as = "&gt;"
+		case r == '\t':
+			as = "&#x9;"
+		case r == '\r':
+			as = "&#xD;"
+		case r == '\n' || r >= ' ' && r < 0xFFFE && r != utf8.RuneError || r > 0xFFFF:
+			continue
+		default: // what XML can't hold
+			var out strings.Builder
+			_ = xml.EscapeText(&out, []byte(s[plain:])) // never fails
+			return append(b, strings.ReplaceAll(out.String(), "&#xA;", "\n")...)
+		}
+		b = append(append(b, s[plain:i]...), as...)
+		plain = i + 1
+	}
+	return append(b, s[plain:]...)
+}
+
+func columnName(n int) string {
+	name, err := excelize.ColumnNumberToName(n)
+	if err != nil {
+		panic(err) // columns are counted here, never read
+	}
+	return name
+}

@@ -1,0 +1,164 @@
+package xlsx
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"whereas/report/dossier"
+	"whereas/report/grade"
+	"whereas/report/score"
+	"whereas/report/source"
+	"whereas/report/terms"
+)
+
+// written is a workbook of one sheet, read back.
+func written(t testing.TB, s sheet) *excelize.File {
+	t.Helper()
+	b, err := newBook("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.add(s); err != nil {
+		t.Fatal(err)
+	}
+	data, err := b.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return open(t, data)
+}
+
+// What stands in a cell is read back as it was, as from a workbook that the library wrote alone.
+func TestCells(t *testing.T) {
+	values := []any{"", " both ends ", "a\nb\tc\r", `<&>"'`, "_x0041_ and _x005F_", "x_x00", "=1+1", "’ “ж” 漢 𝄞", "bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000),
+		7, -1, 1.0 / 3, 66.66666666666667, 0.1 + 0.2, 0.0, 1e15, -2.5, terms.Date{}, terms.Date{Year: 2024}, terms.Date{Year: 2024, Month: 12, Day: 3}, terms.Date{Year: 1900, Month: 1, Day: 2}, nil,
+		formula(`IF(A1="<",1,2)`, 2.0)}
+	s := sheet{name: "S", tableN: "T", grade: -1, lead: [][]any{{"x"}}}
+	for i := range values {
+		s.cols = append(s.cols, column{fmt.Sprintf("c %d & <", i), 10, wrapped})
+	}
+	s.rows = [][]any{values, values}
+	f := written(t, s)
+
+	theirs := excelize.NewFile()
+	w, err := theirs.NewStreamWriter("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := slices.Clone(values)
+	for i, v := range row {
+		if d, ok := v.(terms.Date); ok {
+			switch {
+			case d.IsZero():
+				row[i] = ""
+			case d.Day == 0 || d.Year < 1901:
+				row[i] = d.String()
+			default:
+				row[i] = serial(d)
+			}
+		}
+	}
+	if err := w.SetRow("A1", row); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := theirs.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	theirs = open(t, file.Bytes())
+	for i := range values {
+		ours, _ := f.GetCellValue("S", cell(i+1, 4), excelize.Options{RawCellValue: true})
+		want, _ := theirs.GetCellValue("Sheet1", cell(i+1, 1), excelize.Options{RawCellValue: true})
+		if ours != want {
+			t.Errorf("%.40q: %.40q, the library writes %.40q", values[i], ours, want)
+		}
+	}
+	if got, _ := f.GetCellFormula("S", cell(len(values), 3)); got != `IF(A1="<",1,2)` {
+		t.Errorf("formula %q", got)
+	}
+}
+
+// A workbook keeps further texts in its cells once it shares as many as it may.
+func TestSharedTextsAreBounded(t *testing.T) {
+	n := mostTexts + 10
+	s := sheet{name: "S", tableN: "T", grade: -1, cols: []column{{"c", 10, plainText}}, n: n, row: func(i int) []any { return []any{itoa(i)} }}
+	rows, err := written(t, s).GetRows("S")
+	if err != nil || len(rows) != n+1 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	for i := range n {
+		if rows[i+1][0] != itoa(i) {
+			t.Fatalf("row %d is %q", i, rows[i+1][0])
+		}
+	}
+}
+
+// A sheet with more rows than one can have goes on in another, and says so.
+func TestSheetGoesOn(t *testing.T) {
+	in := example(t, "A claim.")
+	d := in.Dossier
+	c := d.Claims[0]
+	for i := range 24 {
+		d.Claims = append(d.Claims, &dossier.Claim{ID: text("sold-" + itoa(i)), Text: text("Claim " + itoa(i)), Kind: c.Kind, Status: c.Status, AsOf: source.Date{Date: terms.Date{Year: 2025}}, Links: c.Links, Evidence: c.Evidence})
+	}
+	d.Index()
+	in.Graded = grade.Claims(d, in.Authority)
+	in.Card = score.Make(d, in.Card.Rubric, in.Authority, in.Vocabulary, score.PublicEdition)
+	data, err := workbook(in, 14) // three rows over each table, and its head
+	if err == nil || !strings.Contains(err.Error(), "Scorecard") {
+		t.Fatalf("the scorecard, whose formulas stand over it, was divided: %v", err)
+	}
+	b, err := newBook("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.maxRows = 14
+	w := newWriter(in, b)
+	for _, s := range []sheet{w.evidence(), w.claims(), w.links()} {
+		if err := b.add(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if data, err = b.bytes(); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, data)
+	want := []string{"Evidence", "Evidence (2)", "Evidence (3)", "Claims", "Claims (2)", "Claims (3)", "Links", "Links (2)", "Links (3)"}
+	if got := f.GetSheetList(); !slices.Equal(got, want) {
+		t.Fatalf("sheets %q", got)
+	}
+	var ids []string
+	for i, name := range want[:3] {
+		rows, err := f.GetRows(name)
+		if err != nil || len(rows) > 14 {
+			t.Fatalf("%s: %d rows, %v", name, len(rows), err)
+		}
+		note, next := strings.Join(rows[2], ""), ""
+		if i < 2 {
+			next = "A sheet takes 14 rows: this one goes on in the sheet " + want[i+1] + "."
+		}
+		if note != next {
+			t.Errorf("%s says %q", name, note)
+		}
+		for _, row := range rows[4:] {
+			ids = append(ids, row[0])
+		}
+		if ts, err := f.GetTables(name); err != nil || len(ts) != 1 || ts[0].Range != fmt.Sprintf("A4:AH%d", len(rows)) {
+			t.Errorf("tables of %s: %v, %v", name, ts, err)
+		}
+		if ok, url, _ := f.GetCellHyperLink(name, "AB5"); !ok || url == "" {
+			t.Errorf("%s has lost its links", name)
+		}
+	}
+	if len(ids) != 25 || ids[0] != "sold/1" || ids[24] != "sold-23/1" {
+		t.Errorf("%d pieces of evidence: %q", len(ids), ids)
+	}
+}
