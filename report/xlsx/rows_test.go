@@ -112,7 +112,7 @@ func TestSheetGoesOn(t *testing.T) {
 	d.Index()
 	in.Graded = grade.Claims(d, in.Authority)
 	in.Card = score.Make(d, in.Card.Rubric, in.Authority, in.Vocabulary, score.PublicEdition)
-	data, err := workbook(in, 14) // three rows over each table, and its head
+	_, err := workbook(in, 14) // three rows over each table, and its head
 	if err == nil || !strings.Contains(err.Error(), "Scorecard") {
 		t.Fatalf("the scorecard, whose formulas stand over it, was divided: %v", err)
 	}
@@ -127,7 +127,8 @@ func TestSheetGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if data, err = b.bytes(); err != nil {
+	data, err := b.bytes()
+	if err != nil {
 		t.Fatal(err)
 	}
 	f := open(t, data)
