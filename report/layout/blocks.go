@@ -174,6 +174,8 @@ func (l *layouter) baseline(t Type) Length {
 }
 
 func (l *layouter) list(list *doc.List, f frame) {
+	begin := len(l.rows)
+	defer func() { l.keepShort(begin) }()
 	node := l.add(f.parent, List)
 	l.nodes[node].Ordered = list.Ordered
 	room := l.style.ListIndent
@@ -215,6 +217,17 @@ func (l *layouter) list(list *doc.List, f frame) {
 			set.shift(l.left()+in.indent-l.style.ListIndent+l.style.Body.Size/4, 0)
 		}
 		at.runs = append(set.runs, at.runs...)
+	}
+}
+
+// keepShort makes it dear to part a list of a few lines, which begins with row first.
+func (l *layouter) keepShort(first int) {
+	const few = 6
+	if len(l.rows)-first > few {
+		return
+	}
+	for i := first + 1; i < len(l.rows); i++ {
+		l.rows[i].cost = max(l.rows[i].cost, l.style.Pages.ShortList)
 	}
 }
 

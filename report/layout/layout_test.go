@@ -476,3 +476,29 @@ func TestPageNumbersInText(t *testing.T) {
 		t.Errorf("a page that isn't there is named %q, with %v", Plain(p), found)
 	}
 }
+
+// TestShortLists: a list of a few lines isn't parted while there is another way.
+func TestShortLists(t *testing.T) {
+	for n := range 40 {
+		d := &doc.Document{Lang: "en-US"}
+		for i := range 12 {
+			d.Blocks = append(d.Blocks, para(doc.Text{S: prose(40 + (i*29+n*13)%70)}),
+				&doc.List{Items: [][]doc.Block{{para(doc.Text{S: "One."})}, {para(doc.Text{S: "Two."})}, {para(doc.Text{S: "Three."})}}})
+		}
+		p := lay(t, d)
+		on := map[int]int{} // page of each list
+		for i, page := range p.Pages {
+			for _, r := range page.Runs {
+				for at := r.Node; at > 0; at = p.Nodes[at].Parent {
+					if p.Nodes[at].Role != List {
+						continue
+					}
+					if other, seen := on[at]; seen && other != i {
+						t.Fatalf("document %d: a list stands on pages %d and %d", n, other+1, i+1)
+					}
+					on[at] = i
+				}
+			}
+		}
+	}
+}

@@ -120,7 +120,7 @@ func (r *styleReader) style(root *source.Table, s *Style) {
 			to  *int
 		}{
 			{"white", &p.White}, {"feather", &p.Feather}, {"last_scrap", &p.LastScrap}, {"late_float", &p.LateFloat}, {"hyphen", &p.Hyphen},
-			{"orphan", &p.Orphan}, {"widow", &p.Widow}, {"split_note", &p.SplitNote}, {"split_scrap", &p.SplitScrap}, {"split_row", &p.SplitRow},
+			{"orphan", &p.Orphan}, {"widow", &p.Widow}, {"short_list", &p.ShortList}, {"split_note", &p.SplitNote}, {"split_scrap", &p.SplitScrap}, {"split_row", &p.SplitRow},
 			{"table_scrap", &p.TableScrap}, {"after_lead_in", &p.AfterLeadIn}, {"late", &p.Late},
 		} {
 			r.number(t, k.key, k.to)

@@ -76,6 +76,7 @@ type PageTaste struct {
 	Hyphen      int // of a divided word between two pages
 	Orphan      int // of a paragraph's first line alone at the foot
 	Widow       int // of its last line alone at the head
+	ShortList   int // of parting a list of a few lines
 	SplitNote   int // of a note that goes on overleaf
 	SplitScrap  int // of a single line of it on either side, in addition
 	SplitRow    int // of a table row that goes on overleaf
