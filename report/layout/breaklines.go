@@ -64,7 +64,11 @@ type breakpoint struct {
 func breakLines(items []item, task lineTask) []int {
 	divided := slices.ContainsFunc(items, func(it item) bool { return it.divides })
 	if divided {
-		if ends := tryLines(items, task, pass{tolerance: task.taste.Whole}); ends != nil {
+		whole := task.taste.Whole
+		if task.slack > 0 { // a ragged line is none the worse for being short
+			whole = worst
+		}
+		if ends := tryLines(items, task, pass{tolerance: whole}); ends != nil {
 			return ends
 		}
 	}

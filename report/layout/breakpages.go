@@ -90,7 +90,11 @@ func (l *layouter) plan(p *planner) []turn {
 		}
 	}
 	var out []turn
-	for n := known[end]; n > 0; n = steps[n].from {
+	last, ok := known[end]
+	if !ok {
+		panic("no way leads through the pages") // endings always gives one
+	}
+	for n := last; n > 0; n = steps[n].from {
 		out = append(out, steps[n].turn)
 	}
 	slices.Reverse(out)

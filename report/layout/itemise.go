@@ -43,8 +43,8 @@ func (c *composer) itemise() {
 				j++
 			}
 			c.costs = breakCosts(chars[i:j], c.costs)
-			// The last word of a paragraph, or before a forced break, stays whole.
-			if !c.loose && c.l.hyphens != nil && slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune }) {
+			// The last word of a paragraph, or before a forced break, stays whole; in a cell of a table it may be the only one.
+			if c.l.hyphens != nil && (c.loose || slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })) {
 				bare := strings.TrimRight(bare(chars[i:j]), ".,;:!?)”’]")
 				if !has(c.l.ties.AfterFigure, bare) && !has(c.l.ties.AfterName, bare) { // $1.2 mil-lion, Acme Cor-poration
 					divide(chars[i:j], c.costs, c.l.hyphens.Points)
@@ -217,6 +217,10 @@ func (l *layouter) hangs(glyphs []face.Glyph, st face.Style, size Length) (befor
 // mayBreak adds the penalty behind character i of a word.
 func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
 	if costs[i] >= never {
+		return
+	}
+	if costs[i] == 0 && ideograph(word[i].r) && !c.loose {
+		c.put(item{kind: glue, stretch: c.size / 10}, piece{}) // characters that stand without spaces give as well
 		return
 	}
 	if !word[i].soft && !word[i].divides {

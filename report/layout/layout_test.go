@@ -502,3 +502,32 @@ func TestShortLists(t *testing.T) {
 		}
 	}
 }
+
+// TestTableTooWide: a table whose words have no room anywhere is told; one with a single long word neither is nor lays
+// its sheet on its side.
+func TestTableTooWide(t *testing.T) {
+	for columns, want := range map[int]string{3: "", 40: "table-too-wide"} {
+		table := &doc.Table{Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
+		for c := range columns {
+			word := "Company"
+			if c == 0 && columns == 3 {
+				word = "Counterrevolutionariesinternationalization"
+			}
+			table.Head[0], table.Rows[0] = append(table.Head[0], txt(word)), append(table.Rows[0], txt("text"))
+		}
+		d := &doc.Document{Lang: "en-US", Blocks: []doc.Block{para(doc.Text{S: prose(30)}), table}}
+		var l diag.List
+		p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
+		got := ""
+		for _, m := range l.Sorted() {
+			got += m.Code
+		}
+		if got != want {
+			t.Errorf("%d columns: %q, want %q", columns, got, want)
+		}
+		check(t, d, p)
+		if columns == 3 && len(p.Pages) != 1 {
+			t.Errorf("a long word lays the sheet on its side: %d pages", len(p.Pages))
+		}
+	}
+}

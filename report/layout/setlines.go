@@ -204,7 +204,7 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		switch {
 		case it.kind == box:
 			pieces = append(pieces, placed{piece: p, wide: wide(p)})
-		case it.kind == glue && len(p.glyphs) > 0:
+		case it.kind == glue && (len(p.glyphs) > 0 || it.stretch < endless && len(pieces) > 0):
 			share := Length(0)
 			if give > 0 && give < endless {
 				givenBy += it.stretch
@@ -213,6 +213,11 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 				}
 				share = spare*givenBy/give - given
 				given += share
+			}
+			if len(p.glyphs) == 0 { // between characters without a space
+				last := &pieces[len(pieces)-1]
+				last.wide, last.extra = last.wide+share, last.extra+share
+				continue
 			}
 			pieces = append(pieces, placed{piece: p, wide: wide(p) + share, extra: share})
 		}

@@ -59,9 +59,13 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	head := measure(t.Head, TableHead, HeadCell, face.Bold)
 	body := measure(t.Rows, TableBody, DataCell, face.Regular)
 
-	if !l.turned && f.parent == 0 && l.needs(slices.Concat(head, body), columns) > f.width {
+	if !l.turned && f.parent == 0 && l.needs(slices.Concat(head, body), columns, f.width) > f.width {
 		l.turnTable(&f)
 		defer l.turnSheet(false)
+	}
+	if l.needs(slices.Concat(head, body), columns, f.width) > f.width {
+		l.diags.Warnf(t.At, "table-too-wide", "a table of %d columns is too wide for the page: its words are broken anywhere", columns).
+			WithHint("give it fewer columns, or shorter words")
 	}
 	begin := len(l.rows)
 	if caption != nil {
@@ -75,11 +79,12 @@ func (l *layouter) table(t *doc.Table, f frame) {
 		l.citeNotes(cited, f.parent)
 		return
 	}
+	gap := l.cellGap(columns, f.width)
 	widths := l.columnWidths(slices.Concat(head, body), columns, f.width)
 
 	first := len(l.rows)
 	for _, r := range head {
-		l.tableRow(r, widths, f)
+		l.tableRow(r, widths, gap, f)
 	}
 	for i := first; i < len(l.rows); i++ {
 		l.rows[i].cost = apart
@@ -97,11 +102,14 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	repeat := l.repeated(l.rows[first:headEnd])
 	for i, r := range body {
 		at := len(l.rows)
-		l.tableRow(r, widths, f)
+		l.tableRow(r, widths, gap, f)
 		for j := at; j < len(l.rows); j++ {
 			l.rows[j].head = repeat
 			if j > at {
 				l.rows[j].cost = st.Pages.SplitRow
+				if i < 2 || i >= len(body)-2 { // what is parted here leaves less than two rows
+					l.rows[j].cost += st.Pages.TableScrap
+				}
 			}
 		}
 		switch {
@@ -127,28 +135,39 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	l.citeNotes(cited, f.parent)
 }
 
-// needs is the width that lets every word of a table stand whole.
-func (l *layouter) needs(rows [][]cell, columns int) Length {
+// cellGap is the gap between columns; where there are very many, they get three quarters of the width.
+func (l *layouter) cellGap(columns int, width Length) Length {
+	return min(l.style.CellGap, width/Length(4*max(1, columns)))
+}
+
+// undivided is how wide a word of a table may be, in a width, before it counts as one that can be divided: a long name
+// alone doesn't lay a sheet on its side.
+func undivided(width Length) Length { return width / 3 }
+
+// needs is the width that lets the words of a table stand whole, or divided where they are very long.
+func (l *layouter) needs(rows [][]cell, columns int, width Length) Length {
 	widest := make([]Length, columns)
 	for _, r := range rows {
 		for c, cl := range r {
-			word, _ := extent(cl.par)
+			word, _ := extent(cl.par, undivided(width))
 			widest[c] = max(widest[c], word)
 		}
 	}
-	sum := Length(max(0, columns-1)) * l.style.CellGap
+	sum := Length(max(0, columns-1)) * l.cellGap(columns, width)
 	for _, w := range widest {
 		sum += w
 	}
 	return sum
 }
 
-// turnTable lays the sheet on its side for a table that is too wide for it, and takes the heading above along.
+// turnTable lays the sheet on its side for a table that is too wide for it, and takes the heading above along, with a
+// line or two that lead from one to the other.
 func (l *layouter) turnTable(f *frame) {
 	before := l.left()
 	l.turnSheet(true)
 	f.width = l.measure
-	if !l.afterHeading(len(l.rows)) {
+	const few = 3
+	if l.headed == 0 || len(l.rows)-l.headed > few || l.padded > l.headed {
 		return
 	}
 	for i := l.headedBy; i < len(l.rows); i++ {
@@ -158,7 +177,7 @@ func (l *layouter) turnTable(f *frame) {
 }
 
 // tableRow appends the rows of one table row: the first lines of its cells, the second ones, and so on.
-func (l *layouter) tableRow(cells []cell, widths []Length, f frame) {
+func (l *layouter) tableRow(cells []cell, widths []Length, gap Length, f frame) {
 	st := &l.style
 	first := len(l.rows)
 	x := l.left() + f.indent
@@ -170,7 +189,7 @@ func (l *layouter) tableRow(cells []cell, widths []Length, f frame) {
 			}
 			l.rows[first+i].join(ln)
 		}
-		x += widths[c] + st.CellGap
+		x += widths[c] + gap
 	}
 	if first == len(l.rows) {
 		l.push(row{height: st.Table.Leading, baseline: l.baseline(st.Table)})
@@ -209,7 +228,8 @@ func (l *layouter) repeated(head []row) []row {
 // that is content with no more than an equal share gets all it wants; the others share what is left, the more the
 // longer their longest cell is. Where not even the words have room, they will break.
 func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Length {
-	width -= Length(columns-1) * l.style.CellGap
+	long := undivided(width)
+	width -= Length(columns-1) * l.cellGap(columns, width)
 	floor := min(3*l.style.Table.Size, width/Length(columns)) // no column is narrower
 	least, most := make([]Length, columns), make([]Length, columns)
 	for c := range columns {
@@ -217,7 +237,7 @@ func (l *layouter) columnWidths(rows [][]cell, columns int, width Length) []Leng
 	}
 	for _, r := range rows {
 		for c, cl := range r {
-			word, whole := extent(cl.par)
+			word, whole := extent(cl.par, long)
 			least[c], most[c] = max(least[c], word), max(most[c], word, min(whole, width))
 		}
 	}
@@ -281,22 +301,34 @@ func spread(out, wish []Length, width Length) []Length {
 	return out
 }
 
-// extent is the width of a paragraph's longest word and of its longest line if nothing breaks.
-func extent(par *paragraph) (word, whole Length) {
-	var w, all Length
+// extent is the width of a paragraph's longest word and of its longest line if nothing breaks. A word wider than long
+// counts as its longest part.
+func extent(par *paragraph, long Length) (word, whole Length) {
+	var w, part, widest, all Length // of the word, of its part, of the widest of its parts, of the line
+	end := func() {
+		if widest = max(widest, part); w > long {
+			w = widest
+		}
+		word = max(word, w)
+		w, part, widest = 0, 0, 0
+	}
 	for i, it := range par.items {
 		switch {
 		case it.kind == box, it.kind == glue && i > 0 && par.items[i-1].kind == penalty && par.items[i-1].cost >= never:
-			w, all = w+it.width, all+it.width
+			w, part, all = w+it.width, part+it.width, all+it.width
 		case it.kind == glue:
-			w, all = 0, all+it.width
+			end()
+			all += it.width
+		case it.divides:
+			widest, part = max(widest, part+it.width), 0
 		case it.cost < never:
-			w = 0
+			end()
 			if it.cost <= always {
 				all = 0
 			}
 		}
-		word, whole = max(word, w), max(whole, all)
+		whole = max(whole, all)
 	}
+	end()
 	return word, whole
 }
