@@ -13,6 +13,7 @@ import (
 	"whereas/report/compare"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/face"
 	"whereas/report/layout"
 	"whereas/report/pdf"
 	"whereas/report/rubric"
@@ -30,10 +31,12 @@ type CardFile struct {
 
 // Sides are the cards of a comparison.
 type Sides struct {
-	Now    []CardFile
-	Since  []CardFile // of an earlier run
-	Before bool       // an earlier run is compared with
-	Faults []string   // companies of which a batch made no card
+	Now       []CardFile
+	Since     []CardFile // of an earlier run
+	Before    bool       // an earlier run is compared with
+	Faults    []string   // companies, by slug, of which a batch made nothing
+	NoCard    []string   // of which it made something, and no card
+	SinceLeft []string   // that the earlier run speaks of without a card that could be compared
 }
 
 // CompareOptions of a comparison.
@@ -72,9 +75,7 @@ func (s *Setup) Compare(in Sides, opts CompareOptions, l *diag.List) (*compare.W
 		return nil, nil, nil
 	}
 	input := compare.Input{Companies: now.companies, Left: now.left, Since: in.Before, Date: opts.Date, Method: words.Method, Workers: opts.Workers}
-	for _, name := range in.Faults {
-		input.Left = append(input.Left, compare.Left{Name: name, Reason: compare.Faults})
-	}
+	input.Left = append(input.Left, cardless(in, now)...)
 	if len(now.companies) == 0 {
 		return nil, nil, nil
 	}
@@ -88,6 +89,13 @@ func (s *Setup) Compare(in Sides, opts CompareOptions, l *diag.List) (*compare.W
 		earlier, err := readCards(in.Since, opts.Workers, l)
 		if err != nil {
 			return nil, nil, err
+		}
+		input.EarlierLeft = in.SinceLeft
+		for _, f := range in.Since { // whatever of them can't be compared, for whatever reason
+			input.EarlierLeft = append(input.EarlierLeft, companyOf(f))
+		}
+		for _, co := range earlier.companies {
+			input.EarlierLeft = append(input.EarlierLeft, co.Slug)
 		}
 		if !earlier.keepEdition(now.companies[0].Edition, l) {
 			return nil, nil, nil
@@ -106,6 +114,29 @@ func (s *Setup) comparisonWords(l *diag.List) (compare.Wording, error) {
 		return compare.Wording{}, fmt.Errorf("read the wording of comparisons: %w", err)
 	}
 	return compare.ParseWording(name, b, l), nil
+}
+
+// cardless are the companies that a batch speaks of and that have no card in any of the folders, each once.
+func cardless(in Sides, now *cards) []compare.Left {
+	told := map[string]bool{}
+	for _, f := range now.files {
+		told[strings.ToLower(companyOf(f))] = true
+	}
+	for _, co := range now.companies {
+		told[strings.ToLower(co.Slug)] = true
+	}
+	var out []compare.Left
+	add := func(slugs []string, reason string) {
+		for _, slug := range slugs {
+			if key := strings.ToLower(slug); !told[key] {
+				told[key] = true
+				out = append(out, compare.Left{Name: slug, Reason: reason})
+			}
+		}
+	}
+	add(in.NoCard, compare.NoCard)
+	add(in.Faults, compare.Faults)
+	return out
 }
 
 // cards are what was read of a run's cards.
@@ -294,6 +325,9 @@ func (s *Setup) comparisonFiles(w *compare.Writer, opts CompareOptions, l *diag.
 		files = append(files, File{comparisonBook, b})
 	}
 	if slices.Contains(opts.As, "pdf") {
+		if err := s.spelling(w); err != nil {
+			return nil, err
+		}
 		d := w.Document()
 		pages, err := s.comparisonPages(d, w, opts, l)
 		if err != nil {
@@ -310,6 +344,22 @@ func (s *Setup) comparisonFiles(w *compare.Writer, opts CompareOptions, l *diag.
 		return nil, err
 	}
 	return append(files, manifest), nil
+}
+
+// spelling has the pictures spell what no face can print as the pages do, [U+D55C]: so it is cut to its room.
+func (s *Setup) spelling(w *compare.Writer) error {
+	for _, co := range w.Companies {
+		if err := s.Faces.Need(co.Name + co.Short); err != nil {
+			return err
+		}
+	}
+	w.Spell = func(text string) string {
+		for _, r := range s.Faces.Missing(text) {
+			text = strings.ReplaceAll(face.Normal(text), string(r), fmt.Sprintf("[U+%04X]", r))
+		}
+		return text
+	}
+	return nil
 }
 
 // comparisonPages lays the document out. A name that no face can print is a fault of its card: a blank would be a

@@ -113,7 +113,12 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 // make drafts a company as the verb draft does, and writes what comes of it: diagnostics, then the result, its
 // manifest last, then the record by which the next run knows it.
 func (b *batch) make(co company, at places, in inputs) (outcome, error) {
-	s, err := b.st.open(co.dir)
+	st, seen := *b.st, map[string]string{}
+	st.opts.Captures = nil
+	for _, dir := range b.st.opts.Captures {
+		st.opts.Captures = append(st.opts.Captures, watched{dir, seen})
+	}
+	s, err := st.open(co.dir)
 	if err != nil {
 		return outcome{}, err
 	}
@@ -155,13 +160,13 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		r.Diagnostics = sha(text)
 	}
 	for _, src := range whole.Sources {
-		if src.Capture.S != "" && len(b.st.captures) > 0 {
+		if src.Capture.S != "" { // without --captures too: the next run may have them
 			r.Captures = append(r.Captures, src.Capture.S)
 		}
 	}
 	slices.Sort(r.Captures)
 	r.Captures = slices.Compact(r.Captures)
-	if r.Inputs.Captures, err = digestFiles(b.st.opts.Captures, r.Captures); err != nil {
+	if r.Inputs.Captures, err = digestSeen(b.st.opts.Captures, r.Captures, seen); err != nil {
 		return o, err
 	}
 	return o, writeRecord(at.record, r)
@@ -181,7 +186,7 @@ func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) erro
 	for _, sev := range []diag.Severity{diag.Error, diag.Warning} {
 		for _, d := range l.Sorted() {
 			if d.Severity == sev && len(o.first) < told {
-				o.first = append(o.first, fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, diag.Visible(d.Message), d.Code))
+				o.first = append(o.first, diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)))
 			}
 		}
 	}
@@ -221,18 +226,14 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	return o
 }
 
-// withdraw takes an earlier result away, and leaves the reason in errors/.
+// withdraw takes an earlier result away, and leaves the reason in errors/. What fails of it stops none of the rest:
+// a card that stayed would look as if it were current.
 func (b *batch) withdraw(at places, text []byte) error {
-	if err := remove(at.record); err != nil {
-		return err
-	}
-	if err := removeResult(at.result, func(string) bool { return false }); err != nil {
-		return err
-	}
-	if err := writeReport(at.report, text); err != nil {
-		return err
-	}
-	return removeEmpty(at.result)
+	return errors.Join(
+		remove(at.record),
+		removeResult(at.result, func(string) bool { return false }),
+		writeReport(at.report, text),
+		removeEmpty(at.result))
 }
 
 // removeEmpty removes a folder if nothing lies in it any more.

@@ -66,26 +66,48 @@ func digestDossier(fsys fs.FS, edition string) (string, error) {
 // digestFiles is the digest of named files with their names. Of several folders, the first that has a file counts;
 // one that can't be opened in any is a fact about the input like its bytes.
 func digestFiles(folders []fs.FS, names []string) (string, error) {
+	return digestSeen(folders, names, nil)
+}
+
+// digestSeen is digestFiles where some of the files were read before: what was seen then counts, since they may have
+// changed.
+func digestSeen(folders []fs.FS, names []string, seen map[string]string) (string, error) {
 	sum := sha256.New()
 	for _, name := range names {
-		one, err := digestFile(folders, name)
-		if err != nil {
-			return "", err
+		one, ok := seen[name]
+		if !ok {
+			var err error
+			if one, err = digestFile(folders, name); err != nil {
+				return "", err
+			}
 		}
 		fmt.Fprintf(sum, "%q %s\n", name, one)
 	}
 	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
+// What is seen of a file that has no digest.
+const (
+	missing = "missing"
+	outside = "outside" // a link that leads out of its folder, or no file: who opens a pipe may wait for ever
+)
+
 func digestFile(folders []fs.FS, name string) (string, error) {
 	for _, dir := range folders {
-		f, err := dir.Open(name)
+		info, err := fs.Stat(dir, name)
+		if err == nil && !info.Mode().IsRegular() {
+			return outside, nil
+		}
+		var f fs.File
+		if err == nil {
+			f, err = dir.Open(name)
+		}
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		} else if errors.Is(err, fs.ErrPermission) {
 			return "", fmt.Errorf("read %s: %w", name, err)
 		} else if err != nil {
-			return "outside", nil // a link that leads out of its folder
+			return outside, nil
 		}
 		sum := sha256.New()
 		_, err = io.Copy(sum, f)
@@ -95,7 +117,35 @@ func digestFile(folders []fs.FS, name string) (string, error) {
 		}
 		return hex.EncodeToString(sum.Sum(nil)), nil
 	}
-	return "missing", nil
+	return missing, nil
+}
+
+// watched is a folder of captures that notes what was seen of each: the digest of the very bytes that quotes were looked
+// for in. One company reads it, so nobody else writes into seen.
+type watched struct {
+	fs.FS
+	seen map[string]string
+}
+
+func (w watched) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(w.FS, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		w.seen[name] = missing
+	case err != nil || !info.Mode().IsRegular():
+		w.seen[name] = outside
+	default:
+		delete(w.seen, name) // missing in a folder before this one
+	}
+	return info, err
+}
+
+func (w watched) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(w.FS, name)
+	if err == nil {
+		w.seen[name] = sha(data)
+	}
+	return data, err
 }
 
 // digestData is the digest of the data of a run: everything embedded, and the rubric that judges.

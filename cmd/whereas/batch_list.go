@@ -117,6 +117,9 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 	if len(text) > maxList {
 		return nil, usagef("split it", "the list %q is longer than 16 MiB", shown)
 	}
+	if wrong := unreadable(text); wrong != "" {
+		return nil, usagef("save it as UTF-8 text, one folder on each line", "the list %q can't be read: %s", shown, wrong)
+	}
 	var found []company
 	lines := bufio.NewScanner(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
 	lines.Buffer(nil, maxList+1)
@@ -134,8 +137,32 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 		at.EndCol = at.Col + len([]rune(line))
 		found = append(found, company{dir: dir, at: at, text: diag.Texts{shown: text}})
 	}
-	return found, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("read the list: %w", err)
+	}
+	if len(found) == 0 {
+		return nil, usagef("one folder on each line", "the list %q names no folder", shown)
+	}
+	return found, nil
 }
+
+// unreadable says what makes a list other than text with lines, "" where nothing does. The names of folders may be in
+// any coding that a file system takes, so no more is asked of them.
+func unreadable(text []byte) string {
+	switch s := string(text); {
+	case strings.HasPrefix(s, "\xff\xfe"), strings.HasPrefix(s, "\xfe\xff"):
+		return "it is in UTF-16"
+	case strings.Contains(s, "\x00"):
+		return "there are zero bytes in it"
+	case strings.Contains(strings.ReplaceAll(s, "\r\n", "\n"), "\r"):
+		return "its lines end as on old Macs, in a bare carriage return"
+	}
+	return ""
+}
+
+// maxSlug is how long a company's name may be, in bytes. No file system takes more than 255 for a name, and a temporary
+// file (.whereas-<name>.json-1234567890) needs 25 more than the company's.
+const maxSlug = 255 - 25
 
 // reserved are the folders of the batch itself and of a comparison, beside those of the companies.
 var reserved = []string{errorsFolder, recordsFolder, comparisonFolder}
@@ -166,6 +193,9 @@ func distinct(found []company, out string) ([]company, error) {
 		}
 		if slices.Contains(reserved, key) || co.slug == string(filepath.Separator) {
 			return nil, usagef("rename the folder", "a company can't be called %q: %s", co.slug, co.where())
+		}
+		if len(co.slug) > maxSlug {
+			return nil, usagef("shorten the folder's name", "the folder's name has %d bytes; at most %d leave room for the names of what is made: %s", len(co.slug), maxSlug, co.where())
 		}
 		if err := checkOut(out, co.dir, co.slug); err != nil {
 			return nil, err

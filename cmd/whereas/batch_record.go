@@ -34,7 +34,7 @@ type batchRecord struct {
 	Counts      counts   `json:"counts"`
 }
 
-const recordSchema = "whereas/batch-record/1"
+const recordSchema = "whereas/batch-record/2"
 
 // counts are the figures of a company that a batch tells.
 type counts struct {

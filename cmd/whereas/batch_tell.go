@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"whereas/report/diag"
 )
 
 // teller prints a line for each company, in the order of the input whatever ended first, and keeps what the summary
@@ -94,7 +96,7 @@ func (t *teller) print(o outcome) error {
 	if t.quiet {
 		return nil
 	}
-	_, err := fmt.Fprintf(t.b.stdout, "%s: %s\n", o.slug, o.words())
+	_, err := fmt.Fprintf(t.b.stdout, "%s: %s\n", diag.Visible(o.slug), o.words())
 	return err
 }
 
@@ -141,7 +143,7 @@ func (t *teller) sum() error {
 	}
 	fmt.Fprintf(&b, "%s: %s\n", total, strings.Join(parts, ", "))
 	for _, o := range t.wrong {
-		b.WriteString("\n" + o.slug + ": " + o.words() + "\n")
+		b.WriteString("\n" + diag.Visible(o.slug) + ": " + o.words() + "\n")
 		for _, line := range o.first {
 			b.WriteString("  " + line + "\n")
 		}
@@ -149,7 +151,7 @@ func (t *teller) sum() error {
 			fmt.Fprintf(&b, "  and %d more\n", rest)
 		}
 		if o.report != "" {
-			b.WriteString("  all of it: " + o.report + "\n")
+			b.WriteString("  all of it: " + diag.Visible(o.report) + "\n")
 		}
 	}
 	if t.more > 0 {

@@ -102,7 +102,7 @@ func TestOneFaultInFifty(t *testing.T) {
 		"too long": {func(t *testing.T, dir string) {
 			put(t, dir+"/resolution.md", "Resolved: Shareholders request "+strings.Repeat("very ", 500)+"much.\n")
 		}, 1, "/resolution.md: error: the text has", true},
-		"a folder inside": {func(t *testing.T, dir string) { os.Mkdir(dir+"/resolution.md", 0o755) }, 3, "failed: read the dossier", false},
+		"a folder inside": {func(t *testing.T, dir string) { os.Mkdir(dir+"/resolution.md", 0o755) }, 1, `"resolution.md" isn't a file`, false},
 	}
 	for name, f := range faults {
 		t.Run(name, func(t *testing.T) {
@@ -306,6 +306,30 @@ func TestDigestCoversWhatIsRead(t *testing.T) {
 		if changed := digest() != before; changed != (edition == score.InternalEdition) {
 			t.Errorf("%s edition: a change of private/ is seen: %v", edition, changed)
 		}
+	}
+}
+
+// A capture that changes after quotes were looked for in it isn't the one that the record speaks of.
+func TestCapturesAreDigestedAsRead(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir+"/a.txt", "one")
+	folders, seen := []fs.FS{os.DirFS(t.TempDir()), os.DirFS(dir)}, map[string]string{}
+	before, err := digestFiles(folders, []string{"a.txt", "b.txt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range folders {
+		for _, name := range []string{"a.txt", "b.txt"} {
+			w := watched{f, seen}
+			if _, err := fs.Stat(w, name); err == nil {
+				fs.ReadFile(w, name)
+			}
+		}
+	}
+	put(t, dir+"/a.txt", "two")
+	put(t, dir+"/b.txt", "new")
+	if got, err := digestSeen(folders, []string{"a.txt", "b.txt"}, seen); err != nil || got != before {
+		t.Errorf("%s, %v", got, err)
 	}
 }
 

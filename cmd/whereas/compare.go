@@ -76,8 +76,11 @@ func compareAll(c *cli.Context, as []string, format string) error {
 	defer earlier.close()
 	var list diag.List
 	sides := report.Sides{Before: c.IsSet("since")}
-	sides.Now, sides.Faults = now.chosen(&list)
-	sides.Since, _ = earlier.chosen(&list)
+	var without cardless
+	sides.Now, without = now.chosen(&list)
+	sides.Faults, sides.NoCard = without.faults, without.made
+	sides.Since, without = earlier.chosen(&list)
+	sides.SinceLeft = slices.Concat(without.faults, without.made, without.internal)
 	for _, side := range []struct {
 		given []string
 		cards []report.CardFile
@@ -133,7 +136,14 @@ type found struct {
 	roots    []*os.Root
 	public   []report.CardFile // and whatever was named itself
 	internal []report.CardFile // of companies that have no other
-	faults   [2][]string       // companies without a card of which a batch says why: of the public edition, of the internal one
+	without  [2]cardless       // of the public edition, of the internal one
+}
+
+// cardless are companies that a batch speaks of and that have no card to compare.
+type cardless struct {
+	faults   []string // nothing was made of them
+	made     []string // made without a card
+	internal []string // with one of the internal edition only
 }
 
 func (f *found) close() {
@@ -143,15 +153,17 @@ func (f *found) close() {
 }
 
 // chosen are the cards to compare: those of the internal edition only where there are no others.
-func (f *found) chosen(l *diag.List) ([]report.CardFile, []string) {
+func (f *found) chosen(l *diag.List) ([]report.CardFile, cardless) {
 	if len(f.public) == 0 {
-		return f.internal, f.faults[1]
+		return f.internal, f.without[1]
 	}
+	without := f.without[0]
 	for _, card := range f.internal {
+		without.internal = append(without.internal, path.Base(path.Dir(path.Dir(card.Shown))))
 		l.Noticef(diag.Span{File: card.Shown}, "internal-only", "of this company there is only a card of the internal edition: it isn't compared").
 			WithHint("draft it with --edition public as well")
 	}
-	return f.public, f.faults[0]
+	return f.public, without
 }
 
 // findCards looks for cards: in a folder of results, in a company's own folder, or a card itself.
@@ -187,7 +199,7 @@ func (f *found) look(arg string) error {
 	fsys := root.FS()
 	card := func(name string) (report.CardFile, bool) {
 		info, err := fs.Stat(fsys, name)
-		return report.CardFile{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && !info.IsDir()
+		return report.CardFile{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && info.Mode().IsRegular()
 	}
 	if own, ok := card(cardName); ok {
 		f.public = append(f.public, own)
@@ -211,19 +223,48 @@ func (f *found) look(arg string) error {
 			f.internal = append(f.internal, inner)
 		}
 	}
-	for i, dir := range []string{errorsFolder, path.Join(errorsFolder, score.InternalEdition)} {
-		entries, err := fs.ReadDir(fsys, dir)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		} else if err != nil {
-			return fmt.Errorf("look into %s: %w", path.Join(shown, dir), err)
+	for i, inner := range []string{"", score.InternalEdition} {
+		done := [2]map[string]bool{made, madeInternal}[i]
+		faulty, err := names(fsys, path.Join(errorsFolder, inner), ".txt")
+		if err != nil {
+			return fmt.Errorf("look into %s: %w", shown, err)
 		}
-		for _, e := range entries {
-			slug, ok := strings.CutSuffix(e.Name(), ".txt")
-			if done := [2]map[string]bool{made, madeInternal}[i]; ok && !e.IsDir() && unfinished(e.Name()) == "" && !done[slug] {
-				f.faults[i] = append(f.faults[i], slug)
+		recorded, err := names(fsys, path.Join(recordsFolder, inner), ".json")
+		if err != nil {
+			return fmt.Errorf("look into %s: %w", shown, err)
+		}
+		known := slices.Concat(faulty, recorded)
+		slices.Sort(known)
+		for _, slug := range slices.Compact(known) {
+			if done[slug] {
+				continue
+			}
+			// What a company's file in errors/ holds may be warnings: with a manifest, it was made.
+			manifest := path.Join(slug, report.ManifestName)
+			if i == 1 {
+				manifest = path.Join(slug, "private", report.ManifestName)
+			}
+			if _, err := fs.Stat(fsys, manifest); err == nil {
+				f.without[i].made = append(f.without[i].made, slug)
+			} else if slices.Contains(faulty, slug) {
+				f.without[i].faults = append(f.without[i].faults, slug)
 			}
 		}
 	}
 	return nil
+}
+
+// names are the companies of which a folder of the batch's own holds a file.
+func names(fsys fs.FS, dir, ext string) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var out []string
+	for _, e := range entries {
+		if slug, ok := strings.CutSuffix(e.Name(), ext); ok && !e.IsDir() && unfinished(e.Name()) == "" {
+			out = append(out, slug)
+		}
+	}
+	return out, err
 }

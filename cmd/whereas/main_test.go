@@ -39,6 +39,11 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("REPO", repo)
 			env.Setenv("NO_COLOR", "1")
+			for name, text := range map[string]string{"utf16.txt": "\xff\xfea\x00", "nul.txt": "a\x00b\n", "mac.txt": "a\rb\r"} { // archives hold text alone
+				if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(text), 0o644); err != nil {
+					return err
+				}
+			}
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

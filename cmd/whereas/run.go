@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -73,17 +74,41 @@ func run(args []string, stdout, stderr io.Writer) error {
 		HideVersion:     true,
 		HideHelpCommand: true,
 		ExitErrHandler:  func(*cli.Context, error) {},
-		OnUsageError:    func(_ *cli.Context, err error, _ bool) error { return usagef("", "%s", err) },
+		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
 			newCommand(), checkCommand(), scoreCommand(), draftCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}
+	answerFlags(app.Commands)
 	ordered, err := order(app.Commands, args)
 	if err != nil {
 		return err
 	}
 	return app.Run(append([]string{"whereas"}, ordered...))
+}
+
+// answerFlags has each verb answer for its flags: without that, the library prints the whole help to standard output.
+func answerFlags(commands []*cli.Command) {
+	for _, c := range commands {
+		c.OnUsageError = badFlag
+		answerFlags(c.Subcommands)
+	}
+}
+
+// libraryFault is how the library says that a flag can't have its value.
+var libraryFault = regexp.MustCompile(`^invalid (?:boolean )?value ("(?:[^"\\]|\\.)*") for (?:flag )?-([^:]+): `)
+
+// badFlag puts what the library says of a flag into our words.
+func badFlag(c *cli.Context, err error, _ bool) error {
+	hint := "whereas --help"
+	if c.Command != nil && c.Command.Name != "" {
+		hint = c.Command.HelpName + " --help says what each flag takes"
+	}
+	if m := libraryFault.FindStringSubmatch(err.Error()); m != nil {
+		return usagef(hint, "--%s can't be %s", m[2], m[1])
+	}
+	return usagef(hint, "%s", err)
 }
 
 // order puts the flags of a command line before its other words, since the library reads none behind them,

@@ -78,7 +78,7 @@ func writeResult(dir string, files []report.File) error {
 }
 
 // removeResult takes an earlier result out of a folder, its manifest first, but for the files that keep names; and
-// what a killed run left half-written.
+// what a killed run left half-written. One that can't be removed stops none of the others.
 func removeResult(dir string, keep func(name string) bool) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -86,18 +86,14 @@ func removeResult(dir string, keep func(name string) bool) error {
 	} else if err != nil {
 		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), err)
 	}
-	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
-		return err
-	}
+	wrong := remove(filepath.Join(dir, report.ManifestName))
 	for _, e := range entries {
 		old := slices.Contains(slices.Concat(report.ResultNames(), report.ComparisonNames()), e.Name()) && !keep(e.Name())
 		if old || unfinished(e.Name()) != "" {
-			if err := remove(filepath.Join(dir, e.Name())); err != nil {
-				return err
-			}
+			wrong = errors.Join(wrong, remove(filepath.Join(dir, e.Name())))
 		}
 	}
-	return nil
+	return wrong
 }
 
 // remove removes a file, if it is there.

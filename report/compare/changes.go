@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"whereas/report/score"
 )
@@ -10,6 +11,7 @@ import (
 // Kinds of change since an earlier run.
 const (
 	Added      = "added"     // it wasn't in the earlier run
+	Unread     = "unread"    // it was, without a card that can be compared
 	Gone       = "gone"      // it was, and isn't compared now
 	Rejudged   = "rubric"    // it was scored by another rubric then: its figures aren't compared
 	RangeMoved = "range"     // a category's range
@@ -20,6 +22,7 @@ const (
 type Change struct {
 	Company   string // marked where it is invented, by Wording.labelled
 	Invented  bool
+	Apart     string // slug, where another company has the same name
 	Kind      string
 	Category  string // its title
 	Indicator string // its id and title
@@ -39,20 +42,27 @@ type Side struct {
 
 // changes are what is different now, company by company in the order of the comparison, then those that are gone. A
 // company that was scored by another rubric then is only named: what is the rubric's doing isn't told as the company's.
-func changes(c *Comparison, earlier []*Company) []Change {
-	before := map[string]*Company{}
+// Of one whose earlier card can't be compared nobody knows what changed; new it isn't.
+func changes(c *Comparison, earlier []*Company, left []string) []Change {
+	before, known := map[string]*Company{}, map[string]bool{}
 	for _, co := range earlier {
-		before[co.Slug] = co
+		before[strings.ToLower(co.Slug)] = co
+	}
+	for _, slug := range left {
+		known[strings.ToLower(slug)] = true
 	}
 	var out []Change
 	for _, co := range c.Companies {
-		old := before[co.Slug]
-		delete(before, co.Slug)
+		key := strings.ToLower(co.Slug)
+		old := before[key]
+		delete(before, key)
 		add := func(ch Change) {
-			ch.Company, ch.Invented = co.Name, co.Invented
+			ch.Company, ch.Invented, ch.Apart = co.Name, co.Invented, co.apart
 			out = append(out, ch)
 		}
 		switch {
+		case old == nil && known[key]:
+			add(Change{Kind: Unread})
 		case old == nil:
 			add(Change{Kind: Added})
 		case old.Ref != co.Ref:
@@ -69,7 +79,7 @@ func changes(c *Comparison, earlier []*Company) []Change {
 	}
 	slices.SortFunc(gone, func(a, b *Company) int { return cmp.Compare(a.key(), b.key()) })
 	for _, old := range gone {
-		out = append(out, Change{Company: old.Name, Invented: old.Invented, Kind: Gone})
+		out = append(out, Change{Company: old.Name, Invented: old.Invented, Apart: old.apart, Kind: Gone})
 	}
 	return out
 }

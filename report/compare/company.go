@@ -3,6 +3,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,8 @@ type Company struct {
 	Assessment *score.AssessmentRef
 	Categories []Category
 	Counts     Counts
+
+	apart, apartShort string // slug, where another company has the same name, or the same short one
 }
 
 // Category is one category of a card without its derivation.
@@ -118,15 +121,43 @@ func markOf(in *score.IndicatorCard) Mark {
 // key is what companies are sorted by: the name, without regard to capitals.
 func (c *Company) key() string { return strings.ToLower(c.Name) + "\x00" + c.Slug }
 
-// Label is the company's short name, with a word after it where it stands for nobody.
-func (c *Company) Label(w Wording) string { return w.labelled(c.Short, c.Name, c.Invented) }
+// short is the name on pictures and in sentences.
+func (c *Company) short() string { return cmp.Or(c.Short, c.Name) }
+
+// Label is the company's short name, with its slug where another has the same, and with a word after it where it stands
+// for nobody.
+func (c *Company) Label(w Wording) string { return w.labelled(c.short(), c.apartShort, c.Invented) }
 
 // Full is the company's whole name, marked in the same way.
-func (c *Company) Full(w Wording) string { return w.labelled(c.Name, c.Name, c.Invented) }
+func (c *Company) Full(w Wording) string { return w.labelled(c.Name, c.apart, c.Invented) }
 
-func (w Wording) labelled(name, otherwise string, invented bool) string {
-	if name == "" {
-		name = otherwise
+// tellApart notes which companies have names that others have too, those of an earlier run among them.
+func (c *Comparison) tellApart(earlier []*Company) {
+	all := slices.Concat(c.Companies, earlier)
+	for _, names := range []struct {
+		of  func(*Company) string
+		set func(co *Company, slug string)
+	}{{func(co *Company) string { return co.Name }, func(co *Company, slug string) { co.apart = slug }},
+		{(*Company).short, func(co *Company, slug string) { co.apartShort = slug }}} {
+		slugs := map[string]string{} // by name; "" where there are several
+		for _, co := range all {
+			name, slug := strings.ToLower(names.of(co)), strings.ToLower(co.Slug)
+			if old, ok := slugs[name]; ok && old != slug {
+				slug = ""
+			}
+			slugs[name] = slug
+		}
+		for _, co := range all {
+			if slugs[strings.ToLower(names.of(co))] == "" {
+				names.set(co, co.Slug)
+			}
+		}
+	}
+}
+
+func (w Wording) labelled(name, apart string, invented bool) string {
+	if apart != "" {
+		name = w.Say("apart", name, apart)
 	}
 	if invented {
 		return w.Say("invented", name)

@@ -3,6 +3,8 @@ package compare
 import (
 	"cmp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -11,7 +13,8 @@ import (
 
 // Reasons why a company isn't compared.
 const (
-	Faults  = "faults"       // a batch made no card of its dossier
+	Faults  = "faults"       // a batch made nothing of its dossier
+	NoCard  = "no_card"      // a batch made something of it, and no card
 	Damaged = "damaged"      // its card can't be read
 	Newer   = "newer"        // its card was written by a newer version of the program
 	Rubric  = "other_rubric" // its card is by another rubric or version
@@ -28,14 +31,15 @@ type Left struct {
 
 // Input of a comparison.
 type Input struct {
-	Companies []*Company     // cards as they were found, in any order
-	Rubric    *rubric.Rubric // that most of them are scored by (Majority)
-	Left      []Left
-	Earlier   []*Company // of an earlier run
-	Since     bool       // an earlier run is compared with, whatever it held
-	Date      terms.Date
-	Method    score.Method
-	Workers   int // at least 1; their number moves no figure
+	Companies   []*Company     // cards as they were found, in any order
+	Rubric      *rubric.Rubric // that most of them are scored by (Majority)
+	Left        []Left
+	Earlier     []*Company // of an earlier run
+	EarlierLeft []string   // slugs that the earlier run knew, those of Earlier among them or not
+	Since       bool       // an earlier run is compared with, whatever it held
+	Date        terms.Date
+	Method      score.Method
+	Workers     int // at least 1; their number moves no figure
 }
 
 // Comparison is companies side by side, alphabetically.
@@ -94,14 +98,16 @@ func Make(in Input) *Comparison {
 		c.drive(s, i)
 		c.Categories = append(c.Categories, s)
 	}
+	c.tellApart(in.Earlier)
 	if in.Since {
-		c.Changes = changes(c, in.Earlier)
+		c.Changes = changes(c, in.Earlier, in.EarlierLeft)
 	}
 	return c
 }
 
-// Majority is the rubric that most cards are scored by. Of two with as many, the one with the later version counts,
-// then the later digest: the order of the files doesn't.
+// Majority is the rubric that most cards are scored by. Of two with as many, the one whose id comes later in the alphabet
+// counts, then the later version, then the later digest: the order of the files doesn't. The id comes first, since
+// versions of two rubrics say nothing about each other.
 func Majority(companies []*Company) score.RubricRef {
 	count := map[score.RubricRef]int{}
 	for _, co := range companies {
@@ -109,11 +115,23 @@ func Majority(companies []*Company) score.RubricRef {
 	}
 	var most score.RubricRef
 	for ref, n := range count {
-		if cmp.Or(cmp.Compare(n, count[most]), cmp.Compare(ref.ID, most.ID), cmp.Compare(ref.Version, most.Version), cmp.Compare(ref.SHA256, most.SHA256)) > 0 {
+		if cmp.Or(cmp.Compare(n, count[most]), cmp.Compare(ref.ID, most.ID), laterVersion(ref.Version, most.Version), cmp.Compare(ref.SHA256, most.SHA256)) > 0 {
 			most = ref
 		}
 	}
 	return most
+}
+
+// laterVersion compares versions part by part, "1.10" after "1.9": numbers as numbers, all else as text.
+func laterVersion(a, b string) int {
+	return slices.CompareFunc(strings.Split(a, "."), strings.Split(b, "."), func(a, b string) int {
+		m, errA := strconv.ParseUint(a, 10, 64)
+		n, errB := strconv.ParseUint(b, 10, 64)
+		if errA != nil || errB != nil {
+			return cmp.Compare(a, b)
+		}
+		return cmp.Compare(m, n)
+	})
 }
 
 // latest is the latest day that any of the cards speaks of.

@@ -100,6 +100,55 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// Two companies of one short name are told apart by their folders, wherever they are named.
+func TestSameNames(t *testing.T) {
+	r := two()
+	a, b, c := made(r, "acme-east", 4, 4), made(r, "acme-west", 1, 1), made(r, "Zeal", 1, 1)
+	a.Name, a.Short, b.Name, b.Short = "Acme East Inc.", "Acme", "Acme West Inc.", "ACME"
+	b.Invented = true
+	w := writer(t, Input{Rubric: r, Companies: []*Company{a, b, c}})
+	for _, v := range []struct{ got, want string }{{a.Label(w.Wording), "Acme [acme-east]"}, {b.Label(w.Wording), "ACME [acme-west] (invented)"}, {c.Label(w.Wording), "Zeal"}, {a.Full(w.Wording), "Acme East Inc."}} {
+		if v.got != v.want {
+			t.Errorf("%q, want %q", v.got, v.want)
+		}
+	}
+	if got := text(w.Document()); !strings.Contains(got, "Acme [acme-east]\n") || !strings.Contains(got, "A group of several holds") {
+		t.Errorf("the page says %s", got)
+	}
+}
+
+// What no face can print is spelt before a picture's names are cut to their room.
+func TestSpeltNamesAreCut(t *testing.T) {
+	r := two()
+	co := made(r, "x", 1, 1)
+	co.Short = strings.Repeat("\uD55C", 12)
+	w := writer(t, Input{Rubric: r, Companies: []*Company{co}})
+	w.Spell = func(s string) string { return strings.ReplaceAll(s, "\uD55C", "[U+D55C]") }
+	got := ""
+	doc.Walk(w.Document().Blocks, func(b doc.Block) {
+		if f, ok := b.(*doc.Figure); ok {
+			for _, l := range f.Scene.Labels {
+				if strings.Contains(l.Text, "D55C") {
+					got = l.Text
+				}
+			}
+		}
+	})
+	if n := len([]rune(got)); n == 0 || n > 24 || !strings.HasSuffix(got, "…") {
+		t.Errorf("the name is %q", got)
+	}
+}
+
+// Versions are compared as numbers: 1.10 comes after 1.9.
+func TestMajorityByVersion(t *testing.T) {
+	r := two()
+	a, b := made(r, "a", 1, 1), made(r, "b", 1, 1)
+	a.Ref.Version, b.Ref.Version = "1.9", "1.10"
+	if got := Majority([]*Company{a, b}); got != b.Ref {
+		t.Errorf("it is %v", got)
+	}
+}
+
 // The most frequent rubric counts; of two as frequent, the later version: the order of the files doesn't matter.
 func TestMajority(t *testing.T) {
 	r := two()

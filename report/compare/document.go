@@ -108,19 +108,20 @@ func (p *page) ranges() {
 
 // picture is the ranges of companies from, up to to, in categories first, up to last.
 func (p *page) picture(first, last, from, to int, caption string) *doc.Figure {
+	spell := p.Spell
+	if spell == nil {
+		spell = func(text string) string { return text }
+	}
 	var panels []string
 	for _, s := range p.Categories[first:last] {
-		panels = append(panels, s.Title)
+		panels = append(panels, spell(s.Title))
 	}
 	var rows []figure.Row
 	var alt strings.Builder
 	for _, co := range p.Companies[from:to] {
-		r := figure.Row{Name: co.Label(p.Wording)}
+		r := figure.Row{Name: spell(p.Wording.labelled(co.short(), co.apartShort, false)), Instead: co.apartShort}
 		if co.Invented {
-			r.Name, r.Mark = co.Short, p.Wording.Say("mark")
-			if r.Name == "" {
-				r.Name = co.Name
-			}
+			r.Mark = p.Wording.Say("mark")
 		}
 		var told []string
 		for i := range co.Categories[first:last] {

@@ -32,7 +32,7 @@ func (w Wording) Say(key string, args ...any) string {
 
 // phrases are the keys of [words], each with the verbs that it must hold, in their order.
 var phrases = map[string]string{
-	"title": "", "subject": "%s %s", "invented": "%s", "head_invented": "", "head_internal": "", "foot_scale": "", "foot_page": "",
+	"title": "", "subject": "%s %s", "invented": "%s", "apart": "%s %s", "head_invented": "", "head_internal": "", "foot_scale": "", "foot_page": "",
 	"and_more": "%s %d", "list_comma": "", "yes_one": "%d", "yes_many": "%d",
 	"opening": "%s %s %s %s", "opening_internal": "", "opening_invented": "", "how": "", "no_order": "",
 	"head_ranges": "", "figure": "", "figure_part": "%d %d %d", "figure_none": "%d", "cell_range": "%s %s", "cell_unknown": "%s", "no_score": "",
@@ -43,8 +43,8 @@ var phrases = map[string]string{
 	"level_at": "%s %d %s %s", "level_bare": "%s %d %s", "level_none": "%s", "level_unknown": "%s", "level_not_applicable": "%s", "value_at": "%s %s", "counted": "%s %s", "count_grade": "%d %s", "mark": "",
 	"unknown_most": "%s", "unknown_item": "%s %s %d %d",
 	"head_companies": "", "col_company": "", "col_as_of": "", "col_headline": "", "col_strong": "", "strong": "%d %d", "as_of": "%s",
-	"head_left": "", "left_how": "", "col_why": "", "left_faults": "", "left_damaged": "", "left_newer": "", "left_other_rubric": "%s", "left_other_text": "%s",
-	"head_changes": "", "changes_none": "", "changes_rubric": "%s", "change_added": "", "change_gone": "", "change_rubric": "",
+	"head_left": "", "left_how": "", "col_why": "", "left_faults": "", "left_no_card": "", "left_damaged": "", "left_newer": "", "left_other_rubric": "%s", "left_other_text": "%s",
+	"head_changes": "", "changes_none": "", "changes_rubric": "%s", "change_added": "", "change_unread": "", "change_gone": "", "change_rubric": "",
 	"change_range": "", "change_unknown": "%s %s", "change_level": "%s %s %d", "col_what": "", "col_before": "", "col_after": "",
 	"head_method": "", "more_in_workbook": "%d",
 	"cell_level": "%s %d %s %s", "cell_level_bare": "%s %d %s", "cell_value": "%s %s", "cell_elements": "%s %d %d", "cell_contested": "%s",

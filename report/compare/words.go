@@ -30,6 +30,7 @@ type Writer struct {
 	*Comparison
 	Wording    Wording
 	Vocabulary terms.Vocabulary
+	Spell      func(string) string // what pictures print of a text; the text itself where nil
 }
 
 // Names joins the short names of companies: at most as many as a page takes, and the count of the rest.
@@ -126,16 +127,18 @@ func (w Writer) Why(l Left) string {
 }
 
 // LeftName is the name of a company that isn't compared, marked where it stands for nobody.
-func (w Writer) LeftName(l Left) string { return w.Wording.labelled(l.Name, l.Name, l.Invented) }
+func (w Writer) LeftName(l Left) string { return w.Wording.labelled(l.Name, "", l.Invented) }
 
 // Who is the company of a change, marked in the same way.
-func (w Writer) Who(ch Change) string { return w.Wording.labelled(ch.Company, ch.Company, ch.Invented) }
+func (w Writer) Who(ch Change) string { return w.Wording.labelled(ch.Company, ch.Apart, ch.Invented) }
 
 // What, Before and After are a change in words.
 func (w Writer) What(ch Change) string {
 	switch ch.Kind {
 	case Added:
 		return w.Wording.Say("change_added")
+	case Unread:
+		return w.Wording.Say("change_unread")
 	case Gone:
 		return w.Wording.Say("change_gone")
 	case Rejudged:

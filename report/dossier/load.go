@@ -92,16 +92,30 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 			d.Assessments = append(d.Assessments, ld.assessment(opts.Prefix+name, t))
 		}
 	}
-	if b, err := fs.ReadFile(fsys, "resolution.md"); err == nil {
-		d.Resolution = b
-		d.Texts[opts.Prefix+"resolution.md"] = b
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("read resolution.md: %w", err)
+	if err := ld.resolution(fsys, opts.Prefix); err != nil {
+		return nil, err
 	}
 	d.Index()
 	ld.check()
 	d.Damaged = ld.anyDamage()
 	return d, nil
+}
+
+// resolution reads the user's own text, if there is one.
+func (ld *loader) resolution(fsys fs.FS, prefix string) error {
+	const name = "resolution.md"
+	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if info, err := ld.look(fsys, name, prefix); err != nil || info == nil {
+		return err
+	}
+	b, err := fs.ReadFile(fsys, name)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", prefix+name, err)
+	}
+	ld.d.Resolution, ld.d.Texts[prefix+name] = b, b
+	return nil
 }
 
 // proofs reads a record of proofs, if there is one.
@@ -159,8 +173,9 @@ func (ld *loader) parse(name, prefix string, data []byte) *source.Table {
 	return t
 }
 
-// bytes reads one file; nil without an error where it lies outside the folder, or is too large.
-func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
+// look is what is known of a file before it is opened; nil without an error where it mustn't be, which is a diagnostic:
+// it lies outside the folder, or it is a pipe or the like, and who opens one may wait for ever.
+func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 	info, err := fs.Stat(fsys, name)
 	if err != nil {
 		if errors.Is(err, fs.ErrPermission) {
@@ -169,6 +184,20 @@ func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 		ld.list.Errorf(diag.Span{File: prefix + name}, "outside-folder", "the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
 		return nil, nil
+	}
+	if !info.Mode().IsRegular() {
+		ld.list.Errorf(diag.Span{File: prefix + name}, "no-file", "%q isn't a file", name).
+			WithHint("put a file in its place, or take it away")
+		return nil, nil
+	}
+	return info, nil
+}
+
+// bytes reads one file; nil without an error where it can't be read as one, or is too large.
+func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
+	info, err := ld.look(fsys, name, prefix)
+	if err != nil || info == nil {
+		return nil, err
 	}
 	if info.Size() > source.MaxFileSize {
 		ld.list.Errorf(diag.Span{File: prefix + name}, "file-too-large", "the file has %d bytes; at most %d are read", info.Size(), source.MaxFileSize).

@@ -2,6 +2,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,6 +12,7 @@ import (
 // Row is one company in a picture of ranges.
 type Row struct {
 	Name, Mark string // a name takes two lines at most and is cut beyond; its mark is never cut
+	Instead    string // of a name that would be cut, where a cut one could be another's
 	Cells      []Cell // by panel
 }
 
@@ -67,7 +69,7 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 	for i, r := range rows {
 		top := headRoom + i*rowHeight
 		box(0, top, width, 300, line)
-		for n, text := range nameLines(r.Name, r.Mark) {
+		for n, text := range r.nameLines() {
 			label(0, top+barTop+5_000+n*8_500, nameSize, doc.Left, false, text)
 		}
 		for p, c := range r.Cells {
@@ -87,6 +89,14 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 		}
 	}
 	return s
+}
+
+func (r Row) nameLines() []string {
+	lines := nameLines(r.Name, r.Mark)
+	if whole := strings.Fields(r.Name + " " + r.Mark); r.Instead != "" && !slices.Equal(strings.Fields(strings.Join(lines, " ")), whole) {
+		return nameLines(r.Instead, r.Mark)
+	}
+	return lines
 }
 
 // nameLines is a name on one line or two, its mark behind it.

@@ -53,3 +53,18 @@ func TestBars(t *testing.T) {
 		t.Errorf("%d bars", bars)
 	}
 }
+
+// A name that would be cut could be another's: what tells them apart is shown instead.
+func TestInstead(t *testing.T) {
+	for _, v := range []struct {
+		row  Row
+		want string
+	}{
+		{Row{Name: "Acme [acme-2]", Instead: "acme-2"}, "Acme [acme-2]"},
+		{Row{Name: "The Very Long International Acme Company of Companies [acme-2]", Instead: "acme-2", Mark: "(invented)"}, "acme-2 (invented)"},
+	} {
+		if got := strings.Join(v.row.nameLines(), "/"); got != v.want {
+			t.Errorf("%q, want %q", got, v.want)
+		}
+	}
+}

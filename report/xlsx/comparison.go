@@ -249,7 +249,7 @@ const inCell = 40
 
 func (w *comparison) groups() sheet {
 	s := w.sheet("Groups", w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)),
-		"Of each category the gravest group stands first. Each company of a group stands clearly above each company of the groups after it. Within a group, each can't be told apart from at least one other.")
+		"Of each category the gravest group stands first. Each company of a group stands clearly above each company of the groups after it. A group of several holds companies that can't be told apart from each other, directly or through others.")
 	s.cols = []column{{"Category", 26, wrapped}, {"Companies in the group", 12, whole}, {"Company", 60, wrapped}}
 	for _, st := range w.Categories {
 		for _, g := range st.Groups {
