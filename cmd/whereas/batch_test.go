@@ -106,7 +106,6 @@ func TestOneFaultInFifty(t *testing.T) {
 	}
 	for name, f := range faults {
 		t.Run(name, func(t *testing.T) {
-			t.Parallel()
 			dir, out := skeletons(t, 50), t.TempDir()
 			bad := filepath.Join(dir, "company-23")
 			f.do(t, bad)
