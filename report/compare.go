@@ -365,15 +365,6 @@ func (s *Setup) spelling(w *compare.Writer) error {
 // comparisonPages lays the document out. A name that no face can print is a fault of its card: a blank would be a
 // false page.
 func (s *Setup) comparisonPages(d *doc.Document, w *compare.Writer, opts CompareOptions, l *diag.List) (*layout.Pages, error) {
-	hyphens, err := s.Hyphens(d.Lang)
-	if err != nil {
-		return nil, err
-	}
-	for _, text := range doc.Texts(d) {
-		if err := s.Faces.Need(text.S); err != nil {
-			return nil, err
-		}
-	}
 	reported := map[rune]bool{}
 	missing := func(file, text string) {
 		for _, r := range s.Faces.Missing(text) {
@@ -389,10 +380,7 @@ func (s *Setup) comparisonPages(d *doc.Document, w *compare.Writer, opts Compare
 	for _, text := range doc.Texts(d) {
 		missing(opts.Out+comparisonPDF, text.S)
 	}
-	var found diag.List
-	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &found)
-	l.Append(found.Without("missing-glyph"))
-	return pages, nil
+	return s.lay(d, "comparison", l)
 }
 
 // ComparisonManifest says what was compared, and what came of it.
@@ -417,12 +405,6 @@ func comparisonManifest(w *compare.Writer, files []File) (File, error) {
 	for _, co := range w.Companies {
 		m.Companies = append(m.Companies, ComparedCard{co.Slug, co.Digest})
 	}
-	for _, f := range files {
-		m.Files = append(m.Files, ManifestFile{f.Name, digest(f.Data), len(f.Data)})
-	}
-	b, err := json.MarshalIndent(m, "", " ")
-	if err != nil {
-		return File{}, fmt.Errorf("write the manifest: %w", err)
-	}
-	return File{ManifestName, append(b, '\n')}, nil
+	m.Files = manifestFiles(files)
+	return manifestFile(m)
 }

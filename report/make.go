@@ -132,6 +132,24 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 }
 
 func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
+	pages, err := s.lay(d, "resolution", l)
+	if err != nil {
+		return nil, err
+	}
+	date := opts.Date
+	if date.IsZero() {
+		date = c.Dossier.AsOf.Date
+	}
+	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}})
+	if err != nil {
+		return nil, fmt.Errorf("write the PDF: %w", err)
+	}
+	return b, nil
+}
+
+// lay lays a document out in the style of its kind. Characters that no face has are left to the caller, who knows
+// whose they are.
+func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, error) {
 	hyphens, err := s.Hyphens(d.Lang)
 	if err != nil {
 		return nil, err
@@ -142,17 +160,9 @@ func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]
 		}
 	}
 	var found diag.List
-	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For("resolution"), &found)
-	l.Append(found.Without("missing-glyph")) // reported before the draft was stamped
-	date := opts.Date
-	if date.IsZero() {
-		date = c.Dossier.AsOf.Date
-	}
-	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}})
-	if err != nil {
-		return nil, fmt.Errorf("write the PDF: %w", err)
-	}
-	return b, nil
+	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
+	l.Append(found.Without("missing-glyph"))
+	return pages, nil
 }
 
 // missing names the claims whose words, and the company whose name, hold a character that no face has: a
@@ -280,9 +290,20 @@ func (s *Setup) manifest(c *Company, opts Options, card *score.Card, text []byte
 	if m.Date.IsZero() {
 		m.Date = m.AsOf
 	}
+	m.Files = manifestFiles(files)
+	return manifestFile(m)
+}
+
+func manifestFiles(files []File) []ManifestFile {
+	var out []ManifestFile
 	for _, f := range files {
-		m.Files = append(m.Files, ManifestFile{f.Name, digest(f.Data), len(f.Data)})
+		out = append(out, ManifestFile{f.Name, digest(f.Data), len(f.Data)})
 	}
+	return out
+}
+
+// manifestFile is a manifest, of a company or of a comparison, as it is written.
+func manifestFile(m any) (File, error) {
 	b, err := json.MarshalIndent(m, "", " ")
 	if err != nil {
 		return File{}, fmt.Errorf("write the manifest: %w", err)

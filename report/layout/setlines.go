@@ -239,7 +239,10 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		levels[i] = p.level
 		mixed = mixed || p.level != 0
 	}
-	order := visual(levels, mixed)
+	var order []int // from left to right, where it isn't the order of reading
+	if mixed {
+		order = face.Visual(levels)
+	}
 	for i := range pieces {
 		at := i
 		if mixed {
@@ -290,14 +293,6 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 		ln.links = append(ln.links, *k)
 	}
 	return ln
-}
-
-// visual is the order of pieces from left to right; nil where it is the order of reading.
-func visual(levels []uint8, mixed bool) []int {
-	if !mixed {
-		return nil
-	}
-	return face.Visual(levels)
 }
 
 // joins tells whether a piece goes on in the same run.
