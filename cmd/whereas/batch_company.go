@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -35,6 +36,7 @@ type outcome struct {
 	report string   // the file with all its diagnostics, "" where there is none
 	first  []string // the first lines of the first diagnostics
 	err    error    // of the machine
+	hint   string   // what to do about it
 	took   time.Duration
 }
 
@@ -62,7 +64,9 @@ func (b *batch) run(co company) (o outcome) {
 	}()
 	o, err := b.update(co, at)
 	if err != nil {
-		return b.failed(co, at, err, nil)
+		found := o
+		o = b.failed(co, at, err, nil)
+		o.counts, o.first = found.counts, found.first // no file in errors/ may have room for it
 	}
 	return o
 }
@@ -98,7 +102,7 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 	}
 	var err error
 	if in.Captures, err = digestFiles(b.st.opts.Captures, r.Captures); err != nil {
-		return outcome{}, false, err
+		return outcome{}, false, fmt.Errorf("look for the captures: %w", err)
 	}
 	if r.Inputs != in || !r.whole(at) {
 		return outcome{}, false, nil
@@ -167,7 +171,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	slices.Sort(r.Captures)
 	r.Captures = slices.Compact(r.Captures)
 	if r.Inputs.Captures, err = digestSeen(b.st.opts.Captures, r.Captures, seen); err != nil {
-		return o, err
+		return o, fmt.Errorf("look for the captures: %w", err)
 	}
 	return o, writeRecord(at.record, r)
 }
@@ -215,12 +219,32 @@ func (b *batch) noFolder(co company, at places, usage usageError) (outcome, erro
 func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	o := outcome{company: co, status: statusFailed, err: err}
 	text := fmt.Appendf(nil, "error: %s\n", diag.Visible(err.Error()))
+	if errors.Is(err, fs.ErrPermission) {
+		o.hint = permissionHint
+		text = fmt.Appendf(text, "hint: %s\n", permissionHint)
+	}
 	if len(stack) > 0 {
 		text = fmt.Appendf(text, "This is a fault of the program. What it was doing:\n%s", stack)
 	}
-	if wrong := b.withdraw(at, text); wrong != nil {
-		o.err = fmt.Errorf("%w; and what lay there could not be taken away: %w", err, wrong)
-	} else {
+	wrong := b.withdraw(at, text)
+	if errors.Is(wrong, fs.ErrPermission) {
+		o.hint = permissionHint
+	}
+	result := filepath.ToSlash(at.result)
+	_, missing := os.Stat(filepath.Join(at.result, report.ManifestName))
+	if wrong != nil { // what was said isn't said again: a folder that can't be written in can't be emptied either
+		for line := range strings.Lines(wrong.Error()) {
+			line = strings.TrimSpace(line)
+			if strings.Contains(o.err.Error(), line) || missing == nil && strings.HasPrefix(line, "remove the old "+result+"/") {
+				continue
+			}
+			o.err = fmt.Errorf("%w; %s", o.err, line)
+		}
+	}
+	if missing == nil {
+		o.err = fmt.Errorf("%w; what lies in %s is of an earlier run", o.err, result)
+	}
+	if left, unread := os.ReadFile(at.report); unread == nil && bytes.Equal(left, text) {
 		o.report = filepath.ToSlash(at.report)
 	}
 	return o

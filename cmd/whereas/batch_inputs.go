@@ -41,7 +41,10 @@ func dossierFiles(fsys fs.FS, edition string) ([]string, error) {
 		if errors.Is(err, fs.ErrNotExist) && dir != "." {
 			continue
 		} else if err != nil {
-			return nil, fmt.Errorf("list the dossier: %w", err)
+			if dir == "." {
+				return nil, fmt.Errorf("list the folder: %w", cause(err))
+			}
+			return nil, fmt.Errorf("list the folder %s: %w", dir, cause(err))
 		}
 		for _, e := range entries {
 			name := strings.ToLower(e.Name())
@@ -73,11 +76,12 @@ func digestFiles(folders []fs.FS, names []string) (string, error) {
 // changed.
 func digestSeen(folders []fs.FS, names []string, seen map[string]string) (string, error) {
 	sum := sha256.New()
+	buf := make([]byte, 32<<10) // for all files: a copy makes one for each
 	for _, name := range names {
 		one, ok := seen[name]
 		if !ok {
 			var err error
-			if one, err = digestFile(folders, name); err != nil {
+			if one, err = digestFile(folders, name, buf); err != nil {
 				return "", err
 			}
 		}
@@ -92,7 +96,7 @@ const (
 	outside = "outside" // a link that leads out of its folder, or no file: who opens a pipe may wait for ever
 )
 
-func digestFile(folders []fs.FS, name string) (string, error) {
+func digestFile(folders []fs.FS, name string, buf []byte) (string, error) {
 	for _, dir := range folders {
 		info, err := fs.Stat(dir, name)
 		if err == nil && !info.Mode().IsRegular() {
@@ -105,12 +109,12 @@ func digestFile(folders []fs.FS, name string) (string, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		} else if errors.Is(err, fs.ErrPermission) {
-			return "", fmt.Errorf("read %s: %w", name, err)
+			return "", fmt.Errorf("read %s: %w", name, cause(err))
 		} else if err != nil {
 			return outside, nil
 		}
 		sum := sha256.New()
-		_, err = io.Copy(sum, f)
+		_, err = io.CopyBuffer(sum, struct{ io.Reader }{f}, buf) // an *os.File by itself would take a buffer of its own
 		f.Close()
 		if err != nil {
 			return "", fmt.Errorf("read %s: %w", name, err)
@@ -195,7 +199,7 @@ func digestTool() (string, error) {
 func (b *batch) optionWords() string {
 	o := b.st.opts
 	words := []string{"edition " + o.Edition, "make " + strings.Join(o.Make, ",")}
-	if o.Makes(report.KindResolution) {
+	if o.Makes(report.KindResolution) || o.Makes(report.KindBriefing) {
 		words = append(words, "as "+strings.Join(inOrder(b.as, report.Formats()), ","))
 	}
 	if !o.Date.IsZero() {

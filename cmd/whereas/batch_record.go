@@ -83,7 +83,7 @@ func writeRecord(name string, r *batchRecord) error {
 		return fmt.Errorf("write the record: %w", err)
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("make the folder of records: %w", err)
+		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(filepath.Dir(name)), cause(err))
 	}
 	return writeFile(name, append(b, '\n'))
 }
@@ -125,7 +125,7 @@ func writeReport(name string, text []byte) error {
 		return remove(name)
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return fmt.Errorf("make the folder of diagnostics: %w", err)
+		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(filepath.Dir(name)), cause(err))
 	}
 	return writeFile(name, text)
 }
@@ -142,7 +142,7 @@ func sweep(out, edition string, companies []company) error {
 	for _, dir := range []string{filepath.Dir(at.report), filepath.Dir(at.record)} {
 		entries, err := os.ReadDir(dir)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), err)
+			return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), cause(err))
 		}
 		for _, e := range entries {
 			if to := unfinished(e.Name()); to != "" && ours[filepath.Join(dir, to)] {

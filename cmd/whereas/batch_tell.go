@@ -20,7 +20,8 @@ type teller struct {
 	wrong   []outcome
 	more    int // in worse order than are kept
 	exit    int
-	err     error // the first of printing
+	hint    string // of the first company that has one
+	err     error  // the first of printing
 }
 
 // summed is how many companies with faults the summary shows.
@@ -48,6 +49,9 @@ func (t *teller) tell(i int, o outcome) {
 func (t *teller) count(o outcome) {
 	t.counts[o.status]++
 	t.exit = max(t.exit, o.exit())
+	if t.hint == "" {
+		t.hint = o.hint
+	}
 	switch {
 	case o.exit() == exitFine && o.status != statusProblems || o.status == statusNotStarted:
 	case len(t.wrong) < summed:
@@ -156,6 +160,9 @@ func (t *teller) sum() error {
 	}
 	if t.more > 0 {
 		fmt.Fprintf(&b, "\nand %s more with faults: see %s\n", plural(t.more, "company", "companies"), filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)))
+	}
+	if t.hint != "" {
+		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)
 	}
 	if n := t.counts[statusNotStarted]; n > 0 {
 		fmt.Fprintf(&b, "\ninterrupted: run the same command again, and it goes on with the %s left\n", plural(n, "company", "companies"))

@@ -32,9 +32,13 @@ var (
 	strictFlag   = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
 	outFlag      = &cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"}
 	finalFlag    = &cli.BoolFlag{Name: "final", Usage: "no stamp; refused while a claim told is unchecked or the draft has faults"}
-	asFlag       = &cli.StringFlag{Name: "as", Value: strings.Join(report.Formats(), ","), Usage: "forms of the resolution, separated by commas"}
 	formatFlag   = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
+
+// asFlag chooses forms of texts.
+func asFlag(all []string) *cli.StringFlag {
+	return &cli.StringFlag{Name: "as", Value: strings.Join(all, ","), Usage: "forms of the texts, separated by commas"}
+}
 
 // settings are what a command line asks for, read once: all companies of a run share them and change nothing.
 type settings struct {
@@ -210,13 +214,13 @@ func openFolder(dir string) (*os.Root, error) {
 		}
 		return nil, usagef(hint, "there is no folder %q", dir)
 	case err != nil:
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+		return nil, fmt.Errorf("open %s: %w", dir, cause(err))
 	case !info.IsDir():
 		return nil, usagef("give the folder that the file lies in", "%q is a file, not a folder", dir)
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", dir, err)
+		return nil, fmt.Errorf("open %s: %w", dir, cause(err))
 	}
 	return root, nil
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"regexp"
 	"slices"
@@ -62,6 +63,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "error: %s\n", diag.Visible(err.Error()))
+	if errors.Is(err, fs.ErrPermission) {
+		fmt.Fprintf(stderr, "hint: %s\n", permissionHint)
+	}
 	return exitMachine
 }
 
@@ -76,7 +80,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

@@ -20,13 +20,13 @@ const temporary = ".whereas-"
 func writeFile(name string, data []byte) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(name), temporary+filepath.Base(name)+"-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.ToSlash(name), err)
+		return fmt.Errorf("write %s: %w", filepath.ToSlash(name), cause(err))
 	}
 	defer func() {
 		if err != nil {
 			tmp.Close()
 			os.Remove(tmp.Name())
-			err = fmt.Errorf("write %s: %w", filepath.ToSlash(name), err)
+			err = fmt.Errorf("write %s: %w", filepath.ToSlash(name), cause(err))
 		}
 	}()
 	if _, err = tmp.Write(data); err != nil {
@@ -61,7 +61,7 @@ func unfinished(name string) string {
 // last, so that a run that is killed leaves no manifest beside files that it doesn't describe.
 func writeResult(dir string, files []report.File) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), err)
+		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
 	}
 	// What this run doesn't make would look as if it had.
 	if err := removeResult(dir, func(name string) bool {
@@ -84,7 +84,7 @@ func removeResult(dir string, keep func(name string) bool) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
-		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), err)
+		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), cause(err))
 	}
 	wrong := remove(filepath.Join(dir, report.ManifestName))
 	for _, e := range entries {
@@ -99,7 +99,20 @@ func removeResult(dir string, keep func(name string) bool) error {
 // remove removes a file, if it is there.
 func remove(name string) error {
 	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("remove the old %s: %w", filepath.ToSlash(name), err)
+		return fmt.Errorf("remove the old %s: %w", filepath.ToSlash(name), cause(err))
 	}
 	return nil
+}
+
+// permissionHint is what to do where somebody may not read or write something.
+const permissionHint = "you may not read or write there: have its owner allow it (on Linux and macOS: chmod -R u+rwX FOLDER), then run the same command again"
+
+// cause is an error of the file system without its call and its file, which what wraps it names in our words: the
+// file may be a temporary one, or seen from a folder that nobody is shown.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
