@@ -26,15 +26,15 @@ func (ld *loader) check() {
 		ld.list.Errorf(ld.heads[0], "missing-key", "the dossier has no [company]").WithHint("add:\n[company]\nname = \"…\"")
 	}
 	if d := ld.d; d.Meeting.Rules.S == "" && d.Meeting.Year == 0 && len(ld.heads) > 0 && !ld.anyDamage() {
-		ld.list.Warnf(ld.heads[0], "missing-meeting", "the dossier has no [meeting]: nothing can be drafted from it").
+		ld.list.Warnf(ld.heads[0], "missing-meeting", "the dossier has no [meeting]: no resolution can be drafted from it").
 			WithHint("add:\n[meeting]\nrules = \"us-sec-14a-8\"\nyear = …")
 	}
 }
 
 func (ld *loader) ids() {
-	seen := map[string]source.Text{}
+	seen := make(map[string]source.Text, len(ld.d.Sources)+len(ld.d.Entities)+len(ld.d.Claims))
 	each := func(kind string, id source.Text) {
-		if !kebab.MatchString(id.S) {
+		if !isKebab(id.S) {
 			ld.list.Errorf(id.At, "bad-id", "the id %q isn't kebab-case", id.S).WithHint("small letters, digits and single hyphens, for example %q", kebabOf(id.S))
 		}
 		key := kind + "." + id.S
@@ -63,6 +63,19 @@ func (ld *loader) ids() {
 	for _, x := range ld.d.Votes {
 		each("prior-vote", x.ID)
 	}
+}
+
+// isKebab tells whether an id is of small letters, digits and single hyphens between them.
+func isKebab(id string) bool {
+	for i := range len(id) {
+		switch b := id[i]; {
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
+		case b == '-' && i > 0 && id[i-1] != '-' && i+1 < len(id):
+		default:
+			return false
+		}
+	}
+	return id != ""
 }
 
 func kebabOf(s string) string {

@@ -45,6 +45,7 @@ type Dossier struct {
 	Assessments []*Assessment
 	Proofs      []Proof
 	Resolution  []byte // resolution.md, nil where there is none
+	Briefing    []byte // briefing.md, nil where there is none
 	Texts       diag.Texts
 	Damaged     bool // a part of its files couldn't be read
 
@@ -305,10 +306,20 @@ func (d *Dossier) Claim(id string) *Claim { return d.claim[id] }
 // Search looks a search log up.
 func (d *Dossier) Search(id string) *Search { return d.search[id] }
 
+// Reply looks a reply up.
+func (d *Dossier) Reply(id string) *Reply {
+	for _, r := range d.Replies {
+		if r.ID.S == id {
+			return r
+		}
+	}
+	return nil
+}
+
 // Index makes the maps by id, once the lists are there; of two things with one id the first stands.
 func (d *Dossier) Index() {
-	d.source, d.entity = map[string]*Source{}, map[string]*Entity{}
-	d.claim, d.search = map[string]*Claim{}, map[string]*Search{}
+	d.source, d.entity = make(map[string]*Source, len(d.Sources)), make(map[string]*Entity, len(d.Entities)+1)
+	d.claim, d.search = make(map[string]*Claim, len(d.Claims)), make(map[string]*Search, len(d.Searches))
 	d.entity[CompanyID] = &Entity{ID: source.Text{S: CompanyID}, Name: d.Company.Name, Short: d.Company.Short, Type: "company"}
 	for _, s := range d.Sources {
 		if d.source[s.ID.S] == nil {

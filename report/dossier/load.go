@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -92,7 +91,10 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 			d.Assessments = append(d.Assessments, ld.assessment(opts.Prefix+name, t))
 		}
 	}
-	if err := ld.resolution(fsys, opts.Prefix); err != nil {
+	if d.Resolution, err = ld.prose(fsys, "resolution.md", opts.Prefix); err != nil {
+		return nil, err
+	}
+	if d.Briefing, err = ld.prose(fsys, "briefing.md", opts.Prefix); err != nil {
 		return nil, err
 	}
 	d.Index()
@@ -101,21 +103,20 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 	return d, nil
 }
 
-// resolution reads the user's own text, if there is one.
-func (ld *loader) resolution(fsys fs.FS, prefix string) error {
-	const name = "resolution.md"
+// prose reads a text of the user's own, nil where there is none.
+func (ld *loader) prose(fsys fs.FS, name, prefix string) ([]byte, error) {
 	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil, nil
 	}
 	if info, err := ld.look(fsys, name, prefix); err != nil || info == nil {
-		return err
+		return nil, err
 	}
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", prefix+name, err)
+		return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 	}
-	ld.d.Resolution, ld.d.Texts[prefix+name] = b, b
-	return nil
+	ld.d.Texts[prefix+name] = b
+	return b, nil
 }
 
 // proofs reads a record of proofs, if there is one.
@@ -490,8 +491,6 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	}
 	return s
 }
-
-var kebab = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // word checks a word against a closed list; an empty one passes, a missing one was reported before.
 func (ld *loader) word(s source.Text, list, what string) source.Text {

@@ -19,6 +19,7 @@ func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 	if !strings.HasSuffix(head, "\n[proofs]") || strings.Trim(head, "\n[]") == "" || strings.Count(head, "\n") != 1 || head[0] != '#' || !utf8.Valid(data) || bytes.ContainsFunc(data, unplain) {
 		return nil, false
 	}
+	out = slices.Grow(out, strings.Count(text, "\n[[proof]]\n"))
 	n := 3 // lines that were read
 	for text != "" {
 		var values [7]string

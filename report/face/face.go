@@ -12,6 +12,8 @@ import (
 
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
+
+	"whereas/report/deflate"
 )
 
 // Style is one of the four faces of a family, or one of those that help out.
@@ -55,6 +57,7 @@ type Set struct {
 	commons [Styles]func() []uint16
 	subsets subsetCache
 	words   words
+	deflate deflate.Pool
 }
 
 // Face is one parsed face.
@@ -104,6 +107,9 @@ func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error)
 	}
 	return &set, nil
 }
+
+// Deflate is the compressors of the documents that are set in these faces.
+func (s *Set) Deflate() *deflate.Pool { return &s.deflate }
 
 // Face is the face of a style; nil for one that helps out and can't be read.
 func (s *Set) Face(st Style) *Face {

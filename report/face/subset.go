@@ -1,8 +1,6 @@
 package face
 
 import (
-	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -48,16 +46,11 @@ func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 		return sub, nil
 	}
 	file := f.cut(used)
-	var out bytes.Buffer
-	w := zlib.NewWriter(&out)
-	_, err = w.Write(file)
-	if err == nil {
-		err = w.Close()
-	}
+	deflated, err := s.deflate.Zlib(6, file)
 	if err != nil {
 		return Subset{}, fmt.Errorf("deflate %s: %w", f.name, err)
 	}
-	sub := Subset{Deflated: out.Bytes(), Length: len(file), Name: subsetTag(key) + "+" + f.name}
+	sub := Subset{Deflated: deflated, Length: len(file), Name: subsetTag(key) + "+" + f.name}
 	s.subsets.put(key, sub)
 	return sub, nil
 }

@@ -26,7 +26,7 @@ const (
 // Count counts the words of a text in one of the ways above; an unknown way counts as Strict does.
 func Count(text, way string) int {
 	n := 0
-	for _, t := range strings.Fields(text) {
+	for t := range strings.FieldsSeq(text) {
 		n += tokenWords(t, way)
 	}
 	return n
@@ -41,6 +41,9 @@ func tokenWords(t, way string) int {
 			return 1
 		}
 		return 0
+	}
+	if isPlain(t) {
+		return 1
 	}
 	if IsAddress(t) {
 		return 1
@@ -64,6 +67,18 @@ func tokenWords(t, way string) int {
 		}
 	}
 	return n
+}
+
+// isPlain tells whether a token is letters, with a comma or full stop behind them at most: most are, and count as one
+// without a look for what joins or stands for words.
+func isPlain(t string) bool {
+	t = strings.TrimRight(t, ".,")
+	for i := range len(t) {
+		if b := t[i]; !(b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') {
+			return false
+		}
+	}
+	return t != ""
 }
 
 // IsAddress tells whether a token is a web address once the punctuation around it is off.

@@ -30,24 +30,28 @@ func CheckClusters(graded []*Claim, l *diag.List) {
 // alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
 // is compared only with those that have one of its rarest words.
 func alikePairs(g *Claim) [][2]int {
-	quotes := make([][]string, len(g.Evidence))
-	having := map[string][]int{} // the pieces before, by each word of their quotes
-	count := map[string]int{}
-	clusters := map[string]bool{}
+	var counting []int // the pieces whose quotes are compared
+	several := false   // clusters
 	for i, e := range g.Evidence {
 		if g.Pieces[i].Cluster == "" || e.Stance != terms.Supports || e.Quote.S == "" {
 			continue
 		}
-		clusters[g.Pieces[i].Cluster] = true
-		if ws := words(e.Quote.S); len(ws) >= leastWords {
+		counting = append(counting, i)
+		several = several || g.Pieces[i].Cluster != g.Pieces[counting[0]].Cluster
+	}
+	if !several {
+		return nil
+	}
+	quotes := make([][]string, len(g.Evidence))
+	having := map[string][]int{} // the pieces before, by each word of their quotes
+	count := map[string]int{}
+	for _, i := range counting {
+		if ws := words(g.Evidence[i].Quote.S); len(ws) >= leastWords {
 			quotes[i] = ws
 			for _, w := range ws {
 				count[w]++
 			}
 		}
-	}
-	if len(clusters) < 2 {
-		return nil
 	}
 	var out [][2]int
 	for j, ws := range quotes {

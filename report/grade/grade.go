@@ -49,7 +49,7 @@ func Claims(d *dossier.Dossier, a *terms.Authority) []*Claim {
 }
 
 func one(d *dossier.Dossier, c *dossier.Claim, a *terms.Authority, record proof.Record) *Claim {
-	g := &Claim{Claim: c}
+	g := &Claim{Claim: c, Pieces: make([]Piece, 0, len(c.Evidence))}
 	for _, e := range c.Evidence {
 		g.Pieces = append(g.Pieces, piece(d, c.Kind, e, a, record))
 	}
@@ -156,6 +156,9 @@ func base(d *dossier.Dossier, s *dossier.Source, kind string, a *terms.Authority
 	b := st.Base[kind]
 	if s.Unauthenticated {
 		b = max(0, b+st.Unauthenticated)
+	}
+	if len(s.RestsOn) == 0 {
+		return b
 	}
 	seen[s.ID.S] = true
 	for _, r := range s.RestsOn {

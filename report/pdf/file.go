@@ -2,21 +2,21 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf16"
+
+	"whereas/report/deflate"
 )
 
 // file is the objects of the file to be written. Those that are no streams go into object streams, which
 // keeps the many small ones of a structure tree small.
 type file struct {
 	objects []object // objects[i] has number i+1
-	zip     *zlib.Writer
-	quick   *zlib.Writer // for little: it has less to clear
+	pool    *deflate.Pool
 }
 
 type object struct {
@@ -55,32 +55,22 @@ func (f *file) deflated(entries string, data []byte) (int, error) {
 	return f.stream(entries+"/Filter/FlateDecode", small), nil
 }
 
-// deflate makes two writers do for all streams: a new one for each would cost more than the work.
+// deflate compresses a little at the first level: its compressor has less to clear before each stream.
 func (f *file) deflate(data ...[]byte) ([]byte, error) {
-	const little, thorough = 4 << 10, 4
-	var b bytes.Buffer
+	const little, quick, thorough = 4 << 10, 1, 4
 	size := 0
 	for _, d := range data {
 		size += len(d)
 	}
-	zip, level := &f.zip, thorough
+	level := thorough
 	if size < little {
-		zip, level = &f.quick, zlib.BestSpeed
+		level = quick
 	}
-	if *zip == nil {
-		*zip, _ = zlib.NewWriterLevel(&b, level) // the levels are ones that there are
-	} else {
-		(*zip).Reset(&b)
-	}
-	for _, d := range data {
-		if _, err := (*zip).Write(d); err != nil {
-			return nil, fmt.Errorf("deflate: %w", err)
-		}
-	}
-	if err := (*zip).Close(); err != nil {
+	out, err := f.pool.Zlib(level, data...)
+	if err != nil {
 		return nil, fmt.Errorf("deflate: %w", err)
 	}
-	return b.Bytes(), nil
+	return out, nil
 }
 
 // perStream is how many objects one object stream holds at most.

@@ -15,7 +15,7 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 	if len(src.kids) != len(p.Pages) {
 		return nil, fmt.Errorf("%d pages were drawn, not %d", len(src.kids), len(p.Pages))
 	}
-	out := &file{}
+	out := &file{pool: p.Faces.Deflate()}
 	catalog, pagesRoot, info := out.reserve(), out.reserve(), out.reserve()
 	entries, err := fonts.embed(out, p.Faces)
 	if err != nil {

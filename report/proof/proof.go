@@ -20,7 +20,7 @@ type Record map[[2]string]dossier.Proof
 
 // Of is the record that lies in the dossier.
 func Of(d *dossier.Dossier) Record {
-	r := Record{}
+	r := make(Record, len(d.Proofs))
 	for _, p := range d.Proofs {
 		r[[2]string{p.Source, p.Quote}] = p
 	}
@@ -52,7 +52,7 @@ type quoted struct {
 
 func quotes(d *dossier.Dossier) []quoted {
 	var out []quoted
-	seen := map[[2]string]bool{}
+	seen := make(map[[2]string]bool, len(d.Proofs)) // as many as are proven, most often
 	add := func(id string, q source.Text, owner string) {
 		s := d.Source(id)
 		if s == nil || q.S == "" || seen[[2]string{id, q.S}] {
@@ -83,7 +83,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 	var counts Counts
 	var proven []dossier.Proof
 	texts := map[string]*capture{}
-	used := map[[2]string]bool{}
+	used := make(map[[2]string]bool, len(d.Proofs))
 	for _, q := range quotes(d) {
 		counts.Total++
 		key := [2]string{q.source.ID.S, q.quote.S}

@@ -6,20 +6,43 @@ import "strings"
 // and the nodes inside it. A node that can't be found is replaced by its parent's place.
 type node struct {
 	key, val extent
-	kids     map[string]*node
-	order    []string // keys of kids as they stand in the file
+	name     string
+	kids     []*node          // as they stand in the file
+	named    map[string]*node // where there are many
 	items    []*node
 }
 
-func (n *node) kid(key string, at extent) *node {
-	if n.kids == nil {
-		n.kids = map[string]*node{}
+// few is how many kids are looked through one by one: most tables have no more, and a map for each takes longer.
+const few = 16
+
+// kid is the node of a key, nil where it has none.
+func (n *node) kid(key string) *node {
+	if n.named != nil {
+		return n.named[key]
 	}
-	k := n.kids[key]
-	if k == nil {
-		k = &node{key: at, val: at}
-		n.kids[key] = k
-		n.order = append(n.order, key)
+	for _, k := range n.kids {
+		if k.name == key {
+			return k
+		}
+	}
+	return nil
+}
+
+// grow is the node of a key, made where it has none.
+func (n *node) grow(key string, at extent) *node {
+	if k := n.kid(key); k != nil {
+		return k
+	}
+	k := &node{key: at, val: at, name: key}
+	n.kids = append(n.kids, k)
+	switch {
+	case n.named != nil:
+		n.named[key] = k
+	case len(n.kids) > few:
+		n.named = map[string]*node{}
+		for _, k := range n.kids {
+			n.named[k.name] = k
+		}
 	}
 	return k
 }
@@ -27,8 +50,10 @@ func (n *node) kid(key string, at extent) *node {
 // scanner walks text that the library has accepted. It is total all the same: the library accepts a few
 // texts that TOML forbids, so every step is bounds-checked and every loop moves on.
 type scanner struct {
-	s string
-	i int
+	s    string
+	i    int
+	path []string // the parts of the key that was read last
+	ats  []extent // and their places
 }
 
 const maxNesting = 64
@@ -73,10 +98,10 @@ func (sc *scanner) header(root *node) *node {
 	if array {
 		sc.i++
 	}
-	keys, ats := sc.keys(']')
-	n := root
+	sc.key(']')
+	n, keys, ats := root, sc.path, sc.ats
 	for j, k := range keys {
-		n = n.kid(k, ats[j])
+		n = n.grow(k, ats[j])
 		if array && j == len(keys)-1 {
 			n.items = append(n.items, &node{key: ats[j], val: extent{from, from}})
 		}
@@ -96,8 +121,9 @@ func (sc *scanner) header(root *node) *node {
 	return n
 }
 
-// keys reads a dotted key up to the byte end (']' or '='), which it doesn't take.
-func (sc *scanner) keys(end byte) (keys []string, ats []extent) {
+// key reads a dotted key up to the byte end (']' or '='), which it doesn't take.
+func (sc *scanner) key(end byte) {
+	sc.path, sc.ats = sc.path[:0], sc.ats[:0]
 	for sc.i < len(sc.s) {
 		sc.skipBlank(false)
 		if sc.i >= len(sc.s) || sc.s[sc.i] == end || sc.s[sc.i] == '\n' {
@@ -109,8 +135,7 @@ func (sc *scanner) keys(end byte) (keys []string, ats []extent) {
 			sc.i++
 			continue
 		case b == '"' || b == '\'':
-			raw := sc.str()
-			keys = append(keys, raw)
+			sc.path = append(sc.path, sc.str())
 		default:
 			for sc.i < len(sc.s) && !strings.ContainsRune(" \t\r\n.=]\"'", rune(sc.s[sc.i])) {
 				sc.i++
@@ -118,15 +143,15 @@ func (sc *scanner) keys(end byte) (keys []string, ats []extent) {
 			if sc.i == from {
 				return
 			}
-			keys = append(keys, sc.s[from:sc.i])
+			sc.path = append(sc.path, sc.s[from:sc.i])
 		}
-		ats = append(ats, extent{from, sc.i})
+		sc.ats = append(sc.ats, extent{from, sc.i})
 	}
-	return
 }
 
 func (sc *scanner) pair(t *node, depth int) {
-	keys, ats := sc.keys('=')
+	sc.key('=')
+	keys, ats := sc.path, sc.ats
 	if sc.i < len(sc.s) && sc.s[sc.i] == '=' {
 		sc.i++
 	}
@@ -134,7 +159,7 @@ func (sc *scanner) pair(t *node, depth int) {
 		return
 	}
 	for j, k := range keys {
-		t = t.kid(k, ats[j])
+		t = t.grow(k, ats[j])
 	}
 	sc.skipBlank(false)
 	t.key = extent{ats[0].from, ats[len(ats)-1].to}
@@ -209,7 +234,10 @@ func (sc *scanner) value(n *node, depth int) {
 // str takes a string of any of the four kinds and returns its inside, escapes left as they are.
 func (sc *scanner) str() string {
 	q := sc.s[sc.i]
-	triple := strings.Repeat(string(q), 3)
+	triple := `"""`
+	if q == '\'' {
+		triple = "'''"
+	}
 	if strings.HasPrefix(sc.s[sc.i:], triple) {
 		from := sc.i + 3
 		for sc.i = from; sc.i < len(sc.s); sc.i++ {

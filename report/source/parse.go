@@ -37,7 +37,8 @@ type Doc struct {
 type extent struct{ from, to int }
 
 // Parse reads a TOML file and returns its root table. Faults go to l and never stop it: a line that can't
-// be read is left out and the rest still stands. The root table is never nil.
+// be read is left out and the rest still stands. The root table is never nil. The bytes are kept, for excerpts, and
+// not written to.
 func Parse(name string, data []byte, l *diag.List) *Table {
 	d := &Doc{Name: name, list: l}
 	if len(data) > MaxFileSize {
@@ -45,15 +46,15 @@ func Parse(name string, data []byte, l *diag.List) *Table {
 			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
 		d.unread, data = true, nil
 	}
-	if strings.HasPrefix(string(data), "\ufeff") {
+	if bytes.HasPrefix(data, []byte("\ufeff")) {
 		data = data[3:]
 	}
 	if what, hint := notText(data); what != "" {
 		l.Errorf(diag.Span{File: name}, "not-text", "%s", what).WithHint("%s", hint)
 		d.unread, data = true, nil
 	}
-	d.text = append([]byte(nil), data...)
-	d.lines = append(d.lines, 0)
+	d.text = data
+	d.lines = append(make([]int, 0, bytes.Count(data, []byte{'\n'})+1), 0)
 	for i, b := range d.text {
 		if b == '\n' {
 			d.lines = append(d.lines, i+1)
@@ -90,7 +91,12 @@ func (d *Doc) Text() []byte { return d.text }
 // span turns byte offsets into lines and columns.
 func (d *Doc) span(e extent) diag.Span {
 	l1, c1 := d.place(e.from)
-	l2, c2 := d.place(e.to)
+	l2, c2 := l1, 0
+	if line := d.lineExtent(l1); line.from <= e.to && e.to < line.to { // as most end where they begin
+		c2 = utf8.RuneCount(d.text[line.from:e.to]) + 1
+	} else {
+		l2, c2 = d.place(e.to)
+	}
 	return diag.Span{File: d.Name, Line: l1, Col: c1, EndLine: l2, EndCol: c2}
 }
 
@@ -135,6 +141,10 @@ func (d *Doc) checkCharacters() []byte {
 		blank(e.from, e.to-e.from)
 	}
 	for i := 0; i < len(out); {
+		if b := out[i]; b >= ' ' && b < 0x7F || b == '\n' || b == '\t' {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(out[i:])
 		switch {
 		case r == utf8.RuneError && n <= 1:

@@ -64,6 +64,9 @@ func (t *Table) Has(key string) bool {
 
 func (t *Table) ask(key string) {
 	if !slices.Contains(t.asked, key) {
+		if t.asked == nil {
+			t.asked = make([]string, 0, few)
+		}
 		t.asked = append(t.asked, key)
 	}
 }
@@ -80,7 +83,7 @@ func (t *Table) look(key string) (any, *node, diag.Span, bool) {
 	if !ok {
 		return nil, nil, t.At, false
 	}
-	k := t.n.kids[key]
+	k := t.n.kid(key)
 	if k == nil {
 		return v, &node{}, t.At, true
 	}
@@ -89,14 +92,17 @@ func (t *Table) look(key string) (any, *node, diag.Span, bool) {
 
 // Keys are the table's keys as they stand in the file.
 func (t *Table) Keys() []string {
-	var keys []string
-	for _, k := range t.n.order {
-		if _, ok := t.m[k]; ok {
-			keys = append(keys, k)
+	keys := make([]string, 0, len(t.m))
+	for _, k := range t.n.kids {
+		if _, ok := t.m[k.name]; ok {
+			keys = append(keys, k.name)
 		}
 	}
+	if len(keys) == len(t.m) {
+		return keys
+	}
 	for k := range t.m { // what the index didn't find
-		if t.n.kids[k] == nil {
+		if t.n.kid(k) == nil {
 			keys = append(keys, k)
 			slices.Sort(keys[len(keys)-1:])
 		}
@@ -106,7 +112,7 @@ func (t *Table) Keys() []string {
 
 // KeyAt is where a key itself stands.
 func (t *Table) KeyAt(key string) diag.Span {
-	if k := t.n.kids[key]; k != nil {
+	if k := t.n.kid(key); k != nil {
 		return t.doc.span(k.key)
 	}
 	return t.At
@@ -404,7 +410,10 @@ func (t *Table) withoutID(key string) bool {
 		return true
 	case map[string]any:
 		for k, inner := range v {
-			if _, isTable := inner.(map[string]any); isTable && n.kids[k] != nil && t.doc.byte(n.kids[k].val.from) == '{' {
+			if _, isTable := inner.(map[string]any); !isTable {
+				continue
+			}
+			if kid := n.kid(k); kid != nil && t.doc.byte(kid.val.from) == '{' {
 				return false // [entity] with a table on each line: its heading is right
 			}
 		}

@@ -22,10 +22,12 @@ type sheetWriter struct {
 	*book
 	streamed
 	out   io.Writer
-	buf   []byte
 	names []string // of columns: A, B, …
 	links []link
 }
+
+// full is how much of a sheet is in memory before it is written on.
+const full = 1 << 16
 
 // link is a cell that leads to an address.
 type link struct{ cell, url string }
@@ -42,7 +44,7 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 		w.names = append(w.names, columnName(i+1))
 	}
 	w.out = out
-	w.buf = append(w.buf, above...)
+	w.buf = append(w.buf[:0], above...)
 	w.widths()
 	w.buf = append(append(w.buf, "<sheetData>"...), lead...)
 	for i := range w.sheet.count() {
@@ -62,7 +64,8 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 	if w.table > 0 {
 		w.buf = fmt.Appendf(w.buf, `<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`, len(w.links)+1)
 	}
-	return copyPart(out, append(w.buf, "</worksheet>"...))
+	w.buf = append(w.buf, "</worksheet>"...)
+	return copyPart(out, w.buf)
 }
 
 // relations are where the links lead, and the table; nil where there is neither.
@@ -168,7 +171,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 		}
 	}
 	w.buf = append(w.buf, "</row>"...)
-	if len(w.buf) < 1<<16 {
+	if len(w.buf) < full {
 		return nil
 	}
 	_, err := w.out.Write(w.buf)

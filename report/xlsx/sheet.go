@@ -6,10 +6,12 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/deflate"
 	"whereas/report/terms"
 )
 
@@ -84,10 +86,12 @@ type book struct {
 	streams []streamed     // of each sheet
 	number  map[string]int // of a sheet among them, by the name of its part
 	texts   texts
+	deflate *deflate.Pool
+	buf     []byte // of a sheet, until it is in the file: the next one writes over it
 }
 
 func newBook(company string) (*book, error) {
-	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}, maxRows: maxRows, number: map[string]int{}, texts: texts{number: map[string]int{}}}
+	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}, maxRows: maxRows, number: map[string]int{}, texts: texts{number: make(map[string]int, 1<<10)}, deflate: &deflate.Pool{}, buf: make([]byte, 0, full+full/4)}
 	font := &excelize.Font{Family: "Calibri", Size: 10}
 	// Texts keep a little room before them, or a figure in the column to the left would touch them.
 	top := func(wrap bool) *excelize.Alignment {
@@ -138,6 +142,7 @@ func (b *book) bytes() ([]byte, error) {
 		return nil, err
 	}
 	var out bytes.Buffer
+	out.Grow(full) // few are smaller
 	err := b.write(&out, p)
 	return out.Bytes(), err
 }
@@ -365,8 +370,7 @@ func height(cols []column, values []any) float64 {
 		if float64(len(text))+1 <= room {
 			continue // one line, as most are
 		}
-		for word := range strings.FieldsSeq(text) {
-			l := float64(utf8.RuneCountInString(word))
+		word := func(l float64) { // l is how many characters it has
 			if used > 0 && used+1+l > room {
 				n, used = n+1, 0
 			}
@@ -374,6 +378,18 @@ func height(cols []column, values []any) float64 {
 				n, l = n+1, l-room
 			}
 			used += l + 1
+		}
+		l := 0
+		for _, r := range text {
+			if !unicode.IsSpace(r) {
+				l++
+			} else if l > 0 {
+				word(float64(l))
+				l = 0
+			}
+		}
+		if l > 0 {
+			word(float64(l))
 		}
 		lines = max(lines, n)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/deflate"
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/score"
@@ -23,6 +24,7 @@ type Input struct {
 	Graded     []*grade.Claim
 	Vocabulary terms.Vocabulary
 	Authority  *terms.Authority
+	Deflate    *deflate.Pool // compressors of other workbooks; it may be nil
 }
 
 // writer gathers what several sheets need.
@@ -48,6 +50,9 @@ func workbook(in Input, rows int) ([]byte, error) {
 	}
 	defer b.f.Close()
 	b.maxRows = rows
+	if in.Deflate != nil {
+		b.deflate = in.Deflate
+	}
 	w := newWriter(in, b)
 	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
 		if err := b.add(s); err != nil {
@@ -64,7 +69,7 @@ func workbook(in Input, rows int) ([]byte, error) {
 }
 
 func newWriter(in Input, b *book) *writer {
-	w := &writer{Input: in, book: b, card: map[string]*score.ClaimCard{}, bearing: map[string][]string{}, titles: map[string][]string{}, answers: map[string][]string{}, proofs: map[[2]string]dossier.Proof{}}
+	w := &writer{Input: in, book: b, card: make(map[string]*score.ClaimCard, len(in.Card.Claims)), bearing: map[string][]string{}, titles: map[string][]string{}, answers: map[string][]string{}, proofs: make(map[[2]string]dossier.Proof, len(in.Dossier.Proofs))}
 	for i := range in.Card.Claims {
 		w.card[in.Card.Claims[i].ID] = &in.Card.Claims[i]
 	}
