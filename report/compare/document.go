@@ -150,7 +150,7 @@ func (p *page) order() {
 		p.para(say("order_single"))
 		return
 	}
-	p.para(say("order_why", percent(p.Method.Share)))
+	p.para(say("order_why", score.Percent(p.Method.Share)))
 	many := len(p.Companies) > p.Wording.Page.ChartMost
 	for _, s := range p.Categories {
 		if many {
@@ -224,7 +224,7 @@ func (p *page) drivers() {
 		p.head(3, s.Title, "")
 		var rows [][]string
 		for _, d := range s.Drivers[:min(len(s.Drivers), told)] {
-			rows = append(rows, []string{say("indicator", d.ID, d.Title, percent(d.Share)), p.standings(d)})
+			rows = append(rows, []string{say("indicator", d.ID, d.Title, score.Percent(d.Share)), p.standings(d)})
 		}
 		if len(rows) == 0 {
 			p.para(say("drivers_none", s.Title))

@@ -84,7 +84,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		}
 		slices.Sort(keys)
 		for _, key := range keys {
-			w.words[key] = phrase(t.Need(key), key, strings.Fields(phrases[key]), l)
+			w.words[key] = t.NeedPhrase(key, phrases[key])
 		}
 		t.Close()
 	}
@@ -96,25 +96,6 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	root.Close()
 	return w
-}
-
-// phrase is a text that holds its verbs, in their order, and no other.
-func phrase(s source.Text, key string, verbs []string, l *diag.List) string {
-	rest := strings.ReplaceAll(s.S, "%%", "")
-	count := strings.Count(rest, "%")
-	for _, v := range verbs {
-		_, after, ok := strings.Cut(rest, v)
-		if !ok {
-			count = -1
-			break
-		}
-		rest = after
-	}
-	if count != len(verbs) {
-		l.Errorf(s.At, "bad-wording", "%q must hold %s and no other %%, in this order", key, strings.Join(verbs, " "))
-		return strings.Join(verbs, " ")
-	}
-	return s.S
 }
 
 func (w *Wording) draw(t *source.Table, l *diag.List) {

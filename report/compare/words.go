@@ -2,28 +2,12 @@ package compare
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"whereas/report/score"
 	"whereas/report/terms"
 )
-
-// Figure rounds once, for people.
-func Figure(v float64) string { return fmt.Sprintf("%.0f", math.Round(v)) }
-
-// percent is a share of one as people read it. Something that is not all isn't told as all, nor as nothing.
-func percent(v float64) string {
-	p := math.Round(100 * v)
-	if v > 0 && p == 0 {
-		p = 1
-	}
-	if v < 1 && p == 100 {
-		p = 99
-	}
-	return fmt.Sprintf("%.0f", p)
-}
 
 // Writer puts a comparison into words.
 type Writer struct {
@@ -54,7 +38,7 @@ func (w Writer) Range(cat *Category) (text, unknown string) {
 	if cat.Low == nil || cat.High == nil || cat.Coverage == nil {
 		return w.Wording.Say("no_score"), ""
 	}
-	return w.Wording.Say("cell_range", Figure(*cat.Low), Figure(*cat.High)), w.Wording.Say("cell_unknown", percent(1-*cat.Coverage))
+	return w.Wording.Say("cell_range", score.Figure(*cat.Low), score.Figure(*cat.High)), w.Wording.Say("cell_unknown", score.Percent(1-*cat.Coverage))
 }
 
 // Stand says of one level which companies stand at it, and how well that is supported.
@@ -62,13 +46,13 @@ func (w Writer) Stand(l Level, most int) string {
 	names := w.Names(l.Companies, most)
 	switch {
 	case l.Of == 100: // a continuous indicator, whose level is its value
-		return w.Wording.Say("value_at", Figure(l.Level), names)
+		return w.Wording.Say("value_at", score.Figure(l.Level), names)
 	case l.State == score.SearchedNone:
 		return w.Wording.Say("level_none", names)
 	case l.Grade > 0:
-		return w.Wording.Say("level_at", Figure(l.Level), l.Of, w.Grade(l.Grade), names)
+		return w.Wording.Say("level_at", score.Figure(l.Level), l.Of, w.Grade(l.Grade), names)
 	}
-	return w.Wording.Say("level_bare", Figure(l.Level), l.Of, names)
+	return w.Wording.Say("level_bare", score.Figure(l.Level), l.Of, names)
 }
 
 // Counted says how many companies stand at each level of an indicator, and how well that is supported; names only where
@@ -92,10 +76,10 @@ func (w Writer) Counted(d Driver, few int) []string {
 			}
 		}
 		slices.Sort(all)
-		text := w.Wording.Say("level_bare", Figure(l.Level), l.Of, who(all))
+		text := w.Wording.Say("level_bare", score.Figure(l.Level), l.Of, who(all))
 		switch {
 		case l.Of == 100:
-			text = w.Wording.Say("value_at", Figure(l.Level), who(all))
+			text = w.Wording.Say("value_at", score.Figure(l.Level), who(all))
 		case l.State == score.SearchedNone:
 			text = w.Wording.Say("level_none", who(all))
 		case len(grades) > 0:
@@ -155,11 +139,11 @@ func (w Writer) Told(s Side) string {
 	case s.Words != "":
 		return s.Words
 	case s.State != "" && s.Best != nil:
-		return w.Wording.Say("change_level", w.State(s.State), Figure(*s.Best), s.Levels)
+		return w.Wording.Say("change_level", w.State(s.State), score.Figure(*s.Best), s.Levels)
 	case s.State != "":
 		return w.State(s.State)
 	case s.Low != nil && s.High != nil && s.Coverage != nil:
-		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", Figure(*s.Low), Figure(*s.High)), w.Wording.Say("cell_unknown", percent(1-*s.Coverage)))
+		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)), w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)))
 	}
 	return ""
 }
@@ -197,13 +181,13 @@ func (w Writer) Cell(in *score.IndicatorCard, m Mark) string {
 	case in.Best == nil || in.Hi == nil:
 		text = w.State(in.State)
 	case in.Levels == 100:
-		text = w.Wording.Say("cell_value", Figure(*in.Best), Figure(*in.Hi))
+		text = w.Wording.Say("cell_value", score.Figure(*in.Best), score.Figure(*in.Hi))
 	case m.Grade > 0:
-		text = w.Wording.Say("cell_level", Figure(*in.Best), in.Levels, w.Grade(m.Grade), Figure(*in.Hi))
+		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.Grade(m.Grade), score.Figure(*in.Hi))
 	case in.State == score.SearchedNone:
-		text = w.Wording.Say("cell_level", Figure(*in.Best), in.Levels, w.State(in.State), Figure(*in.Hi))
+		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.State(in.State), score.Figure(*in.Hi))
 	default:
-		text = w.Wording.Say("cell_level_bare", Figure(*in.Best), in.Levels, Figure(*in.Hi))
+		text = w.Wording.Say("cell_level_bare", score.Figure(*in.Best), in.Levels, score.Figure(*in.Hi))
 	}
 	if m.Contested {
 		return w.Wording.Say("cell_contested", text)

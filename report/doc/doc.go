@@ -214,6 +214,17 @@ func Plain(ins []Inline) string {
 	return string(s)
 }
 
+// Resolved are the paragraphs of the resolved clause.
+func Resolved(bs []Block) []*Para {
+	var out []*Para
+	Walk(bs, func(b Block) {
+		if p, ok := b.(*Para); ok && p.Resolved {
+			out = append(out, p)
+		}
+	})
+	return out
+}
+
 // Marks are the marks of a document's blocks in reading order.
 func Marks(bs []Block) []Mark {
 	var out []Mark

@@ -7,6 +7,7 @@ import (
 	"text/template"
 
 	"whereas/report/grade"
+	"whereas/report/score"
 	"whereas/report/terms"
 )
 
@@ -70,20 +71,16 @@ func (in Input) fill(t *template.Template) ([]byte, error) {
 // filled so, and its words by count, -1 where nothing was chosen. Within a role the next is of the theme told least
 // so far, then the graver, then the stronger, then the earlier one.
 func (in Input) choose(t *template.Template, count func(md []byte) int) (md []byte, words int, err error) {
-	pool := in.candidates()
+	pool, tell := in.candidates(), Teller{in.Dossier, in.Wording}
 	chosen := map[string][]candidate{}
 	themes := map[string]int{}
 	words = -1
 	for _, role := range in.Wording.Plan {
-		// Until one is taken nothing changes by which they are ordered.
-		slices.SortFunc(pool[role], func(a, b candidate) int {
-			return cmp.Or(cmp.Compare(themes[a.theme], themes[b.theme]), cmp.Compare(b.severity, a.severity),
-				cmp.Compare(b.g.Grade, a.g.Grade), cmp.Compare(a.order, b.order))
-		})
+		next(pool[role], themes)                             // until one is taken nothing changes by which they are ordered
 		for taken := false; len(pool[role]) > 0 && !taken; { // where one doesn't fit, a shorter one may
 			c := pool[role][0]
 			pool[role] = pool[role][1:]
-			c.text = in.sentence(c.g)
+			c.text = tell.Sentence(c.g, c.g.Recital.S)
 			trial := maps.Clone(chosen)
 			trial[role] = append(slices.Clone(chosen[role]), c)
 			filled, err := in.print(t, trial)
@@ -101,3 +98,35 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (md []by
 	}
 	return md, words, err
 }
+
+// next orders candidates: first the one of the theme told least so far, then the graver, then the stronger, then the
+// earlier one.
+func next(pool []candidate, themes map[string]int) {
+	slices.SortFunc(pool, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(themes[a.theme], themes[b.theme]), cmp.Compare(b.severity, a.severity),
+			cmp.Compare(b.g.Grade, a.g.Grade), cmp.Compare(a.order, b.order))
+	})
+}
+
+// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, in the order of
+// the dossier. What may be told is what may stand in a resolution.
+func Pick(graded []*grade.Claim, card *score.Card, most map[string]int) map[string][]*grade.Claim {
+	out := map[string][]*grade.Claim{}
+	for role, pool := range (Input{Graded: graded, Card: card}).candidates() {
+		themes := map[string]int{}
+		var taken []candidate
+		for len(pool) > 0 && len(taken) < most[role] {
+			next(pool, themes)
+			themes[pool[0].theme]++
+			taken, pool = append(taken, pool[0]), pool[1:]
+		}
+		slices.SortFunc(taken, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
+		for _, c := range taken {
+			out[role] = append(out[role], c.g)
+		}
+	}
+	return out
+}
+
+// Roles that a claim can have in a text.
+func Roles() []string { return slices.Clone(roles) }

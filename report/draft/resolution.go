@@ -6,13 +6,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"text/template"
-	"unicode"
-	"unicode/utf8"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -106,7 +102,7 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 	}
 	var b limited
 	company := in.Dossier.Company
-	company.Name, company.Short = escape(company.Name), escape(company.Short)
+	company.Name, company.Short = prose.Escape(company.Name), prose.Escape(company.Short)
 	err := t.Execute(&b, data{company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
@@ -132,78 +128,6 @@ func tidy(md []byte) []byte {
 	}
 	return []byte(strings.Trim(s, "\n") + "\n")
 }
-
-// sentence is a recital as it is told: with its source where it rests on one (grade 2), with its date where
-// it doesn't say one.
-func (in Input) sentence(g *grade.Claim) string {
-	s := escapeLine(strings.TrimSpace(g.Recital.S))
-	if !strings.HasSuffix(s, ".") {
-		s += "."
-	}
-	when := g.When()
-	dated := g.Kind == terms.KindNorm || when.IsZero() || year.MatchString(s)
-	w := in.Wording
-	if g.Grade == 2 && g.Kind != terms.KindAbsence && g.Kind != terms.KindNorm { // a norm and an absence say themselves where they stand
-		if who := in.teller(g); who != "" && !strings.Contains(s, who) {
-			if dated {
-				return fmt.Sprintf(w.Attribution, who, w.lowerFirst(s))
-			}
-			return fmt.Sprintf(w.AttributionDated, who, when.Words(in.Dossier.Language), w.lowerFirst(s))
-		}
-	}
-	if !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)) {
-		return fmt.Sprintf(w.Ended, strings.TrimSuffix(s, "."), g.Until.Words(in.Dossier.Language)) + "."
-	}
-	if !dated {
-		return fmt.Sprintf(w.Dated, strings.TrimSuffix(s, "."), when.Words(in.Dossier.Language)) + "."
-	}
-	return s
-}
-
-// year matches a sentence that says when.
-var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
-
-// teller is the publisher of the strongest piece that supports a claim.
-func (in Input) teller(g *grade.Claim) string {
-	who, bestBase := "", -1
-	for i, e := range g.Evidence {
-		if p := g.Pieces[i]; p.Stance == terms.Supports && p.Base*4-p.Distance > bestBase {
-			if s := in.Dossier.Source(e.Source.S); s != nil {
-				who, bestBase = s.Short, p.Base*4-p.Distance
-			}
-		}
-	}
-	return escape(who)
-}
-
-// escape keeps words of a dossier from being read as Markdown, where they stand within a line.
-func escape(s string) string {
-	var b strings.Builder
-	for i, r := range s {
-		if strings.ContainsRune("\\`*_[]<>{}|~", r) || r == '&' && entity.MatchString(s[i:]) {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(r)
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// escapeLine is escape for words that begin a line: they could be a heading or an item of a list as well.
-func escapeLine(s string) string {
-	s = escape(s)
-	if m := numbered.FindStringIndex(s); m != nil {
-		return s[:m[1]-1] + "\\" + s[m[1]-1:]
-	}
-	if s != "" && strings.ContainsRune("#+-", rune(s[0])) {
-		return "\\" + s
-	}
-	return s
-}
-
-var (
-	entity   = regexp.MustCompile(`^&#?[A-Za-z0-9]+;`)
-	numbered = regexp.MustCompile(`^[0-9]{1,9}[.)]`)
-)
 
 // roles that a recital can have in a draft.
 var roles = []string{"norm", "record", "gap", "answer", "exposure"}
@@ -233,32 +157,15 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		l.Errorf(root.At, "missing-key", "the file has no [draft] heading")
 		return w
 	}
-	form := func(key string, verbs ...string) string {
-		s := t.Need(key)
-		rest := s.S
-		for _, v := range verbs {
-			_, after, ok := strings.Cut(rest, v)
-			if !ok {
-				l.Errorf(s.At, "bad-wording", "%q must hold %s in this order", key, strings.Join(verbs, " "))
-				return strings.Join(verbs, " ")
-			}
-			rest = after
-		}
-		if strings.Count(s.S, "%") != len(verbs) {
-			l.Errorf(s.At, "bad-wording", "%q must hold %s and no other %%", key, strings.Join(verbs, " "))
-			return strings.Join(verbs, " ")
-		}
-		return s.S
-	}
-	w.Attribution = form("attribution", "%s", "%s")
-	w.AttributionDated = form("attribution_dated", "%s", "%s", "%s")
-	w.Dated = form("dated", "%s", "%s")
-	w.Ended = form("ended", "%s", "%s")
-	w.HeadDraft, w.HeadInvented = form("head_draft"), form("head_invented")
-	w.HeadMeeting = form("head_meeting", "%d")
-	w.FootWords = form("foot_words", "%d", "%d")
-	w.FootPage = form("foot_page")
-	w.Problems, w.Problem = form("problems", "%s", "%d"), form("problem", "%s")
+	w.Attribution = t.NeedPhrase("attribution", "%s %s")
+	w.AttributionDated = t.NeedPhrase("attribution_dated", "%s %s %s")
+	w.Dated = t.NeedPhrase("dated", "%s %s")
+	w.Ended = t.NeedPhrase("ended", "%s %s")
+	w.HeadDraft, w.HeadInvented = t.NeedPhrase("head_draft", ""), t.NeedPhrase("head_invented", "")
+	w.HeadMeeting = t.NeedPhrase("head_meeting", "%d")
+	w.FootWords = t.NeedPhrase("foot_words", "%d %d")
+	w.FootPage = t.NeedPhrase("foot_page", "")
+	w.Problems, w.Problem = t.NeedPhrase("problems", "%s %d"), t.NeedPhrase("problem", "%s")
 	for _, s := range t.NeedTexts("plan") {
 		if !slices.Contains(roles, s.S) {
 			l.Errorf(s.At, "bad-wording", "unknown role %q of a recital", s.S).WithHint("known: %s", strings.Join(roles, ", "))
@@ -280,16 +187,6 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	t.Close()
 	root.Close()
 	return w
-}
-
-// lowerFirst makes the first letter small where the first word is one that may be.
-func (w Wording) lowerFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
-	if !slices.Contains(w.small, first) {
-		return s
-	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // Stamp writes the running head and foot of a draft: what it is, whose, for which meeting; how many words of

@@ -128,6 +128,9 @@ func nameLines(name, mark string) []string {
 
 // cut shortens a text that would be wider than its room.
 func cut(text string, size, room int) string {
+	if text == "" {
+		return ""
+	}
 	rs := []rune(text)
 	for n := len(rs); n > 0; n-- {
 		short := string(rs[:n])

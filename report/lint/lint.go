@@ -102,6 +102,12 @@ func texts(d *doc.Document) (body, all string) {
 func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *terms.Authority, rules *filing.Rules, words Words, file string, l *diag.List) {
 	length(d, rules, file, l)
 	resolved(d, rules, file, l)
+	Briefing(d, dos, graded, a, words, file, l)
+}
+
+// Briefing checks a drafted text that no rule of filing binds: that every sentence rests on a claim, and that the claim can
+// bear it.
+func Briefing(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *terms.Authority, words Words, file string, l *diag.List) {
 	byID := map[string]*grade.Claim{}
 	for _, g := range graded {
 		byID[g.ID.S] = g
@@ -270,6 +276,9 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 					WithHint("make two sentences of it, each with its date")
 			}
 		}
+	}
+	if slices.ContainsFunc(s.Cites, func(id string) bool { return strings.HasPrefix(id, "reply:") }) {
+		return // the organisation's own words
 	}
 	bearing := slices.ContainsFunc(claims, func(g *grade.Claim) bool {
 		return g.Kind == terms.KindAbsence || words.absolute(g.Text.S) != "" || words.absolute(g.Recital.S) != ""

@@ -32,13 +32,26 @@ type Notes func(id string) (ins []doc.Inline, ok bool)
 // share a note. What the document tree has no room for (HTML, images, code) is a diagnostic, never dropped.
 func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 	d := &doc.Document{Lang: "en-US", PageSize: "letter"}
+	Append(d, name, src, notes, l)
+	return d
+}
+
+// Append reads Markdown as Parse does, and puts it behind what a document has: its notes go on where the others end,
+// and what is cited again keeps its number. The first heading of level 1 gives the document its title.
+func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List) {
 	if len(src) > MaxProse {
 		l.Errorf(diag.Span{File: name}, "file-too-large", "the file has %d bytes; at most %d are read", len(src), MaxProse)
-		return d
+		return
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src, stray := withoutDefinitions(src)
-	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}}
+	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}, said: map[string]int{}}
+	for _, n := range d.Notes {
+		rd.said[doc.Plain(n.Text)] = n.Number
+	}
+	for _, m := range doc.Marks(d.Blocks) {
+		rd.number[m.ID] = m.Note
+	}
 	rd.lines = append(rd.lines, 0)
 	for i, b := range src {
 		if b == '\n' {
@@ -47,7 +60,7 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 	}
 	if !utf8.Valid(src) {
 		l.Errorf(diag.Span{File: name}, "invalid-utf8", "the file is not UTF-8 text").WithHint("save the file as UTF-8")
-		return d
+		return
 	}
 	for i, r := range string(src) {
 		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
@@ -63,15 +76,14 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 		}
 	}
 	root := markdown.Parser().Parse(text.NewReader(src))
-	d.Blocks = rd.blocks(root)
-	markResolved(d.Blocks)
-	for _, b := range d.Blocks {
-		if h, ok := b.(*doc.Heading); ok && h.Level == 1 {
+	blocks := rd.blocks(root)
+	markResolved(blocks)
+	d.Blocks = append(d.Blocks, blocks...)
+	for _, b := range blocks {
+		if h, ok := b.(*doc.Heading); ok && h.Level == 1 && d.Title == "" {
 			d.Title = doc.Plain(h.Text)
-			break
 		}
 	}
-	return d
 }
 
 // markdown is the grammar: to put it together costs more than to read a page by it.
@@ -116,6 +128,7 @@ type reader struct {
 	list   *diag.List
 	doc    *doc.Document
 	number map[string]int // of notes, by what they cite
+	said   map[string]int // of notes, by their text
 	last   rune           // character before the next text, for quote marks
 }
 
@@ -310,17 +323,19 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 		what, id := "claim", n.id
 		if s, isSource := strings.CutPrefix(n.id, "source:"); isSource {
 			what, id = "source", s
+		} else if s, isReply := strings.CutPrefix(n.id, "reply:"); isReply {
+			what, id = "reply", s
 		}
 		rd.list.Errorf(at, "unknown-"+what, "the note cites %s %q, which is not defined", what, id)
 		return doc.Mark{}, false
 	}
-	for _, note := range rd.doc.Notes {
-		if doc.Plain(note.Text) == doc.Plain(ins) { // two claims from one place: one note says it
-			rd.number[n.id] = note.Number
-			return doc.Mark{Note: note.Number, ID: n.id, At: at}, true
-		}
+	text := doc.Plain(ins)
+	if num, ok := rd.said[text]; ok { // two claims from one place: one note says it
+		rd.number[n.id] = num
+		return doc.Mark{Note: num, ID: n.id, At: at}, true
 	}
 	num := len(rd.doc.Notes) + 1
+	rd.said[text] = num
 	rd.number[n.id] = num
 	rd.doc.Notes = append(rd.doc.Notes, doc.Note{Number: num, ID: n.id, Text: ins, At: at})
 	return doc.Mark{Note: num, ID: n.id, At: at}, true

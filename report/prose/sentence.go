@@ -147,3 +147,12 @@ func abbreviated(s string) bool {
 	r, n := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r) && word[n:] == "." // an initial
 }
+
+// UpperFirst makes the first letter of a text a capital.
+func UpperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}

@@ -1,0 +1,35 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Escape keeps words of a dossier from being read as Markdown, where they stand within a line.
+func Escape(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if strings.ContainsRune("\\`*_[]<>{}|~", r) || r == '&' && entity.MatchString(s[i:]) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// EscapeLine is Escape for words that begin a line: they could be a heading or an item of a list as well.
+func EscapeLine(s string) string {
+	s = Escape(s)
+	if m := numbered.FindStringIndex(s); m != nil {
+		return s[:m[1]-1] + "\\" + s[m[1]-1:]
+	}
+	if s != "" && strings.ContainsRune("#+-", rune(s[0])) {
+		return "\\" + s
+	}
+	return s
+}
+
+var (
+	entity   = regexp.MustCompile(`^&#?[A-Za-z0-9]+;`)
+	numbered = regexp.MustCompile(`^[0-9]{1,9}[.)]`)
+)
