@@ -11,7 +11,6 @@ import (
 
 // furniture adds running heads and feet, now that the number of pages is known.
 func (l *layouter) furniture(out *Pages) {
-	l.numberPages(out)
 	for i := range out.Pages {
 		page := &out.Pages[i]
 		l.turnSheet(page.turned)

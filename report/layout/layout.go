@@ -24,22 +24,26 @@ import (
 // until all numbers are right. Where they don't settle, page-numbers warns of it.
 func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, diags *diag.List) *Pages {
 	shaper := set.Shaper(d.Lang)
-	numbers := map[string]string{}
+	var numbers map[string]string // nil in the first pass
 	const most = 5
 	for pass := 1; ; pass++ {
 		var found diag.List
 		l := &layouter{doc: d, set: set, hyphens: hyphens, style: st, diags: &found, shaper: shaper, numbers: numbers}
 		out := l.lay()
+		l.numberPages(out)
 		settled := true
 		now := out.numbers()
 		for id := range l.referred {
 			settled = settled && now[id] == numbers[id]
 		}
+		settled = l.setLate(out, now) && settled
 		if settled || pass == most {
 			if !settled {
 				found.Warnf(diag.Span{}, "page-numbers", "the numbers of pages in the text don't settle: they may be wrong").
 					WithHint("take a reference to a page out, or write it in other words")
 			}
+			l.furniture(out)
+			out.Nodes = l.nodes
 			diags.Append(&found)
 			return out
 		}
@@ -47,7 +51,7 @@ func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, dia
 	}
 }
 
-// lay goes through all phases once.
+// lay goes through all phases once, but for what only a page that stays needs.
 func (l *layouter) lay() *Pages {
 	l.referred = map[string]bool{}
 	l.lost = map[lostAt]bool{}
@@ -74,8 +78,6 @@ func (l *layouter) lay() *Pages {
 	l.unmarked(root)
 	out := &Pages{Faces: l.set}
 	l.paginate(out)
-	l.furniture(out)
-	out.Nodes = l.nodes
 	return out
 }
 
@@ -111,6 +113,7 @@ type layouter struct {
 	parts     []doc.Numbering
 	numbers   map[string]string // of pages, by the id of a heading on them, as the pass before found them
 	referred  map[string]bool   // the ids that the text asks for
+	late      []lateNumber      // that are set when the pages are there
 	notes     []note            // by number
 	marked    []bool            // by number: a mark has been seen
 	lost      map[lostAt]bool

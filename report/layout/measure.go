@@ -60,6 +60,7 @@ type composer struct {
 	mixed bool // some of it runs from right to left
 	fixed *int // the leaf of all of it, where it is no part of the tree that grows
 	link  int
+	alone bool  // there is one inline, at the right of a cell
 	loose bool  // nothing gives, and no word is divided: text that isn't justified
 	costs []int // room for breakCosts
 	size  Length
@@ -69,7 +70,7 @@ type composer struct {
 // compose measures inlines that are set in one size, and says which notes they are the first to mark. The
 // text becomes the kids of block in the tree.
 func (l *layouter) compose(ins []doc.Inline, block int, st face.Style, size Length, how align) (*paragraph, []int) {
-	c := composer{l: l, par: &paragraph{size: size}, chars: l.chars[:0], block: block, loose: how != justified, size: size}
+	c := composer{l: l, par: &paragraph{size: size}, chars: l.chars[:0], block: block, loose: how != justified, alone: how == right && len(ins) == 1, size: size}
 	c.inlines(ins, st)
 	c.itemise()
 	l.chars = c.chars
@@ -245,9 +246,19 @@ func (c *composer) pageRef(ref doc.PageRef, st face.Style) {
 		c.text("?", ref.At, st)
 		return
 	}
-	c.l.referred[ref.ID] = true
 	number := cmp.Or(c.l.numbers[ref.ID], "00")
-	c.linked(link{anchor: placeAnchor(ref.ID), says: "Page " + number}, LinkText, func() { c.text(number, ref.At, st) })
+	late := c.alone && c.l.numbers == nil
+	if late {
+		number = lateRoom
+	} else {
+		c.l.referred[ref.ID] = true
+	}
+	c.linked(link{anchor: placeAnchor(ref.ID), says: saysPage(number)}, LinkText, func() {
+		c.text(number, ref.At, st)
+		if late {
+			c.l.late = append(c.l.late, lateNumber{ref.ID, c.leaf(), c.block})
+		}
+	})
 }
 
 func placeAnchor(id string) string { return "place-" + id }
