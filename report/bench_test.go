@@ -76,7 +76,7 @@ func BenchmarkDraft(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var l diag.List
-		if _, _, err := s.Draft(c, opts, report.Formats(), &l); err != nil {
+		if _, err := s.Draft(c, opts, report.Formats(), &l); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -141,12 +141,13 @@ func BenchmarkCompany(b *testing.B) {
 		name string
 		kind string
 		as   []string
-	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []string{"md"}}, {"text and PDF", report.KindResolution, []string{"md", "pdf"}}} {
+	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []string{"md"}}, {"text and PDF", report.KindResolution, []string{"md", "pdf"}},
+		{"briefing's text", report.KindBriefing, []string{"md"}}, {"briefing and PDF", report.KindBriefing, []string{"md", "pdf"}}, {"briefing, PDF and page", report.KindBriefing, report.Formats()}} {
 		b.Run(step.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				var l diag.List
-				if _, _, err := s.Draft(companies[i%50], opts(step.kind), step.as, &l); err != nil {
+				if _, err := s.Draft(companies[i%50], opts(step.kind), step.as, &l); err != nil {
 					b.Fatal(err)
 				}
 			}

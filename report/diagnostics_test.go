@@ -50,7 +50,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 		}
 	}
 	// Codes that are put together: what a reference leads to, what a rubric's word is of.
-	for _, c := range []string{"unknown-source", "unknown-entity", "unknown-claim", "unknown-search", "unknown-stage", "unknown-search-field", "unknown-kind", "unknown-status",
+	for _, c := range []string{"unknown-source", "unknown-entity", "unknown-claim", "unknown-reply", "unknown-search", "unknown-stage", "unknown-search-field", "unknown-kind", "unknown-status",
 		"smart-quotes", "duplicate-key", "duplicate-id", "bad-indicator"} {
 		printed[c] = true
 	}

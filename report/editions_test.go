@@ -192,7 +192,7 @@ func outputs(t *testing.T, edition string) string {
 		}
 	}
 	var faults diag.List
-	files, _, err := s.Draft(c, opts, report.Formats(), &faults)
+	made, err := s.Draft(c, opts, report.Formats(), &faults)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,7 +200,7 @@ func outputs(t *testing.T, edition string) string {
 	for _, d := range faults.Sorted() {
 		all.WriteString(d.Message + d.Hint + "\n")
 	}
-	for _, f := range files {
+	for _, f := range made.Files {
 		if f.Name != "evidence.xlsx" {
 			all.Write(f.Data)
 			continue

@@ -13,6 +13,7 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
+	"whereas/report/doc"
 	"whereas/report/layout"
 	"whereas/report/score"
 )
@@ -37,7 +38,7 @@ func TestExamples(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files, res, err := s.Draft(c, opts, report.Formats(), &l)
+			made, err := s.Draft(c, opts, report.Formats(), &l)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,24 +48,32 @@ func TestExamples(t *testing.T) {
 				}
 			}
 			got := map[string][]byte{}
-			for _, f := range files {
+			for _, f := range made.Files {
 				switch f.Name {
-				case "resolution.md", "card.json":
+				case "resolution.md", "briefing.md", "card.json":
 					got[f.Name] = f.Data
 				case "evidence.xlsx":
 					got["evidence.txt"] = cells(t, f.Data)
 				case "resolution.pdf":
-					hyphens, err := s.Hyphens(res.Document.Lang)
-					if err != nil {
-						t.Fatal(err)
-					}
-					var l diag.List
-					got["pages.txt"] = []byte(layout.Dump(layout.Lay(res.Document, s.Faces, hyphens, s.Styles.For("resolution"), &l)))
+					got["pages.txt"] = laid(t, s, made.Resolution.Document, "resolution")
+				case "briefing.pdf":
+					got["briefing.txt"] = laid(t, s, made.Briefing.Document, "briefing")
 				}
 			}
 			compare(t, filepath.Join(dir, "want"), got)
 		})
 	}
+}
+
+// laid is a document's pages, readable.
+func laid(t *testing.T, s *report.Setup, d *doc.Document, kind string) []byte {
+	t.Helper()
+	hyphens, err := s.Hyphens(d.Lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l diag.List
+	return []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &l)))
 }
 
 func compare(t *testing.T, dir string, got map[string][]byte) {

@@ -23,15 +23,15 @@ func drafted(t *testing.T) (string, *doc.Document, string) {
 	t.Helper()
 	s, c, opts := amazon(t)
 	var l diag.List
-	files, res, err := s.Draft(c, opts, report.Formats(), &l)
+	made, err := s.Draft(c, opts, report.Formats(), &l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "resolution.pdf")
-	if err := os.WriteFile(name, files[0].Data, 0o644); err != nil {
+	if err := os.WriteFile(name, made.Files[0].Data, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return name, res.Document, string(res.Markdown)
+	return name, made.Resolution.Document, string(made.Resolution.Markdown)
 }
 
 func program(t *testing.T, name string, args ...string) string {
@@ -172,12 +172,12 @@ func TestExternalPageSize(t *testing.T) {
 	s, c, opts := amazon(t)
 	c.Dossier.Meeting.Rules.S = "uk-ca-2006"
 	var l diag.List
-	files, _, err := s.Draft(c, opts, []string{"pdf"}, &l)
+	made, err := s.Draft(c, opts, []string{"pdf"}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "r.pdf")
-	if err := os.WriteFile(name, files[0].Data, 0o644); err != nil {
+	if err := os.WriteFile(name, made.Files[0].Data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if info := program(t, "pdfinfo", name); !strings.Contains(info, "A4") {

@@ -31,15 +31,18 @@ var house = map[string]struct {
 	"doc":     {rooms: []string{"diag"}},
 	"prose":   {rooms: []string{"doc", "dossier", "grade"}, others: []string{"github.com/yuin/goldmark"}},
 	"lint":    {rooms: []string{"doc", "dossier", "grade", "filing", "prose"}},
-	"face":    {rooms: []string{"diag"}, others: []string{"golang.org/x/", "github.com/go-text/typesetting"}},
+	"deflate": {others: []string{"github.com/klauspost/compress/flate"}},
+	"face":    {rooms: []string{"deflate", "diag"}, others: []string{"golang.org/x/", "github.com/go-text/typesetting"}},
 	"draft":   {rooms: []string{"prose", "score", "filing", "lint"}},
+	"brief":   {rooms: []string{"draft", "figure"}},
+	"html":    {rooms: []string{"doc"}},
 	"figure":  {rooms: []string{"doc"}},
 	"compare": {rooms: []string{"score", "doc", "figure"}},
 	"hyphen":  {},
 	"layout":  {rooms: []string{"doc", "face", "hyphen", "source"}},
-	"pdf":     {rooms: []string{"layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
+	"pdf":     {rooms: []string{"deflate", "layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
 	"invent":  {rooms: []string{"dossier", "rubric"}},
-	"xlsx":    {rooms: []string{"score", "dossier", "grade", "rubric", "compare"}, others: []string{"github.com/xuri/excelize/v2"}},
+	"xlsx":    {rooms: []string{"deflate", "score", "dossier", "grade", "rubric", "compare"}, others: []string{"github.com/xuri/excelize/v2"}},
 }
 
 func TestHouse(t *testing.T) {
@@ -104,7 +107,7 @@ func TestHouse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, one := range []string{"github.com/jung-kurt/gofpdf", "github.com/xuri/excelize/v2", "github.com/BurntSushi/toml", "github.com/yuin/goldmark"} {
+	for _, one := range []string{"github.com/jung-kurt/gofpdf", "github.com/xuri/excelize/v2", "github.com/BurntSushi/toml", "github.com/yuin/goldmark", "github.com/klauspost/compress"} {
 		var rooms []string
 		for p, rs := range users {
 			if p == one || strings.HasPrefix(p, one+"/") {

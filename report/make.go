@@ -11,11 +11,13 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/brief"
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/draft"
 	"whereas/report/filing"
 	"whereas/report/grade"
+	"whereas/report/html"
 	"whereas/report/layout"
 	"whereas/report/pdf"
 	"whereas/report/score"
@@ -29,74 +31,100 @@ type File struct {
 	Data []byte
 }
 
-// Formats that a resolution can be written as.
-var formats = []string{"pdf", "md"}
+// Formats that things can be written as: a resolution as pdf and md, a briefing as all of them.
+var formats = []string{"pdf", "html", "md"}
 
 // Formats lists them.
 func Formats() []string { return slices.Clone(formats) }
 
+// ResolutionFormats lists those of a resolution.
+func ResolutionFormats() []string { return []string{"pdf", "md"} }
+
 // ResultNames are the files that a result can hold, the manifest aside.
 func ResultNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "evidence.xlsx", "card.json"}
+	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", "evidence.xlsx", "card.json"}
 }
 
 // Kinds of things that a run can make of a company.
 const (
 	KindResolution = "resolution"
+	KindBriefing   = "briefing"
 	KindWorkbook   = "workbook"
 	KindCard       = "card"
 )
 
 // Kinds lists them, in the order in which they are made.
-func Kinds() []string { return []string{KindResolution, KindWorkbook, KindCard} }
+func Kinds() []string { return []string{KindResolution, KindBriefing, KindWorkbook, KindCard} }
 
 // Makes tells whether a run makes things of a kind. Where nothing is said, it makes all.
 func (o Options) Makes(kind string) bool { return len(o.Make) == 0 || slices.Contains(o.Make, kind) }
 
-// Draft makes what the options ask for (the resolution, the workbook, the card) and, last, the manifest of a
-// company; what isn't asked for isn't computed. Faults of the draft go to l: the files are made all the same,
-// stamped with their number. No files and no error mean that the draft was refused, and l says why. as chooses
-// the forms of the resolution, which is nil where none is made.
-func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) ([]File, *draft.Resolution, error) {
+// Result is what a run makes of a company.
+type Result struct {
+	Files      []File            // the manifest last
+	Resolution *draft.Resolution // nil where none is made
+	Briefing   *brief.Briefing   // nil where none is made
+}
+
+// Draft makes what the options ask for (the resolution, the briefing, the workbook, the card) and, last, the manifest of
+// a company; what isn't asked for isn't computed. Faults of a text go to l: the files are made all the same, stamped
+// with their number. No result and no error mean that the draft was refused, and l says why. as chooses the forms
+// of the texts.
+func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) (*Result, error) {
 	card, graded := s.Card(c, opts), s.Graded(c)
-	var files []File
-	var res *draft.Resolution
-	var text []byte
+	made, texts := &Result{}, map[string][]byte{}
+	add := func(name string, b []byte) { made.Files = append(made.Files, File{name, b}) }
 	if opts.Makes(KindResolution) {
 		var err error
-		if res, text, err = s.resolution(c, opts, card, graded, l); err != nil || res == nil {
-			return nil, nil, err
+		var text []byte
+		if made.Resolution, text, err = s.resolution(c, opts, card, graded, l); err != nil || made.Resolution == nil {
+			return nil, err
 		}
+		texts[KindResolution] = text
 		if slices.Contains(as, "pdf") {
-			b, err := s.pdf(res.Document, opts, c, l)
+			b, err := s.pdf(made.Resolution.Document, KindResolution, opts, c, l)
 			if err != nil {
-				return nil, nil, err
+				return nil, err
 			}
-			files = append(files, File{"resolution.pdf", b})
+			add("resolution.pdf", b)
 		}
 		if slices.Contains(as, "md") {
-			files = append(files, File{"resolution.md", res.Markdown})
+			add("resolution.md", made.Resolution.Markdown)
 		}
 	}
-	if opts.Makes(KindWorkbook) {
-		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority})
-		if err != nil {
-			return nil, nil, fmt.Errorf("write the workbook: %w", err)
+	if opts.Makes(KindBriefing) {
+		var err error
+		var text []byte
+		if made.Briefing, text, err = s.briefing(c, opts, card, graded, made.Resolution, l); err != nil || made.Briefing == nil {
+			return nil, err
 		}
-		files = append(files, File{"evidence.xlsx", book})
+		texts[KindBriefing] = text
+		files, err := s.briefingFiles(made.Briefing, opts, c, as, l)
+		if err != nil {
+			return nil, err
+		}
+		made.Files = append(made.Files, files...)
+	}
+	if opts.Makes(KindWorkbook) {
+		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority, Deflate: &s.deflate})
+		if err != nil {
+			return nil, fmt.Errorf("write the workbook: %w", err)
+		}
+		add("evidence.xlsx", book)
 	}
 	if opts.Makes(KindCard) {
 		b, err := card.JSON()
 		if err != nil {
-			return nil, nil, fmt.Errorf("write the card: %w", err)
+			return nil, fmt.Errorf("write the card: %w", err)
 		}
-		files = append(files, File{"card.json", b})
+		add("card.json", b)
 	}
-	manifest, err := s.manifest(c, opts, card, text, files)
+	manifest, err := s.manifest(c, opts, card, texts, made.Files)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return append(files, manifest), res, nil
+	made.Files = append(made.Files, manifest)
+	return made, nil
 }
 
 // resolution drafts the text and stamps it; text is the template, or the user's own prose, that it was made from.
@@ -106,7 +134,7 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	if err != nil {
 		return nil, nil, err
 	}
-	if s.citesGuarded(c, opts, l) {
+	if s.citesGuarded(c, c.Dossier.Resolution, opts.Prefix+"resolution.md", l) {
 		return nil, nil, nil
 	}
 	tmpl, err := fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
@@ -122,8 +150,9 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	if res, err = draft.Make(in, l); err != nil {
 		return nil, nil, err
 	}
-	stale(res, graded, rules, c.Dossier.Meeting.Rules.At, s.Authority.StaleDays, opts, l)
-	s.missing(c, res, l)
+	oldRules(rules, c.Dossier.Meeting.Rules.At, s.Authority.StaleDays, opts, l)
+	stale(res.Document, graded, s.Authority.StaleDays, opts, l)
+	s.missing(c, res.Document, l)
 	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning), opts.Final)
 	if c.Dossier.Resolution != nil {
 		return res, c.Dossier.Resolution, nil
@@ -131,15 +160,87 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	return res, tmpl, nil
 }
 
-func (s *Setup) pdf(d *doc.Document, opts Options, c *Company, l *diag.List) ([]byte, error) {
-	pages, err := s.lay(d, "resolution", l)
+// briefing drafts the briefing and stamps it; text is the templates, or the user's own prose, that it was made from. It is
+// nil where it is refused. res is the resolution of the same run, whose clause it tells; it may be nil.
+func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*grade.Claim, res *draft.Resolution, l *diag.List) (*brief.Briefing, []byte, error) {
+	if s.citesGuarded(c, c.Dossier.Briefing, opts.Prefix+"briefing.md", l) {
+		return nil, nil, nil
+	}
+	templates, err := fs.Sub(s.data.Templates, "briefing")
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
+	}
+	in := brief.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Vocabulary: s.Vocabulary, Date: opts.day(c),
+		Templates: templates, Telling: s.Wording, Wording: s.Briefing, PageSize: "letter",
+		File: opts.Out + "briefing.md", OwnFile: opts.Prefix + "briefing.md"}
+	if c.Dossier.Meeting.Rules.S != "" {
+		rules, err := s.Rules(c.Dossier, &diag.List{}) // its faults are told where a resolution is made
+		if err != nil {
+			return nil, nil, err
+		}
+		in.PageSize = rules.Page
+	}
+	if res != nil {
+		in.Ask = doc.Resolved(res.Document.Blocks)
+	}
+	var faults diag.List
+	b, err := brief.Make(in, &faults)
+	if err != nil {
+		return nil, nil, err
+	}
+	if res == nil || opts.Final {
+		stale(b.Document, graded, s.Authority.StaleDays, opts, &faults)
+	}
+	s.missing(c, b.Document, &faults)
+	in.Stamp(b, faults.Count(diag.Error)+faults.Count(diag.Warning))
+	l.Append(&faults)
+	if c.Dossier.Briefing != nil {
+		return b, c.Dossier.Briefing, nil
+	}
+	summary, err := fs.ReadFile(templates, "summary.md")
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
+	}
+	return b, summary, nil
+}
+
+// briefingFiles are the forms of a briefing that were asked for.
+func (s *Setup) briefingFiles(b *brief.Briefing, opts Options, c *Company, as []string, l *diag.List) ([]File, error) {
+	var files []File
+	if slices.Contains(as, "pdf") {
+		page, err := s.pdf(b.Document, KindBriefing, opts, c, l)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{"briefing.pdf", page})
+	}
+	if slices.Contains(as, "html") {
+		css, err := fs.ReadFile(s.data.Templates, "page.css")
+		if err != nil {
+			return nil, fmt.Errorf("read the style of pages: %w", err)
+		}
+		files = append(files, File{"briefing.html", html.Write(b.Document, html.Meta{CSS: string(css), Date: opts.day(c).String()})})
+	}
+	if slices.Contains(as, "md") {
+		files = append(files, File{"briefing.md", b.Markdown})
+	}
+	return files, nil
+}
+
+// day is the day of the documents.
+func (o Options) day(c *Company) terms.Date {
+	if o.Date.IsZero() {
+		return c.Dossier.AsOf.Date
+	}
+	return o.Date
+}
+
+func (s *Setup) pdf(d *doc.Document, kind string, opts Options, c *Company, l *diag.List) ([]byte, error) {
+	pages, err := s.lay(d, kind, l)
 	if err != nil {
 		return nil, err
 	}
-	date := opts.Date
-	if date.IsZero() {
-		date = c.Dossier.AsOf.Date
-	}
+	date := opts.day(c)
 	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}})
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
@@ -167,9 +268,9 @@ func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, 
 
 // missing names the claims whose words, and the company whose name, hold a character that no face has: a
 // blank would be a false page.
-func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
+func (s *Setup) missing(c *Company, d *doc.Document, l *diag.List) {
 	cited := map[string]bool{}
-	for _, m := range doc.Marks(res.Document.Blocks) {
+	for _, m := range doc.Marks(d.Blocks) {
 		cited[m.ID] = true
 	}
 	for _, r := range s.Faces.Missing(c.Dossier.Company.Name) {
@@ -192,7 +293,7 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 		}
 	}
 	// Prose of the user's own, words of the template, titles in notes.
-	for _, text := range doc.Texts(res.Document) {
+	for _, text := range doc.Texts(d) {
 		for _, r := range s.Faces.Missing(text.S) {
 			if !reported[r] {
 				reported[r] = true
@@ -203,15 +304,18 @@ func (s *Setup) missing(c *Company, res *draft.Resolution, l *diag.List) {
 	}
 }
 
-// citesGuarded tells whether the user's own resolution cites what the public edition leaves out: then nothing is
-// made, since its sentence would stand in a public file.
-func (s *Setup) citesGuarded(c *Company, opts Options, l *diag.List) bool {
+// citesGuarded tells whether a text of the user's own cites what the public edition leaves out: then nothing is made,
+// since its sentence would stand in a public file.
+func (s *Setup) citesGuarded(c *Company, text []byte, file string, l *diag.List) bool {
 	found := false
-	for _, m := range mark.FindAllSubmatch(c.Dossier.Resolution, -1) {
+	for _, m := range mark.FindAllSubmatch(text, -1) {
 		id := string(m[1])
 		src, isSource := strings.CutPrefix(id, "source:")
-		if isSource && c.Whole.Source(src) != nil && c.Dossier.Source(src) == nil || !isSource && c.Whole.Claim(id) != nil && c.Dossier.Claim(id) == nil {
-			l.Errorf(diag.Span{File: opts.Prefix + "resolution.md"}, "cites-restricted", "the text cites %q, which the public edition leaves out", id).
+		reply, isReply := strings.CutPrefix(id, "reply:")
+		reply, _, _ = strings.Cut(reply, ":")
+		if isSource && c.Whole.Source(src) != nil && c.Dossier.Source(src) == nil || isReply && c.Whole.Reply(reply) != nil && c.Dossier.Reply(reply) == nil ||
+			!isSource && !isReply && c.Whole.Claim(id) != nil && c.Dossier.Claim(id) == nil {
+			l.Errorf(diag.Span{File: file}, "cites-restricted", "the text cites %q, which the public edition leaves out", id).
 				WithHint("take the sentence out, or draft with --edition internal")
 			found = true
 		}
@@ -221,22 +325,29 @@ func (s *Setup) citesGuarded(c *Company, opts Options, l *diag.List) bool {
 
 var mark = regexp.MustCompile(`\[\^([^\]\s]+)\]`)
 
-// stale gives notices of what has grown old by today, which change no byte of any file; a final text may not
-// tell what has grown old.
-func stale(res *draft.Resolution, graded []*grade.Claim, rules *filing.Rules, named diag.Span, days int, opts Options, l *diag.List) {
+// oldRules gives notices of what isn't certain of the rules.
+func oldRules(rules *filing.Rules, named diag.Span, days int, opts Options, l *diag.List) {
 	if opts.Today.IsZero() {
 		return
 	}
-	today := opts.Today.First()
 	if rules.Words.Rule.Status == "N" {
 		l.Noticef(named, "rule-not-found", "how many words %s allows was not found: the draft is held to %d, by %s", rules.Name, rules.Words.Limit, rules.Words.Rule.Cite).
 			WithHint("read the rule itself before you file, and put the number into a rule file of your own")
 	}
-	if !rules.AsOf.IsZero() && today-rules.AsOf.Last() > days {
+	if !rules.AsOf.IsZero() && opts.Today.First()-rules.AsOf.Last() > days {
 		l.Noticef(named, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", rules.Name, rules.AsOf.Date)
 	}
+}
+
+// stale gives notices of what has grown old by today, which change no byte of any file; a final text may not
+// tell what has grown old.
+func stale(d *doc.Document, graded []*grade.Claim, days int, opts Options, l *diag.List) {
+	if opts.Today.IsZero() {
+		return
+	}
+	today := opts.Today.First()
 	told := map[string]bool{}
-	for _, m := range doc.Marks(res.Document.Blocks) {
+	for _, m := range doc.Marks(d.Blocks) {
 		told[m.ID] = true
 	}
 	var old []*grade.Claim
@@ -268,7 +379,8 @@ type Manifest struct {
 	AsOf    terms.Date      `json:"as_of"`
 	Date    terms.Date      `json:"date"`
 	Rubric  score.RubricRef `json:"rubric"`
-	Text    string          `json:"text_sha256,omitempty"` // of the template, or of the dossier's own resolution.md, where a resolution is made
+	Text    string          `json:"text_sha256,omitempty"`    // of the template, or of the dossier's own resolution.md, where a resolution is made
+	Summary string          `json:"summary_sha256,omitempty"` // of the template, or of the dossier's own briefing.md, where a briefing is made
 	Files   []ManifestFile  `json:"files"`
 }
 
@@ -282,13 +394,13 @@ type ManifestFile struct {
 // ManifestName is the file that is written last.
 const ManifestName = "manifest.json"
 
-func (s *Setup) manifest(c *Company, opts Options, card *score.Card, text []byte, files []File) (File, error) {
-	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.Date, Rubric: card.RubricRef}
-	if opts.Makes(KindResolution) {
+func (s *Setup) manifest(c *Company, opts Options, card *score.Card, texts map[string][]byte, files []File) (File, error) {
+	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.day(c), Rubric: card.RubricRef}
+	if text, ok := texts[KindResolution]; ok {
 		m.Text = digest(text)
 	}
-	if m.Date.IsZero() {
-		m.Date = m.AsOf
+	if text, ok := texts[KindBriefing]; ok {
+		m.Summary = digest(text)
 	}
 	m.Files = manifestFiles(files)
 	return manifestFile(m)

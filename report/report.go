@@ -9,6 +9,8 @@ import (
 	"path"
 	"strings"
 
+	"whereas/report/brief"
+	"whereas/report/deflate"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/draft"
@@ -34,9 +36,11 @@ type Setup struct {
 	Authority  *terms.Authority
 	Rubric     *rubric.Rubric
 	Wording    draft.Wording
+	Briefing   brief.Wording
 	Styles     *layout.Styles
 	Faces      *face.Set
 	divisions  divisions
+	deflate    deflate.Pool
 	data       Data
 	texts      diag.Texts
 }
@@ -74,6 +78,10 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 		return nil, fmt.Errorf("read the wording: %w", err)
 	}
 	s.Wording = draft.ParseWording("wording.toml", b, l)
+	if b, err = read(data.Templates, "briefing.toml"); err != nil {
+		return nil, fmt.Errorf("read the wording of briefings: %w", err)
+	}
+	s.Briefing = brief.ParseWording("briefing.toml", b, l)
 	if b, err = read(data.Templates, "style.toml"); err != nil {
 		return nil, fmt.Errorf("read the style: %w", err)
 	}

@@ -17,39 +17,41 @@ func draftCommand() *cli.Command {
 		Name:      "draft",
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
-		Flags:     []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag},
+		Flags:     []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag(report.ResolutionFormats())},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
 				return err
 			}
-			as, err := forms(c.String("as"))
+			as, err := forms(c.String("as"), report.ResolutionFormats())
 			if err != nil {
 				return err
 			}
-			return draft(c, dir, as)
+			return draft(c, dir, as, []string{report.KindResolution, report.KindWorkbook, report.KindCard})
 		},
 	}
 }
 
-// forms reads --as.
-func forms(list string) ([]string, error) {
+// forms reads --as: some of all.
+func forms(list string, all []string) ([]string, error) {
 	as := strings.Split(list, ",")
 	for i, f := range as {
 		f = strings.TrimSpace(f)
 		as[i] = f
-		if !slices.Contains(report.Formats(), f) {
-			return nil, usagef("forms: "+strings.Join(report.Formats(), ", "), "unknown format %q", f)
+		if !slices.Contains(all, f) {
+			return nil, usagef("forms: "+strings.Join(all, ", "), "unknown format %q", f)
 		}
 	}
 	return as, nil
 }
 
-func draft(c *cli.Context, dir string, as []string) error {
+// draft makes things of some kinds of a company, as draft and brief do.
+func draft(c *cli.Context, dir string, as, kinds []string) error {
 	st, err := readSettings(c)
 	if err != nil {
 		return err
 	}
+	st.opts.Make = kinds
 	defer st.close()
 	s, err := st.openOrReport(dir)
 	if s == nil {
@@ -93,22 +95,33 @@ func (s *session) draft(as []string) ([]report.File, error) {
 		return nil, nil
 	}
 	if s.opts.Makes(report.KindResolution) && s.company.Dossier.Meeting.Rules.S == "" {
-		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
-		return nil, nil
+		if !s.opts.Makes(report.KindBriefing) || s.opts.Final {
+			s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
+			return nil, nil
+		}
+		// The dossier's own warning says that there is no resolution; all else is made.
+		s.opts.Make = slices.DeleteFunc(report.Kinds(), func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) })
 	}
 	var faults diag.List
-	files, res, err := s.setup.Draft(s.company, s.opts, as, &faults)
+	made, err := s.setup.Draft(s.company, s.opts, as, &faults)
 	if err != nil {
 		return nil, err
 	}
 	s.list.Append(&faults)
 	s.problems = faults.Count(diag.Error) + faults.Count(diag.Warning)
-	if res != nil {
-		s.made = diag.Texts{s.opts.Out + "resolution.md": res.Markdown}
+	if made == nil {
+		return nil, nil
+	}
+	s.made = diag.Texts{}
+	if made.Resolution != nil {
+		s.made[s.opts.Out+"resolution.md"] = made.Resolution.Markdown
+	}
+	if made.Briefing != nil {
+		s.made[s.opts.Out+"briefing.md"] = made.Briefing.Markdown
 	}
 	if s.opts.Final && faults.Failed(true) {
 		s.final = true
 		return nil, nil // a text with faults isn't final
 	}
-	return files, nil
+	return made.Files, nil
 }

@@ -22,8 +22,30 @@ var update = flag.Bool("update", false, "write the expected outputs anew")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"whereas": func() { os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr)) },
+		"whereas": func() {
+			code := Main(os.Args[1:], os.Stdout, os.Stderr)
+			if err := tellPeak(); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			os.Exit(code)
+		},
 	})
+}
+
+// peakFile names, in the environment, the file that the program writes its peak of memory into before it ends, in KiB.
+const peakFile = "WHEREAS_TEST_PEAK"
+
+// tellPeak writes it where the system has told it: on Linux.
+func tellPeak() error {
+	name := os.Getenv(peakFile)
+	status, err := os.ReadFile("/proc/self/status")
+	_, peak, ok := strings.Cut(string(status), "VmHWM:")
+	if name == "" || err != nil || !ok {
+		return nil
+	}
+	peak, _, _ = strings.Cut(peak, "kB")
+	return os.WriteFile(name, []byte(strings.TrimSpace(peak)), 0o644)
 }
 
 func TestScripts(t *testing.T) {

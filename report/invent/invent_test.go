@@ -55,7 +55,7 @@ func TestInventedDossiersAreSound(t *testing.T) {
 		}
 		for _, edition := range []string{score.PublicEdition, score.InternalEdition} {
 			var l diag.List
-			opts := report.Options{Edition: edition, Captures: []fs.FS{captures}, Make: []string{report.KindResolution, report.KindCard}}
+			opts := report.Options{Edition: edition, Captures: []fs.FS{captures}, Make: []string{report.KindResolution, report.KindBriefing, report.KindCard}}
 			c, err := s.Read(dir, invent.Slug(i), opts, &l)
 			if err != nil {
 				t.Fatal(err)
@@ -69,7 +69,7 @@ func TestInventedDossiersAreSound(t *testing.T) {
 				continue
 			}
 			var draft diag.List
-			files, _, err := s.Draft(c, opts, []string{"md"}, &draft)
+			made, err := s.Draft(c, opts, []string{"md"}, &draft)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -80,7 +80,7 @@ func TestInventedDossiersAreSound(t *testing.T) {
 			for _, r := range c.Whole.Replies {
 				seen["reply "+r.State]++
 			}
-			for _, f := range files {
+			for _, f := range made.Files {
 				if f.Name == "card.json" {
 					count(t, f.Data, seen)
 				}

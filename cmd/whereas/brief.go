@@ -1,0 +1,29 @@
+package main
+
+import (
+	"github.com/urfave/cli/v2"
+
+	"whereas/report"
+)
+
+// briefCommand makes the whole packet, so that its parts are of one run: a briefing beside a resolution of last week
+// would speak of another dossier.
+func briefCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "brief",
+		Usage:     "make the briefing packet of a company: what draft makes, and the briefing as pages and as one web page",
+		ArgsUsage: "DIR",
+		Flags:     []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag(report.Formats())},
+		Action: func(c *cli.Context) error {
+			dir, err := oneFolder(c)
+			if err != nil {
+				return err
+			}
+			as, err := forms(c.String("as"), report.Formats())
+			if err != nil {
+				return err
+			}
+			return draft(c, dir, as, report.Kinds())
+		},
+	}
+}

@@ -1,0 +1,169 @@
+// Package brief makes the briefing: what is on record about a company, question by question, with the company's own
+// words beside it, and what isn't known. Its text is Markdown printed by templates (templates/briefing), in which a
+// claim's note says where it is proven; a briefing.md of the dossier takes the summary's place.
+package brief
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"strings"
+	"text/template"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/dossier"
+	"whereas/report/draft"
+	"whereas/report/grade"
+	"whereas/report/lint"
+	"whereas/report/prose"
+	"whereas/report/score"
+	"whereas/report/terms"
+)
+
+// Input is what a briefing is made from: a dossier in its edition, its card and graded claims, the words.
+type Input struct {
+	Dossier    *dossier.Dossier
+	Card       *score.Card
+	Graded     []*grade.Claim
+	Authority  *terms.Authority
+	Vocabulary terms.Vocabulary
+	Date       terms.Date    // of the document
+	Ask        []*doc.Para   // the resolved clause; nil where no resolution is made
+	Templates  fs.FS         // front.md, summary.md, record.md, back.md
+	Telling    draft.Wording // how claims are told
+	Wording    Wording       // of the briefing itself
+	PageSize   string        // "letter" or "a4"
+	File       string        // shown before the lines of the Markdown, "out/amazon/briefing.md"
+	OwnFile    string        // the same for the user's own briefing.md
+}
+
+// Briefing is a drafted briefing. Markdown is the summary alone, which a person may rewrite as briefing.md.
+type Briefing struct {
+	Markdown []byte
+	Document *doc.Document
+}
+
+// Make drafts the briefing. Faults of the summary go to l, and the document is there all the same; an error means
+// that a template is broken.
+func Make(in Input, l *diag.List) (*Briefing, error) {
+	m := newMaker(in)
+	notes := prose.NewAnnotator(in.Dossier, m.shown, in.Vocabulary, in.Wording.Notes)
+	d := &doc.Document{Lang: in.Dossier.Language, PageSize: in.PageSize, Subject: in.Card.Rubric.Title}
+
+	summary, file := in.Dossier.Briefing, in.OwnFile
+	if summary == nil {
+		file = in.File
+		var err error
+		if summary, err = m.fill("summary.md", m.summary()); err != nil {
+			return nil, err
+		}
+	}
+	prose.Append(d, file, summary, notes.Notes, l)
+	d.Blocks = m.place(d.Blocks, l)
+	lint.Briefing(d, in.Dossier, m.shown, in.Authority, m.lintWords(), file, l)
+	markdown := summaryWithNotes(summary, d, notes)
+
+	record, err := m.fill("record.md", m.record())
+	if err != nil {
+		return nil, err
+	}
+	made := &diag.List{} // of what the program itself prints: a fault there is the template's
+	prose.Append(d, "record.md", record, notes.Notes, made)
+	back, err := m.fill("back.md", m.back(told(d, m.claims)))
+	if err != nil {
+		return nil, err
+	}
+	prose.Append(d, "back.md", back, notes.Notes, made)
+	front, err := m.fill("front.md", m.front(len(told(d, m.claims))))
+	if err != nil {
+		return nil, err
+	}
+	opening := prose.Parse("front.md", front, notes.Notes, made)
+	if len(opening.Notes) > 0 {
+		return nil, fmt.Errorf("read the template front.md: it cites %q, and a front has no notes", opening.Notes[0].ID)
+	}
+	for _, fault := range made.Sorted() {
+		return nil, fmt.Errorf("read the template %s, as it is filled: line %d: %s", fault.At.File, fault.At.Line, fault.Message)
+	}
+	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
+	notes.Annotate(d)
+	d.Blocks = m.place(d.Blocks, made)
+	placeContents(d.Blocks)
+	return &Briefing{Markdown: markdown, Document: d}, nil
+}
+
+// summaryWithNotes is the summary with the text of its notes behind it.
+func summaryWithNotes(md []byte, d *doc.Document, notes *prose.Annotator) []byte {
+	alone := *d
+	alone.Notes = append([]doc.Note(nil), d.Notes...)
+	notes.Annotate(&alone)
+	return prose.WithDefinitions(md, &alone)
+}
+
+// told are the claims that a document cites, each once, in the order of their notes.
+func told(d *doc.Document, claims map[string]*grade.Claim) []*grade.Claim {
+	var out []*grade.Claim
+	for _, n := range d.Notes {
+		if g := claims[n.ID]; g != nil {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+func (m *maker) lintWords() lint.Words {
+	w := m.Telling
+	return lint.Words{Opinion: w.Opinion, Alleged: w.Alleged, Absolute: w.Absolute}
+}
+
+// maxText bounds what a template may print: 4 MiB.
+const maxText = prose.MaxProse
+
+func (m *maker) fill(name string, data any) ([]byte, error) {
+	src, err := fs.ReadFile(m.Templates, name)
+	if err != nil {
+		return nil, fmt.Errorf("read the template %s: %w", name, err)
+	}
+	t, err := template.New(name).Option("missingkey=error").Parse(string(src))
+	if err != nil {
+		return nil, fmt.Errorf("read the template %s: %w", name, err)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return nil, fmt.Errorf("fill the template %s: %w", name, err)
+	}
+	if b.Len() > maxText {
+		return nil, fmt.Errorf("fill the template %s: it prints more than %d bytes", name, maxText)
+	}
+	return tidy(b.String()), nil
+}
+
+// tidy leaves at most one empty line between blocks, and none at the end.
+func tidy(md string) []byte {
+	for strings.Contains(md, "\n\n\n") {
+		md = strings.ReplaceAll(md, "\n\n\n", "\n\n")
+	}
+	return []byte(strings.Trim(md, "\n") + "\n")
+}
+
+// Stamp writes the running head and foot: what it is, whose, of which day. problems is the number of errors and
+// warnings that the summary has.
+func (in Input) Stamp(b *Briefing, problems int) {
+	w := in.Wording
+	left := w.say("head")
+	switch {
+	case in.Card.Edition == score.InternalEdition:
+		left = w.say("head_internal")
+	case in.Dossier.Company.Invented:
+		left = w.say("head_invented")
+	}
+	switch {
+	case problems == 1:
+		left = w.say("problem", left)
+	case problems > 1:
+		left = w.say("problems", left, problems)
+	}
+	b.Document.RunHead = doc.Running{Left: left, Centre: in.Dossier.Company.Name, Right: in.Date.Words(in.Dossier.Language)}
+	b.Document.RunFoot = doc.Running{Left: w.say("foot"), Right: w.say("foot_page")}
+}

@@ -1,0 +1,70 @@
+package brief
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"whereas/report/diag"
+	"whereas/report/draft"
+	"whereas/report/prose"
+	"whereas/report/source"
+)
+
+// Wording is the words that the templates don't hold, and how much a summary tells (templates/briefing.toml).
+type Wording struct {
+	Summary map[string]int // most claims of each role
+	Notes   prose.NoteWords
+	words   map[string]string
+}
+
+// phrases are the keys of [words], each with the verbs that it must hold, in their order.
+var phrases = map[string]string{
+	"head": "", "head_invented": "", "head_internal": "", "problem": "%s", "problems": "%s %d", "foot": "", "foot_page": "",
+	"range": "%s %s", "unknown": "%s", "no_score": "", "bands": "%s %s", "floor": "%s %s",
+	"level": "%s %d", "not_excluded": "%s %d %s %d", "alt_row": "%s %s",
+	"figure_ranges": "", "panel": "", "figure_category": "%s",
+	"answer": "%s %s %s", "uncorroborated": "", "contested": "", "ended": "%s", "status": "%s", "corrected": "%s %s",
+	"one_source": "", "counts": "%s %d", "comma": "", "bundled": "%s %d",
+}
+
+// ParseWording reads templates/briefing.toml. Faults go to l.
+func ParseWording(name string, b []byte, l *diag.List) Wording {
+	w := Wording{Summary: map[string]int{}, words: map[string]string{}}
+	root := source.Parse(name, b, l)
+	if t := root.Table("briefing"); t != nil {
+		t.NeedInt("format", 1, 1)
+		t.Close()
+	}
+	for _, key := range []string{"summary", "notes", "words"} {
+		if !root.Has(key) {
+			l.Errorf(root.At, "missing-key", "the file has no [%s] heading", key)
+		}
+	}
+	if t := root.Table("summary"); t != nil {
+		for _, role := range draft.Roles() {
+			w.Summary[role], _, _ = t.NeedInt(role, 0, 1000)
+		}
+		t.Close()
+	}
+	if t := root.Table("notes"); t != nil {
+		w.Notes = prose.ReadNoteWords(t)
+		t.Close()
+	}
+	if t := root.Table("words"); t != nil {
+		for _, key := range slices.Sorted(maps.Keys(phrases)) {
+			w.words[key] = t.NeedPhrase(key, phrases[key])
+		}
+		t.Close()
+	}
+	root.Close()
+	return w
+}
+
+func (w Wording) say(key string, args ...any) string {
+	if len(args) == 0 {
+		return strings.ReplaceAll(w.words[key], "%%", "%")
+	}
+	return fmt.Sprintf(w.words[key], args...)
+}

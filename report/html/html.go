@@ -1,0 +1,125 @@
+// Package html writes a document as one page for screens of all sizes, for paper and for screen readers: a single file
+// that asks nothing of anybody. It holds no script, no face and no picture from elsewhere, and a policy in its head
+// forbids them. How it looks is the style sheet that it is given.
+//
+// Its markup is well-formed XML as well as HTML, so that any reader of either can hold it against the document. A document
+// has pages and a page of the web has none: what names a page becomes a link to the place, and running lines that count
+// pages are left out.
+package html
+
+import (
+	"cmp"
+	"strings"
+
+	"whereas/report/doc"
+)
+
+// Meta is what the page needs beside the document.
+type Meta struct {
+	CSS   string // the style sheet
+	Date  string // of the document, ISO 8601; may be empty
+	Words Words
+}
+
+// policy lets the page show itself and nothing else.
+const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+// Write makes the page.
+func Write(d *doc.Document, m Meta) []byte {
+	p := &page{doc: d, words: m.Words.orEnglish(), marks: map[int]int{}}
+	p.names = nameHeadings(d.Blocks)
+	p.b.WriteString("<!doctype html>\n")
+	p.open("html", "lang", d.Lang)
+	p.line()
+	p.head(m)
+	p.open("body")
+	p.line()
+	p.open("a", "class", "skip", "href", "#"+mainID)
+	p.text(p.words.Skip)
+	p.close("a")
+	p.line()
+	p.running("header", d.RunHead)
+	p.open("main", "id", mainID, "tabindex", "-1")
+	p.line()
+	p.parts(d.Blocks)
+	p.notes()
+	p.close("main")
+	p.line()
+	p.running("footer", d.RunFoot)
+	p.close("body")
+	p.line()
+	p.close("html")
+	p.line()
+	return p.b.Bytes()
+}
+
+// head is what the page says of itself.
+func (p *page) head(m Meta) {
+	d := p.doc
+	p.open("head")
+	p.line()
+	meta := func(attributes ...string) {
+		p.void("meta", attributes...)
+		p.line()
+	}
+	named := func(name, content string) {
+		if content != "" {
+			meta("name", name, "content", content)
+		}
+	}
+	meta("charset", "utf-8")
+	meta("http-equiv", "Content-Security-Policy", "content", policy)
+	named("viewport", "width=device-width, initial-scale=1")
+	p.open("title")
+	p.text(p.title())
+	p.close("title")
+	p.line()
+	named("description", d.Subject)
+	named("author", d.Author)
+	named("dcterms.date", m.Date)
+	named("color-scheme", "light dark")
+	named("referrer", "no-referrer")
+	named("format-detection", "telephone=no")       // numbers of filings aren't numbers to call
+	p.void("link", "rel", "icon", "href", "data:,") // or browsers ask the server for one
+	p.line()
+	p.open("style")
+	p.line()
+	p.b.WriteString(safeStyle(m.CSS))
+	p.line()
+	p.close("style")
+	p.line()
+	p.close("head")
+	p.line()
+}
+
+// title is never empty: a window needs one.
+func (p *page) title() string {
+	first := ""
+	doc.Walk(p.doc.Blocks, func(b doc.Block) {
+		if h, ok := b.(*doc.Heading); ok && first == "" {
+			first = doc.Plain(h.Text)
+		}
+	})
+	return strings.Join(strings.Fields(cmp.Or(p.doc.Title, first, p.doc.RunHead.Centre, p.doc.Subject, "—")), " ")
+}
+
+// running is a head or a foot of the page, without what counts pages.
+func (p *page) running(tag string, r doc.Running) {
+	var texts []string
+	for _, text := range []string{r.Left, r.Centre, r.Right} {
+		if text != "" && !strings.Contains(text, "{page}") && !strings.Contains(text, "{pages}") {
+			texts = append(texts, text)
+		}
+	}
+	if len(texts) == 0 {
+		return
+	}
+	p.open(tag, "class", "running")
+	for _, text := range texts {
+		p.open("p", "dir", "auto")
+		p.text(text)
+		p.close("p")
+	}
+	p.close(tag)
+	p.line()
+}
