@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -182,5 +183,54 @@ func TestExternalPageSize(t *testing.T) {
 	}
 	if info := program(t, "pdfinfo", name); !strings.Contains(info, "A4") {
 		t.Errorf("not A4:\n%s", info)
+	}
+}
+
+// The briefing is sound as a file, and its structure holds every note, every sentence and every heading in the order in
+// which they are read.
+func TestExternalBriefing(t *testing.T) {
+	s, c, opts := amazon(t)
+	opts.Make = []string{report.KindBriefing}
+	var l diag.List
+	made, err := s.Draft(c, opts, []string{"pdf"}, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(t.TempDir(), "briefing.pdf")
+	if err := os.WriteFile(name, made.Files[0].Data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	program(t, "qpdf", "--check", name)
+	whole := bare(program(t, "pdfinfo", "-struct-text", name))
+	whole = regexp.MustCompile(`"\(block\)|"\(inline\)`).ReplaceAllString(whole, "")
+	read := strings.ReplaceAll(whole, `"`, "")
+	looked := 0
+	look := func(text string) {
+		t.Helper()
+		if text == "" {
+			return
+		}
+		looked++
+		if want := strings.ReplaceAll(bare(text), `"`, ""); !strings.Contains(read, want) {
+			t.Errorf("not in the structure: %s", text)
+		}
+	}
+	for _, n := range made.Briefing.Document.Notes {
+		for _, in := range n.Text {
+			look(doc.Plain([]doc.Inline{in}))
+		}
+	}
+	doc.Walk(made.Briefing.Document.Blocks, func(b doc.Block) {
+		switch b := b.(type) {
+		case *doc.Heading:
+			look(doc.Plain(b.Text))
+		case *doc.Para:
+			for _, in := range b.Text {
+				look(doc.Plain([]doc.Inline{in}))
+			}
+		}
+	})
+	if looked < 600 {
+		t.Errorf("only %d texts were looked for", looked)
 	}
 }

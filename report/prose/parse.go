@@ -305,9 +305,22 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 	return out
 }
 
-// plainText resolves the backslashes and entities that Markdown leaves in a text's segment.
+// plainText resolves the backslashes and entities that Markdown leaves in a text's segment. What stands behind a
+// backslash begins no entity: "\&amp;" is five characters.
 func plainText(b []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(b))))
+	var out strings.Builder
+	from := 0
+	resolved := func(to int) { out.Write(util.ResolveEntityNames(util.ResolveNumericReferences(b[from:to]))) }
+	for i := 0; i+1 < len(b); i++ {
+		if b[i] == '\\' && util.IsPunct(b[i+1]) {
+			resolved(i)
+			out.WriteByte(b[i+1])
+			from = i + 2
+			i++
+		}
+	}
+	resolved(len(b))
+	return out.String()
 }
 
 // mark makes the mark of a note, and its note where it is the first.

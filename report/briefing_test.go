@@ -1,0 +1,278 @@
+package report_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"whereas/report"
+	"whereas/report/brief"
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/invent"
+	"whereas/report/score"
+)
+
+// briefed is the briefing of a company, with what it is made from.
+func briefed(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) (*brief.Briefing, *score.Card) {
+	t.Helper()
+	opts.Make = []string{report.KindBriefing}
+	var l diag.List
+	made, err := s.Draft(c, opts, []string{"md"}, &l)
+	if err != nil || made == nil {
+		t.Fatal(err, l.Sorted())
+	}
+	return made.Briefing, s.Card(c, opts)
+}
+
+// everyCompany calls f for the examples, and for invented companies that have all that examples lack.
+func everyCompany(t *testing.T, f func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options)) {
+	s := loaded(t)
+	dirs, err := filepath.Glob("../examples/*/dossier.toml")
+	if err != nil || len(dirs) != 4 {
+		t.Fatal(dirs, err)
+	}
+	read := func(slug string, fsys fstest.MapFS) {
+		t.Run(slug, func(t *testing.T) {
+			var l diag.List
+			opts := report.Options{Prefix: slug + "/", Edition: score.PublicEdition}
+			c, err := s.Read(fsys, slug, opts, &l)
+			if err != nil || l.Count(diag.Error) > 0 {
+				t.Fatal(err, l.Sorted())
+			}
+			f(t, s, c, opts)
+		})
+	}
+	for _, d := range dirs {
+		dir := fstest.MapFS{}
+		if err := filepath.WalkDir(filepath.Dir(d), func(name string, e os.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			b, err := os.ReadFile(name)
+			rel, _ := filepath.Rel(filepath.Dir(d), name)
+			dir[filepath.ToSlash(rel)] = &fstest.MapFile{Data: b}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		read(filepath.Base(filepath.Dir(d)), dir)
+	}
+	for i := range 6 {
+		dir := fstest.MapFS{}
+		for name, b := range invent.Dossier(s.Rubric, 4, i+1) {
+			dir[name] = &fstest.MapFile{Data: b}
+		}
+		read(invent.Slug(i+1), dir)
+	}
+}
+
+// Whatever the card counts is told, every claim that is told has a note that names its grade and its id, and what an
+// organisation says of it stands behind it in the same paragraph.
+func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
+	notes := 0
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) {
+		b, card := briefed(t, s, c, opts)
+		cited := map[string]bool{}
+		for _, m := range doc.Marks(b.Document.Blocks) {
+			cited[m.ID] = true
+		}
+		for _, cat := range card.Categories {
+			for _, in := range cat.Indicators {
+				for _, k := range in.Codings {
+					for _, id := range k.Claims {
+						if card.Claim(id) != nil && !cited[id] {
+							t.Errorf("%s counts claim %q, which isn't told", in.ID, id)
+						}
+					}
+				}
+				for _, e := range in.Elements {
+					for _, id := range e.Claims {
+						if e.Known && card.Claim(id) != nil && !cited[id] {
+							t.Errorf("%s rests on claim %q, which isn't told", in.ID, id)
+						}
+					}
+				}
+			}
+		}
+		for _, n := range b.Document.Notes {
+			text := doc.Plain(n.Text)
+			if strings.Contains(n.ID, ":") {
+				if text == n.ID {
+					t.Errorf("note %d has no text of its own: %s", n.Number, text)
+				}
+				continue
+			}
+			notes++
+			k := card.Claim(n.ID)
+			if k == nil {
+				t.Errorf("note %d cites %q, which the card doesn't hold", n.Number, n.ID)
+				continue
+			}
+			if word := s.Vocabulary.Word("grade", fmt.Sprint(k.Grade)); !strings.Contains(strings.ToLower(text), word) || !strings.HasSuffix(text, "claim "+n.ID+".") {
+				t.Errorf("note %d doesn't say that %q is %s: %s", n.Number, n.ID, word, text)
+			}
+			if k.Contested && !strings.Contains(text, "contested") {
+				t.Errorf("note %d doesn't say that %q is contested: %s", n.Number, n.ID, text)
+			}
+		}
+		said := map[string][]string{} // claims with their answers, by paragraph
+		doc.Walk(b.Document.Blocks, func(x doc.Block) {
+			if p, ok := x.(*doc.Para); ok {
+				marks := doc.Marks([]doc.Block{p})
+				for _, m := range marks {
+					if !strings.Contains(m.ID, ":") && len(marks) > 0 && marks[0].ID == m.ID {
+						for _, n := range marks[1:] {
+							said[m.ID] = append(said[m.ID], n.ID)
+						}
+					}
+				}
+			}
+		})
+		for _, r := range c.Dossier.Replies {
+			for _, a := range r.Answers {
+				for _, id := range a.Claims {
+					if want := "reply:" + r.ID.S + ":" + id.S; a.Says != "" && cited[id.S] && !slices.Contains(said[id.S], want) {
+						t.Errorf("claim %q is told without the answer of %q", id.S, r.ID.S)
+					}
+				}
+			}
+		}
+	})
+	if notes < 300 {
+		t.Errorf("only %d notes were looked at", notes)
+	}
+}
+
+// The figures show what the card says, in words too.
+func TestBriefingFigures(t *testing.T) {
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) {
+		b, card := briefed(t, s, c, opts)
+		var figures []*doc.Figure
+		for _, x := range b.Document.Blocks {
+			if f, ok := x.(*doc.Figure); ok {
+				figures = append(figures, f)
+			}
+		}
+		if len(figures) != 1+len(card.Categories) {
+			t.Fatalf("%d figures", len(figures))
+		}
+		for i, cat := range card.Categories {
+			want := cat.Title + ": no score. "
+			if cat.Low != nil {
+				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Figure(*cat.Low), score.Figure(*cat.High), score.Percent(1-*cat.Coverage))
+			}
+			if !strings.Contains(figures[0].Alt, strings.TrimSpace(want)) {
+				t.Errorf("the figure of all doesn't say %q: %s", want, figures[0].Alt)
+			}
+			for _, in := range cat.Indicators {
+				want := in.ID + " " + in.Title + ": "
+				if in.Best != nil && in.State == score.Scored {
+					want += fmt.Sprintf("level %s of %d", score.Figure(*in.Best), in.Levels)
+				}
+				if !strings.Contains(figures[i+1].Alt, want) {
+					t.Errorf("figure %d doesn't say %q: %s", i+1, want, figures[i+1].Alt)
+				}
+			}
+		}
+	})
+}
+
+// What a dossier says can't be taken for markup, a figure or a note, wherever it stands.
+func TestBriefingEscapes(t *testing.T) {
+	const hostile = `# {figure:ranges} | *x* [^y] [z](http://evil.example) <b>&amp; {{.Company}} {contents} 1. - _u_`
+	dossier := `
+[dossier]
+format = 1
+as_of = "2026-06-30"
+[company]
+name = "H1"
+[prior-vote.2024]
+date = "2024-05-01"
+title = 'H2'
+support = '5 H3'
+source = "news"
+[source.news]
+type = "journalism"
+title = 'H4'
+publisher = 'H5'
+short = 'H6'
+interest = 'H7'
+[entity]
+ministry = { name = 'H8', type = "agency" }
+[claim.told]
+text = 'H9'
+kind = "use"
+status = "reported"
+as_of = "2026"
+about = ["ministry"]
+evidence = [ { source = "news", at = 'H10', quote = "short words", says = 'H11' } ]
+[claim.tie]
+text = "The company sells it to the ministry."
+kind = "relationship"
+status = "reported"
+as_of = "2026"
+links = ["company sells ministry"]
+evidence = [ { source = "news", at = "p. 1", says = "it is sold" } ]
+[reply.one]
+organisation = "ministry"
+state = "stated"
+date = "2026-01-01"
+channel = 'H12'
+source = "news"
+answers = [ { claims = ["told"], answer = "disputes", at = 'H13', says = 'H14' } ]
+[search.one]
+date = "2026-01-02"
+by = ["a reader"]
+documents = [ { source = "news", read = "whole" }, { name = 'H15', read = "whole" } ]
+terms = ['H16']
+languages = ["en"]
+found = 'H17'
+asked = false
+`
+	coding := `
+[assessment]
+rubric = "customer-due-diligence"
+coder = "a coder"
+date = "2026-06-01"
+[indicator.MP4]
+pair = ["ministry", "ministry"]
+level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
+`
+	for n := 18; n > 0; n-- {
+		word := fmt.Sprintf("h%d %s", n, strings.ReplaceAll(hostile, "'", ""))
+		dossier, coding = strings.ReplaceAll(dossier, fmt.Sprintf("H%d", n), word), strings.ReplaceAll(coding, fmt.Sprintf("H%d", n), word)
+	}
+	s := loaded(t)
+	var l diag.List
+	opts := report.Options{Edition: score.PublicEdition, Make: []string{report.KindBriefing}}
+	c, err := s.Read(fstest.MapFS{"dossier.toml": {Data: []byte(dossier)}, "assessments/a.toml": {Data: []byte(coding)}}, "x", opts, &l)
+	if err != nil || l.Count(diag.Error) > 0 {
+		t.Fatal(err, l.Sorted())
+	}
+	b, card := briefed(t, s, c, opts)
+	figures, links := 0, doc.Links(b.Document.Blocks)
+	doc.Walk(b.Document.Blocks, func(x doc.Block) {
+		if _, ok := x.(*doc.Figure); ok {
+			figures++
+		}
+	})
+	if figures != 1+len(card.Categories) || len(links) > 0 {
+		t.Errorf("%d figures, links %v", figures, links)
+	}
+	var all strings.Builder
+	for _, text := range doc.Texts(b.Document) {
+		all.WriteString(text.S)
+	}
+	told := strings.Join(strings.Fields(strings.NewReplacer("’", "'", "“", `"`, "”", `"`).Replace(all.String())), " ")
+	for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18} { // 11 is told by its quote
+		if want := fmt.Sprintf("h%d %s", n, hostile); !strings.Contains(told, want) && !strings.Contains(told, "H"+want[1:]) {
+			i := max(0, strings.Index(told, fmt.Sprintf("h%d ", n)))
+			t.Errorf("the briefing doesn't hold %q: %s", want, told[i:min(len(told), i+120)])
+		}
+	}
+}
