@@ -42,7 +42,18 @@ func ResolutionFormats() []string { return []string{"pdf", "md"} }
 
 // ResultNames are the files that a result can hold, the manifest aside.
 func ResultNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", "evidence.xlsx", "card.json"}
+	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName, cardName}
+}
+
+// Files that are data, and what a reader is told of them where they are attached.
+const (
+	workbookName = "evidence.xlsx"
+	cardName     = "card.json"
+)
+
+var dataTypes = map[string]struct{ media, says string }{
+	workbookName: {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Every claim with its evidence, grade and source"},
+	cardName:     {"application/json", "The card: how the company was scored, with the whole derivation"},
 }
 
 // Kinds of things that a run can make of a company.
@@ -73,58 +84,62 @@ type Result struct {
 func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) (*Result, error) {
 	card, graded := s.Card(c, opts), s.Graded(c)
 	made, texts := &Result{}, map[string][]byte{}
-	add := func(name string, b []byte) { made.Files = append(made.Files, File{name, b}) }
 	if opts.Makes(KindResolution) {
 		var err error
-		var text []byte
-		if made.Resolution, text, err = s.resolution(c, opts, card, graded, l); err != nil || made.Resolution == nil {
+		if made.Resolution, texts[KindResolution], err = s.resolution(c, opts, card, graded, l); err != nil || made.Resolution == nil {
 			return nil, err
 		}
-		texts[KindResolution] = text
-		if slices.Contains(as, "pdf") {
-			b, err := s.pdf(made.Resolution.Document, KindResolution, opts, c, l)
-			if err != nil {
-				return nil, err
-			}
-			add("resolution.pdf", b)
+		files, err := s.resolutionFiles(made.Resolution, opts, c, as, l)
+		if err != nil {
+			return nil, err
 		}
-		if slices.Contains(as, "md") {
-			add("resolution.md", made.Resolution.Markdown)
-		}
+		made.Files = files
+	}
+	data, err := s.dataFiles(c, opts, card, graded)
+	if err != nil {
+		return nil, err
 	}
 	if opts.Makes(KindBriefing) {
-		var err error
-		var text []byte
-		if made.Briefing, text, err = s.briefing(c, opts, card, graded, made.Resolution, l); err != nil || made.Briefing == nil {
+		if made.Briefing, texts[KindBriefing], err = s.briefing(c, opts, card, graded, made.Resolution, l); err != nil || made.Briefing == nil {
 			return nil, err
 		}
-		texts[KindBriefing] = text
-		files, err := s.briefingFiles(made.Briefing, opts, c, as, l)
+		var attached []File
+		if opts.Attach {
+			attached = data
+		}
+		files, err := s.briefingFiles(made.Briefing, opts, c, as, attached, l)
 		if err != nil {
 			return nil, err
 		}
 		made.Files = append(made.Files, files...)
 	}
-	if opts.Makes(KindWorkbook) {
-		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority, Deflate: &s.deflate})
-		if err != nil {
-			return nil, fmt.Errorf("write the workbook: %w", err)
-		}
-		add("evidence.xlsx", book)
-	}
-	if opts.Makes(KindCard) {
-		b, err := card.JSON()
-		if err != nil {
-			return nil, fmt.Errorf("write the card: %w", err)
-		}
-		add("card.json", b)
-	}
+	made.Files = append(made.Files, data...)
 	manifest, err := s.manifest(c, opts, card, texts, made.Files)
 	if err != nil {
 		return nil, err
 	}
 	made.Files = append(made.Files, manifest)
 	return made, nil
+}
+
+// dataFiles are the workbook and the card, as far as they are asked for.
+func (s *Setup) dataFiles(c *Company, opts Options, card *score.Card, graded []*grade.Claim) ([]File, error) {
+	var files []File
+	if opts.Makes(KindWorkbook) {
+		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority, Deflate: &s.deflate})
+		if err != nil {
+			return nil, fmt.Errorf("write the workbook: %w", err)
+		}
+		files = append(files, File{workbookName, book})
+	}
+	if opts.Makes(KindCard) {
+		b, err := card.JSON()
+		if err != nil {
+			return nil, fmt.Errorf("write the card: %w", err)
+		}
+		files = append(files, File{cardName, b})
+	}
+	return files, nil
 }
 
 // resolution drafts the text and stamps it; text is the template, or the user's own prose, that it was made from.
@@ -158,6 +173,22 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 		return res, c.Dossier.Resolution, nil
 	}
 	return res, tmpl, nil
+}
+
+// resolutionFiles are the forms of a resolution that were asked for.
+func (s *Setup) resolutionFiles(res *draft.Resolution, opts Options, c *Company, as []string, l *diag.List) ([]File, error) {
+	var files []File
+	if slices.Contains(as, "pdf") {
+		b, err := s.pdf(res.Document, KindResolution, nil, opts, c, l)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{"resolution.pdf", b})
+	}
+	if slices.Contains(as, "md") {
+		files = append(files, File{"resolution.md", res.Markdown})
+	}
+	return files, nil
 }
 
 // briefing drafts the briefing and stamps it; text is the templates, or the user's own prose, that it was made from. It is
@@ -204,11 +235,11 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 	return b, summary, nil
 }
 
-// briefingFiles are the forms of a briefing that were asked for.
-func (s *Setup) briefingFiles(b *brief.Briefing, opts Options, c *Company, as []string, l *diag.List) ([]File, error) {
+// briefingFiles are the forms of a briefing that were asked for; its PDF carries the attached files.
+func (s *Setup) briefingFiles(b *brief.Briefing, opts Options, c *Company, as []string, attached []File, l *diag.List) ([]File, error) {
 	var files []File
 	if slices.Contains(as, "pdf") {
-		page, err := s.pdf(b.Document, KindBriefing, opts, c, l)
+		page, err := s.pdf(b.Document, KindBriefing, attached, opts, c, l)
 		if err != nil {
 			return nil, err
 		}
@@ -235,13 +266,17 @@ func (o Options) day(c *Company) terms.Date {
 	return o.Date
 }
 
-func (s *Setup) pdf(d *doc.Document, kind string, opts Options, c *Company, l *diag.List) ([]byte, error) {
+func (s *Setup) pdf(d *doc.Document, kind string, attached []File, opts Options, c *Company, l *diag.List) ([]byte, error) {
 	pages, err := s.lay(d, kind, l)
 	if err != nil {
 		return nil, err
 	}
 	date := opts.day(c)
-	b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}})
+	meta := pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}}
+	for _, f := range attached {
+		meta.Attach = append(meta.Attach, pdf.Attachment{Name: f.Name, Type: dataTypes[f.Name].media, Says: dataTypes[f.Name].says, Data: f.Data})
+	}
+	b, err := pdf.Write(pages, meta)
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}

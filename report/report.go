@@ -132,6 +132,7 @@ type Options struct {
 	Out      string     // shown before the names of what is made
 	Edition  string     // score.PublicEdition or score.InternalEdition
 	Make     []string   // kinds of things to make; all where empty
+	Attach   bool       // the workbook and the card travel within the briefing's PDF
 	Date     terms.Date // of the documents; the dossier's as_of where zero
 	Today    terms.Date // for notices, and for what a final text may not do
 	Final    bool       // no stamp, and no claim told that wasn't looked at lately

@@ -59,7 +59,7 @@ func readSettings(c *cli.Context) (*settings, error) {
 	if st.opts.Date, st.opts.Today, err = dates(c); err != nil {
 		return nil, err
 	}
-	st.opts.Final = c.Bool("final")
+	st.opts.Final, st.opts.Attach = c.Bool("final"), c.Bool("attach")
 	switch st.opts.Edition = c.String("edition"); st.opts.Edition {
 	case score.PublicEdition, score.InternalEdition:
 	case "":
