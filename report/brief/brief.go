@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"strings"
 	"text/template"
 
 	"whereas/report/diag"
@@ -136,15 +135,7 @@ func (m *maker) fill(name string, data any) ([]byte, error) {
 	if b.Len() > maxText {
 		return nil, fmt.Errorf("fill the template %s: it prints more than %d bytes", name, maxText)
 	}
-	return tidy(b.String()), nil
-}
-
-// tidy leaves at most one empty line between blocks, and none at the end.
-func tidy(md string) []byte {
-	for strings.Contains(md, "\n\n\n") {
-		md = strings.ReplaceAll(md, "\n\n\n", "\n\n")
-	}
-	return []byte(strings.Trim(md, "\n") + "\n")
+	return prose.Tidy(b.String()), nil
 }
 
 // Stamp writes the running head and foot: what it is, whose, of which day. problems is the number of errors and

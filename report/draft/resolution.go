@@ -107,7 +107,7 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
 	}
-	return tidy(b.Bytes()), nil
+	return prose.Tidy(b.String()), nil
 }
 
 // limited refuses to grow without end.
@@ -118,15 +118,6 @@ func (b *limited) Write(p []byte) (int, error) {
 		return 0, fmt.Errorf("the template prints more than %d bytes", maxTemplate)
 	}
 	return b.Buffer.Write(p)
-}
-
-// tidy leaves at most one empty line between blocks, and none at the end.
-func tidy(md []byte) []byte {
-	s := string(md)
-	for strings.Contains(s, "\n\n\n") {
-		s = strings.ReplaceAll(s, "\n\n\n", "\n\n")
-	}
-	return []byte(strings.Trim(s, "\n") + "\n")
 }
 
 // roles that a recital can have in a draft.

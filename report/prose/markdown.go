@@ -33,3 +33,11 @@ var (
 	entity   = regexp.MustCompile(`^&#?[A-Za-z0-9]+;`)
 	numbered = regexp.MustCompile(`^[0-9]{1,9}[.)]`)
 )
+
+// Tidy is Markdown that a template printed, with at most one empty line between blocks and none at either end.
+func Tidy(md string) []byte {
+	for strings.Contains(md, "\n\n\n") {
+		md = strings.ReplaceAll(md, "\n\n\n", "\n\n")
+	}
+	return []byte(strings.Trim(md, "\n") + "\n")
+}
