@@ -14,6 +14,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/invent"
+	"whereas/report/prose"
 	"whereas/report/score"
 )
 
@@ -120,23 +121,33 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				t.Errorf("note %d doesn't say that %q is contested: %s", n.Number, n.ID, text)
 			}
 		}
-		said := map[string][]string{} // claims with their answers, by paragraph
+		said := map[string][]string{} // of claims that are told, what else their paragraph cites
 		doc.Walk(b.Document.Blocks, func(x doc.Block) {
-			if p, ok := x.(*doc.Para); ok {
-				marks := doc.Marks([]doc.Block{p})
-				for _, m := range marks {
-					if !strings.Contains(m.ID, ":") && len(marks) > 0 && marks[0].ID == m.ID {
-						for _, n := range marks[1:] {
-							said[m.ID] = append(said[m.ID], n.ID)
-						}
+			p, ok := x.(*doc.Para)
+			if !ok {
+				return
+			}
+			marks := doc.Marks([]doc.Block{p})
+			if len(marks) == 0 || strings.HasPrefix(marks[0].ID, "source:") || strings.HasPrefix(marks[0].ID, "reply:") {
+				return
+			}
+			claim, text := c.Dossier.Claim(marks[0].ID), doc.Plain(p.Text)
+			for _, own := range []string{claim.Text.S, claim.Recital.S} {
+				own = prose.Typographic(own)
+				if len(own) > 40 && strings.Contains(text, own[5:30]) {
+					for _, n := range marks {
+						said[claim.ID.S] = append(said[claim.ID.S], n.ID)
 					}
 				}
 			}
 		})
+		if len(said) < 2 && len(card.Claims) > 10 {
+			t.Errorf("only %d claims are told", len(said))
+		}
 		for _, r := range c.Dossier.Replies {
 			for _, a := range r.Answers {
 				for _, id := range a.Claims {
-					if want := "reply:" + r.ID.S + ":" + id.S; a.Says != "" && cited[id.S] && !slices.Contains(said[id.S], want) {
+					if want := "reply:" + r.ID.S + ":" + id.S; a.Says != "" && said[id.S] != nil && !slices.Contains(said[id.S], want) {
 						t.Errorf("claim %q is told without the answer of %q", id.S, r.ID.S)
 					}
 				}
@@ -172,6 +183,9 @@ func TestBriefingFigures(t *testing.T) {
 			for _, in := range cat.Indicators {
 				want := in.ID + " " + in.Title + ": "
 				if in.Best != nil && in.State == score.Scored {
+					if *in.Lo < *in.Best && in.Kind == "conduct" {
+						want += "reported to "
+					}
 					want += fmt.Sprintf("level %s of %d", score.Figure(*in.Best), in.Levels)
 				}
 				if !strings.Contains(figures[i+1].Alt, want) {

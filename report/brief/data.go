@@ -31,10 +31,11 @@ type Common struct {
 // Front is what front.md sees, the text before the contents.
 type Front struct {
 	Common
-	Headline                     string
-	Claims, Told, Sources        int // in the dossier's edition; told in this briefing; sources of the edition
-	Grades                       []Count
-	Strong, Contested, Contacted int // claims well supported or on record; contested; organisations that were asked
+	Headline              string
+	Claims, Told, Sources int // in the dossier's edition; told in this briefing; sources of the edition
+	Grades                []Count
+	Contested, Disputed   int // claims that evidence speaks against; that organisations dispute
+	Asked                 int // organisations
 }
 
 // Count is a number with what is counted.
@@ -77,7 +78,7 @@ type Category struct {
 // Indicator is one question, where the company stands, and what that rests on.
 type Indicator struct {
 	ID, Title, Question, Standing, Says, Why, Narrows string
-	Known                                             bool // there is a level
+	Disclosure                                        bool // its levels count what isn't disclosed
 	Codings                                           []Coding
 	Elements                                          []Element // that are known
 	Unknown                                           []string  // what else is asked
@@ -108,9 +109,10 @@ type Back struct {
 	Votes    []Vote
 	Searches []Search
 	Sources  []Source
-	Grades   []Count // what the words for grades mean: Word is the word, Meaning
-	Meanings []Meaning
-	Why      string // of the rubric
+	Meanings []Meaning // of the words for grades
+	Why      string    // of the rubric
+	Coder    string    // "" where nobody assessed the company
+	Coded    string    // the day
 }
 
 // Care is a reason to read claims with care, and the claims told here that it is true of.
@@ -126,15 +128,15 @@ type Meaning struct{ Word, Meaning string }
 type Reply struct {
 	ID, Who, State, Date, Channel string
 	Sourced                       bool
-	Counts                        string        // "accepts: 3, corrects: 1"
-	Silent                        int           // of the claims told here, those it doesn't speak of
+	Counts                        string        // "accepts 3, corrects 1": what it doesn't speak of counts only where it was asked
 	Answers                       []ReplyAnswer // but for those that stand beside a claim that is told
 }
 
 // ReplyAnswer is one answer with the claims that it is about.
 type ReplyAnswer struct {
-	ID, Answer, Says, About string
-	IDs                     []string
+	ID, Answer, Says string
+	About            Told // the first of the claims that it is about, without answers
+	More             int  // how many more there are
 }
 
 // Vote is an earlier vote.
@@ -149,8 +151,8 @@ type Search struct {
 
 // Source is a source that this briefing cites.
 type Source struct {
-	Name, Publisher, Title, Published, Kind, Interest, Method, Read, Accessed, Correction, Note, URL, Archived string
-	Claims, Quotes, Proven                                                                                     int
+	Name, Publisher, Title, Ref, Published, Kind, Interest, Method, Read, Accessed, Correction, URL, Archived string
+	Claims, Quotes, Proven                                                                                    int
 }
 
 // maker gathers data.
@@ -215,7 +217,7 @@ func (m *maker) name(id string) string {
 }
 
 func (m *maker) front(told int) Front {
-	f := Front{Common: m.common(), Headline: prose.EscapeLine(m.Card.Headline), Claims: len(m.shown), Told: told, Sources: len(m.Dossier.Sources)}
+	f := Front{Common: m.common(), Headline: prose.EscapeLine(m.Card.Headline), Claims: len(m.shown), Told: told, Sources: len(m.cited(m.shown))}
 	var grades [5]int
 	for _, g := range m.shown {
 		grades[g.Grade]++
@@ -223,17 +225,25 @@ func (m *maker) front(told int) Front {
 			f.Contested++
 		}
 	}
-	f.Strong = grades[3] + grades[4]
 	for n := 4; n >= 0; n-- {
 		if grades[n] > 0 {
 			f.Grades = append(f.Grades, Count{grades[n], m.Vocabulary.Word("grade", fmt.Sprint(n))})
 		}
 	}
+	disputed := map[string]bool{}
 	for _, r := range m.Dossier.Replies {
-		if r.State != "stated" && r.State != "not_sent" {
-			f.Contacted++
+		if !r.Deadline.IsZero() || r.State == "sent" || r.State == "no_reply" { // what it answered to others answers no question of ours
+			f.Asked++
+		}
+		for _, a := range r.Answers {
+			for _, c := range a.Claims {
+				if strings.HasPrefix(a.Answer, "disputes") && m.claims[c.S] != nil {
+					disputed[c.S] = true
+				}
+			}
 		}
 	}
+	f.Disputed = len(disputed)
 	return f
 }
 
@@ -246,7 +256,7 @@ func (m *maker) summary() Summary {
 	each := func(role string) []Told {
 		var out []Told
 		for _, g := range picked[role] {
-			out = append(out, m.tell(g))
+			out = append(out, m.tell(g, g.Recital.S))
 		}
 		return out
 	}
@@ -254,9 +264,9 @@ func (m *maker) summary() Summary {
 	return s
 }
 
-// tell is a claim with what makes it weaker and what organisations say of it.
-func (m *maker) tell(g *grade.Claim) Told {
-	return Told{ID: g.ID.S, Text: m.teller.Sentence(g, g.Text.S), Flags: strings.Join(m.flags(g), m.Wording.say("comma")), Answers: m.answers[g.ID.S]}
+// tell is a claim in the words of text, with what makes it weaker and what organisations say of it.
+func (m *maker) tell(g *grade.Claim, text string) Told {
+	return Told{ID: g.ID.S, Text: m.teller.Sentence(g, text), Flags: strings.Join(m.flags(g), m.Wording.say("comma")), Answers: m.answers[g.ID.S]}
 }
 
 func (m *maker) answerLead(r *dossier.Reply, answer string) string {
@@ -299,8 +309,9 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 	out := Category{ID: c.ID, Title: prose.Escape(c.Title), Range: w.say("no_score")}
 	if c.Low != nil {
 		out.Range, out.Unknown = w.say("range", score.Figure(*c.Low), score.Figure(*c.High)), score.Percent(1-*c.Coverage)
-		out.Bands = c.LowBand
-		if c.HighBand != c.LowBand {
+		if out.Bands = c.LowBand; *c.Coverage == 0 {
+			out.Bands = m.Wording.say("no_level")
+		} else if c.HighBand != c.LowBand {
 			out.Bands = w.say("bands", c.LowBand, c.HighBand)
 		}
 		if c.Floor != nil {
@@ -315,14 +326,14 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 }
 
 func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicator {
-	out := Indicator{ID: prose.Escape(c.ID), Title: prose.Escape(c.Title), Standing: m.Vocabulary.Word("state", c.State), Why: ended(prose.UpperFirst(prose.Escape(c.Why))), Narrows: prose.Escape(c.Narrows), Known: c.Best != nil}
+	out := Indicator{ID: prose.Escape(c.ID), Title: prose.Escape(c.Title), Standing: m.Vocabulary.Word("state", c.State), Why: ended(prose.UpperFirst(prose.Escape(c.Why))), Narrows: prose.Escape(c.Narrows), Disclosure: c.Kind == rubric.Disclosure}
 	i := slices.IndexFunc(m.Card.Rubric.Indicators, func(in *rubric.Indicator) bool { return in.ID == c.ID })
 	asked := m.Card.Rubric.Indicators[i]
 	out.Question = prose.Escape(asked.Question)
 	if c.Best != nil && c.State == score.Scored {
-		out.Standing = m.Wording.say("level", score.Figure(*c.Best), c.Levels)
+		out.Standing = m.standing(c)
 		if *c.Hi > *c.Best {
-			out.Standing = m.Wording.say("not_excluded", score.Figure(*c.Best), c.Levels, score.Figure(*c.Hi), c.Levels)
+			out.Standing = m.Wording.say("not_excluded", out.Standing, score.Figure(*c.Hi))
 		}
 		if best := int(*c.Best); !asked.Continuous && best < len(asked.Levels) {
 			out.Says = ended(prose.Escape(asked.Levels[best].Text))
@@ -332,14 +343,14 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 	codings := slices.Clone(c.Codings)
 	slices.SortStableFunc(codings, func(a, b score.CodingCard) int { return b.Level - a.Level })
 	for _, k := range codings {
-		coded := Coding{Level: k.Level, Counts: k.Counts, Why: ended(prose.Escape(k.Why))}
+		coded := Coding{Level: k.Level, Counts: k.Counts && k.Holds >= k.Needs, Why: ended(prose.Escape(k.Why))}
 		coded.Told, coded.Again = m.tellOnce(k.Claims, told)
 		out.Codings = append(out.Codings, coded)
 	}
 	var rest []string
 	for _, e := range c.Elements {
 		if !e.Known {
-			out.Unknown = append(out.Unknown, prose.Escape(e.Ask))
+			out.Unknown = append(out.Unknown, ended(prose.Escape(e.Ask)))
 			continue
 		}
 		el := Element{Ask: prose.Escape(e.Ask), Answer: m.Vocabulary.Word("element-answer", e.Answer), Why: prose.Escape(e.Why)}
@@ -357,6 +368,17 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 	return out
 }
 
+// standing is the level of an indicator: as it is reported, and as far as it is well supported.
+func (m *maker) standing(c *score.IndicatorCard) string {
+	switch {
+	case *c.Lo < *c.Best && c.Kind == rubric.Disclosure: // what nobody looked for could be disclosed
+		return m.Wording.say("level_known", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
+	case *c.Lo < *c.Best:
+		return m.Wording.say("level_reported", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
+	}
+	return m.Wording.say("level", score.Figure(*c.Best), c.Levels)
+}
+
 // tellOnce tells claims that no earlier indicator told; the others are named again.
 func (m *maker) tellOnce(ids []string, told map[string]bool) (out []Told, again []string) {
 	for _, id := range ids {
@@ -367,7 +389,7 @@ func (m *maker) tellOnce(ids []string, told map[string]bool) (out []Told, again 
 			again = append(again, id)
 		default:
 			told[id] = true
-			out = append(out, m.tell(g))
+			out = append(out, m.tell(g, g.Text.S))
 		}
 	}
 	return out, again
@@ -375,6 +397,9 @@ func (m *maker) tellOnce(ids []string, told map[string]bool) (out []Told, again 
 
 func (m *maker) back(told []*grade.Claim) Back {
 	b := Back{Common: m.common(), Why: prose.Escape(m.Card.Rubric.Why)}
+	if a := m.Card.Assessment; a != nil {
+		b.Coder, b.Coded = prose.Escape(a.Coder), m.words(a.Date)
+	}
 	here := map[string]bool{}
 	for _, g := range told {
 		here[g.ID.S] = true
@@ -386,6 +411,9 @@ func (m *maker) back(told []*grade.Claim) Back {
 			}
 			b.Care[i].IDs = append(b.Care[i].IDs, g.ID.S)
 		}
+	}
+	if ids := m.stale(told); len(ids) > 0 {
+		b.Care = append(b.Care, Care{Why: m.Wording.say("stale", m.Authority.StaleDays), IDs: ids})
 	}
 	for _, r := range m.Dossier.Replies {
 		b.Replies = append(b.Replies, m.reply(r, here))
@@ -407,7 +435,19 @@ func (m *maker) back(told []*grade.Claim) Back {
 	return b
 }
 
+// stale are claims that hold to this day, as far as they say, and weren't looked at lately before the day of the document.
+func (m *maker) stale(told []*grade.Claim) []string {
+	var out []string
+	for _, g := range told {
+		if g.Until.IsZero() && g.Kind != terms.KindHistory && g.Kind != terms.KindNorm && (g.Checked.IsZero() || m.Date.First()-g.Checked.First() > m.Authority.StaleDays) {
+			out = append(out, g.ID.S)
+		}
+	}
+	return out
+}
+
 func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
+	asked := r.State != "stated"
 	out := Reply{ID: r.ID.S, Who: m.name(r.Organisation.S), State: m.Vocabulary.Word("reply-state", r.State), Date: m.words(r.Date.Date), Channel: prose.UpperFirst(prose.Escape(r.Channel)), Sourced: m.Dossier.Source(r.Source.S) != nil}
 	counts := map[string]int{}
 	for _, a := range r.Answers {
@@ -416,14 +456,13 @@ func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 			if m.claims[c.S] == nil {
 				continue
 			}
-			counts[a.Answer]++
-			ids = append(ids, c.S)
-			if a.Answer == "not_addressed" && here[c.S] {
-				out.Silent++
+			if asked || a.Answer != "not_addressed" {
+				counts[a.Answer]++
 			}
+			ids = append(ids, c.S)
 		}
 		if len(ids) > 0 && a.Says != "" && !slices.ContainsFunc(ids, func(id string) bool { return here[id] }) {
-			out.Answers = append(out.Answers, ReplyAnswer{ID: "reply:" + r.ID.S + ":" + ids[0], Answer: m.Vocabulary.Word("reply-answer", a.Answer), Says: ended(prose.Escape(a.Says)), About: m.about(ids), IDs: ids})
+			out.Answers = append(out.Answers, ReplyAnswer{ID: "reply:" + r.ID.S + ":" + ids[0], Answer: m.Vocabulary.Word("reply-answer", a.Answer), Says: ended(prose.Escape(a.Says)), About: m.about(ids[0]), More: len(ids) - 1})
 		}
 	}
 	var parts []string
@@ -436,19 +475,17 @@ func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 	return out
 }
 
-// about is the first claim of several, and how many more there are.
-func (m *maker) about(ids []string) string {
-	first := prose.Escape(m.claims[ids[0]].Text.S)
-	if len(ids) == 1 {
-		return first
-	}
-	return m.Wording.say("bundled", strings.TrimSuffix(first, "."), len(ids)-1)
+// about is a claim that an answer is about.
+func (m *maker) about(id string) Told {
+	t := m.tell(m.claims[id], m.claims[id].Text.S)
+	t.Answers = nil
+	return t
 }
 
 func (m *maker) search(s *dossier.Search) Search {
 	out := Search{Date: m.words(s.Date.Date), Found: ended(prose.UpperFirst(prose.Escape(s.Found))), Readers: len(s.By)}
 	if s.Asked {
-		out.Asked = prose.Escape(s.AskedHow)
+		out.Asked = ended(prose.Escape(s.AskedHow))
 	}
 	var words []string
 	for _, t := range s.Terms {
@@ -465,9 +502,39 @@ func (m *maker) search(s *dossier.Search) Search {
 	return out
 }
 
-// sources are those of the claims that are told, by name.
+// cited are the sources that claims rest on, that were searched, and that answers and votes stand in.
+func (m *maker) cited(claims []*grade.Claim) map[string]bool {
+	out := map[string]bool{}
+	add := func(id string) {
+		if m.Dossier.Source(id) != nil {
+			out[id] = true
+		}
+	}
+	for _, g := range claims {
+		for _, e := range g.Evidence {
+			add(e.Source.S)
+		}
+	}
+	for _, s := range m.Dossier.Searches {
+		for _, d := range s.Documents {
+			add(d.Source.S)
+		}
+	}
+	for _, r := range m.Dossier.Replies {
+		add(r.Source.S)
+	}
+	for _, v := range m.Dossier.Votes {
+		add(v.Source.S)
+	}
+	return out
+}
+
+// sources are those that this briefing cites, by name.
 func (m *maker) sources(told []*grade.Claim) []Source {
 	count := map[string]*Source{}
+	for id := range m.cited(told) {
+		count[id] = &Source{}
+	}
 	proven := map[[2]string]bool{}
 	for _, p := range m.Dossier.Proofs {
 		proven[[2]string{p.Source, p.Quote}] = true
@@ -477,8 +544,7 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		for _, e := range g.Evidence {
 			s := count[e.Source.S]
 			if s == nil {
-				s = &Source{}
-				count[e.Source.S] = s
+				continue
 			}
 			if !seen[e.Source.S] {
 				seen[e.Source.S] = true
@@ -498,11 +564,11 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title = prose.Escape(src.Short), prose.Escape(src.Title)
+		s.Name, s.Title, s.Ref = prose.UpperFirst(prose.Escape(src.Short)), prose.Escape(src.Title), prose.Escape(prose.OwnRef(src))
 		if s.Name == "" {
-			s.Name = prose.Escape(src.Publisher)
+			s.Name = prose.UpperFirst(prose.Escape(src.Publisher))
 		}
-		s.Kind, s.Interest, s.Note = prose.UpperFirst(prose.Escape(strings.ReplaceAll(src.Type.S, "-", " "))), prose.Escape(src.Interest), prose.Escape(src.Note)
+		s.Kind, s.Interest = prose.UpperFirst(prose.Escape(m.Vocabulary.Word("source-type", src.Type.S))), prose.Escape(src.Interest)
 		if src.Publisher != src.Short {
 			s.Publisher = prose.Escape(src.Publisher)
 		}
@@ -511,7 +577,7 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		s.Read = m.Vocabulary.Word("read", src.Read)
 		s.URL, s.Archived = src.URL.S, src.Archived.S
 		if !src.Correction.Date.IsZero() {
-			s.Correction = m.words(src.Correction.Date) + ": " + prose.Escape(src.Correction.Text)
+			s.Correction = m.words(src.Correction.Date) + ": " + strings.TrimRight(prose.Escape(src.Correction.Text), ".")
 		}
 		out = append(out, *s)
 	}

@@ -139,7 +139,7 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 		return figure.Cell{Left: m.Wording.say("no_score")}
 	}
 	return figure.Cell{Ranged: true, Low: *c.Low, High: *c.High, Left: m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
-		Right: m.Wording.say("unknown", score.Percent(1-*c.Coverage))}
+		Right: m.Wording.say("unknown", score.Percent(1-*c.Coverage)), Unknown: *c.Coverage == 0}
 }
 
 func (m *maker) indicatorCell(c *score.IndicatorCard) figure.Cell {
@@ -150,8 +150,9 @@ func (m *maker) indicatorCell(c *score.IndicatorCard) figure.Cell {
 	if c.State != score.Scored {
 		cell.Right = m.Vocabulary.Word("state", c.State)
 	}
-	if c.Best != nil {
-		cell.Left = m.Wording.say("level", score.Figure(*c.Best), c.Levels)
+	if c.State == score.Scored {
+		cell.Left = m.standing(c)
 	}
+	cell.Unknown = c.State != score.Scored && c.Best == nil && *c.Lo == 0
 	return cell
 }

@@ -22,11 +22,11 @@ type Wording struct {
 // phrases are the keys of [words], each with the verbs that it must hold, in their order.
 var phrases = map[string]string{
 	"head": "", "head_invented": "", "head_internal": "", "problem": "%s", "problems": "%s %d", "foot": "", "foot_page": "",
-	"range": "%s %s", "unknown": "%s", "no_score": "", "bands": "%s %s", "floor": "%s %s",
-	"level": "%s %d", "not_excluded": "%s %d %s %d", "alt_row": "%s %s",
+	"range": "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
+	"level": "%s %d", "level_known": "%s %d %s", "level_reported": "%s %d %s", "not_excluded": "%s %s", "alt_row": "%s %s",
 	"figure_ranges": "", "panel": "", "figure_category": "%s",
-	"answer": "%s %s %s", "uncorroborated": "", "contested": "", "ended": "%s", "status": "%s", "corrected": "%s %s",
-	"one_source": "", "counts": "%s %d", "comma": "", "bundled": "%s %d",
+	"answer": "%s %s %s", "uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
+	"counts": "%s %d", "comma": "", "stale": "%d",
 }
 
 // ParseWording reads templates/briefing.toml. Faults go to l.

@@ -125,8 +125,8 @@ var roles = []string{"norm", "record", "gap", "answer", "exposure"}
 
 // Wording is the tool's own words in a draft.
 type Wording struct {
-	Ended                                  string
-	Attribution, AttributionDated, Dated   string
+	Dated, Since, Ended                    string
+	Attribution, AndOthers                 string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
 	Plan                                   []string // roles of recitals, in the order in which places are given out
@@ -149,7 +149,8 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		return w
 	}
 	w.Attribution = t.NeedPhrase("attribution", "%s %s")
-	w.AttributionDated = t.NeedPhrase("attribution_dated", "%s %s %s")
+	w.AndOthers = t.NeedPhrase("and_others", "%s")
+	w.Since = t.NeedPhrase("since", "%s %s")
 	w.Dated = t.NeedPhrase("dated", "%s %s")
 	w.Ended = t.NeedPhrase("ended", "%s %s")
 	w.HeadDraft, w.HeadInvented = t.NeedPhrase("head_draft", ""), t.NeedPhrase("head_invented", "")

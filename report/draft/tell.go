@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -21,50 +22,95 @@ type Teller struct {
 	Wording Wording
 }
 
-// Sentence is a text of a claim as it is told, as Markdown: with its source where it rests on one alone (grade 2 or
-// less), with its date where it doesn't say one.
+// Sentence is a text of a claim as it is told, as Markdown: with its date where it doesn't say one, and, where it is of
+// grade 2 or less, with its source where it doesn't name one.
 func (t Teller) Sentence(g *grade.Claim, text string) string {
-	s := prose.EscapeLine(strings.TrimSpace(text))
-	if !strings.HasSuffix(s, ".") {
-		s += "."
+	s := t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
+	if g.Grade > 2 || g.Kind == terms.KindAbsence || g.Kind == terms.KindNorm { // a norm and an absence say themselves where they stand
+		return s
 	}
-	when := g.When()
-	dated := g.Kind == terms.KindNorm || when.IsZero() || year.MatchString(s)
-	w := t.Wording
-	if g.Grade <= 2 && g.Kind != terms.KindAbsence && g.Kind != terms.KindNorm { // a norm and an absence say themselves where they stand
-		if who := t.teller(g); who != "" && !strings.Contains(s, who) && !strings.Contains(s, prose.UpperFirst(who)) {
-			if dated {
-				return fmt.Sprintf(w.Attribution, who, w.lowerFirst(s))
-			}
-			return fmt.Sprintf(w.AttributionDated, who, when.Words(t.Dossier.Language), w.lowerFirst(s))
-		}
-	}
-	if !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)) {
-		return fmt.Sprintf(w.Ended, strings.TrimSuffix(s, "."), g.Until.Words(t.Dossier.Language)) + "."
-	}
-	if !dated {
-		return fmt.Sprintf(w.Dated, strings.TrimSuffix(s, "."), when.Words(t.Dossier.Language)) + "."
+	if who := t.teller(g); who != "" && !t.namesSource(g, text) {
+		return fmt.Sprintf(t.Wording.Attribution, who, t.Wording.lowerFirst(s))
 	}
 	return s
+}
+
+// dated is a sentence with its claim's time behind it, unless it says one.
+func (t Teller) dated(g *grade.Claim, s string) string {
+	bare := strings.TrimSuffix(s, ".")
+	form, when := t.Wording.Dated, g.When()
+	switch {
+	case !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)):
+		form = t.Wording.Ended
+	case g.Kind == terms.KindNorm || when.IsZero() || year.MatchString(s):
+		return bare + "."
+	case g.AsOf.IsZero() && g.Until.IsZero():
+		form = t.Wording.Since
+	}
+	return fmt.Sprintf(form, bare, when.Words(t.Dossier.Language)) + "."
 }
 
 // year matches a sentence that says when.
 var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
-// teller is the publisher of the strongest piece that supports a claim.
-func (t Teller) teller(g *grade.Claim) string {
-	who, bestBase := "", -1
+// supporting are the sources of the pieces that support a claim and can bear anything, the strongest first; several tells
+// whether they are of more than one cluster.
+func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source, several bool) {
+	type found struct {
+		source *dossier.Source
+		piece  grade.Piece
+	}
+	var all []found
+	clusters := map[string]bool{}
 	for i, e := range g.Evidence {
-		if p := g.Pieces[i]; p.Stance == terms.Supports && p.Base*4-p.Distance > bestBase {
-			if s := t.Dossier.Source(e.Source.S); s != nil {
-				who, bestBase = s.Short, p.Base*4-p.Distance
+		if s := t.Dossier.Source(e.Source.S); s != nil && g.Pieces[i].Stance == terms.Supports && g.Pieces[i].Base > 0 {
+			all = append(all, found{s, g.Pieces[i]})
+			clusters[g.Pieces[i].Cluster] = true
+		}
+	}
+	slices.SortStableFunc(all, func(a, b found) int {
+		return cmp.Compare(b.piece.Base*4-b.piece.Distance, a.piece.Base*4-a.piece.Distance)
+	})
+	for _, f := range all {
+		sources = append(sources, f.source)
+	}
+	return sources, len(clusters) > 1
+}
+
+// teller is who says what a claim says: the publisher of the strongest piece, and others where there are any of another
+// cluster.
+func (t Teller) teller(g *grade.Claim) string {
+	sources, several := t.supporting(g)
+	if len(sources) == 0 {
+		return ""
+	}
+	who := sources[0].Short
+	if first, rest, ok := strings.Cut(who, " "); ok && (first == "A" || first == "An" || first == "The" && !strings.HasPrefix(sources[0].Publisher, "The ")) {
+		who = strings.ToLower(first) + " " + rest
+	}
+	if several && who != "" && !strings.Contains(who, " and ") {
+		who = fmt.Sprintf(t.Wording.AndOthers, who)
+	}
+	return prose.Escape(who)
+}
+
+// namesSource tells whether a sentence names one of the sources that support its claim.
+func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
+	sources, _ := t.supporting(g)
+	sentence = strings.ToLower(sentence)
+	for _, s := range sources {
+		for _, name := range []string{s.Short, s.Publisher} {
+			name, _, _ = strings.Cut(strings.ToLower(name), ",")
+			for _, article := range []string{"the magazine ", "the ", "a ", "an "} {
+				name = strings.TrimPrefix(name, article)
+			}
+			name, _, _ = strings.Cut(name, " and others")
+			if len(name) > 2 && strings.Contains(sentence, name) {
+				return true
 			}
 		}
 	}
-	if strings.HasPrefix(who, "A ") || strings.HasPrefix(who, "An ") {
-		who = strings.ToLower(who[:1]) + who[1:]
-	}
-	return prose.Escape(who)
+	return false
 }
 
 // lowerFirst makes the first letter small where the first word is one that may be.

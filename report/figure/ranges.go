@@ -16,17 +16,19 @@ type Row struct {
 	Cells      []Cell // by panel
 }
 
-// Cell is one range, 0 to 100, with what stands below it. Without a range only Left is shown.
+// Cell is one range, 0 to 100, with what stands below it. Without a range only Left is shown. Of one that is unknown
+// nothing is known: it is drawn pale.
 type Cell struct {
-	Ranged      bool
-	Low, High   float64
-	Left, Right string // of one size: the range and what is unknown of it
+	Ranged, Unknown bool
+	Low, High       float64
+	Left, Right     string // of one size: the range and what is unknown of it
 }
 
 // Measures of a picture of ranges, in thousandths of a point. The width is that of the text on a page.
 const (
 	width     = 366_000
-	nameWidth = 92_000
+	nameWidth = 92_000  // of the names at the left
+	nameAlone = 138_000 // the same, where there is one panel
 	panelGap  = 14_000
 	headRoom  = 24_000
 	rowHeight = 21_000
@@ -42,6 +44,7 @@ var (
 	track = doc.Colour{R: 233, G: 236, B: 240}
 	tick  = doc.Colour{R: 201, G: 207, B: 215}
 	bar   = doc.Colour{R: 143, G: 170, B: 200}
+	pale  = doc.Colour{R: 219, G: 227, B: 237}
 	proof = doc.Colour{R: 28, G: 58, B: 94}
 	line  = doc.Colour{R: 222, G: 225, B: 230}
 )
@@ -52,8 +55,12 @@ const MostPanels = 3
 // Ranges draws one row for each company and one panel for each category, all on the same scale from 0 to 100.
 func Ranges(panels []string, rows []Row) doc.Scene {
 	s := doc.Scene{Width: width, Height: headRoom + rowHeight*len(rows)}
-	wide := (width - nameWidth - panelGap*(len(panels)-1)) / max(1, len(panels))
-	left := func(panel int) int { return nameWidth + panel*(wide+panelGap) }
+	names := nameWidth
+	if len(panels) == 1 {
+		names = nameAlone
+	}
+	wide := (width - names - panelGap*(len(panels)-1)) / max(1, len(panels))
+	left := func(panel int) int { return names + panel*(wide+panelGap) }
 	at := func(panel int, v float64) int { return left(panel) + int(float64(v/100*float64(wide))+0.5) }
 	label := func(x, y, size int, how doc.Align, strong bool, text string) {
 		s.Labels = append(s.Labels, doc.Label{X: x, Y: y, Size: size, Align: how, Strong: strong, Text: text})
@@ -69,15 +76,21 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 	for i, r := range rows {
 		top := headRoom + i*rowHeight
 		box(0, top, width, 300, line)
-		for n, text := range r.nameLines() {
+		for n, text := range r.nameLines(names) {
 			label(0, top+barTop+5_000+n*8_500, nameSize, doc.Left, false, text)
 		}
 		for p, c := range r.Cells {
 			box(left(p), top+barTop, wide, barHeight, track)
 			if c.Ranged {
 				from, to := at(p, c.Low), at(p, c.High)
-				box(from, top+barTop, max(to-from, 300), barHeight, bar)
-				box(min(max(from-edge/2, left(p)), left(p)+wide-edge), top+barTop-1_000, edge, barHeight+2_000, proof)
+				fill := bar
+				if c.Unknown {
+					fill = pale
+				}
+				box(from, top+barTop, max(to-from, 300), barHeight, fill)
+				if !c.Unknown {
+					box(min(max(from-edge/2, left(p)), left(p)+wide-edge), top+barTop-1_000, edge, barHeight+2_000, proof)
+				}
 			}
 			for v := 20; v < 100; v += 20 {
 				box(at(p, float64(v)), top+barTop+barHeight-1_500, 300, 1_500, tick)
@@ -91,17 +104,17 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 	return s
 }
 
-func (r Row) nameLines() []string {
-	lines := nameLines(r.Name, r.Mark)
+func (r Row) nameLines(width int) []string {
+	lines := nameLines(r.Name, r.Mark, width)
 	if whole := strings.Fields(r.Name + " " + r.Mark); r.Instead != "" && !slices.Equal(strings.Fields(strings.Join(lines, " ")), whole) {
-		return nameLines(r.Instead, r.Mark)
+		return nameLines(r.Instead, r.Mark, width)
 	}
 	return lines
 }
 
-// nameLines is a name on one line or two, its mark behind it.
-func nameLines(name, mark string) []string {
-	const room = nameWidth - 6_000
+// nameLines is a name on one line or two of a width, its mark behind it.
+func nameLines(name, mark string, width int) []string {
+	room := width - 6_000
 	fits := func(text string) bool { return measure(text)*nameSize/1000 <= room }
 	divide := func(text string) ([]string, bool) {
 		if fits(text) {

@@ -15,7 +15,7 @@ func TestNames(t *testing.T) {
 		{"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", "(invented)", ""},
 		{"株式会社あいうえおかきくけこさしすせそたちつてと", "", ""},
 	} {
-		lines := nameLines(v.name, v.mark)
+		lines := nameLines(v.name, v.mark, nameWidth)
 		got := strings.Join(lines, "/")
 		if v.want != "" && got != v.want {
 			t.Errorf("%s: %s", v.name, got)
@@ -63,7 +63,7 @@ func TestInstead(t *testing.T) {
 		{Row{Name: "Acme [acme-2]", Instead: "acme-2"}, "Acme [acme-2]"},
 		{Row{Name: "The Very Long International Acme Company of Companies [acme-2]", Instead: "acme-2", Mark: "(invented)"}, "acme-2 (invented)"},
 	} {
-		if got := strings.Join(v.row.nameLines(), "/"); got != v.want {
+		if got := strings.Join(v.row.nameLines(nameWidth), "/"); got != v.want {
 			t.Errorf("%q, want %q", got, v.want)
 		}
 	}

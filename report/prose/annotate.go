@@ -14,14 +14,14 @@ import (
 
 // NoteWords are the tool's own words in annotated notes (templates/briefing.toml).
 type NoteWords struct {
-	Again, Grade, Contested, Searched, More string
-	Stances                                 map[string]string // what opens the pieces that don't support
-	Most                                    int               // pieces of one claim that a note names
+	Again, Below, Grade, Contested, Searched, More string
+	Stances                                        map[string]string // what opens the pieces that don't support
+	Most                                           int               // pieces of one claim that a note names
 }
 
 // ReadNoteWords reads them from a table.
 func ReadNoteWords(t *source.Table) NoteWords {
-	w := NoteWords{Again: t.NeedPhrase("again", "%s %d"), Grade: t.NeedPhrase("grade", "%s %s"), Contested: t.NeedPhrase("contested", "%s"),
+	w := NoteWords{Again: t.NeedPhrase("again", "%s %d"), Below: t.NeedPhrase("below", "%s %s"), Grade: t.NeedPhrase("grade", "%s %s"), Contested: t.NeedPhrase("contested", "%s"),
 		Searched: t.NeedPhrase("searched", "%s %s"), More: t.NeedPhrase("more", "%d"), Stances: map[string]string{}}
 	for _, stance := range []string{terms.Contradicts, terms.Qualifies, terms.Silent} {
 		w.Stances[stance] = t.NeedPhrase(stance, "")
@@ -105,7 +105,7 @@ type writer struct {
 func (w *writer) claim(g *grade.Claim) []doc.Inline {
 	var out []doc.Inline
 	text := func(s string) { out = append(out, doc.Text{S: s, At: g.ID.At}) }
-	named, left := 0, 0
+	named, left, last := 0, 0, ""
 	for _, stance := range []string{terms.Supports, terms.Qualifies, terms.Contradicts, terms.Silent} {
 		opened := false
 		for _, e := range g.Evidence {
@@ -121,11 +121,18 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 			}
 			if stance != terms.Supports && !opened {
 				text(w.words.Stances[stance] + " ")
+				last = ""
 			}
 			opened = true
 			named++
+			place := w.place(g, e)
+			if e.Source.S == last && place != "" { // another passage of the source that was just named
+				text(strings.TrimPrefix(strings.TrimPrefix(place, ", "), ": "))
+				continue
+			}
+			last = e.Source.S
 			out = append(out, w.source(e.Source.S)...)
-			text(w.place(g, e))
+			text(place)
 		}
 	}
 	if left > 0 {
@@ -135,7 +142,7 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 		if len(out) > 0 {
 			text("; ")
 		}
-		text(fmt.Sprintf(w.words.Searched, log.Date.String(), quoted(log.Terms)) + " ")
+		text(fmt.Sprintf(w.words.Searched, log.Date.Words(w.dossier.Language), quoted(log.Terms)) + " ")
 		for i, x := range log.Documents {
 			if i > 0 {
 				text("; ")
@@ -148,10 +155,7 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 			text(" (" + w.vocabulary.Word("read", x.Read) + ")")
 		}
 	}
-	if t, ok := out[0].(doc.Text); ok {
-		t.S = UpperFirst(t.S)
-		out[0] = t
-	}
+	out = opened(out)
 	text(". " + UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
 	return out
 }
@@ -194,7 +198,7 @@ func (w *writer) answer(r reply) []doc.Inline {
 		if e := w.dossier.Entity(who); e != nil {
 			who = e.Label()
 		}
-		out = append(out, doc.Text{S: strings.Join(nonEmpty(who, Typographic(r.Channel), r.Date.String()), ", "), At: at})
+		out = append(out, doc.Text{S: strings.Join(nonEmpty(Typographic(who), Typographic(r.Channel), r.Date.Words(w.dossier.Language)), ", "), At: at})
 	}
 	if a == nil {
 		return out
@@ -220,34 +224,63 @@ func (w *writer) source(id string) []doc.Inline {
 		return nil
 	}
 	at := s.ID.At
+	short := Typographic(s.Short)
 	if n := w.first[id]; n > 0 {
-		name := s.Short
-		if name == "" {
-			name = "“" + Typographic(s.Title) + "”"
+		if short == "" {
+			short = inQuotes(s.Title)
 		}
-		if n == w.number {
-			return []doc.Inline{doc.Text{S: name, At: at}}
+		if n != w.number {
+			short = fmt.Sprintf(w.words.Again, short, n)
 		}
-		return []doc.Inline{doc.Text{S: fmt.Sprintf(w.words.Again, name, n), At: at}}
+		return []doc.Inline{doc.Text{S: short, At: at}}
 	}
 	w.first[id] = w.number
-	publisher := s.Publisher
-	if publisher == "" {
-		publisher = s.Short
+	publisher := Typographic(s.Publisher)
+	switch {
+	case publisher == "":
+		publisher = short
+	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)): // by which later notes name it
+		publisher = fmt.Sprintf(w.words.Below, publisher, short)
 	}
-	title := doc.Inline(doc.Text{S: "“" + Typographic(s.Title) + "”", At: at})
+	title := doc.Inline(doc.Text{S: inQuotes(s.Title), At: at})
 	if s.URL.S != "" { // the address itself is printed in the list of sources
 		title = doc.Link{URL: s.URL.S, Text: []doc.Inline{title}}
 	}
-	out := []doc.Inline{doc.Text{S: Typographic(publisher) + ", ", At: at}, title}
-	for _, more := range nonEmpty(s.Ref, s.Published.String()) {
+	out := []doc.Inline{doc.Text{S: publisher + ", ", At: at}, title}
+	published := ""
+	if !s.Published.IsZero() {
+		published = s.Published.Words(w.dossier.Language)
+	}
+	for _, more := range nonEmpty(Typographic(OwnRef(s)), published) {
 		out = append(out, doc.Text{S: ", " + more, At: at})
 	}
 	return out
 }
 
+// OwnRef is how a source is referred to, "" where that only says again who published it, or its title.
+func OwnRef(s *dossier.Source) string {
+	ref := strings.ToLower(s.Ref)
+	for _, said := range []string{s.Publisher, s.Short, s.Title} {
+		if said != "" && strings.Contains(ref, strings.ToLower(said)) {
+			return ""
+		}
+	}
+	return s.Ref
+}
+
 // sentenceOf ends a note that is no claim's.
-func sentenceOf(ins []doc.Inline) []doc.Inline { return append(ins, doc.Text{S: "."}) }
+func sentenceOf(ins []doc.Inline) []doc.Inline { return append(opened(ins), doc.Text{S: "."}) }
+
+// opened is a note that begins with a capital.
+func opened(ins []doc.Inline) []doc.Inline {
+	if len(ins) > 0 {
+		if t, ok := ins[0].(doc.Text); ok {
+			t.S = UpperFirst(t.S)
+			ins[0] = t
+		}
+	}
+	return ins
+}
 
 // inQuotes puts a quote in quote marks; those inside it become single ones.
 func inQuotes(s string) string {

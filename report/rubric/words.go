@@ -58,7 +58,7 @@ func ParseAuthority(name string, data []byte, vocab terms.Vocabulary, l *diag.Li
 		t.Close()
 	}
 	root.Each("type", func(id source.Text, t *source.Table) {
-		st := terms.SourceType{ID: id.S, Meaning: t.Need("meaning").S, Why: t.Need("why").S, DistanceWithoutMethod: -1, Base: map[string]int{}}
+		st := terms.SourceType{ID: id.S, Word: t.Text("word").S, Meaning: t.Need("meaning").S, Why: t.Need("why").S, DistanceWithoutMethod: -1, Base: map[string]int{}}
 		st.Distance, _, _ = t.NeedInt("distance", 0, 2)
 		if n, _, ok := t.Int("distance_without_method", 0, 2); ok {
 			st.DistanceWithoutMethod = n
@@ -94,7 +94,7 @@ func ParseAuthority(name string, data []byte, vocab terms.Vocabulary, l *diag.Li
 	vocab["source-type"] = nil
 	for _, t := range a.Types {
 		if !slices.ContainsFunc(vocab["source-type"], func(x terms.Term) bool { return x.ID == t.ID }) {
-			vocab["source-type"] = append(vocab["source-type"], terms.Term{ID: t.ID, Meaning: t.Meaning})
+			vocab["source-type"] = append(vocab["source-type"], terms.Term{ID: t.ID, Word: t.Word, Meaning: t.Meaning})
 		}
 	}
 	return a

@@ -14,7 +14,7 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	var why []string
 	switch c.State {
 	case Scored:
-		why = append(why, fmt.Sprintf("supported at level %d of %d", best, top))
+		why = append(why, fmt.Sprintf("reported at level %d of %d", best, top))
 	case SearchedNone:
 		why = append(why, "searched, and no supported concern was found")
 	case Undetermined:
@@ -29,14 +29,14 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 		return
 	}
 	if lo < best {
-		why = append(why, fmt.Sprintf("proven only to level %d, because no coding above it rests on claims of grade 3 or more alone", lo))
+		why = append(why, fmt.Sprintf("well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
 	} else if lo > 0 {
-		why = append(why, fmt.Sprintf("proven to level %d", lo))
+		why = append(why, fmt.Sprintf("well supported to level %d", lo))
 	}
 	if c.Closed != nil {
 		why = append(why, fmt.Sprintf("levels above %d were searched for (%s)", c.Closed.Above, c.Closed.Search))
 	} else if hi > best {
-		why = append(why, fmt.Sprintf("nothing excludes level %d: nobody has searched for it", hi))
+		why = append(why, fmt.Sprintf("level %d isn't excluded: no search for it is recorded", hi))
 	}
 	for _, k := range c.Codings {
 		if !k.Counts {

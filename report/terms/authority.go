@@ -11,6 +11,7 @@ type Authority struct {
 // SourceType is one type of source.
 type SourceType struct {
 	ID                    string
+	Word                  string // how it is printed; the id where left out
 	Meaning, Why          string
 	Distance              int // 0–2, of a piece that doesn't say its own
 	DistanceWithoutMethod int // for research whose method isn't stated; -1 where that makes no difference
