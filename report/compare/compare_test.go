@@ -134,7 +134,7 @@ func TestSpeltNamesAreCut(t *testing.T) {
 			}
 		}
 	})
-	if n := len([]rune(got)); n == 0 || n > 24 || !strings.HasSuffix(got, "…") {
+	if n := len([]rune(got)); n == 0 || n > 36 || !strings.HasSuffix(got, "…") {
 		t.Errorf("the name is %q", got)
 	}
 }
