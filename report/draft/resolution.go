@@ -34,6 +34,8 @@ type Input struct {
 	Wording   Wording
 	File      string // shown before the lines of the Markdown, "out/amazon/resolution.md"
 	OwnFile   string // the same for the user's own resolution.md
+
+	company dossier.Company // as the template prints it
 }
 
 // Resolution is a drafted resolution.
@@ -69,6 +71,8 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
+	in.company = in.Dossier.Company
+	in.company.Name, in.company.Short = prose.Escape(in.company.Name), prose.Escape(in.company.Short)
 	md, err := in.fill(t)
 	if err != nil {
 		return nil, err
@@ -101,9 +105,7 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 		return out
 	}
 	var b limited
-	company := in.Dossier.Company
-	company.Name, company.Short = prose.Escape(company.Name), prose.Escape(company.Short)
-	err := t.Execute(&b, data{company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
+	err := t.Execute(&b, data{in.company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
 	}

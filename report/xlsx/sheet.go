@@ -381,7 +381,7 @@ func height(cols []column, values []any) float64 {
 		}
 		l := 0
 		for _, r := range text {
-			if !unicode.IsSpace(r) {
+			if r > ' ' && r < 0x80 || !unicode.IsSpace(r) { // most are seen to be none without a look into a table
 				l++
 			} else if l > 0 {
 				word(float64(l))
