@@ -13,6 +13,7 @@ import (
 	"whereas/report/brief"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/invent"
 	"whereas/report/prose"
 	"whereas/report/score"
@@ -145,13 +146,18 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 			t.Errorf("only %d claims are told", len(said))
 		}
 		for _, r := range c.Dossier.Replies {
-			for _, a := range r.Answers {
-				for _, id := range a.Claims {
-					if want := "reply:" + r.ID.S + ":" + id.S; a.Says != "" && said[id.S] != nil && !slices.Contains(said[id.S], want) {
-						t.Errorf("claim %q is told without the answer of %q", id.S, r.ID.S)
-					}
+			prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+				if a.Says == "" || said[claim] == nil {
+					return
 				}
-			}
+				if !slices.Contains(said[claim], "reply:"+id) {
+					t.Errorf("claim %q is told without the answer %q", claim, id)
+				}
+				i := slices.IndexFunc(b.Document.Notes, func(n doc.Note) bool { return n.ID == "reply:"+id })
+				if text := doc.Plain(b.Document.Notes[max(0, i)].Text); i < 0 || a.Locator != "" && !strings.Contains(text, prose.Typographic(a.Locator)) {
+					t.Errorf("the note of answer %q doesn't say where it stands: %s", id, text)
+				}
+			})
 		}
 	})
 	if notes < 300 {

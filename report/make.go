@@ -14,12 +14,14 @@ import (
 	"whereas/report/brief"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/html"
 	"whereas/report/layout"
 	"whereas/report/pdf"
+	"whereas/report/prose"
 	"whereas/report/score"
 	"whereas/report/terms"
 	"whereas/report/xlsx"
@@ -152,7 +154,7 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	if s.citesGuarded(c, c.Dossier.Resolution, opts.Prefix+"resolution.md", l) {
 		return nil, nil, nil
 	}
-	tmpl, err := fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
+	tmpl, err := s.template()
 	if errors.Is(err, fs.ErrNotExist) && c.Dossier.Resolution == nil {
 		l.Errorf(diag.Span{File: opts.Prefix + "resolution.md"}, "no-template", "rubric %q has no template of a resolution, and the dossier has no resolution.md", s.Rubric.ID).
 			WithHint("write resolution.md yourself; whereas new DIR and draft it to see what one looks like")
@@ -167,12 +169,23 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	}
 	oldRules(rules, c.Dossier.Meeting.Rules.At, s.Authority.StaleDays, opts, l)
 	stale(res.Document, graded, s.Authority.StaleDays, opts, l)
-	s.missing(c, res.Document, l)
+	s.missing(c, res.Document, opts, l)
 	in.Stamp(res, l.Count(diag.Error)+l.Count(diag.Warning), opts.Final)
 	if c.Dossier.Resolution != nil {
 		return res, c.Dossier.Resolution, nil
 	}
 	return res, tmpl, nil
+}
+
+// template is the template of a resolution by the rubric; fs.ErrNotExist where a rubric of one's own has none.
+func (s *Setup) template() ([]byte, error) {
+	return fs.ReadFile(s.data.Templates, "resolution/"+s.Rubric.ID+".md")
+}
+
+// LacksResolution tells whether there is nothing that a resolution could be made from: no rules, or no text.
+func (s *Setup) LacksResolution(c *Company) bool {
+	_, err := s.template()
+	return c.Dossier.Meeting.Rules.S == "" || c.Dossier.Resolution == nil && errors.Is(err, fs.ErrNotExist)
 }
 
 // resolutionFiles are the forms of a resolution that were asked for.
@@ -202,7 +215,7 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
 	in := brief.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Vocabulary: s.Vocabulary, Date: opts.day(c),
-		Templates: templates, Telling: s.Wording, Wording: s.Briefing, PageSize: "letter",
+		Templates: templates, Telling: s.Wording, Wording: s.Briefing, Workbook: opts.Makes(KindWorkbook), PageSize: "letter",
 		File: opts.Out + "briefing.md", OwnFile: opts.Prefix + "briefing.md"}
 	if c.Dossier.Meeting.Rules.S != "" {
 		rules, err := s.Rules(c.Dossier, &diag.List{}) // its faults are told where a resolution is made
@@ -222,7 +235,7 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 	if res == nil || opts.Final {
 		stale(b.Document, graded, s.Authority.StaleDays, opts, &faults)
 	}
-	s.missing(c, b.Document, &faults)
+	s.missing(c, b.Document, opts, &faults)
 	in.Stamp(b, faults.Count(diag.Error)+faults.Count(diag.Warning))
 	l.Append(&faults)
 	if c.Dossier.Briefing != nil {
@@ -303,7 +316,7 @@ func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, 
 
 // missing names the claims whose words, and the company whose name, hold a character that no face has: a
 // blank would be a false page.
-func (s *Setup) missing(c *Company, d *doc.Document, l *diag.List) {
+func (s *Setup) missing(c *Company, d *doc.Document, opts Options, l *diag.List) {
 	cited := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
 		cited[m.ID] = true
@@ -332,24 +345,39 @@ func (s *Setup) missing(c *Company, d *doc.Document, l *diag.List) {
 		for _, r := range s.Faces.Missing(text.S) {
 			if !reported[r] {
 				reported[r] = true
-				l.Errorf(text.At, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).
+				at, where := text.At, ""
+				if at.Line > 0 && c.Whole.Texts[at.File] == nil && !strings.HasPrefix(at.File, opts.Out) { // a template's line says nothing to who wrote the dossier
+					at, where = diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, fmt.Sprintf(" in “%s”", around(text.S, r))
+				}
+				l.Errorf(at, "missing-glyph", "no face can print the character %c (U+%04X)%s", r, r, where).
 					WithHint("write it in Latin letters")
 			}
 		}
 	}
 }
 
+// around is a character with some words on both sides.
+func around(text string, r rune) string {
+	before, after, _ := strings.Cut(text, string(r))
+	b, a := []rune(before), []rune(after)
+	return string(b[max(0, len(b)-30):]) + string(r) + string(a[:min(len(a), 30)])
+}
+
 // citesGuarded tells whether a text of the user's own cites what the public edition leaves out: then nothing is made,
 // since its sentence would stand in a public file.
 func (s *Setup) citesGuarded(c *Company, text []byte, file string, l *diag.List) bool {
+	marks := mark.FindAllSubmatch(text, -1)
+	if len(marks) == 0 {
+		return false
+	}
+	knows := func(d *dossier.Dossier) func(id string) bool {
+		notes := prose.NewAnnotator(d, grade.Claims(d, s.Authority), s.Vocabulary, prose.NoteWords{})
+		return func(id string) bool { _, ok := notes.Notes(id); return ok }
+	}
+	whole, edition := knows(c.Whole), knows(c.Dossier)
 	found := false
-	for _, m := range mark.FindAllSubmatch(text, -1) {
-		id := string(m[1])
-		src, isSource := strings.CutPrefix(id, "source:")
-		reply, isReply := strings.CutPrefix(id, "reply:")
-		reply, _, _ = strings.Cut(reply, ":")
-		if isSource && c.Whole.Source(src) != nil && c.Dossier.Source(src) == nil || isReply && c.Whole.Reply(reply) != nil && c.Dossier.Reply(reply) == nil ||
-			!isSource && !isReply && c.Whole.Claim(id) != nil && c.Dossier.Claim(id) == nil {
+	for _, m := range marks {
+		if id := string(m[1]); whole(id) && !edition(id) {
 			l.Errorf(diag.Span{File: file}, "cites-restricted", "the text cites %q, which the public edition leaves out", id).
 				WithHint("take the sentence out, or draft with --edition internal")
 			found = true

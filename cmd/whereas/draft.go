@@ -94,13 +94,18 @@ func (s *session) draft(as []string) ([]report.File, error) {
 	if s.failed() {
 		return nil, nil
 	}
-	if s.opts.Makes(report.KindResolution) && s.company.Dossier.Meeting.Rules.S == "" {
-		if !s.opts.Makes(report.KindBriefing) || s.opts.Final {
-			s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
+	if s.opts.Makes(report.KindResolution) && s.setup.LacksResolution(s.company) {
+		at := diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}
+		switch {
+		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
+			if s.company.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
+				s.list.Warnf(at, "no-template", "the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made")
+			}
+			s.opts.Make = slices.DeleteFunc(report.Kinds(), func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) })
+		case s.company.Dossier.Meeting.Rules.S == "":
+			s.list.Errorf(at, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
 			return nil, nil
 		}
-		// The dossier's own warning says that there is no resolution; all else is made.
-		s.opts.Make = slices.DeleteFunc(report.Kinds(), func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) })
 	}
 	var faults diag.List
 	made, err := s.setup.Draft(s.company, s.opts, as, &faults)

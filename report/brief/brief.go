@@ -32,6 +32,7 @@ type Input struct {
 	Templates  fs.FS         // front.md, summary.md, record.md, back.md
 	Telling    draft.Wording // how claims are told
 	Wording    Wording       // of the briefing itself
+	Workbook   bool          // one is made beside it
 	PageSize   string        // "letter" or "a4"
 	File       string        // shown before the lines of the Markdown, "out/amazon/briefing.md"
 	OwnFile    string        // the same for the user's own briefing.md
@@ -51,6 +52,9 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	d := &doc.Document{Lang: in.Dossier.Language, PageSize: in.PageSize, Subject: in.Card.Rubric.Title}
 
 	summary, file := in.Dossier.Briefing, in.OwnFile
+	if summary != nil && len(bytes.TrimSpace(summary)) == 0 {
+		l.Warnf(diag.Span{File: file}, "empty-summary", "the file is empty: the briefing has no summary").WithHint("write one, or remove the file: then the template prints it")
+	}
 	if summary == nil {
 		file = in.File
 		var err error
@@ -59,7 +63,7 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 		}
 	}
 	prose.Append(d, file, summary, notes.Notes, l)
-	d.Blocks = m.place(d.Blocks, l)
+	d.Blocks = m.place(d.Blocks, true, l)
 	lint.Briefing(d, in.Dossier, m.shown, in.Authority, m.lintWords(), file, l)
 	markdown := summaryWithNotes(summary, d, notes)
 
@@ -86,8 +90,8 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 		return nil, fmt.Errorf("read the template %s, as it is filled: line %d: %s", fault.At.File, fault.At.Line, fault.Message)
 	}
 	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
-	notes.Annotate(d)
-	d.Blocks = m.place(d.Blocks, made)
+	notes.Annotate(d, false)
+	d.Blocks = m.place(d.Blocks, false, made)
 	placeContents(d.Blocks)
 	return &Briefing{Markdown: markdown, Document: d}, nil
 }
@@ -96,7 +100,7 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 func summaryWithNotes(md []byte, d *doc.Document, notes *prose.Annotator) []byte {
 	alone := *d
 	alone.Notes = append([]doc.Note(nil), d.Notes...)
-	notes.Annotate(&alone)
+	notes.Annotate(&alone, true)
 	return prose.WithDefinitions(md, &alone)
 }
 
@@ -124,7 +128,10 @@ func (m *maker) fill(name string, data any) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the template %s: %w", name, err)
 	}
-	t, err := template.New(name).Option("missingkey=error").Parse(string(src))
+	t, err := template.New(name).Option("missingkey=error").ParseFS(m.Templates, "claim.md")
+	if err == nil {
+		t, err = t.Parse(string(src))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read the template %s: %w", name, err)
 	}
@@ -153,7 +160,7 @@ func (in Input) Stamp(b *Briefing, problems int) {
 	case problems == 1:
 		left = w.say("problem", left)
 	case problems > 1:
-		left = w.say("problems", left, problems)
+		left = w.say("problems", problems, left)
 	}
 	b.Document.RunHead = doc.Running{Left: left, Centre: in.Dossier.Company.Name, Right: in.Date.Words(in.Dossier.Language)}
 	b.Document.RunFoot = doc.Running{Left: w.say("foot"), Right: w.say("foot_page")}

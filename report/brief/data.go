@@ -32,7 +32,8 @@ type Common struct {
 type Front struct {
 	Common
 	Headline              string
-	Claims, Told, Sources int // in the dossier's edition; told in this briefing; sources of the edition
+	Workbook              bool // one is made beside it
+	Claims, Told, Sources int  // in the dossier's edition; told in this briefing; sources of the edition
 	Grades                []Count
 	Contested, Disputed   int // claims that evidence speaks against; that organisations dispute
 	Asked                 int // organisations
@@ -77,13 +78,13 @@ type Category struct {
 
 // Indicator is one question, where the company stands, and what that rests on.
 type Indicator struct {
-	ID, Title, Question, Standing, Says, Why, Narrows string
-	Disclosure                                        bool // its levels count what isn't disclosed
-	Codings                                           []Coding
-	Elements                                          []Element // that are known
-	Unknown                                           []string  // what else is asked
-	Told                                              []Told    // what elements rest on
-	Again                                             []string  // claims that are told at an earlier indicator
+	ID, Title, Question, Standing, Says, Why string
+	Disclosure                               bool // its levels count what isn't disclosed
+	Codings                                  []Coding
+	Elements                                 []Element // that are known
+	Unknown                                  []string  // what else is asked
+	Told                                     []Told    // what elements rest on
+	Again                                    []string  // claims that are told at an earlier indicator
 }
 
 // Coding is a level that somebody coded, why, and on what.
@@ -134,9 +135,10 @@ type Reply struct {
 
 // ReplyAnswer is one answer with the claims that it is about.
 type ReplyAnswer struct {
-	ID, Answer, Says string
-	About            Told // the first of the claims that it is about, without answers
-	More             int  // how many more there are
+	ID, Says string
+	About    Told // the first of the claims that it is about, without answers
+	More     int  // how many more there are
+	beside   bool // it stands beside a claim that is told
 }
 
 // Vote is an earlier vote.
@@ -177,13 +179,11 @@ func newMaker(in Input) *maker {
 		}
 	}
 	for _, r := range in.Dossier.Replies {
-		for _, a := range r.Answers {
-			for _, c := range a.Claims {
-				if a.Says != "" {
-					m.answers[c.S] = append(m.answers[c.S], Answer{"reply:" + r.ID.S + ":" + c.S, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
-				}
+		prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+			if a.Says != "" {
+				m.answers[claim] = append(m.answers[claim], Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
 			}
-		}
+		})
 	}
 	return m
 }
@@ -217,7 +217,7 @@ func (m *maker) name(id string) string {
 }
 
 func (m *maker) front(told int) Front {
-	f := Front{Common: m.common(), Headline: prose.EscapeLine(m.Card.Headline), Claims: len(m.shown), Told: told, Sources: len(m.cited(m.shown))}
+	f := Front{Common: m.common(), Workbook: m.Workbook, Headline: prose.EscapeLine(m.Card.Headline), Claims: len(m.shown), Told: told, Sources: len(m.cited(m.shown))}
 	var grades [5]int
 	for _, g := range m.shown {
 		grades[g.Grade]++
@@ -326,7 +326,7 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 }
 
 func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicator {
-	out := Indicator{ID: prose.Escape(c.ID), Title: prose.Escape(c.Title), Standing: m.Vocabulary.Word("state", c.State), Why: ended(prose.UpperFirst(prose.Escape(c.Why))), Narrows: prose.Escape(c.Narrows), Disclosure: c.Kind == rubric.Disclosure}
+	out := Indicator{ID: prose.Escape(c.ID), Title: prose.Escape(c.Title), Standing: m.Vocabulary.Word("state", c.State), Why: ended(prose.UpperFirst(prose.Escape(c.Why))), Disclosure: c.Kind == rubric.Disclosure}
 	i := slices.IndexFunc(m.Card.Rubric.Indicators, func(in *rubric.Indicator) bool { return in.ID == c.ID })
 	asked := m.Card.Rubric.Indicators[i]
 	out.Question = prose.Escape(asked.Question)
@@ -450,19 +450,28 @@ func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 	asked := r.State != "stated"
 	out := Reply{ID: r.ID.S, Who: m.name(r.Organisation.S), State: m.Vocabulary.Word("reply-state", r.State), Date: m.words(r.Date.Date), Channel: prose.UpperFirst(prose.Escape(r.Channel)), Sourced: m.Dossier.Source(r.Source.S) != nil}
 	counts := map[string]int{}
-	for _, a := range r.Answers {
-		var ids []string
-		for _, c := range a.Claims {
-			if m.claims[c.S] == nil {
-				continue
-			}
-			if asked || a.Answer != "not_addressed" {
-				counts[a.Answer]++
-			}
-			ids = append(ids, c.S)
+	answers := map[*dossier.Answer]*ReplyAnswer{}
+	var order []*dossier.Answer
+	prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+		if m.claims[claim] == nil {
+			return
 		}
-		if len(ids) > 0 && a.Says != "" && !slices.ContainsFunc(ids, func(id string) bool { return here[id] }) {
-			out.Answers = append(out.Answers, ReplyAnswer{ID: "reply:" + r.ID.S + ":" + ids[0], Answer: m.Vocabulary.Word("reply-answer", a.Answer), Says: ended(prose.Escape(a.Says)), About: m.about(ids[0]), More: len(ids) - 1})
+		if asked || a.Answer != "not_addressed" {
+			counts[a.Answer]++
+		}
+		if a.Says == "" {
+			return
+		}
+		if answers[a] == nil {
+			answers[a] = &ReplyAnswer{ID: "reply:" + id, Says: ended(prose.EscapeLine(a.Says)), About: m.about(claim), More: -1}
+			order = append(order, a)
+		}
+		answers[a].More++
+		answers[a].beside = answers[a].beside || here[claim]
+	})
+	for _, a := range order {
+		if !answers[a].beside {
+			out.Answers = append(out.Answers, *answers[a])
 		}
 	}
 	var parts []string
@@ -590,7 +599,7 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 // ended is a text that ends as a sentence does; "" stays empty.
 func ended(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" || strings.ContainsAny(s[len(s)-1:], ".!?") {
+	if inner := strings.TrimRight(s, "”’\"')"); s == "" || inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".!?") {
 		return s
 	}
 	return s + "."

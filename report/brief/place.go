@@ -19,14 +19,17 @@ const (
 	ranges      = "ranges"
 )
 
-// place puts figures and the appendix where a text asks for them. Braces that name no figure are a fault of the text.
-func (m *maker) place(blocks []doc.Block, l *diag.List) []doc.Block {
+// place puts figures and the appendix where a text asks for them. Braces that name no figure are a fault of the text. own
+// says that it is the summary, which may be the user's own: contents and appendix have no place in it.
+func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
 	var out []doc.Block
 	for _, b := range blocks {
 		name, at := braced(b)
 		id, isFigure := strings.CutPrefix(name, figureOpens)
 		id = strings.TrimSuffix(id, "}")
 		switch {
+		case own && (name == appendix || name == contents):
+			l.Errorf(at, "unknown-figure", "%s has no place in a summary", name).WithHint("figures: %s", strings.Join(m.figures(), ", "))
 		case name == appendix:
 			out = append(out, &doc.Part{Pages: doc.Lettered})
 		case isFigure:
@@ -71,7 +74,7 @@ func placeContents(blocks []doc.Block) {
 	}
 	for i, b := range blocks {
 		if name, _ := braced(b); name == contents {
-			blocks[i] = contentsOf(heads)
+			blocks[i] = contentsOf(heads, b.(*doc.Para).At)
 		}
 	}
 }
@@ -82,8 +85,8 @@ func idOf(text string) string {
 	return strings.Join(append([]string{"part"}, words...), "-")
 }
 
-func contentsOf(heads []*doc.Heading) doc.Block {
-	t := &doc.Table{Align: []doc.Align{doc.Left, doc.Right}}
+func contentsOf(heads []*doc.Heading, at diag.Span) doc.Block {
+	t := &doc.Table{At: at, Align: []doc.Align{doc.Left, doc.Right}}
 	for _, h := range heads {
 		t.Rows = append(t.Rows, []doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}})
 	}
@@ -108,13 +111,12 @@ func (m *maker) figure(id string, at diag.Span) *doc.Figure {
 		rows = append(rows, figure.Row{Name: name, Cells: []figure.Cell{c}})
 		f.Alt += w.say("alt_row", name, strings.TrimSpace(c.Left+" "+c.Right))
 	}
-	if id == ranges {
-		for _, c := range m.Card.Categories {
-			add(c.Title, m.rangeCell(&c))
-		}
-		f.Caption = plain(w.say("figure_ranges"))
-	}
 	for _, c := range m.Card.Categories {
+		if id == ranges {
+			add(c.Title, m.rangeCell(&c))
+			f.Caption = plain(w.say("figure_ranges"))
+			continue
+		}
 		if c.ID != id {
 			continue
 		}

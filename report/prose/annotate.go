@@ -55,15 +55,24 @@ func NewAnnotator(d *dossier.Dossier, graded []*grade.Claim, v terms.Vocabulary,
 	}
 	for _, r := range d.Replies {
 		a.replies[r.ID.S] = reply{r, nil}
-		for i := range r.Answers {
-			for _, c := range r.Answers[i].Claims {
-				if id := r.ID.S + ":" + c.S; a.replies[id].Reply == nil {
-					a.replies[id] = reply{r, &r.Answers[i]}
-				}
-			}
-		}
+		EachAnswer(r, func(id, _ string, answer *dossier.Answer) { a.replies[id] = reply{r, answer} })
 	}
 	return a
+}
+
+// EachAnswer calls f for each claim that a reply answers, with what a mark cites the answer by, behind "reply:":
+// "board-2024:claim", and where it answers a claim more than once, "board-2024:claim:2" and so on.
+func EachAnswer(r *dossier.Reply, f func(id, claim string, a *dossier.Answer)) {
+	times := map[string]int{}
+	for i := range r.Answers {
+		for _, c := range r.Answers[i].Claims {
+			id := r.ID.S + ":" + c.S
+			if times[c.S]++; times[c.S] > 1 {
+				id += fmt.Sprintf(":%d", times[c.S])
+			}
+			f(id, c.S, &r.Answers[i])
+		}
+	}
 }
 
 // Notes stands for each note by its id until Annotate knows which note comes first. It knows claims, sources
@@ -78,9 +87,10 @@ func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
 	return []doc.Inline{doc.Text{S: id}}, known
 }
 
-// Annotate writes the notes of a document whose marks were read with Notes.
-func (a *Annotator) Annotate(d *doc.Document) {
-	w := writer{Annotator: a, first: map[string]int{}}
+// Annotate writes the notes of a document whose marks were read with Notes. Where alone is true each of them names its
+// sources in full, for a text whose notes have no numbers.
+func (a *Annotator) Annotate(d *doc.Document, alone bool) {
+	w := writer{Annotator: a, first: map[string]int{}, alone: alone}
 	for i := range d.Notes {
 		n := &d.Notes[i]
 		w.number = n.Number
@@ -98,6 +108,7 @@ func (a *Annotator) Annotate(d *doc.Document) {
 type writer struct {
 	*Annotator
 	first  map[string]int
+	alone  bool
 	number int // of the note that is written
 }
 
@@ -225,7 +236,7 @@ func (w *writer) source(id string) []doc.Inline {
 	}
 	at := s.ID.At
 	short := Typographic(s.Short)
-	if n := w.first[id]; n > 0 {
+	if n := w.first[id]; n > 0 && (n == w.number || !w.alone) {
 		if short == "" {
 			short = inQuotes(s.Title)
 		}

@@ -152,10 +152,10 @@ func markdownInlines(ins []doc.Inline) string {
 			if t == in.URL {
 				b.WriteString("<" + t + ">")
 			} else {
-				b.WriteString("[" + t + "](" + in.URL + ")")
+				b.WriteString("[" + literal(t) + "](" + in.URL + ")")
 			}
 		default:
-			b.WriteString(doc.Plain([]doc.Inline{in}))
+			b.WriteString(literal(doc.Plain([]doc.Inline{in})))
 		}
 	}
 	return b.String()

@@ -53,8 +53,8 @@ func (opinionParser) Trigger() []byte { return []byte{'{', ' '} }
 
 func (opinionParser) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
 	line, _ := r.PeekLine()
-	trimmed := strings.TrimLeft(string(line), " ")
-	if !strings.HasPrefix(trimmed, "{.opinion}") {
+	trimmed := bytes.TrimLeft(line, " ")
+	if !bytes.HasPrefix(trimmed, []byte("{.opinion}")) {
 		return nil
 	}
 	r.Advance(len(line) - len(trimmed) + len("{.opinion}"))

@@ -6,15 +6,21 @@ import (
 )
 
 // Escape keeps words of a dossier from being read as Markdown, where they stand within a line.
-func Escape(s string) string {
+func Escape(s string) string { return strings.Join(strings.Fields(literal(s)), " ") }
+
+// literal is a text of one line that Markdown reads as it stands.
+func literal(s string) string {
 	var b strings.Builder
 	for i, r := range s {
+		if r == '\n' || r == '\r' {
+			r = ' '
+		}
 		if strings.ContainsRune("\\`*_[]<>{}|~", r) || r == '&' && entity.MatchString(s[i:]) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return b.String()
 }
 
 // EscapeLine is Escape for words that begin a line: they could be a heading or an item of a list as well.

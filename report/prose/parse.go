@@ -121,15 +121,16 @@ func withoutDefinitions(src []byte) ([]byte, []definition) {
 var noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]+)\]:`)
 
 type reader struct {
-	name   string
-	src    []byte
-	lines  []int
-	notes  Notes
-	list   *diag.List
-	doc    *doc.Document
-	number map[string]int // of notes, by what they cite
-	said   map[string]int // of notes, by their text
-	last   rune           // character before the next text, for quote marks
+	name    string
+	src     []byte
+	lines   []int
+	notes   Notes
+	list    *diag.List
+	doc     *doc.Document
+	number  map[string]int // of notes, by what they cite
+	said    map[string]int // of notes, by their text
+	last    rune           // character before the next text, for quote marks
+	counted counted
 }
 
 func (rd *reader) span(from, to int) diag.Span {
@@ -142,12 +143,27 @@ func (rd *reader) span(from, to int) diag.Span {
 				hi = mid
 			}
 		}
-		return lo + 1, utf8.RuneCount(rd.src[rd.lines[lo]:min(off, len(rd.src))]) + 1
+		return lo + 1, rd.column(lo, min(off, len(rd.src)))
 	}
 	l1, c1 := place(from)
 	l2, c2 := place(to)
 	return diag.Span{File: rd.name, Line: l1, Col: c1, EndLine: l2, EndCol: c2}
 }
+
+// column is how many characters a line has before off, and one more. It counts on from the place asked for before: a
+// paragraph on one line can be as long as the file.
+func (rd *reader) column(line, off int) int {
+	c := &rd.counted
+	if c.line != line || c.off > off || c.col == 0 {
+		*c = counted{line: line, off: rd.lines[line], col: 1}
+	}
+	c.col += utf8.RuneCount(rd.src[c.off:off])
+	c.off = off
+	return c.col
+}
+
+// counted is a place in a line and its column.
+type counted struct{ line, off, col int }
 
 // at is where a node's first text stands.
 func (rd *reader) at(n ast.Node) diag.Span {
@@ -275,7 +291,11 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 				out = append(out, doc.Emph{Text: ins})
 			}
 		case *ast.Link:
-			out = append(out, doc.Link{URL: string(n.Destination), Text: rd.inlines(n)})
+			ins := rd.inlines(n)
+			if url := string(n.Destination); rd.leads(url, n) {
+				ins = []doc.Inline{doc.Link{URL: url, Text: ins}}
+			}
+			out = append(out, ins...)
 		case *ast.AutoLink:
 			url := string(n.URL(rd.src))
 			out = append(out, doc.Link{URL: url, Text: []doc.Inline{doc.Text{S: url, At: rd.at(parent)}}})
@@ -303,6 +323,16 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		}
 	}
 	return out
+}
+
+// leads tells whether an address can be followed from a page; else it is a fault, and its words stay.
+func (rd *reader) leads(url string, n ast.Node) bool {
+	scheme, _, _ := strings.Cut(strings.ToLower(url), ":")
+	if scheme == "https" || scheme == "http" || scheme == "mailto" {
+		return true
+	}
+	rd.list.Errorf(rd.at(n), "bad-address", "%q is not a web address", url).WithHint("addresses begin with https:// or http://")
+	return false
 }
 
 // plainText resolves the backslashes and entities that Markdown leaves in a text's segment. What stands behind a
