@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -122,8 +123,8 @@ type piece struct {
 // as much; nothing else does.
 func place(pieces []piece, flat string, from, to int, whole diag.Span) diag.Span {
 	point := func(i int) (line, col int, ok bool) {
-		for k := len(pieces) - 1; k >= 0; k-- {
-			if p := pieces[k]; p.from <= i && p.at.Line > 0 {
+		for k := sort.Search(len(pieces), func(k int) bool { return pieces[k].from > i }) - 1; k >= 0; k-- {
+			if p := pieces[k]; p.at.Line > 0 {
 				return p.at.Line, p.at.Col + utf8.RuneCountInString(flat[p.from:i]), true
 			}
 		}
