@@ -43,7 +43,7 @@ func breakCosts(word []char, costs []int) []int {
 	from, host := address(word)
 	for i := range word {
 		costs[i] = never
-		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune || unbreakable(word[i+1].r) {
+		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune && !(word[i].r == markRune && word[i].wide) || unbreakable(word[i+1].r) {
 			continue
 		}
 		switch {

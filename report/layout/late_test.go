@@ -69,3 +69,23 @@ func TestContents(t *testing.T) {
 		}
 	}
 }
+
+// Marks that run on and on go over the lines of a paragraph, and no line is longer than the measure.
+func TestManyMarks(t *testing.T) {
+	d := &doc.Document{}
+	ins := []doc.Inline{doc.Text{S: "All of these:"}}
+	for n := range 120 {
+		d.Notes = append(d.Notes, aNote(n+1, prose(5)))
+		ins = append(ins, doc.Mark{Note: n + 1})
+	}
+	d.Blocks = []doc.Block{para(ins...)}
+	p := lay(t, d)
+	check(t, d, p) // which holds every line against the measure
+	edge := Length(0)
+	for _, r := range p.Pages[0].Runs {
+		edge = max(edge, r.X+r.width(p.Faces))
+	}
+	if right := (p.Pages[0].Width + testStyle().Measure) / 2; edge > right+3*Point { // a comma may stand out
+		t.Errorf("a line ends at %v, the text's edge is at %v", edge, right)
+	}
+}

@@ -208,12 +208,13 @@ type lostAt struct {
 	at diag.Span
 }
 
-// mark adds a note's mark. Two marks running are parted by a comma, or 1 and 2 would read as 12.
+// mark adds a note's mark. Two marks running are parted by a comma, or 1 and 2 would read as 12; where there are more, a
+// line may end behind a comma.
 func (c *composer) mark(m doc.Mark, st face.Style) {
 	if n := len(c.chars); n > 0 && c.chars[n-1].r == markRune && c.spans[c.chars[n-1].span].note != 0 {
 		comma := span{style: st, node: c.leaf(), note: -1, text: ","}
 		c.spans = append(c.spans, comma)
-		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1)})
+		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1), wide: n > 2 && c.chars[n-2].r == markRune})
 	}
 	// A space before a mark stays, but no line ends there.
 	for i := len(c.chars) - 1; i >= 0 && c.chars[i].r == ' '; i-- {
