@@ -229,7 +229,8 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 	}
 	var faults diag.List
 	b, err := brief.Make(in, &faults)
-	if err != nil {
+	if err != nil || b == nil {
+		l.Append(&faults)
 		return nil, nil, err
 	}
 	if res == nil || opts.Final {

@@ -5,6 +5,7 @@ package brief
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"text/template"
@@ -44,8 +45,8 @@ type Briefing struct {
 	Document *doc.Document
 }
 
-// Make drafts the briefing. Faults of the summary go to l, and the document is there all the same; an error means
-// that a template is broken.
+// Make drafts the briefing. Faults of the summary go to l, and the document is there all the same, unless the record is
+// longer than can be set: then it is nil. An error means that a template is broken.
 func Make(in Input, l *diag.List) (*Briefing, error) {
 	m := newMaker(in)
 	notes := prose.NewAnnotator(in.Dossier, m.shown, in.Vocabulary, in.Wording.Notes)
@@ -68,7 +69,11 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	markdown := summaryWithNotes(summary, d, notes)
 
 	record, err := m.fill("record.md", m.record())
-	if err != nil {
+	if errors.Is(err, errTooLong) {
+		l.Errorf(diag.Span{File: in.File}, "file-too-large", "the record of this briefing would be more than %d bytes of text", maxText).
+			WithHint("code fewer claims for each level; or make all but the briefing: whereas draft")
+		return nil, nil
+	} else if err != nil {
 		return nil, err
 	}
 	made := &diag.List{} // of what the program itself prints: a fault there is the template's
@@ -123,6 +128,8 @@ func (m *maker) lintWords() lint.Words {
 // maxText bounds what a template may print: 4 MiB.
 const maxText = prose.MaxProse
 
+var errTooLong = fmt.Errorf("it prints more than %d bytes", maxText)
+
 func (m *maker) fill(name string, data any) ([]byte, error) {
 	src, err := fs.ReadFile(m.Templates, name)
 	if err != nil {
@@ -140,7 +147,7 @@ func (m *maker) fill(name string, data any) ([]byte, error) {
 		return nil, fmt.Errorf("fill the template %s: %w", name, err)
 	}
 	if b.Len() > maxText {
-		return nil, fmt.Errorf("fill the template %s: it prints more than %d bytes", name, maxText)
+		return nil, fmt.Errorf("fill the template %s: %w", name, errTooLong)
 	}
 	return prose.Tidy(b.String()), nil
 }

@@ -48,7 +48,7 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	var narrow []string
 	if lo < hi {
 		if weak := s.weak(c, 3); len(weak) > 0 {
-			narrow = append(narrow, "to raise the lower bound, a record in hand or a second independent source for "+strings.Join(weak, ", "))
+			narrow = append(narrow, "to raise the lower bound, a record in hand or a second independent source for "+few(weak))
 		}
 		if c.Closed == nil && len(in.Closes) > 0 {
 			var fields []string
@@ -59,6 +59,15 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 		}
 	}
 	c.Narrows = strings.Join(narrow, "; ")
+}
+
+// few names the first of many claims: a reader who wants to begin needs no more, and a cell holds no more.
+func few(ids []string) string {
+	const most = 8
+	if len(ids) <= most {
+		return strings.Join(ids, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(ids[:most], ", "), len(ids)-most)
 }
 
 // weak are the claims of codings that keep the codings from holding at grade g.

@@ -111,7 +111,7 @@ func (w *writer) scorecard() sheet {
 				number(in.Lo), number(in.Best), number(in.Hi), in.Levels, in.Weight, number(in.LoValue), number(in.Value), number(in.HiValue),
 				formula(fmt.Sprintf(`IF(%s%d="not applicable",0,%s%d)`, colState, row, colWeight, row), counted),
 				formula(fmt.Sprintf(`IF(ISNUMBER(%s%d),%s%d,0)`, colBest, row, colCounted, row), known),
-				floor, in.Why, in.Narrows, strings.Join(in.Claims, ", ")})
+				floor, in.Why, in.Narrows, clipped(in.Claims)})
 			row++
 		}
 	}
