@@ -122,6 +122,19 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				t.Errorf("note %d doesn't say that %q is contested: %s", n.Number, n.ID, text)
 			}
 		}
+		printed := map[string]bool{} // addresses
+		for _, l := range doc.Links(b.Document.Blocks) {
+			printed[l.URL] = true
+		}
+		for _, n := range b.Document.Notes {
+			if claim := c.Dossier.Claim(n.ID); claim != nil {
+				for _, e := range claim.Evidence {
+					if src := c.Dossier.Source(e.Source.S); src.URL.S != "" && !printed[src.URL.S] {
+						t.Errorf("note %d names source %q, whose address isn't printed", n.Number, src.ID.S)
+					}
+				}
+			}
+		}
 		said := map[string][]string{} // of claims that are told, what else their paragraph cites
 		doc.Walk(b.Document.Blocks, func(x doc.Block) {
 			p, ok := x.(*doc.Para)

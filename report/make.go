@@ -217,15 +217,14 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 	in := brief.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Vocabulary: s.Vocabulary, Date: opts.day(c),
 		Templates: templates, Telling: s.Wording, Wording: s.Briefing, Workbook: opts.Makes(KindWorkbook), PageSize: "letter",
 		File: opts.Out + "briefing.md", OwnFile: opts.Prefix + "briefing.md"}
-	if c.Dossier.Meeting.Rules.S != "" {
-		rules, err := s.Rules(c.Dossier, &diag.List{}) // its faults are told where a resolution is made
+	if res != nil {
+		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
+	} else if c.Dossier.Meeting.Rules.S != "" {
+		rules, err := s.Rules(c.Dossier, l)
 		if err != nil {
 			return nil, nil, err
 		}
 		in.PageSize = rules.Page
-	}
-	if res != nil {
-		in.Ask = doc.Resolved(res.Document.Blocks)
 	}
 	var faults diag.List
 	b, err := brief.Make(in, &faults)

@@ -21,43 +21,42 @@ type maker struct {
 	Input
 	shown   []*grade.Claim // leads are left out of a public edition, as they are of its card
 	claims  map[string]*grade.Claim
-	card    map[string]*score.ClaimCard
+	replies []*dossier.Reply    // but for those that answer leads alone
 	answers map[string][]Answer // by claim
 	teller  draft.Teller
 }
 
 func newMaker(in Input) *maker {
-	m := &maker{Input: in, claims: map[string]*grade.Claim{}, card: map[string]*score.ClaimCard{}, answers: map[string][]Answer{}, teller: draft.Teller{Dossier: in.Dossier, Wording: in.Telling}}
-	for i := range in.Card.Claims {
-		m.card[in.Card.Claims[i].ID] = &in.Card.Claims[i]
+	m := &maker{Input: in, claims: map[string]*grade.Claim{}, answers: map[string][]Answer{}, teller: draft.Teller{Dossier: in.Dossier, Wording: in.Telling}}
+	onCard := map[string]bool{}
+	for _, c := range in.Card.Claims {
+		onCard[c.ID] = true
 	}
 	for _, g := range in.Graded {
-		if m.card[g.ID.S] != nil {
+		if onCard[g.ID.S] {
 			m.shown = append(m.shown, g)
 			m.claims[g.ID.S] = g
 		}
 	}
 	for _, r := range in.Dossier.Replies {
+		shown := len(r.Answers) == 0
 		prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+			shown = shown || onCard[claim]
 			if a.Says != "" {
 				m.answers[claim] = append(m.answers[claim], Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
 			}
 		})
+		if shown {
+			m.replies = append(m.replies, r)
+		}
 	}
 	return m
 }
 
 func (m *maker) common() Common {
-	return Common{Company: prose.Escape(m.Dossier.Company.Name), Short: prose.Escape(m.short()), Date: m.words(m.Date), AsOf: m.words(m.Dossier.AsOf.Date),
+	return Common{Company: prose.Escape(m.Dossier.Company.Name), Short: prose.Escape(cmp.Or(m.Dossier.Company.Short, m.Dossier.Company.Name)), Date: m.words(m.Date), AsOf: m.words(m.Dossier.AsOf.Date),
 		Rubric: prose.Escape(m.Card.Rubric.Title), Version: prose.Escape(m.Card.Rubric.Version),
 		Invented: m.Dossier.Company.Invented, Internal: m.Card.Edition == score.InternalEdition}
-}
-
-func (m *maker) short() string {
-	if s := m.Dossier.Company.Short; s != "" {
-		return s
-	}
-	return m.Dossier.Company.Name
 }
 
 func (m *maker) words(d terms.Date) string {
@@ -90,7 +89,7 @@ func (m *maker) front(told int) Front {
 		}
 	}
 	disputed := map[string]bool{}
-	for _, r := range m.Dossier.Replies {
+	for _, r := range m.replies {
 		if !r.Deadline.IsZero() || r.State == "sent" || r.State == "no_reply" { // what it answered to others answers no question of ours
 			f.Asked++
 		}
@@ -148,10 +147,15 @@ func (m *maker) flags(g *grade.Claim) []string {
 	for _, e := range g.Evidence {
 		if s := m.Dossier.Source(e.Source.S); s != nil && !s.Correction.Date.IsZero() && !seen[s.ID.S] {
 			seen[s.ID.S] = true
-			out = append(out, m.Wording.say("corrected", prose.Escape(s.Short), m.words(s.Correction.Date)))
+			out = append(out, m.Wording.say("corrected", m.sourceName(s), m.words(s.Correction.Date)))
 		}
 	}
 	return out
+}
+
+// sourceName is the short name of a source, or who published it.
+func (m *maker) sourceName(s *dossier.Source) string {
+	return prose.Escape(cmp.Or(s.Short, s.Publisher, s.Title))
 }
 
 func (m *maker) record() Record {
@@ -274,7 +278,7 @@ func (m *maker) back(told []*grade.Claim) Back {
 	if ids := m.stale(told); len(ids) > 0 {
 		b.Care = append(b.Care, Care{Why: m.Wording.say("stale", m.Authority.StaleDays), IDs: ids})
 	}
-	for _, r := range m.Dossier.Replies {
+	for _, r := range m.replies {
 		b.Replies = append(b.Replies, m.reply(r, here))
 	}
 	for _, v := range m.Dossier.Votes {
@@ -282,6 +286,14 @@ func (m *maker) back(told []*grade.Claim) Back {
 	}
 	for _, s := range m.Dossier.Searches {
 		b.Searches = append(b.Searches, m.search(s))
+	}
+	for _, r := range b.Replies {
+		for _, a := range r.Answers { // whose claims have notes too
+			if g := m.claims[a.About.ID]; !here[g.ID.S] {
+				here[g.ID.S] = true
+				told = append(told, g)
+			}
+		}
 	}
 	b.Sources = m.sources(told)
 	for n := 4; n >= 0; n-- {
@@ -388,7 +400,7 @@ func (m *maker) cited(claims []*grade.Claim) map[string]bool {
 			add(d.Source.S)
 		}
 	}
-	for _, r := range m.Dossier.Replies {
+	for _, r := range m.replies {
 		add(r.Source.S)
 	}
 	for _, v := range m.Dossier.Votes {
@@ -432,12 +444,9 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title, s.Ref = prose.UpperFirst(prose.Escape(src.Short)), prose.Escape(src.Title), prose.Escape(prose.OwnRef(src))
-		if s.Name == "" {
-			s.Name = prose.UpperFirst(prose.Escape(src.Publisher))
-		}
+		s.Name, s.Title, s.Ref = prose.UpperFirst(m.sourceName(src)), prose.Escape(src.Title), prose.Escape(prose.OwnRef(src))
 		s.Kind, s.Interest = prose.UpperFirst(prose.Escape(m.Vocabulary.Word("source-type", src.Type.S))), prose.Escape(src.Interest)
-		if src.Publisher != src.Short {
+		if src.Publisher != src.Short && src.Short != "" {
 			s.Publisher = prose.Escape(src.Publisher)
 		}
 		s.Published, s.Accessed = m.words(src.Published.Date), m.words(src.Accessed.Date)

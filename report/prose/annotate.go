@@ -166,8 +166,10 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 			text(" (" + w.vocabulary.Word("read", x.Read) + ")")
 		}
 	}
-	out = opened(out)
-	text(". " + UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
+	if out = opened(out); len(out) > 0 { // a lead may have no evidence at all
+		text(". ")
+	}
+	text(UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
 	return out
 }
 
