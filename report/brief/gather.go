@@ -236,6 +236,8 @@ func (m *maker) standing(c *score.IndicatorCard) string {
 	switch {
 	case *c.Lo < *c.Best && c.Kind == rubric.Disclosure: // what nobody looked for could be disclosed
 		return m.Wording.say("level_known", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
+	case *c.Lo < *c.Best && *c.Lo == 0: // level 0 is searched and not found, which this isn't
+		return m.Wording.say("level_only", score.Figure(*c.Best), c.Levels)
 	case *c.Lo < *c.Best:
 		return m.Wording.say("level_reported", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
 	}

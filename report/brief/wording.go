@@ -23,7 +23,7 @@ type Wording struct {
 var phrases = map[string]string{
 	"head": "", "head_invented": "", "head_internal": "", "problem": "%s", "problems": "%d %s", "foot": "", "foot_page": "",
 	"range": "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
-	"level": "%s %d", "level_known": "%s %d %s", "level_reported": "%s %d %s", "not_excluded": "%s %s", "alt_row": "%s %s",
+	"level": "%s %d", "level_known": "%s %d %s", "level_only": "%s %d", "level_reported": "%s %d %s", "not_excluded": "%s %s", "alt_row": "%s %s",
 	"figure_ranges": "", "panel": "", "figure_category": "%s",
 	"answer": "%s %s %s", "uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
 	"counts": "%s %d", "comma": "", "stale": "%d",

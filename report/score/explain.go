@@ -28,7 +28,9 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 		c.Narrows = "assess it: " + in.Question
 		return
 	}
-	if lo < best {
+	if lo == 0 && best > 0 { // level 0 is searched and not found, which this isn't
+		why = append(why, "no level is well supported: no coding rests on well-supported claims alone")
+	} else if lo < best {
 		why = append(why, fmt.Sprintf("well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
 	} else if lo > 0 {
 		why = append(why, fmt.Sprintf("well supported to level %d", lo))
