@@ -19,7 +19,12 @@ import (
 func loaded(t testing.TB) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
+	s, err := report.Load(
+		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
+		report.DefaultRubric,
+		nil,
+		&l,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +90,13 @@ func BenchmarkDraft(b *testing.B) {
 // The workbook alone.
 func BenchmarkWorkbook(b *testing.B) {
 	s, c, opts := amazon(b)
-	in := xlsx.Input{Dossier: c.Dossier, Card: s.Card(c, opts), Graded: s.Graded(c), Vocabulary: s.Vocabulary, Authority: s.Authority}
+	in := xlsx.Input{
+		Dossier:    c.Dossier,
+		Card:       s.Card(c, opts),
+		Graded:     s.Graded(c),
+		Vocabulary: s.Vocabulary,
+		Authority:  s.Authority,
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := xlsx.Workbook(in); err != nil {

@@ -115,7 +115,11 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				t.Errorf("note %d cites %q, which the card doesn't hold", n.Number, n.ID)
 				continue
 			}
-			if word := s.Vocabulary.Word("grade", fmt.Sprint(k.Grade)); !strings.Contains(strings.ToLower(text), word) || !strings.HasSuffix(text, "claim "+n.ID+".") {
+			if word := s.Vocabulary.Word("grade", fmt.Sprint(k.Grade)); !strings.Contains(
+				strings.ToLower(text),
+				word,
+			) ||
+				!strings.HasSuffix(text, "claim "+n.ID+".") {
 				t.Errorf("note %d doesn't say that %q is %s: %s", n.Number, n.ID, word, text)
 			}
 			if k.Contested && !strings.Contains(text, "contested") {
@@ -142,7 +146,8 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				return
 			}
 			marks := doc.Marks([]doc.Block{p})
-			if len(marks) == 0 || strings.HasPrefix(marks[0].ID, "source:") || strings.HasPrefix(marks[0].ID, "reply:") {
+			if len(marks) == 0 || strings.HasPrefix(marks[0].ID, "source:") ||
+				strings.HasPrefix(marks[0].ID, "reply:") {
 				return
 			}
 			claim, text := c.Dossier.Claim(marks[0].ID), doc.Plain(p.Text)
@@ -167,7 +172,8 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 					t.Errorf("claim %q is told without the answer %q", claim, id)
 				}
 				i := slices.IndexFunc(b.Document.Notes, func(n doc.Note) bool { return n.ID == "reply:"+id })
-				if text := doc.Plain(b.Document.Notes[max(0, i)].Text); i < 0 || a.Locator != "" && !strings.Contains(text, prose.Typographic(a.Locator)) {
+				if text := doc.Plain(b.Document.Notes[max(0, i)].Text); i < 0 ||
+					a.Locator != "" && !strings.Contains(text, prose.Typographic(a.Locator)) {
 					t.Errorf("the note of answer %q doesn't say where it stands: %s", id, text)
 				}
 			})
@@ -194,7 +200,13 @@ func TestBriefingFigures(t *testing.T) {
 		for i, cat := range card.Categories {
 			want := cat.Title + ": no score. "
 			if cat.Low != nil {
-				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Figure(*cat.Low), score.Figure(*cat.High), score.Percent(1-*cat.Coverage))
+				want = fmt.Sprintf(
+					"%s: %s to %s %s %% unknown.",
+					cat.Title,
+					score.Figure(*cat.Low),
+					score.Figure(*cat.High),
+					score.Percent(1-*cat.Coverage),
+				)
 			}
 			if !strings.Contains(figures[0].Alt, strings.TrimSpace(want)) {
 				t.Errorf("the figure of all doesn't say %q: %s", want, figures[0].Alt)
@@ -278,12 +290,25 @@ level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
 `
 	for n := 18; n > 0; n-- {
 		word := fmt.Sprintf("h%d %s", n, strings.ReplaceAll(hostile, "'", ""))
-		dossier, coding = strings.ReplaceAll(dossier, fmt.Sprintf("H%d", n), word), strings.ReplaceAll(coding, fmt.Sprintf("H%d", n), word)
+		dossier, coding = strings.ReplaceAll(
+			dossier,
+			fmt.Sprintf("H%d", n),
+			word,
+		), strings.ReplaceAll(
+			coding,
+			fmt.Sprintf("H%d", n),
+			word,
+		)
 	}
 	s := loaded(t)
 	var l diag.List
 	opts := report.Options{Edition: score.PublicEdition, Make: []string{report.KindBriefing}}
-	c, err := s.Read(fstest.MapFS{"dossier.toml": {Data: []byte(dossier)}, "assessments/a.toml": {Data: []byte(coding)}}, "x", opts, &l)
+	c, err := s.Read(
+		fstest.MapFS{"dossier.toml": {Data: []byte(dossier)}, "assessments/a.toml": {Data: []byte(coding)}},
+		"x",
+		opts,
+		&l,
+	)
 	if err != nil || l.Count(diag.Error) > 0 {
 		t.Fatal(err, l.Sorted())
 	}
@@ -303,7 +328,8 @@ level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
 	}
 	told := strings.Join(strings.Fields(strings.NewReplacer("’", "'", "“", `"`, "”", `"`).Replace(all.String())), " ")
 	for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18} { // 11 is told by its quote
-		if want := fmt.Sprintf("h%d %s", n, hostile); !strings.Contains(told, want) && !strings.Contains(told, "H"+want[1:]) {
+		if want := fmt.Sprintf("h%d %s", n, hostile); !strings.Contains(told, want) &&
+			!strings.Contains(told, "H"+want[1:]) {
 			i := max(0, strings.Index(told, fmt.Sprintf("h%d ", n)))
 			t.Errorf("the briefing doesn't hold %q: %s", want, told[i:min(len(told), i+120)])
 		}

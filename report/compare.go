@@ -74,7 +74,14 @@ func (s *Setup) Compare(in Sides, opts CompareOptions, l *diag.List) (*compare.W
 	if !now.keepEdition("", l) {
 		return nil, nil, nil
 	}
-	input := compare.Input{Companies: now.companies, Left: now.left, Since: in.Before, Date: opts.Date, Method: words.Method, Workers: opts.Workers}
+	input := compare.Input{
+		Companies: now.companies,
+		Left:      now.left,
+		Since:     in.Before,
+		Date:      opts.Date,
+		Method:    words.Method,
+		Workers:   opts.Workers,
+	}
 	input.Left = append(input.Left, cardless(in, now)...)
 	if len(now.companies) == 0 {
 		return nil, nil, nil
@@ -190,17 +197,27 @@ func readCards(files []CardFile, workers int, l *diag.List) (*cards, error) {
 		case r.failed != nil:
 			return nil, r.failed
 		case errors.Is(r.bad, score.ErrNewer):
-			l.Errorf(r.at, "newer-card", "this card was %s", r.bad).WithHint("get a newer version of the program, or draft the company again with this one")
+			l.Errorf(
+				r.at,
+				diag.NewerCard,
+				"this card was %s",
+				r.bad,
+			).WithHint(
+				"get a newer version of the program, or draft the company again with this one",
+			)
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Newer})
 		case r.bad != nil:
-			l.Errorf(r.at, "bad-card", "this card can't be read: %s", r.bad).WithHint("draft the company again")
+			l.Errorf(r.at, diag.BadCard, "this card can't be read: %s", r.bad).WithHint("draft the company again")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Damaged})
 		default:
 			key := strings.ToLower(r.company.Slug)
 			if old, ok := first[key]; ok {
 				c.twice = true
-				l.Errorf(diag.Span{File: files[i].Shown}, "card-twice", "the company %q has two cards", r.company.Slug).
-					WithNote(diag.Span{File: old}, "the other one is here").WithHint("give one of the two; to see what changed, give the earlier one with --since")
+				l.Errorf(diag.Span{File: files[i].Shown}, diag.CardTwice, "the company %q has two cards", r.company.Slug).
+					WithNote(
+						diag.Span{File: old},
+						"the other one is here",
+					).WithHint("give one of the two; to see what changed, give the earlier one with --since")
 				continue
 			}
 			first[key] = files[i].Shown
@@ -254,9 +271,17 @@ func (c *cards) keepEdition(edition string, l *diag.List) bool {
 		if co.Edition == edition {
 			return false
 		}
-		dg := l.Errorf(diag.Span{File: co.File}, "other-edition", "this card is of the %s edition, and the comparison is of the %s one", co.Edition, edition)
+		dg := l.Errorf(
+			diag.Span{File: co.File},
+			diag.OtherEdition,
+			"this card is of the %s edition, and the comparison is of the %s one",
+			co.Edition,
+			edition,
+		)
 		if co.Edition == score.InternalEdition {
-			dg.WithHint("draft it with --edition public, or compare cards of the internal edition alone: the result then goes to private/")
+			dg.WithHint(
+				"draft it with --edition public, or compare cards of the internal edition alone: the result then goes to private/",
+			)
 		}
 		return true
 	})
@@ -276,7 +301,14 @@ func (c *cards) rubric(ref score.RubricRef, l *diag.List) (*rubric.Rubric, error
 		}
 		card, err := score.ParseCard(b)
 		if err != nil {
-			l.Errorf(diag.Span{File: co.File}, "bad-card", "this card can't be read: %s", err).WithHint("it changed while it was read: run again")
+			l.Errorf(
+				diag.Span{File: co.File},
+				diag.BadCard,
+				"this card can't be read: %s",
+				err,
+			).WithHint(
+				"it changed while it was read: run again",
+			)
 			return nil, nil
 		}
 		return card.Rubric, nil
@@ -286,11 +318,22 @@ func (c *cards) rubric(ref score.RubricRef, l *diag.List) (*rubric.Rubric, error
 
 // shaped keeps the companies whose cards have the indicators that their rubric has: a digest doesn't hinder anybody from
 // changing what stands beside it.
-func shaped(companies []*compare.Company, r *rubric.Rubric, left []compare.Left, l *diag.List) ([]*compare.Company, []compare.Left) {
+func shaped(
+	companies []*compare.Company,
+	r *rubric.Rubric,
+	left []compare.Left,
+	l *diag.List,
+) ([]*compare.Company, []compare.Left) {
 	var out []*compare.Company
 	for _, co := range companies {
 		if co.Ref.SHA256 == r.SHA256 && !co.Fits(r) {
-			l.Errorf(diag.Span{File: co.File}, "bad-card", "this card's rubric isn't the one that its digest names").WithHint("draft the company again")
+			l.Errorf(
+				diag.Span{File: co.File},
+				diag.BadCard,
+				"this card's rubric isn't the one that its digest names",
+			).WithHint(
+				"draft the company again",
+			)
 			left = append(left, compare.Left{Name: co.Name, Reason: compare.Damaged, Invented: co.Invented})
 			continue
 		}
@@ -305,11 +348,29 @@ func otherRubrics(companies []*compare.Company, ref score.RubricRef, l *diag.Lis
 		switch {
 		case co.Ref == ref:
 		case co.Ref.ID == ref.ID && co.Ref.Version == ref.Version:
-			l.Warnf(diag.Span{File: co.File}, "card-other-rubric", "this card is by another text of rubric %s %s than most: it is named, and not compared", ref.ID, ref.Version).
-				WithHint("draft all companies by one rubric; a changed rubric should have another version")
+			l.Warnf(
+				diag.Span{File: co.File},
+				diag.CardOtherRubric,
+				"this card is by another text of rubric %s %s than most: it is named, and not compared",
+				ref.ID,
+				ref.Version,
+			).
+				WithHint(
+					"draft all companies by one rubric; a changed rubric should have another version",
+				)
 		default:
-			l.Warnf(diag.Span{File: co.File}, "card-other-rubric", "this card is by rubric %s %s, and most are by %s %s: it is named, and not compared", co.Ref.ID, co.Ref.Version, ref.ID, ref.Version).
-				WithHint("draft all companies by one rubric")
+			l.Warnf(
+				diag.Span{File: co.File},
+				diag.CardOtherRubric,
+				"this card is by rubric %s %s, and most are by %s %s: it is named, and not compared",
+				co.Ref.ID,
+				co.Ref.Version,
+				ref.ID,
+				ref.Version,
+			).
+				WithHint(
+					"draft all companies by one rubric",
+				)
 		}
 	}
 }
@@ -333,7 +394,15 @@ func (s *Setup) comparisonFiles(w *compare.Writer, opts CompareOptions, l *diag.
 		if err != nil {
 			return nil, err
 		}
-		b, err := pdf.Write(pages, pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: w.Date.Year, Month: max(1, w.Date.Month), Day: max(1, w.Date.Day)}})
+		b, err := pdf.Write(
+			pages,
+			pdf.Meta{
+				Title:   d.Title,
+				Subject: d.Subject,
+				Lang:    d.Lang,
+				Date:    pdf.Date{Year: w.Date.Year, Month: max(1, w.Date.Month), Day: max(1, w.Date.Day)},
+			},
+		)
 		if err != nil {
 			return nil, fmt.Errorf("write the PDF: %w", err)
 		}
@@ -364,13 +433,26 @@ func (s *Setup) spelling(w *compare.Writer) error {
 
 // comparisonPages lays the document out. A name that no face can print is a fault of its card: a blank would be a
 // false page.
-func (s *Setup) comparisonPages(d *doc.Document, w *compare.Writer, opts CompareOptions, l *diag.List) (*layout.Pages, error) {
+func (s *Setup) comparisonPages(
+	d *doc.Document,
+	w *compare.Writer,
+	opts CompareOptions,
+	l *diag.List,
+) (*layout.Pages, error) {
 	reported := map[rune]bool{}
 	missing := func(file, text string) {
 		for _, r := range s.Faces.Missing(text) {
 			if !reported[r] {
 				reported[r] = true
-				l.Errorf(diag.Span{File: file}, "missing-glyph", "no face can print the character %c (U+%04X)", r, r).WithHint("write it in Latin letters")
+				l.Errorf(
+					diag.Span{File: file},
+					diag.MissingGlyph,
+					"no face can print the character %c (U+%04X)",
+					r,
+					r,
+				).WithHint(
+					"write it in Latin letters",
+				)
 			}
 		}
 	}

@@ -181,7 +181,10 @@ func outputs(t *testing.T, edition string) string {
 	var l diag.List
 	s := loaded(t)
 	opts := report.Options{Edition: edition, Out: "out/"}
-	fsys := fstest.MapFS{"dossier.toml": {Data: []byte(guarded)}, "assessments/customer-due-diligence.toml": {Data: []byte(guardedAssessment)}}
+	fsys := fstest.MapFS{
+		"dossier.toml": {Data: []byte(guarded)},
+		"assessments/customer-due-diligence.toml": {Data: []byte(guardedAssessment)},
+	}
 	c, err := s.Read(fsys, "x", opts, &l)
 	if err != nil {
 		t.Fatal(err)

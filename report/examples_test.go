@@ -33,7 +33,11 @@ func TestExamples(t *testing.T) {
 		slug := filepath.Base(dir)
 		t.Run(slug, func(t *testing.T) {
 			var l diag.List
-			opts := report.Options{Prefix: "examples/" + slug + "/", Out: "out/" + slug + "/", Edition: score.PublicEdition}
+			opts := report.Options{
+				Prefix:  "examples/" + slug + "/",
+				Out:     "out/" + slug + "/",
+				Edition: score.PublicEdition,
+			}
 			c, err := s.Read(os.DirFS(dir), slug, opts, &l)
 			if err != nil {
 				t.Fatal(err)

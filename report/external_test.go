@@ -152,7 +152,8 @@ func TestExternalNotesAndText(t *testing.T) {
 		t.Errorf("%d of %d notes were looked for", len(seen), len(d.Notes))
 	}
 	for _, b := range d.Blocks {
-		if h, ok := b.(*doc.Heading); ok && (!strings.Contains(whole, bare(doc.Plain(h.Text))) || !strings.Contains(bare(md), bare(doc.Plain(h.Text)))) {
+		if h, ok := b.(*doc.Heading); ok &&
+			(!strings.Contains(whole, bare(doc.Plain(h.Text))) || !strings.Contains(bare(md), bare(doc.Plain(h.Text)))) {
 			t.Errorf("heading %q is lost", doc.Plain(h.Text))
 		}
 	}

@@ -32,7 +32,10 @@ var house = map[string]struct {
 	"prose":   {rooms: []string{"doc", "dossier", "grade"}, others: []string{"github.com/yuin/goldmark"}},
 	"lint":    {rooms: []string{"doc", "dossier", "grade", "filing", "prose"}},
 	"deflate": {others: []string{"github.com/klauspost/compress/flate"}},
-	"face":    {rooms: []string{"deflate", "diag"}, others: []string{"golang.org/x/", "github.com/go-text/typesetting"}},
+	"face": {
+		rooms:  []string{"deflate", "diag"},
+		others: []string{"golang.org/x/", "github.com/go-text/typesetting"},
+	},
 	"draft":   {rooms: []string{"prose", "score", "filing", "lint"}},
 	"brief":   {rooms: []string{"draft", "figure"}},
 	"html":    {rooms: []string{"doc"}},
@@ -42,7 +45,10 @@ var house = map[string]struct {
 	"layout":  {rooms: []string{"doc", "face", "hyphen", "source"}},
 	"pdf":     {rooms: []string{"deflate", "layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
 	"invent":  {rooms: []string{"dossier", "rubric"}},
-	"xlsx":    {rooms: []string{"deflate", "score", "dossier", "grade", "rubric", "compare"}, others: []string{"github.com/xuri/excelize/v2"}},
+	"xlsx": {
+		rooms:  []string{"deflate", "score", "dossier", "grade", "rubric", "compare"},
+		others: []string{"github.com/xuri/excelize/v2"},
+	},
 }
 
 func TestHouse(t *testing.T) {

@@ -44,7 +44,15 @@ func ResolutionFormats() []string { return []string{"pdf", "md"} }
 
 // ResultNames are the files that a result can hold, the manifest aside.
 func ResultNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName, cardName}
+	return []string{
+		"resolution.pdf",
+		"resolution.md",
+		"briefing.pdf",
+		"briefing.html",
+		"briefing.md",
+		workbookName,
+		cardName,
+	}
 }
 
 // Files that are data, and what a reader is told of them where they are attached.
@@ -54,8 +62,11 @@ const (
 )
 
 var dataTypes = map[string]struct{ media, says string }{
-	workbookName: {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Every claim with its evidence, grade and source"},
-	cardName:     {"application/json", "The card: how the company was scored, with the whole derivation"},
+	workbookName: {
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"Every claim with its evidence, grade and source",
+	},
+	cardName: {"application/json", "The card: how the company was scored, with the whole derivation"},
 }
 
 // Kinds of things that a run can make of a company.
@@ -88,7 +99,8 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) (*Res
 	made, texts := &Result{}, map[string][]byte{}
 	if opts.Makes(KindResolution) {
 		var err error
-		if made.Resolution, texts[KindResolution], err = s.resolution(c, opts, card, graded, l); err != nil || made.Resolution == nil {
+		if made.Resolution, texts[KindResolution], err = s.resolution(c, opts, card, graded, l); err != nil ||
+			made.Resolution == nil {
 			return nil, err
 		}
 		files, err := s.resolutionFiles(made.Resolution, opts, c, as, l)
@@ -102,7 +114,8 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) (*Res
 		return nil, err
 	}
 	if opts.Makes(KindBriefing) {
-		if made.Briefing, texts[KindBriefing], err = s.briefing(c, opts, card, graded, made.Resolution, l); err != nil || made.Briefing == nil {
+		if made.Briefing, texts[KindBriefing], err = s.briefing(c, opts, card, graded, made.Resolution, l); err != nil ||
+			made.Briefing == nil {
 			return nil, err
 		}
 		var attached []File
@@ -128,7 +141,16 @@ func (s *Setup) Draft(c *Company, opts Options, as []string, l *diag.List) (*Res
 func (s *Setup) dataFiles(c *Company, opts Options, card *score.Card, graded []*grade.Claim) ([]File, error) {
 	var files []File
 	if opts.Makes(KindWorkbook) {
-		book, err := xlsx.Workbook(xlsx.Input{Dossier: c.Dossier, Card: card, Graded: graded, Vocabulary: s.Vocabulary, Authority: s.Authority, Deflate: &s.deflate})
+		book, err := xlsx.Workbook(
+			xlsx.Input{
+				Dossier:    c.Dossier,
+				Card:       card,
+				Graded:     graded,
+				Vocabulary: s.Vocabulary,
+				Authority:  s.Authority,
+				Deflate:    &s.deflate,
+			},
+		)
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}
@@ -146,7 +168,13 @@ func (s *Setup) dataFiles(c *Company, opts Options, card *score.Card, graded []*
 
 // resolution drafts the text and stamps it; text is the template, or the user's own prose, that it was made from.
 // It is nil where the draft is refused.
-func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []*grade.Claim, l *diag.List) (res *draft.Resolution, text []byte, err error) {
+func (s *Setup) resolution(
+	c *Company,
+	opts Options,
+	card *score.Card,
+	graded []*grade.Claim,
+	l *diag.List,
+) (res *draft.Resolution, text []byte, err error) {
 	rules, err := s.Rules(c.Dossier, l)
 	if err != nil {
 		return nil, nil, err
@@ -156,14 +184,30 @@ func (s *Setup) resolution(c *Company, opts Options, card *score.Card, graded []
 	}
 	tmpl, err := s.template()
 	if errors.Is(err, fs.ErrNotExist) && c.Dossier.Resolution == nil {
-		l.Errorf(diag.Span{File: opts.Prefix + "resolution.md"}, "no-template", "rubric %q has no template of a resolution, and the dossier has no resolution.md", s.Rubric.ID).
-			WithHint("write resolution.md yourself; whereas new DIR and draft it to see what one looks like")
+		l.Errorf(
+			diag.Span{File: opts.Prefix + "resolution.md"},
+			diag.NoTemplate,
+			"rubric %q has no template of a resolution, and the dossier has no resolution.md",
+			s.Rubric.ID,
+		).
+			WithHint(
+				"write resolution.md yourself; whereas new DIR and draft it to see what one looks like",
+			)
 		return nil, nil, nil
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", s.Rubric.ID, err)
 	}
-	in := draft.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Rules: rules, Template: tmpl,
-		Wording: s.Wording, File: opts.Out + "resolution.md", OwnFile: opts.Prefix + "resolution.md"}
+	in := draft.Input{
+		Dossier:   c.Dossier,
+		Card:      card,
+		Graded:    graded,
+		Authority: s.Authority,
+		Rules:     rules,
+		Template:  tmpl,
+		Wording:   s.Wording,
+		File:      opts.Out + "resolution.md",
+		OwnFile:   opts.Prefix + "resolution.md",
+	}
 	if res, err = draft.Make(in, l); err != nil {
 		return nil, nil, err
 	}
@@ -189,7 +233,13 @@ func (s *Setup) LacksResolution(c *Company) bool {
 }
 
 // resolutionFiles are the forms of a resolution that were asked for.
-func (s *Setup) resolutionFiles(res *draft.Resolution, opts Options, c *Company, as []string, l *diag.List) ([]File, error) {
+func (s *Setup) resolutionFiles(
+	res *draft.Resolution,
+	opts Options,
+	c *Company,
+	as []string,
+	l *diag.List,
+) ([]File, error) {
 	var files []File
 	if slices.Contains(as, "pdf") {
 		b, err := s.pdf(res.Document, KindResolution, nil, opts, c, l)
@@ -206,7 +256,14 @@ func (s *Setup) resolutionFiles(res *draft.Resolution, opts Options, c *Company,
 
 // briefing drafts the briefing and stamps it; text is the templates, or the user's own prose, that it was made from. It is
 // nil where it is refused. res is the resolution of the same run, whose clause it tells; it may be nil.
-func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*grade.Claim, res *draft.Resolution, l *diag.List) (*brief.Briefing, []byte, error) {
+func (s *Setup) briefing(
+	c *Company,
+	opts Options,
+	card *score.Card,
+	graded []*grade.Claim,
+	res *draft.Resolution,
+	l *diag.List,
+) (*brief.Briefing, []byte, error) {
 	if s.citesGuarded(c, c.Dossier.Briefing, opts.Prefix+"briefing.md", l) {
 		return nil, nil, nil
 	}
@@ -214,9 +271,21 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
-	in := brief.Input{Dossier: c.Dossier, Card: card, Graded: graded, Authority: s.Authority, Vocabulary: s.Vocabulary, Date: opts.day(c),
-		Templates: templates, Telling: s.Wording, Wording: s.Briefing, Workbook: opts.Makes(KindWorkbook), PageSize: "letter",
-		File: opts.Out + "briefing.md", OwnFile: opts.Prefix + "briefing.md"}
+	in := brief.Input{
+		Dossier:    c.Dossier,
+		Card:       card,
+		Graded:     graded,
+		Authority:  s.Authority,
+		Vocabulary: s.Vocabulary,
+		Date:       opts.day(c),
+		Templates:  templates,
+		Telling:    s.Wording,
+		Wording:    s.Briefing,
+		Workbook:   opts.Makes(KindWorkbook),
+		PageSize:   "letter",
+		File:       opts.Out + "briefing.md",
+		OwnFile:    opts.Prefix + "briefing.md",
+	}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
 	} else if c.Dossier.Meeting.Rules.S != "" {
@@ -249,7 +318,14 @@ func (s *Setup) briefing(c *Company, opts Options, card *score.Card, graded []*g
 }
 
 // briefingFiles are the forms of a briefing that were asked for; its PDF carries the attached files.
-func (s *Setup) briefingFiles(b *brief.Briefing, opts Options, c *Company, as []string, attached []File, l *diag.List) ([]File, error) {
+func (s *Setup) briefingFiles(
+	b *brief.Briefing,
+	opts Options,
+	c *Company,
+	as []string,
+	attached []File,
+	l *diag.List,
+) ([]File, error) {
 	var files []File
 	if slices.Contains(as, "pdf") {
 		page, err := s.pdf(b.Document, KindBriefing, attached, opts, c, l)
@@ -263,7 +339,10 @@ func (s *Setup) briefingFiles(b *brief.Briefing, opts Options, c *Company, as []
 		if err != nil {
 			return nil, fmt.Errorf("read the style of pages: %w", err)
 		}
-		files = append(files, File{"briefing.html", html.Write(b.Document, html.Meta{CSS: string(css), Date: opts.day(c).String()})})
+		files = append(
+			files,
+			File{"briefing.html", html.Write(b.Document, html.Meta{CSS: string(css), Date: opts.day(c).String()})},
+		)
 	}
 	if slices.Contains(as, "md") {
 		files = append(files, File{"briefing.md", b.Markdown})
@@ -279,15 +358,30 @@ func (o Options) day(c *Company) terms.Date {
 	return o.Date
 }
 
-func (s *Setup) pdf(d *doc.Document, kind string, attached []File, opts Options, c *Company, l *diag.List) ([]byte, error) {
+func (s *Setup) pdf(
+	d *doc.Document,
+	kind string,
+	attached []File,
+	opts Options,
+	c *Company,
+	l *diag.List,
+) ([]byte, error) {
 	pages, err := s.lay(d, kind, l)
 	if err != nil {
 		return nil, err
 	}
 	date := opts.day(c)
-	meta := pdf.Meta{Title: d.Title, Subject: d.Subject, Lang: d.Lang, Date: pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day}}
+	meta := pdf.Meta{
+		Title:   d.Title,
+		Subject: d.Subject,
+		Lang:    d.Lang,
+		Date:    pdf.Date{Year: date.Year, Month: date.Month, Day: date.Day},
+	}
 	for _, f := range attached {
-		meta.Attach = append(meta.Attach, pdf.Attachment{Name: f.Name, Type: dataTypes[f.Name].media, Says: dataTypes[f.Name].says, Data: f.Data})
+		meta.Attach = append(
+			meta.Attach,
+			pdf.Attachment{Name: f.Name, Type: dataTypes[f.Name].media, Says: dataTypes[f.Name].says, Data: f.Data},
+		)
 	}
 	b, err := pdf.Write(pages, meta)
 	if err != nil {
@@ -310,7 +404,7 @@ func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, 
 	}
 	var found diag.List
 	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
-	l.Append(found.Without("missing-glyph"))
+	l.Append(found.Without(diag.MissingGlyph))
 	return pages, nil
 }
 
@@ -322,8 +416,16 @@ func (s *Setup) missing(c *Company, d *doc.Document, opts Options, l *diag.List)
 		cited[m.ID] = true
 	}
 	for _, r := range s.Faces.Missing(c.Dossier.Company.Name) {
-		l.Errorf(c.Dossier.Company.At, "missing-glyph", "the company's name has the character %c (U+%04X), which no face can print", r, r).
-			WithHint("write it in Latin letters")
+		l.Errorf(
+			c.Dossier.Company.At,
+			diag.MissingGlyph,
+			"the company's name has the character %c (U+%04X), which no face can print",
+			r,
+			r,
+		).
+			WithHint(
+				"write it in Latin letters",
+			)
 	}
 	reported := map[rune]bool{}
 	for _, claim := range c.Dossier.Claims {
@@ -336,8 +438,17 @@ func (s *Setup) missing(c *Company, d *doc.Document, opts Options, l *diag.List)
 		}
 		for _, r := range s.Faces.Missing(t.S) {
 			reported[r] = true
-			l.Errorf(t.At, "missing-glyph", "claim %q has the character %c (U+%04X), which no face can print", claim.ID.S, r, r).
-				WithHint("write it in Latin letters")
+			l.Errorf(
+				t.At,
+				diag.MissingGlyph,
+				"claim %q has the character %c (U+%04X), which no face can print",
+				claim.ID.S,
+				r,
+				r,
+			).
+				WithHint(
+					"write it in Latin letters",
+				)
 		}
 	}
 	// Prose of the user's own, words of the template, titles in notes.
@@ -346,10 +457,16 @@ func (s *Setup) missing(c *Company, d *doc.Document, opts Options, l *diag.List)
 			if !reported[r] {
 				reported[r] = true
 				at, where := text.At, ""
-				if at.Line > 0 && c.Whole.Texts[at.File] == nil && !strings.HasPrefix(at.File, opts.Out) { // a template's line says nothing to who wrote the dossier
-					at, where = diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, fmt.Sprintf(" in “%s”", around(text.S, r))
+				if at.Line > 0 && c.Whole.Texts[at.File] == nil &&
+					!strings.HasPrefix(at.File, opts.Out) { // a template's line says nothing to who wrote the dossier
+					at, where = diag.Span{
+						File: strings.TrimSuffix(opts.Prefix, "/"),
+					}, fmt.Sprintf(
+						" in “%s”",
+						around(text.S, r),
+					)
 				}
-				l.Errorf(at, "missing-glyph", "no face can print the character %c (U+%04X)%s", r, r, where).
+				l.Errorf(at, diag.MissingGlyph, "no face can print the character %c (U+%04X)%s", r, r, where).
 					WithHint("write it in Latin letters")
 			}
 		}
@@ -378,8 +495,15 @@ func (s *Setup) citesGuarded(c *Company, text []byte, file string, l *diag.List)
 	found := false
 	for _, m := range marks {
 		if id := string(m[1]); whole(id) && !edition(id) {
-			l.Errorf(diag.Span{File: file}, "cites-restricted", "the text cites %q, which the public edition leaves out", id).
-				WithHint("take the sentence out, or draft with --edition internal")
+			l.Errorf(
+				diag.Span{File: file},
+				diag.CitesRestricted,
+				"the text cites %q, which the public edition leaves out",
+				id,
+			).
+				WithHint(
+					"take the sentence out, or draft with --edition internal",
+				)
 			found = true
 		}
 	}
@@ -394,11 +518,26 @@ func oldRules(rules *filing.Rules, named diag.Span, days int, opts Options, l *d
 		return
 	}
 	if rules.Words.Rule.Status == "N" {
-		l.Noticef(named, "rule-not-found", "how many words %s allows was not found: the draft is held to %d, by %s", rules.Name, rules.Words.Limit, rules.Words.Rule.Cite).
-			WithHint("read the rule itself before you file, and put the number into a rule file of your own")
+		l.Noticef(
+			named,
+			diag.RuleNotFound,
+			"how many words %s allows was not found: the draft is held to %d, by %s",
+			rules.Name,
+			rules.Words.Limit,
+			rules.Words.Rule.Cite,
+		).
+			WithHint(
+				"read the rule itself before you file, and put the number into a rule file of your own",
+			)
 	}
 	if !rules.AsOf.IsZero() && opts.Today.First()-rules.AsOf.Last() > days {
-		l.Noticef(named, "old-rules", "the rules of %s were last looked at on %s: check for changes since then", rules.Name, rules.AsOf.Date)
+		l.Noticef(
+			named,
+			diag.OldRules,
+			"the rules of %s were last looked at on %s: check for changes since then",
+			rules.Name,
+			rules.AsOf.Date,
+		)
 	}
 }
 
@@ -424,11 +563,19 @@ func stale(d *doc.Document, graded []*grade.Claim, days int, opts Options, l *di
 	}
 	if opts.Final {
 		for _, g := range old {
-			l.Errorf(g.ID.At, "unchecked", "claim %q was last looked at more than %d days ago, or never: a final text may not tell it", g.ID.S, days).
-				WithHint("look whether it still holds, and set checked; or say when it ended: until")
+			l.Errorf(
+				g.ID.At,
+				diag.Unchecked,
+				"claim %q was last looked at more than %d days ago, or never: a final text may not tell it",
+				g.ID.S,
+				days,
+			).
+				WithHint(
+					"look whether it still holds, and set checked; or say when it ended: until",
+				)
 		}
 	} else if len(old) > 0 {
-		l.Noticef(old[0].ID.At, "stale-claims", "%d of the claims told were last looked at more than %d days ago, or never; this is the first", len(old), days).
+		l.Noticef(old[0].ID.At, diag.StaleClaims, "%d of the claims told were last looked at more than %d days ago, or never; this is the first", len(old), days).
 			WithHint("look whether they still hold, and set checked")
 	}
 }
@@ -457,8 +604,22 @@ type ManifestFile struct {
 // ManifestName is the file that is written last.
 const ManifestName = "manifest.json"
 
-func (s *Setup) manifest(c *Company, opts Options, card *score.Card, texts map[string][]byte, files []File) (File, error) {
-	m := Manifest{Schema: "whereas/manifest/1", Company: c.Dossier.Slug, Edition: opts.Edition, Final: opts.Final, AsOf: c.Dossier.AsOf.Date, Date: opts.day(c), Rubric: card.RubricRef}
+func (s *Setup) manifest(
+	c *Company,
+	opts Options,
+	card *score.Card,
+	texts map[string][]byte,
+	files []File,
+) (File, error) {
+	m := Manifest{
+		Schema:  "whereas/manifest/1",
+		Company: c.Dossier.Slug,
+		Edition: opts.Edition,
+		Final:   opts.Final,
+		AsOf:    c.Dossier.AsOf.Date,
+		Date:    opts.day(c),
+		Rubric:  card.RubricRef,
+	}
 	if text, ok := texts[KindResolution]; ok {
 		m.Text = digest(text)
 	}

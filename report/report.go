@@ -150,7 +150,13 @@ type Company struct {
 
 // Read loads and checks a dossier: everything that is wrong with it is in l.
 func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Company, error) {
-	d, err := dossier.Load(fsys, slug, s.Vocabulary, dossier.Options{Prefix: opts.Prefix, Internal: opts.Edition == score.InternalEdition}, l)
+	d, err := dossier.Load(
+		fsys,
+		slug,
+		s.Vocabulary,
+		dossier.Options{Prefix: opts.Prefix, Internal: opts.Edition == score.InternalEdition},
+		l,
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +169,7 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Comp
 	score.Check(d, s.Rubric, s.Authority, s.Vocabulary, l)
 	if d.Meeting.Rules.S != "" {
 		if _, ok := s.rules(d.Meeting.Rules.S); !ok {
-			dg := l.Errorf(d.Meeting.Rules.At, "unknown-rules", "there are no filing rules %q", d.Meeting.Rules.S)
+			dg := l.Errorf(d.Meeting.Rules.At, diag.UnknownRules, "there are no filing rules %q", d.Meeting.Rules.S)
 			known := s.ruleNames()
 			if near := diag.Nearest(d.Meeting.Rules.S, known); near != "" {
 				dg.WithHint("did you mean %q?", near)
@@ -191,8 +197,17 @@ func (s *Setup) guarded(graded []*grade.Claim, public *dossier.Dossier, l *diag.
 	}
 	for _, g := range grade.Claims(public, s.Authority) {
 		if g.Grade > whole[g.ID.S] {
-			l.Errorf(g.ID.At, "guarded-weakness", "without what is restricted, claim %q would be shown at grade %d; it is of grade %d", g.ID.S, g.Grade, whole[g.ID.S]).
-				WithHint("restrict the claim as well, or make public what speaks against it")
+			l.Errorf(
+				g.ID.At,
+				diag.GuardedWeakness,
+				"without what is restricted, claim %q would be shown at grade %d; it is of grade %d",
+				g.ID.S,
+				g.Grade,
+				whole[g.ID.S],
+			).
+				WithHint(
+					"restrict the claim as well, or make public what speaks against it",
+				)
 		}
 	}
 }

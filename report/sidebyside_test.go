@@ -50,7 +50,11 @@ func TestSideBySide(t *testing.T) {
 	cards := exampleCards(t, s)
 	run := func(cards []report.CardFile, workers int) (map[string][]byte, []report.File) {
 		var l diag.List
-		w, files, err := s.Compare(report.Sides{Now: cards, Faults: []string{"a-faulty-one"}}, report.CompareOptions{As: report.CompareFormats(), Workers: workers}, &l)
+		w, files, err := s.Compare(
+			report.Sides{Now: cards, Faults: []string{"a-faulty-one"}},
+			report.CompareOptions{As: report.CompareFormats(), Workers: workers},
+			&l,
+		)
 		if err != nil || len(l.Sorted()) > 0 || len(files) != 3 {
 			t.Fatal(err, l.Sorted(), len(files))
 		}
@@ -59,7 +63,9 @@ func TestSideBySide(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := map[string][]byte{"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &l)))}
+		got := map[string][]byte{
+			"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &l))),
+		}
 		for _, f := range files {
 			switch f.Name {
 			case "comparison.xlsx":
@@ -99,19 +105,31 @@ func TestSideBySideGoesOn(t *testing.T) {
 	cards := exampleCards(t, s)
 	bad := fstest.MapFS{"x/card.json": {Data: []byte("{\n \"schema\": nonsense")}}
 	var l diag.List
-	w, files, err := s.Compare(report.Sides{Now: append(cards, report.CardFile{Shown: "out/x/card.json", FS: bad, Name: "x/card.json"})}, report.CompareOptions{As: []string{"xlsx"}, Workers: 2}, &l)
+	w, files, err := s.Compare(
+		report.Sides{Now: append(cards, report.CardFile{Shown: "out/x/card.json", FS: bad, Name: "x/card.json"})},
+		report.CompareOptions{As: []string{"xlsx"}, Workers: 2},
+		&l,
+	)
 	if err != nil || len(files) != 2 || len(w.Companies) != len(cards) {
 		t.Fatal(err, len(files))
 	}
 	if ds := l.Sorted(); len(ds) != 1 || ds[0].Code != "bad-card" || ds[0].At.String() != "out/x/card.json:2:13" {
 		t.Errorf("%v", ds)
 	}
-	_, _, err = s.Compare(report.Sides{Now: []report.CardFile{{Shown: "gone", FS: bad, Name: "gone"}}}, report.CompareOptions{As: []string{"xlsx"}}, &l)
+	_, _, err = s.Compare(
+		report.Sides{Now: []report.CardFile{{Shown: "gone", FS: bad, Name: "gone"}}},
+		report.CompareOptions{As: []string{"xlsx"}},
+		&l,
+	)
 	if err == nil || !strings.Contains(err.Error(), "gone") {
 		t.Errorf("a card that can't be opened: %v", err)
 	}
 	var none fs.FS = bad
-	_, files, err = s.Compare(report.Sides{Now: []report.CardFile{{Shown: "x", FS: none, Name: "x/card.json"}}}, report.CompareOptions{As: []string{"xlsx"}}, &l)
+	_, files, err = s.Compare(
+		report.Sides{Now: []report.CardFile{{Shown: "x", FS: none, Name: "x/card.json"}}},
+		report.CompareOptions{As: []string{"xlsx"}},
+		&l,
+	)
 	if err != nil || files != nil {
 		t.Errorf("of no card something is made: %v", err)
 	}

@@ -22,13 +22,41 @@ func batchCommand() *cli.Command {
 		Name:      "batch",
 		Usage:     "draft many companies at once; run again, it does only what is missing or changed",
 		ArgsUsage: "DIR…",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag(report.Formats()),
-			&cli.StringFlag{Name: "list", Usage: "`FILE` with a folder on each line, as seen from the file; - for standard input"},
-			&cli.StringFlag{Name: "make", Value: strings.Join(report.Kinds(), ","), Usage: "what to make, separated by commas"},
-			&cli.IntFlag{Name: "jobs", Value: runtime.GOMAXPROCS(0), Usage: "how many companies at a time; the number of processors where left out"},
-			&cli.StringFlag{Name: "shard", Usage: "do share `K/N` of the companies only; slurm or k8s: the share that the engine's variables say"},
+		Flags: []cli.Flag{
+			rubricFlag,
+			capturesFlag,
+			strictFlag,
+			editionFlag,
+			dateFlag,
+			todayFlag,
+			outFlag,
+			finalFlag,
+			asFlag(report.Formats()),
+			&cli.StringFlag{
+				Name:  "list",
+				Usage: "`FILE` with a folder on each line, as seen from the file; - for standard input",
+			},
+			&cli.StringFlag{
+				Name:  "make",
+				Value: strings.Join(report.Kinds(), ","),
+				Usage: "what to make, separated by commas",
+			},
+			&cli.IntFlag{
+				Name:  "jobs",
+				Value: runtime.GOMAXPROCS(0),
+				Usage: "how many companies at a time; the number of processors where left out",
+			},
+			&cli.StringFlag{
+				Name:  "shard",
+				Usage: "do share `K/N` of the companies only; slurm or k8s: the share that the engine's variables say",
+			},
 			&cli.BoolFlag{Name: "force", Usage: "do all companies again, changed or not"},
-			&cli.StringFlag{Name: "log", Value: "text", Usage: "what is printed for each company: a line of text, or of json"}},
+			&cli.StringFlag{
+				Name:  "log",
+				Value: "text",
+				Usage: "what is printed for each company: a line of text, or of json",
+			},
+		},
 		Action: func(c *cli.Context) error {
 			b, err := readBatch(c)
 			if err != nil {
@@ -60,7 +88,10 @@ type batch struct {
 func readBatch(c *cli.Context) (*batch, error) {
 	b := &batch{jobs: c.Int("jobs"), force: c.Bool("force"), stdout: c.App.Writer, stderr: c.App.ErrWriter}
 	if c.NArg() == 0 && !c.IsSet("list") {
-		return nil, usagef("whereas batch DIR DIR, or whereas batch --list companies.txt", "batch needs folders or a list of them")
+		return nil, usagef(
+			"whereas batch DIR DIR, or whereas batch --list companies.txt",
+			"batch needs folders or a list of them",
+		)
 	}
 	if b.jobs < 1 {
 		return nil, usagef("", "--jobs %d: at least one company is done at a time", b.jobs)
@@ -84,7 +115,10 @@ func readBatch(c *cli.Context) (*batch, error) {
 		return nil, err
 	}
 	if c.Bool("final") && !slices.Contains(kinds, report.KindResolution) {
-		return nil, usagef("leave --final out, or make the resolution as well", "--final is about the text of a resolution, and none is made")
+		return nil, usagef(
+			"leave --final out, or make the resolution as well",
+			"--final is about the text of a resolution, and none is made",
+		)
 	}
 	if b.st, err = readSettings(c); err != nil {
 		return nil, err

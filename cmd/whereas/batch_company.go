@@ -132,7 +132,11 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
 	}
 	whole := s.company.Whole
-	o := outcome{company: co, status: statusMade, counts: counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems}}
+	o := outcome{
+		company: co,
+		status:  statusMade,
+		counts:  counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems},
+	}
 	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error { return s.print(w, false) })
 	if err != nil {
 		return o, err
@@ -190,7 +194,10 @@ func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) erro
 	for _, sev := range []diag.Severity{diag.Error, diag.Warning} {
 		for _, d := range l.Sorted() {
 			if d.Severity == sev && len(o.first) < told {
-				o.first = append(o.first, diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)))
+				o.first = append(
+					o.first,
+					diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)),
+				)
 			}
 		}
 	}
@@ -203,7 +210,7 @@ func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) erro
 func (b *batch) noFolder(co company, at places, usage usageError) (outcome, error) {
 	o := outcome{company: co, status: statusNotMade, report: filepath.ToSlash(at.report)}
 	var l diag.List
-	dg := l.Errorf(co.at, "no-folder", "%s", usage.message)
+	dg := l.Errorf(co.at, diag.NoFolder, "%s", usage.message)
 	if usage.hint != "" {
 		dg.WithHint("%s", usage.hint)
 	}
@@ -235,7 +242,8 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	if wrong != nil { // what was said isn't said again: a folder that can't be written in can't be emptied either
 		for line := range strings.Lines(wrong.Error()) {
 			line = strings.TrimSpace(line)
-			if strings.Contains(o.err.Error(), line) || missing == nil && strings.HasPrefix(line, "remove the old "+result+"/") {
+			if strings.Contains(o.err.Error(), line) ||
+				missing == nil && strings.HasPrefix(line, "remove the old "+result+"/") {
 				continue
 			}
 			o.err = fmt.Errorf("%w; %s", o.err, line)

@@ -21,7 +21,11 @@ func TestPipeInDossier(t *testing.T) {
 			t.Fatal(err)
 		}
 		var stdout, stderr bytes.Buffer
-		code := Main([]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"}, &stdout, &stderr)
+		code := Main(
+			[]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"},
+			&stdout,
+			&stderr,
+		)
 		if code != exitInput || !strings.Contains(stderr.String(), name+`: error: "`+name+`" isn't a file [no-file]`) {
 			t.Errorf("%s: exit code %d: %s", name, code, stderr.String())
 		}
@@ -38,7 +42,8 @@ func TestNamesAreVisible(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	Main([]string{"batch", bad, "--out", t.TempDir(), "--make", "card"}, &stdout, &stderr)
 	for _, text := range []string{stdout.String(), stderr.String()} {
-		if strings.Contains(text, "\nb: made") || strings.Contains(text, "\x1b") || !strings.Contains(text, "a<U+000A>b: made<U+001B>") {
+		if strings.Contains(text, "\nb: made") || strings.Contains(text, "\x1b") ||
+			!strings.Contains(text, "a<U+000A>b: made<U+001B>") {
 			t.Errorf("printed %q", text)
 		}
 	}

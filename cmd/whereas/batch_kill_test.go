@@ -66,7 +66,16 @@ func TestKilled(t *testing.T) {
 	t.Parallel()
 	work := t.TempDir()
 	dossiers := invented(t, 12, 10)
-	args := []string{"batch", filepath.Join(dossiers, "*"), "--make", "resolution,card", "--today", "2026-06-30", "--out", "out"}
+	args := []string{
+		"batch",
+		filepath.Join(dossiers, "*"),
+		"--make",
+		"resolution,card",
+		"--today",
+		"2026-06-30",
+		"--out",
+		"out",
+	}
 	run := func(name string) time.Duration {
 		t.Helper()
 		began := time.Now()
@@ -133,7 +142,8 @@ func checkWhole(t *testing.T, out string) {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, f := range m.Files {
-			if b, err := os.ReadFile(filepath.Join(filepath.Dir(name), f.Name)); err != nil || sha(b) != f.SHA256 || len(b) != f.Bytes {
+			if b, err := os.ReadFile(filepath.Join(filepath.Dir(name), f.Name)); err != nil || sha(b) != f.SHA256 ||
+				len(b) != f.Bytes {
 				t.Errorf("%s: %s isn't what it says (%v)", name, f.Name, err)
 			}
 		}
@@ -145,7 +155,18 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	work := t.TempDir()
 	dossiers := invented(t, 12, 40)
-	args := []string{"batch", filepath.Join(dossiers, "*"), "--make", "resolution,card", "--today", "2026-06-30", "--out", "out", "--jobs", "1"}
+	args := []string{
+		"batch",
+		filepath.Join(dossiers, "*"),
+		"--make",
+		"resolution,card",
+		"--today",
+		"2026-06-30",
+		"--out",
+		"out",
+		"--jobs",
+		"1",
+	}
 	cmd := command(t, work, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
@@ -167,7 +188,8 @@ func TestInterrupted(t *testing.T) {
 	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitMachine {
 		t.Errorf("ended with %v: %s", err, stderr.String())
 	}
-	if s := stderr.String(); !strings.HasPrefix(s, "interrupted: ") || !strings.Contains(s, " not started\n") || !strings.Contains(s, "run the same command again") {
+	if s := stderr.String(); !strings.HasPrefix(s, "interrupted: ") || !strings.Contains(s, " not started\n") ||
+		!strings.Contains(s, "run the same command again") {
 		t.Errorf("said %q", s)
 	}
 	if n := strings.Count(rest.String(), "\n"); n != 40 || !strings.Contains(rest.String(), ": not started\n") {
@@ -180,7 +202,8 @@ func TestInterrupted(t *testing.T) {
 		}
 	}
 	again, err := command(t, work, args...).Output()
-	if err != nil || !strings.Contains(string(again), ": up to date; ") || !strings.Contains(string(again), ": made; ") {
+	if err != nil || !strings.Contains(string(again), ": up to date; ") ||
+		!strings.Contains(string(again), ": made; ") {
 		t.Errorf("again: %v\n%s", err, again)
 	}
 }

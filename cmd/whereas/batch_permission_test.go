@@ -131,7 +131,18 @@ func TestPermissions(t *testing.T) {
 			if f.shut == "out" && !f.before { // a folder that a batch hasn't seen
 				os.Remove(filepath.Join(dir, "out", "errors"))
 			}
-			args := append([]string{"batch", "in/company-01", "in/company-02", "in/company-03", "--make", "card", "--today", "2026-02-01"}, f.args...)
+			args := append(
+				[]string{
+					"batch",
+					"in/company-01",
+					"in/company-02",
+					"in/company-03",
+					"--make",
+					"card",
+					"--today",
+					"2026-02-01",
+				},
+				f.args...)
 			own()
 			if f.before {
 				if code, _, said := run(args...); code != exitFine {
@@ -215,5 +226,9 @@ func spoil(t *testing.T, place string) {
 
 // cite has a dossier name a capture.
 func cite(t *testing.T, place string) {
-	put(t, filepath.Join(place, "more.toml"), "[source.x]\ntype = \"standard\"\ntitle = \"X\"\npublisher = \"X\"\ncapture = \"x.txt\"\n")
+	put(
+		t,
+		filepath.Join(place, "more.toml"),
+		"[source.x]\ntype = \"standard\"\ntitle = \"X\"\npublisher = \"X\"\ncapture = \"x.txt\"\n",
+	)
 }

@@ -84,9 +84,21 @@ const logSchema = "whereas/batch-log/1"
 
 func (t *teller) print(o outcome) error {
 	if t.b.json {
-		l := logLine{Schema: logSchema, Company: o.slug, Dossier: filepath.ToSlash(o.dir), Status: o.status, Exit: o.exit(),
-			Claims: o.counts.Claims, Sources: o.counts.Sources, Errors: o.counts.Errors, Warnings: o.counts.Warnings, Problems: o.counts.Problems,
-			Files: append([]string{}, o.files...), Diagnostics: o.report, Duration: o.took.Milliseconds()}
+		l := logLine{
+			Schema:      logSchema,
+			Company:     o.slug,
+			Dossier:     filepath.ToSlash(o.dir),
+			Status:      o.status,
+			Exit:        o.exit(),
+			Claims:      o.counts.Claims,
+			Sources:     o.counts.Sources,
+			Errors:      o.counts.Errors,
+			Warnings:    o.counts.Warnings,
+			Problems:    o.counts.Problems,
+			Files:       append([]string{}, o.files...),
+			Diagnostics: o.report,
+			Duration:    o.took.Milliseconds(),
+		}
 		if o.err != nil {
 			l.Failure = o.err.Error()
 		}
@@ -159,13 +171,22 @@ func (t *teller) sum() error {
 		}
 	}
 	if t.more > 0 {
-		fmt.Fprintf(&b, "\nand %s more with faults: see %s\n", plural(t.more, "company", "companies"), filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)))
+		fmt.Fprintf(
+			&b,
+			"\nand %s more with faults: see %s\n",
+			plural(t.more, "company", "companies"),
+			filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)),
+		)
 	}
 	if t.hint != "" {
 		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)
 	}
 	if n := t.counts[statusNotStarted]; n > 0 {
-		fmt.Fprintf(&b, "\ninterrupted: run the same command again, and it goes on with the %s left\n", plural(n, "company", "companies"))
+		fmt.Fprintf(
+			&b,
+			"\ninterrupted: run the same command again, and it goes on with the %s left\n",
+			plural(n, "company", "companies"),
+		)
 	}
 	if _, err := fmt.Fprint(t.b.stderr, b.String()); err != nil {
 		return fmt.Errorf("print the summary: %w", err)

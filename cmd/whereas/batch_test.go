@@ -25,7 +25,12 @@ import (
 func setUp(t testing.TB) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
+	s, err := report.Load(
+		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
+		report.DefaultRubric,
+		nil,
+		&l,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,15 +85,49 @@ func TestOneFaultInFifty(t *testing.T) {
 		says string // in the summary, behind the folder
 		made bool   // stamped all the same
 	}{
-		"syntax":      {func(t *testing.T, dir string) { put(t, dir+"/more.toml", "[claim.x]\ntext = \"half\n") }, 1, "/more.toml:2:8: error: ", false},
-		"not text":    {func(t *testing.T, dir string) { put(t, dir+"/more.toml", "\xff\xfe[\x00") }, 1, "/more.toml", false},
-		"unknown key": {func(t *testing.T, dir string) { put(t, dir+"/more.toml", small+"colour = \"red\"\n") }, 1, "/more.toml:5:1: error: unknown key", false},
-		"dangling":    {func(t *testing.T, dir string) { put(t, dir+"/more.toml", small+"rests_on = [\"y\"]\n") }, 1, `/more.toml:5:13: error: the source rests on source "y"`, false},
-		"empty":       {func(t *testing.T, dir string) { os.RemoveAll(dir); os.Mkdir(dir, 0o755) }, 1, ": error: the folder holds no dossier", false},
-		"gone":        {func(t *testing.T, dir string) { os.RemoveAll(dir) }, 1, ": error: there is no folder", false},
-		"a file":      {func(t *testing.T, dir string) { os.RemoveAll(dir); put(t, dir, "x") }, 1, "is a file, not a folder", false},
+		"syntax": {
+			func(t *testing.T, dir string) { put(t, dir+"/more.toml", "[claim.x]\ntext = \"half\n") },
+			1,
+			"/more.toml:2:8: error: ",
+			false,
+		},
+		"not text": {
+			func(t *testing.T, dir string) { put(t, dir+"/more.toml", "\xff\xfe[\x00") },
+			1,
+			"/more.toml",
+			false,
+		},
+		"unknown key": {
+			func(t *testing.T, dir string) { put(t, dir+"/more.toml", small+"colour = \"red\"\n") },
+			1,
+			"/more.toml:5:1: error: unknown key",
+			false,
+		},
+		"dangling": {
+			func(t *testing.T, dir string) { put(t, dir+"/more.toml", small+"rests_on = [\"y\"]\n") },
+			1,
+			`/more.toml:5:13: error: the source rests on source "y"`,
+			false,
+		},
+		"empty": {
+			func(t *testing.T, dir string) { os.RemoveAll(dir); os.Mkdir(dir, 0o755) },
+			1,
+			": error: the folder holds no dossier",
+			false,
+		},
+		"gone": {func(t *testing.T, dir string) { os.RemoveAll(dir) }, 1, ": error: there is no folder", false},
+		"a file": {
+			func(t *testing.T, dir string) { os.RemoveAll(dir); put(t, dir, "x") },
+			1,
+			"is a file, not a folder",
+			false,
+		},
 		"a bad coding": {func(t *testing.T, dir string) {
-			put(t, dir+"/assessments/"+report.DefaultRubric+".toml", "[assessment]\nrubric = \"customer-due-diligence\"\ncoder = \"x\"\ndate = \"2026-01-01\"\n[indicator.XX]\n")
+			put(
+				t,
+				dir+"/assessments/"+report.DefaultRubric+".toml",
+				"[assessment]\nrubric = \"customer-due-diligence\"\ncoder = \"x\"\ndate = \"2026-01-01\"\n[indicator.XX]\n",
+			)
 		}, 1, "no indicator", false},
 		"no meeting": {func(t *testing.T, dir string) {
 			put(t, dir+"/dossier.toml", "[dossier]\nformat = 1\nas_of = \"2026-01-01\"\n[company]\nname = \"X\"\n")
@@ -98,11 +137,21 @@ func TestOneFaultInFifty(t *testing.T) {
 			put(t, dir+"/dossier.toml", "[dossier]\nformat = 9\n")
 			os.RemoveAll(dir + "/assessments")
 		}, 1, "format 9", false},
-		"no clause": {func(t *testing.T, dir string) { put(t, dir+"/resolution.md", "# A report\n\nWe believe so.\n") }, 1, "/resolution.md: error: the text has no resolved clause", true},
+		"no clause": {
+			func(t *testing.T, dir string) { put(t, dir+"/resolution.md", "# A report\n\nWe believe so.\n") },
+			1,
+			"/resolution.md: error: the text has no resolved clause",
+			true,
+		},
 		"too long": {func(t *testing.T, dir string) {
 			put(t, dir+"/resolution.md", "Resolved: Shareholders request "+strings.Repeat("very ", 500)+"much.\n")
 		}, 1, "/resolution.md: error: the text has", true},
-		"a folder inside": {func(t *testing.T, dir string) { os.Mkdir(dir+"/resolution.md", 0o755) }, 1, `"resolution.md" isn't a file`, false},
+		"a folder inside": {
+			func(t *testing.T, dir string) { os.Mkdir(dir+"/resolution.md", 0o755) },
+			1,
+			`"resolution.md" isn't a file`,
+			false,
+		},
 	}
 	for name, f := range faults {
 		t.Run(name, func(t *testing.T) {
@@ -114,14 +163,22 @@ func TestOneFaultInFifty(t *testing.T) {
 				args = append(args, filepath.Join(dir, fmt.Sprintf("company-%02d", i+1)))
 			}
 			var stdout, stderr bytes.Buffer
-			code := Main(append([]string{"batch", "--out", out, "--make", "resolution,card", "--as", "md", "--today", "2026-02-01"}, args...), &stdout, &stderr)
+			code := Main(
+				append(
+					[]string{"batch", "--out", out, "--make", "resolution,card", "--as", "md", "--today", "2026-02-01"},
+					args...),
+				&stdout,
+				&stderr,
+			)
 			if code != f.exit {
 				t.Errorf("exit code %d, want %d", code, f.exit)
 			}
 			if n := strings.Count(stdout.String(), ": made; "); n != 49 {
 				t.Errorf("%d companies were made, want 49", n)
 			}
-			if !strings.HasPrefix(stderr.String(), "50 companies: 49 made, 1 ") || !strings.Contains(stderr.String(), "\ncompany-23: ") || !strings.Contains(stderr.String(), f.says) {
+			if !strings.HasPrefix(stderr.String(), "50 companies: 49 made, 1 ") ||
+				!strings.Contains(stderr.String(), "\ncompany-23: ") ||
+				!strings.Contains(stderr.String(), f.says) {
 				t.Errorf("the summary doesn't say %q:\n%s", f.says, stderr.String())
 			}
 			text, err := os.ReadFile(filepath.Join(out, "errors", "company-23.txt"))
@@ -160,7 +217,17 @@ func TestFaultComesAndGoes(t *testing.T) {
 		})
 		return names
 	}
-	whole := []string{"out/.batch/company-01.json", "out/company-01/briefing.html", "out/company-01/briefing.md", "out/company-01/briefing.pdf", "out/company-01/card.json", "out/company-01/evidence.xlsx", "out/company-01/manifest.json", "out/company-01/resolution.md", "out/company-01/resolution.pdf"}
+	whole := []string{
+		"out/.batch/company-01.json",
+		"out/company-01/briefing.html",
+		"out/company-01/briefing.md",
+		"out/company-01/briefing.pdf",
+		"out/company-01/card.json",
+		"out/company-01/evidence.xlsx",
+		"out/company-01/manifest.json",
+		"out/company-01/resolution.md",
+		"out/company-01/resolution.pdf",
+	}
 	batch(0)
 	if got := there(); !slices.Equal(got, whole) {
 		t.Errorf("there is %q", got)
@@ -210,7 +277,10 @@ func TestPanicStopsNobodyElse(t *testing.T) {
 	if tell.exit != exitMachine || tell.counts[statusMade] != 2 || tell.counts[statusFailed] != 1 {
 		t.Errorf("exit code %d, %v", tell.exit, tell.counts)
 	}
-	if text, _ := os.ReadFile(filepath.Join(out, "errors", "b.txt")); !strings.Contains(string(text), "fault of the program") {
+	if text, _ := os.ReadFile(filepath.Join(out, "errors", "b.txt")); !strings.Contains(
+		string(text),
+		"fault of the program",
+	) {
 		t.Errorf("errors/b.txt: %q", text)
 	}
 }
@@ -375,7 +445,11 @@ func TestUnfinished(t *testing.T) {
 func TestPrintingFails(t *testing.T) {
 	dir := skeletons(t, 1)
 	var stderr bytes.Buffer
-	code := Main([]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"}, full{}, &stderr)
+	code := Main(
+		[]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"},
+		full{},
+		&stderr,
+	)
 	if code != exitMachine || !strings.Contains(stderr.String(), "print the results") {
 		t.Errorf("exit code %d: %s", code, stderr.String())
 	}

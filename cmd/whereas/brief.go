@@ -13,8 +13,21 @@ func briefCommand() *cli.Command {
 		Name:      "brief",
 		Usage:     "make the briefing packet of a company: what draft makes, and the briefing as pages and as one web page",
 		ArgsUsage: "DIR",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag(report.Formats()),
-			&cli.BoolFlag{Name: "attach", Usage: "put the workbook and the card into the briefing's PDF as attachments"}},
+		Flags: []cli.Flag{
+			rubricFlag,
+			capturesFlag,
+			strictFlag,
+			editionFlag,
+			dateFlag,
+			todayFlag,
+			outFlag,
+			finalFlag,
+			asFlag(report.Formats()),
+			&cli.BoolFlag{
+				Name:  "attach",
+				Usage: "put the workbook and the card into the briefing's PDF as attachments",
+			},
+		},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {

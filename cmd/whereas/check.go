@@ -123,9 +123,19 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	failed := s.report()
 	if s.company != nil {
 		q := result.Quotes
-		fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n", result.Dossier,
-			count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
-			count(result.Claims, "claim"), count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
+		fmt.Fprintf(
+			c.App.Writer,
+			"%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
+			result.Dossier,
+			count(s.list.Count(diag.Error), "error"),
+			count(s.list.Count(diag.Warning), "warning"),
+			count(result.Claims, "claim"),
+			count(result.Sources, "source"),
+			q.Proven,
+			q.Unproven,
+			q.Failed,
+			q.Total,
+		)
 	}
 	return result, failed
 }
@@ -138,8 +148,14 @@ func count(n int, what string) string { return plural(n, what, what+"s") }
 func record(dir string, s *session) error {
 	d := s.company.Whole
 	if d.Damaged {
-		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, "not-recorded", "the proofs weren't recorded, since a part of the dossier can't be read").
-			WithHint("mend the lines that can't be read, and record again")
+		s.list.Errorf(
+			diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")},
+			diag.NotRecorded,
+			"the proofs weren't recorded, since a part of the dossier can't be read",
+		).
+			WithHint(
+				"mend the lines that can't be read, and record again",
+			)
 		return nil
 	}
 	proofs := slices.Clone(s.company.Proven)

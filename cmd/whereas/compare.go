@@ -27,8 +27,15 @@ func compareCommand() *cli.Command {
 		Usage:     "set companies side by side, from the cards that draft or batch left",
 		ArgsUsage: "OUT…",
 		Flags: []cli.Flag{outFlag, dateFlag, formatFlag,
-			&cli.StringSliceFlag{Name: "since", Usage: "`DIR` of an earlier run, to tell what changed; may be given several times"},
-			&cli.StringFlag{Name: "as", Value: strings.Join(report.CompareFormats(), ","), Usage: "forms of the comparison, separated by commas"}},
+			&cli.StringSliceFlag{
+				Name:  "since",
+				Usage: "`DIR` of an earlier run, to tell what changed; may be given several times",
+			},
+			&cli.StringFlag{
+				Name:  "as",
+				Value: strings.Join(report.CompareFormats(), ","),
+				Usage: "forms of the comparison, separated by commas",
+			}},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
 				return usagef("whereas compare out", "compare needs a folder of results")
@@ -86,7 +93,11 @@ func compareAll(c *cli.Context, as []string, format string) error {
 		cards []report.CardFile
 	}{{c.Args().Slice(), sides.Now}, {c.StringSlice("since"), sides.Since}} {
 		if len(side.given) > 0 && len(side.cards) == 0 {
-			return usagef("make them first: whereas batch DIR DIR", "there is no card.json in %s", strings.Join(side.given, ", "))
+			return usagef(
+				"make them first: whereas batch DIR DIR",
+				"there is no card.json in %s",
+				strings.Join(side.given, ", "),
+			)
 		}
 	}
 	if slices.Contains(as, "pdf") {
@@ -94,7 +105,12 @@ func compareAll(c *cli.Context, as []string, format string) error {
 			return err
 		}
 	}
-	opts := report.CompareOptions{Date: date, As: as, Out: filepath.ToSlash(filepath.Join(st.out, comparisonFolder)) + "/", Workers: runtime.GOMAXPROCS(0)}
+	opts := report.CompareOptions{
+		Date:    date,
+		As:      as,
+		Out:     filepath.ToSlash(filepath.Join(st.out, comparisonFolder)) + "/",
+		Workers: runtime.GOMAXPROCS(0),
+	}
 	comparison, files, err := st.setup.Compare(sides, opts, &list)
 	if err != nil {
 		return fmt.Errorf("compare: %w", err)
@@ -160,8 +176,14 @@ func (f *found) chosen(l *diag.List) ([]report.CardFile, cardless) {
 	without := f.without[0]
 	for _, card := range f.internal {
 		without.internal = append(without.internal, path.Base(path.Dir(path.Dir(card.Shown))))
-		l.Noticef(diag.Span{File: card.Shown}, "internal-only", "of this company there is only a card of the internal edition: it isn't compared").
-			WithHint("draft it with --edition public as well")
+		l.Noticef(
+			diag.Span{File: card.Shown},
+			diag.InternalOnly,
+			"of this company there is only a card of the internal edition: it isn't compared",
+		).
+			WithHint(
+				"draft it with --edition public as well",
+			)
 	}
 	return f.public, without
 }
@@ -199,7 +221,12 @@ func (f *found) look(arg string) error {
 	fsys := root.FS()
 	card := func(name string) (report.CardFile, bool) {
 		info, err := fs.Stat(fsys, name)
-		return report.CardFile{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && info.Mode().IsRegular()
+		return report.CardFile{
+				Shown: path.Join(shown, name),
+				FS:    fsys,
+				Name:  name,
+			}, err == nil &&
+				info.Mode().IsRegular()
 	}
 	if own, ok := card(cardName); ok {
 		f.public = append(f.public, own)

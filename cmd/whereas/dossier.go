@@ -25,14 +25,24 @@ import (
 // Flags that mean the same everywhere.
 var (
 	rubricFlag   = &cli.StringFlag{Name: "rubric", Value: report.DefaultRubric, Usage: "`NAME` of a rubric, or a file"}
-	capturesFlag = &cli.StringSliceFlag{Name: "captures", Usage: "`DIR` with the saved texts of sources; may be given several times"}
-	dateFlag     = &cli.StringFlag{Name: "date", Usage: "`DAY` of the documents; the dossier's as_of where left out"}
-	todayFlag    = &cli.StringFlag{Name: "today", Usage: "`DAY` that notices of old facts reckon from, for a repeatable run", Hidden: true}
-	editionFlag  = &cli.StringFlag{Name: "edition", Value: score.PublicEdition, Usage: "public or internal"}
-	strictFlag   = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
-	outFlag      = &cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"}
-	finalFlag    = &cli.BoolFlag{Name: "final", Usage: "no stamp; refused while a claim told is unchecked or the draft has faults"}
-	formatFlag   = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
+	capturesFlag = &cli.StringSliceFlag{
+		Name:  "captures",
+		Usage: "`DIR` with the saved texts of sources; may be given several times",
+	}
+	dateFlag  = &cli.StringFlag{Name: "date", Usage: "`DAY` of the documents; the dossier's as_of where left out"}
+	todayFlag = &cli.StringFlag{
+		Name:   "today",
+		Usage:  "`DAY` that notices of old facts reckon from, for a repeatable run",
+		Hidden: true,
+	}
+	editionFlag = &cli.StringFlag{Name: "edition", Value: score.PublicEdition, Usage: "public or internal"}
+	strictFlag  = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
+	outFlag     = &cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"}
+	finalFlag   = &cli.BoolFlag{
+		Name:  "final",
+		Usage: "no stamp; refused while a claim told is unchecked or the draft has faults",
+	}
+	formatFlag = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
 
 // asFlag chooses forms of texts.
@@ -209,7 +219,10 @@ func openFolder(dir string) (*os.Root, error) {
 				}
 			}
 			if near := diag.Nearest(filepath.Base(dir), names); near != "" {
-				hint = fmt.Sprintf("did you mean %q?", filepath.ToSlash(filepath.Join(filepath.Dir(filepath.Clean(dir)), near)))
+				hint = fmt.Sprintf(
+					"did you mean %q?",
+					filepath.ToSlash(filepath.Join(filepath.Dir(filepath.Clean(dir)), near)),
+				)
 			}
 		}
 		return nil, usagef(hint, "there is no folder %q", dir)

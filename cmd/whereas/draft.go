@@ -17,7 +17,17 @@ func draftCommand() *cli.Command {
 		Name:      "draft",
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
-		Flags:     []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag, asFlag(report.ResolutionFormats())},
+		Flags: []cli.Flag{
+			rubricFlag,
+			capturesFlag,
+			strictFlag,
+			editionFlag,
+			dateFlag,
+			todayFlag,
+			outFlag,
+			finalFlag,
+			asFlag(report.ResolutionFormats()),
+		},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -99,11 +109,18 @@ func (s *session) draft(as []string) ([]report.File, error) {
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
 			if s.company.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
-				s.list.Warnf(at, "no-template", "the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made")
+				s.list.Warnf(
+					at,
+					diag.NoTemplate,
+					"the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made",
+				)
 			}
-			s.opts.Make = slices.DeleteFunc(report.Kinds(), func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) })
+			s.opts.Make = slices.DeleteFunc(
+				report.Kinds(),
+				func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) },
+			)
 		case s.company.Dossier.Meeting.Rules.S == "":
-			s.list.Errorf(at, "missing-meeting", "a resolution needs to know its meeting: there is no [meeting]")
+			s.list.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
 			return nil, nil
 		}
 	}

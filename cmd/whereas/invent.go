@@ -20,7 +20,11 @@ func inventCommand() *cli.Command {
 		Flags: []cli.Flag{rubricFlag,
 			&cli.IntFlag{Name: "count", Value: 10, Usage: "how many `COMPANIES`"},
 			&cli.IntFlag{Name: "claims", Usage: "how many `CLAIMS` each dossier has, instead of 10 to 400"},
-			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that chance begins with: the same one gives the same dossiers"}},
+			&cli.Uint64Flag{
+				Name:  "seed",
+				Value: 1,
+				Usage: "`NUMBER` that chance begins with: the same one gives the same dossiers",
+			}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -42,7 +46,12 @@ func inventCommand() *cli.Command {
 					return err
 				}
 			}
-			_, err = fmt.Fprintf(c.App.Writer, "%s: %s\n", filepath.ToSlash(dir), plural(c.Int("count"), "invented company", "invented companies"))
+			_, err = fmt.Fprintf(
+				c.App.Writer,
+				"%s: %s\n",
+				filepath.ToSlash(dir),
+				plural(c.Int("count"), "invented company", "invented companies"),
+			)
 			return err
 		},
 	}

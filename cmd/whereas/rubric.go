@@ -32,7 +32,14 @@ func rubricCommand() *cli.Command {
 						return err
 					}
 					r := s.setup.Rubric
-					_, err = fmt.Fprintf(c.App.Writer, "%s %s: %s, %s\n", r.ID, r.Version, plural(len(r.Categories), "category", "categories"), plural(len(r.Indicators), "indicator", "indicators"))
+					_, err = fmt.Fprintf(
+						c.App.Writer,
+						"%s %s: %s, %s\n",
+						r.ID,
+						r.Version,
+						plural(len(r.Categories), "category", "categories"),
+						plural(len(r.Indicators), "indicator", "indicators"),
+					)
 					return err
 				},
 			},
@@ -109,7 +116,18 @@ func showIndicator(b *strings.Builder, r *rubric.Rubric, in *rubric.Indicator) {
 		b.WriteString(wrap("Doesn't apply where: "+in.MayNotApply, "  ", 80))
 	}
 	if in.Critical != nil {
-		b.WriteString(wrap(fmt.Sprintf("Critical: proven at level %d it lifts its category to at least %g. %s", in.Critical.Level, in.Critical.Floor, in.Critical.Why), "  ", 80))
+		b.WriteString(
+			wrap(
+				fmt.Sprintf(
+					"Critical: proven at level %d it lifts its category to at least %g. %s",
+					in.Critical.Level,
+					in.Critical.Floor,
+					in.Critical.Why,
+				),
+				"  ",
+				80,
+			),
+		)
 	}
 	for n, lv := range in.Levels {
 		fmt.Fprintf(b, "\n%s", wrap(fmt.Sprintf("%d  %s", n, lv.Text), "   ", 80))
@@ -125,7 +143,13 @@ func showIndicator(b *strings.Builder, r *rubric.Rubric, in *rubric.Indicator) {
 		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   ", 80))
 	}
 	if in.Kind == rubric.Disclosure {
-		b.WriteString("\n" + wrap("Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is left out. Share answered, and the level it gives:", "", 80))
+		b.WriteString(
+			"\n" + wrap(
+				"Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is left out. Share answered, and the level it gives:",
+				"",
+				80,
+			),
+		)
 		for i, s := range r.Shares {
 			fmt.Fprintf(b, "  %d  at least %.0f %%\n", i, 100*s)
 		}

@@ -129,7 +129,11 @@ func order(commands []*cli.Command, args []string) ([]string, error) {
 			return []string{"version"}, nil
 		}
 		if args[0] != "--help" && args[0] != "-h" {
-			return nil, usagef("flags stand behind the verb: whereas draft DIR --out out", "unknown flag %q before the verb", args[0])
+			return nil, usagef(
+				"flags stand behind the verb: whereas draft DIR --out out",
+				"unknown flag %q before the verb",
+				args[0],
+			)
 		}
 		return args, nil
 	}

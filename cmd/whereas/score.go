@@ -22,7 +22,10 @@ func scoreCommand() *cli.Command {
 		Usage:     "the card of a company, and why it stands as it stands",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, todayFlag,
-			&cli.StringFlag{Name: "explain", Usage: "say in plain words why `ID` (a claim, an indicator, a category) stands where it stands"},
+			&cli.StringFlag{
+				Name:  "explain",
+				Usage: "say in plain words why `ID` (a claim, an indicator, a category) stands where it stands",
+			},
 			&cli.BoolFlag{Name: "suggest", Usage: "list claims that could bear on a level and weren't coded"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
@@ -77,7 +80,13 @@ func printCard(w io.Writer, c *score.Card) error {
 		invented = " (an invented company)"
 	}
 	b.WriteString(wrap(c.Company.Name+invented, "", 80))
-	b.WriteString(wrap(fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition), "", 80))
+	b.WriteString(
+		wrap(
+			fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition),
+			"",
+			80,
+		),
+	)
 	if c.Headline != "" {
 		b.WriteString("\n" + wrap(c.Headline, "  ", 80))
 	}
@@ -85,12 +94,37 @@ func printCard(w io.Writer, c *score.Card) error {
 		b.WriteString("\n")
 		printCategory(&b, cat)
 		for _, in := range cat.Indicators {
-			fmt.Fprintf(&b, "  %-4s %-32s %s %-10s %s\n", in.ID, clip(in.Title, 32), levelBar(in), levelRange(in), strings.ReplaceAll(in.State, "_", " "))
+			fmt.Fprintf(
+				&b,
+				"  %-4s %-32s %s %-10s %s\n",
+				in.ID,
+				clip(in.Title, 32),
+				levelBar(in),
+				levelRange(in),
+				strings.ReplaceAll(in.State, "_", " "),
+			)
 		}
 	}
-	b.WriteString("\n" + wrap("A bar of levels: # proven, + best supported, - not excluded, . excluded by a search. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.", "", 80))
+	b.WriteString(
+		"\n" + wrap(
+			"A bar of levels: # proven, + best supported, - not excluded, . excluded by a search. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
+			"",
+			80,
+		),
+	)
 	if c.FactClaims > 0 {
-		b.WriteString(wrap(fmt.Sprintf("Of %s that carry facts, %d (%.0f %%) for more than one indicator.", count(c.FactClaims, "claim"), len(c.ClaimsTwice), 100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)), "", 80))
+		b.WriteString(
+			wrap(
+				fmt.Sprintf(
+					"Of %s that carry facts, %d (%.0f %%) for more than one indicator.",
+					count(c.FactClaims, "claim"),
+					len(c.ClaimsTwice),
+					100*float64(len(c.ClaimsTwice))/float64(c.FactClaims),
+				),
+				"",
+				80,
+			),
+		)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -101,7 +135,13 @@ func printCategory(b *strings.Builder, cat score.Category) {
 		fmt.Fprintf(b, "%s: no score, since none of its indicators applies\n", cat.Title)
 		return
 	}
-	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, figure(*cat.Low), figure(*cat.High))
+	fmt.Fprintf(
+		b,
+		"%s: supported at least to %s, not excluded up to %s\n",
+		cat.Title,
+		figure(*cat.Low),
+		figure(*cat.High),
+	)
 	known := math.Round(100 * *cat.Coverage)
 	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
 	if cat.Point != nil {
@@ -203,7 +243,9 @@ func printSuggestions(w io.Writer, ss []score.Suggestion, format string) error {
 		for _, l := range s.Levels {
 			levels = append(levels, fmt.Sprint(l))
 		}
-		b.WriteString(wrap(fmt.Sprintf("  %s: %s, for level %s", s.Claim, s.Because, strings.Join(levels, ", ")), "      ", 80))
+		b.WriteString(
+			wrap(fmt.Sprintf("  %s: %s, for level %s", s.Claim, s.Because, strings.Join(levels, ", ")), "      ", 80),
+		)
 	}
 	more()
 	_, err := io.WriteString(w, b.String())
@@ -272,7 +314,15 @@ func explain(w io.Writer, s *session, card *score.Card, graded []*grade.Claim, i
 func explainClaim(b *strings.Builder, s *session, card *score.Card, g *grade.Claim) {
 	d := s.company.Dossier
 	b.WriteString(wrap(g.Text.S, "", 80))
-	fmt.Fprintf(b, "\n%s, %s, %s; grade %d: %s\n", g.Kind, g.Status, timeWords(g), g.Grade, s.setup.Vocabulary.Word("grade", fmt.Sprint(g.Grade)))
+	fmt.Fprintf(
+		b,
+		"\n%s, %s, %s; grade %d: %s\n",
+		g.Kind,
+		g.Status,
+		timeWords(g),
+		g.Grade,
+		s.setup.Vocabulary.Word("grade", fmt.Sprint(g.Grade)),
+	)
 	why := g.Why
 	if cc := card.Claim(g.ID.S); cc != nil {
 		why = cc.Why
@@ -308,7 +358,20 @@ func explainClaim(b *strings.Builder, s *session, card *score.Card, g *grade.Cla
 			title += " (" + src.Type.S + ")"
 		}
 		b.WriteString(wrap(fmt.Sprintf("- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S), "  ", 80))
-		b.WriteString(wrap(fmt.Sprintf("  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance, cluster, proven), "  ", 80))
+		b.WriteString(
+			wrap(
+				fmt.Sprintf(
+					"  authority %d for claims of kind %s, %d from the record, cluster %s, %s",
+					p.Base,
+					g.Kind,
+					p.Distance,
+					cluster,
+					proven,
+				),
+				"  ",
+				80,
+			),
+		)
 	}
 	for _, r := range d.Replies {
 		for _, a := range r.Answers {
@@ -318,7 +381,19 @@ func explainClaim(b *strings.Builder, s *session, card *score.Card, g *grade.Cla
 					if a.Says != "" {
 						says += ": " + a.Says
 					}
-					b.WriteString("\n" + wrap(fmt.Sprintf("%s (%s, %s) %s", entityName(s, r.Organisation.S), strings.ReplaceAll(r.State, "_", " "), r.Date, says), "  ", 80))
+					b.WriteString(
+						"\n" + wrap(
+							fmt.Sprintf(
+								"%s (%s, %s) %s",
+								entityName(s, r.Organisation.S),
+								strings.ReplaceAll(r.State, "_", " "),
+								r.Date,
+								says,
+							),
+							"  ",
+							80,
+						),
+					)
 				}
 			}
 		}
@@ -384,7 +459,20 @@ func explainIndicator(b *strings.Builder, s *session, in score.IndicatorCard) {
 		if !k.Counts {
 			counts = " (doesn't count: it lacks what the level needs)"
 		}
-		b.WriteString(wrap(fmt.Sprintf("- level %d, holds at %d%s: %s [%s]", k.Level, k.Holds, counts, k.Why, strings.Join(k.Claims, ", ")), "  ", 80))
+		b.WriteString(
+			wrap(
+				fmt.Sprintf(
+					"- level %d, holds at %d%s: %s [%s]",
+					k.Level,
+					k.Holds,
+					counts,
+					k.Why,
+					strings.Join(k.Claims, ", "),
+				),
+				"  ",
+				80,
+			),
+		)
 	}
 	for _, e := range in.Elements {
 		answer := strings.ReplaceAll(e.Answer, "_", " ")
@@ -411,7 +499,13 @@ func explainIndicator(b *strings.Builder, s *session, in score.IndicatorCard) {
 func explainCategory(b *strings.Builder, cat score.Category) {
 	printCategory(b, cat)
 	for _, in := range cat.Indicators {
-		b.WriteString(wrap(fmt.Sprintf("- %s %s, weight %g, %s: %s", in.ID, in.Title, in.Weight, levelRange(in), in.Why), "  ", 80))
+		b.WriteString(
+			wrap(
+				fmt.Sprintf("- %s %s, weight %g, %s: %s", in.ID, in.Title, in.Weight, levelRange(in), in.Why),
+				"  ",
+				80,
+			),
+		)
 	}
 	if cat.Narrows != "" {
 		b.WriteString("\n" + wrap("What would narrow it most: "+cat.Narrows+".", "  ", 80))

@@ -54,7 +54,13 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 
 	summary, file := in.Dossier.Briefing, in.OwnFile
 	if summary != nil && len(bytes.TrimSpace(summary)) == 0 {
-		l.Warnf(diag.Span{File: file}, "empty-summary", "the file is empty: the briefing has no summary").WithHint("write one, or remove the file: then the template prints it")
+		l.Warnf(
+			diag.Span{File: file},
+			diag.EmptySummary,
+			"the file is empty: the briefing has no summary",
+		).WithHint(
+			"write one, or remove the file: then the template prints it",
+		)
 	}
 	if summary == nil {
 		file = in.File
@@ -70,8 +76,15 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 
 	record, err := m.fill("record.md", m.record())
 	if errors.Is(err, errTooLong) {
-		l.Errorf(diag.Span{File: in.File}, "file-too-large", "the record of this briefing would be more than %d bytes of text", maxText).
-			WithHint("code fewer claims for each level; or make all but the briefing: whereas draft")
+		l.Errorf(
+			diag.Span{File: in.File},
+			diag.FileTooLarge,
+			"the record of this briefing would be more than %d bytes of text",
+			maxText,
+		).
+			WithHint(
+				"code fewer claims for each level; or make all but the briefing: whereas draft",
+			)
 		return nil, nil
 	} else if err != nil {
 		return nil, err
@@ -92,7 +105,12 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 		return nil, fmt.Errorf("read the template front.md: it cites %q, and a front has no notes", opening.Notes[0].ID)
 	}
 	for _, fault := range made.Sorted() {
-		return nil, fmt.Errorf("read the template %s, as it is filled: line %d: %s", fault.At.File, fault.At.Line, fault.Message)
+		return nil, fmt.Errorf(
+			"read the template %s, as it is filled: line %d: %s",
+			fault.At.File,
+			fault.At.Line,
+			fault.Message,
+		)
 	}
 	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
 	notes.Annotate(d, false)
@@ -169,6 +187,10 @@ func (in Input) Stamp(b *Briefing, problems int) {
 	case problems > 1:
 		left = w.say("problems", problems, left)
 	}
-	b.Document.RunHead = doc.Running{Left: left, Centre: in.Dossier.Company.Name, Right: in.Date.Words(in.Dossier.Language)}
+	b.Document.RunHead = doc.Running{
+		Left:   left,
+		Centre: in.Dossier.Company.Name,
+		Right:  in.Date.Words(in.Dossier.Language),
+	}
 	b.Document.RunFoot = doc.Running{Left: w.say("foot"), Right: w.say("foot_page")}
 }

@@ -27,7 +27,12 @@ type maker struct {
 }
 
 func newMaker(in Input) *maker {
-	m := &maker{Input: in, claims: map[string]*grade.Claim{}, answers: map[string][]Answer{}, teller: draft.Teller{Dossier: in.Dossier, Wording: in.Telling}}
+	m := &maker{
+		Input:   in,
+		claims:  map[string]*grade.Claim{},
+		answers: map[string][]Answer{},
+		teller:  draft.Teller{Dossier: in.Dossier, Wording: in.Telling},
+	}
 	onCard := map[string]bool{}
 	for _, c := range in.Card.Claims {
 		onCard[c.ID] = true
@@ -43,7 +48,10 @@ func newMaker(in Input) *maker {
 		prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
 			shown = shown || onCard[claim]
 			if a.Says != "" {
-				m.answers[claim] = append(m.answers[claim], Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
+				m.answers[claim] = append(
+					m.answers[claim],
+					Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))},
+				)
 			}
 		})
 		if shown {
@@ -54,9 +62,16 @@ func newMaker(in Input) *maker {
 }
 
 func (m *maker) common() Common {
-	return Common{Company: prose.Escape(m.Dossier.Company.Name), Short: prose.Escape(cmp.Or(m.Dossier.Company.Short, m.Dossier.Company.Name)), Date: m.words(m.Date), AsOf: m.words(m.Dossier.AsOf.Date),
-		Rubric: prose.Escape(m.Card.Rubric.Title), Version: prose.Escape(m.Card.Rubric.Version),
-		Invented: m.Dossier.Company.Invented, Internal: m.Card.Edition == score.InternalEdition}
+	return Common{
+		Company:  prose.Escape(m.Dossier.Company.Name),
+		Short:    prose.Escape(cmp.Or(m.Dossier.Company.Short, m.Dossier.Company.Name)),
+		Date:     m.words(m.Date),
+		AsOf:     m.words(m.Dossier.AsOf.Date),
+		Rubric:   prose.Escape(m.Card.Rubric.Title),
+		Version:  prose.Escape(m.Card.Rubric.Version),
+		Invented: m.Dossier.Company.Invented,
+		Internal: m.Card.Edition == score.InternalEdition,
+	}
 }
 
 func (m *maker) words(d terms.Date) string {
@@ -75,7 +90,14 @@ func (m *maker) name(id string) string {
 }
 
 func (m *maker) front(told int) Front {
-	f := Front{Common: m.common(), Workbook: m.Workbook, Headline: prose.EscapeLine(m.Card.Headline), Claims: len(m.shown), Told: told, Sources: len(m.cited(m.shown))}
+	f := Front{
+		Common:   m.common(),
+		Workbook: m.Workbook,
+		Headline: prose.EscapeLine(m.Card.Headline),
+		Claims:   len(m.shown),
+		Told:     told,
+		Sources:  len(m.cited(m.shown)),
+	}
 	var grades [5]int
 	for _, g := range m.shown {
 		grades[g.Grade]++
@@ -90,7 +112,8 @@ func (m *maker) front(told int) Front {
 	}
 	disputed := map[string]bool{}
 	for _, r := range m.replies {
-		if !r.Deadline.IsZero() || r.State == "sent" || r.State == "no_reply" { // what it answered to others answers no question of ours
+		if !r.Deadline.IsZero() || r.State == "sent" ||
+			r.State == "no_reply" { // what it answered to others answers no question of ours
 			f.Asked++
 		}
 		for _, a := range r.Answers {
@@ -118,17 +141,37 @@ func (m *maker) summary() Summary {
 		}
 		return out
 	}
-	s.Norms, s.Record, s.Gap, s.Answer, s.Exposure = each("norm"), each("record"), each("gap"), each("answer"), each("exposure")
+	s.Norms, s.Record, s.Gap, s.Answer, s.Exposure = each(
+		"norm",
+	), each(
+		"record",
+	), each(
+		"gap",
+	), each(
+		"answer",
+	), each(
+		"exposure",
+	)
 	return s
 }
 
 // tell is a claim in the words of text, with what makes it weaker and what organisations say of it.
 func (m *maker) tell(g *grade.Claim, text string) Told {
-	return Told{ID: g.ID.S, Text: m.teller.Sentence(g, text), Flags: strings.Join(m.flags(g), m.Wording.say("comma")), Answers: m.answers[g.ID.S]}
+	return Told{
+		ID:      g.ID.S,
+		Text:    m.teller.Sentence(g, text),
+		Flags:   strings.Join(m.flags(g), m.Wording.say("comma")),
+		Answers: m.answers[g.ID.S],
+	}
 }
 
 func (m *maker) answerLead(r *dossier.Reply, answer string) string {
-	return m.Wording.say("answer", m.name(r.Organisation.S), m.words(r.Date.Date), m.Vocabulary.Word("reply-answer", answer))
+	return m.Wording.say(
+		"answer",
+		m.name(r.Organisation.S),
+		m.words(r.Date.Date),
+		m.Vocabulary.Word("reply-answer", answer),
+	)
 }
 
 // flags is why a claim is to be read with care.
@@ -171,7 +214,13 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 	w := m.Wording
 	out := Category{ID: c.ID, Title: prose.Escape(c.Title), Range: w.say("no_score")}
 	if c.Low != nil {
-		out.Range, out.Unknown = w.say("range", score.Figure(*c.Low), score.Figure(*c.High)), score.Percent(1-*c.Coverage)
+		out.Range, out.Unknown = w.say(
+			"range",
+			score.Figure(*c.Low),
+			score.Figure(*c.High),
+		), score.Percent(
+			1-*c.Coverage,
+		)
 		if out.Bands = c.LowBand; *c.Coverage == 0 {
 			out.Bands = m.Wording.say("no_level")
 		} else if c.HighBand != c.LowBand {
@@ -189,7 +238,13 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 }
 
 func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicator {
-	out := Indicator{ID: prose.Escape(c.ID), Title: prose.Escape(c.Title), Standing: m.Vocabulary.Word("state", c.State), Why: ended(prose.UpperFirst(prose.Escape(c.Why))), Disclosure: c.Kind == rubric.Disclosure}
+	out := Indicator{
+		ID:         prose.Escape(c.ID),
+		Title:      prose.Escape(c.Title),
+		Standing:   m.Vocabulary.Word("state", c.State),
+		Why:        ended(prose.UpperFirst(prose.Escape(c.Why))),
+		Disclosure: c.Kind == rubric.Disclosure,
+	}
 	i := slices.IndexFunc(m.Card.Rubric.Indicators, func(in *rubric.Indicator) bool { return in.ID == c.ID })
 	asked := m.Card.Rubric.Indicators[i]
 	out.Question = prose.Escape(asked.Question)
@@ -216,7 +271,11 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 			out.Unknown = append(out.Unknown, ended(prose.Escape(e.Ask)))
 			continue
 		}
-		el := Element{Ask: prose.Escape(e.Ask), Answer: m.Vocabulary.Word("element-answer", e.Answer), Why: prose.Escape(e.Why)}
+		el := Element{
+			Ask:    prose.Escape(e.Ask),
+			Answer: m.Vocabulary.Word("element-answer", e.Answer),
+			Why:    prose.Escape(e.Why),
+		}
 		for _, id := range e.Claims {
 			if m.claims[id] != nil {
 				el.IDs = append(el.IDs, id)
@@ -284,7 +343,10 @@ func (m *maker) back(told []*grade.Claim) Back {
 		b.Replies = append(b.Replies, m.reply(r, here))
 	}
 	for _, v := range m.Dossier.Votes {
-		b.Votes = append(b.Votes, Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S})
+		b.Votes = append(
+			b.Votes,
+			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S},
+		)
 	}
 	for _, s := range m.Dossier.Searches {
 		b.Searches = append(b.Searches, m.search(s))
@@ -312,7 +374,8 @@ func (m *maker) back(told []*grade.Claim) Back {
 func (m *maker) stale(told []*grade.Claim) []string {
 	var out []string
 	for _, g := range told {
-		if g.Until.IsZero() && g.Kind != terms.KindHistory && g.Kind != terms.KindNorm && (g.Checked.IsZero() || m.Date.First()-g.Checked.First() > m.Authority.StaleDays) {
+		if g.Until.IsZero() && g.Kind != terms.KindHistory && g.Kind != terms.KindNorm &&
+			(g.Checked.IsZero() || m.Date.First()-g.Checked.First() > m.Authority.StaleDays) {
 			out = append(out, g.ID.S)
 		}
 	}
@@ -321,7 +384,14 @@ func (m *maker) stale(told []*grade.Claim) []string {
 
 func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 	asked := r.State != "stated"
-	out := Reply{ID: r.ID.S, Who: m.name(r.Organisation.S), State: m.Vocabulary.Word("reply-state", r.State), Date: m.words(r.Date.Date), Channel: prose.UpperFirst(prose.Escape(r.Channel)), Sourced: m.Dossier.Source(r.Source.S) != nil}
+	out := Reply{
+		ID:      r.ID.S,
+		Who:     m.name(r.Organisation.S),
+		State:   m.Vocabulary.Word("reply-state", r.State),
+		Date:    m.words(r.Date.Date),
+		Channel: prose.UpperFirst(prose.Escape(r.Channel)),
+		Sourced: m.Dossier.Source(r.Source.S) != nil,
+	}
 	counts := map[string]int{}
 	answers := map[*dossier.Answer]*ReplyAnswer{}
 	var order []*dossier.Answer
@@ -336,7 +406,12 @@ func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 			return
 		}
 		if answers[a] == nil {
-			answers[a] = &ReplyAnswer{ID: "reply:" + id, Says: ended(prose.EscapeLine(a.Says)), About: m.about(claim), More: -1}
+			answers[a] = &ReplyAnswer{
+				ID:    "reply:" + id,
+				Says:  ended(prose.EscapeLine(a.Says)),
+				About: m.about(claim),
+				More:  -1,
+			}
 			order = append(order, a)
 		}
 		answers[a].More++
@@ -377,7 +452,12 @@ func (m *maker) search(s *dossier.Search) Search {
 	for _, d := range s.Documents {
 		name := prose.Escape(d.Name)
 		if src := m.Dossier.Source(d.Source.S); src != nil {
-			name = prose.Escape(strings.Join(slices.DeleteFunc([]string{src.Short, src.Title}, func(t string) bool { return t == "" }), ", "))
+			name = prose.Escape(
+				strings.Join(
+					slices.DeleteFunc([]string{src.Short, src.Title}, func(t string) bool { return t == "" }),
+					", ",
+				),
+			)
 		}
 		out.Documents = append(out.Documents, name+" ("+m.Vocabulary.Word("read", d.Read)+")")
 	}
@@ -446,8 +526,18 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title, s.Ref = prose.UpperFirst(m.sourceName(src)), prose.Escape(src.Title), prose.Escape(prose.OwnRef(src))
-		s.Kind, s.Interest = prose.UpperFirst(prose.Escape(m.Vocabulary.Word("source-type", src.Type.S))), prose.Escape(src.Interest)
+		s.Name, s.Title, s.Ref = prose.UpperFirst(
+			m.sourceName(src),
+		), prose.Escape(
+			src.Title,
+		), prose.Escape(
+			prose.OwnRef(src),
+		)
+		s.Kind, s.Interest = prose.UpperFirst(
+			prose.Escape(m.Vocabulary.Word("source-type", src.Type.S)),
+		), prose.Escape(
+			src.Interest,
+		)
 		if src.Publisher != src.Short && src.Short != "" {
 			s.Publisher = prose.Escape(src.Publisher)
 		}
@@ -456,12 +546,23 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		s.Read = m.Vocabulary.Word("read", src.Read)
 		s.URL, s.Archived = src.URL.S, src.Archived.S
 		if !src.Correction.Date.IsZero() {
-			s.Correction = m.words(src.Correction.Date) + ": " + strings.TrimRight(prose.Escape(src.Correction.Text), ".")
+			s.Correction = m.words(
+				src.Correction.Date,
+			) + ": " + strings.TrimRight(
+				prose.Escape(src.Correction.Text),
+				".",
+			)
 		}
 		out = append(out, *s)
 	}
 	slices.SortStableFunc(out, func(a, b Source) int {
-		return cmp.Or(cmp.Compare(strings.ToLower(strings.TrimPrefix(a.Name, "The ")), strings.ToLower(strings.TrimPrefix(b.Name, "The "))), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(
+			cmp.Compare(
+				strings.ToLower(strings.TrimPrefix(a.Name, "The ")),
+				strings.ToLower(strings.TrimPrefix(b.Name, "The ")),
+			),
+			cmp.Compare(a.Title, b.Title),
+		)
 	})
 	return out
 }
@@ -469,7 +570,8 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 // ended is a text that ends as a sentence does; "" stays empty.
 func ended(s string) string {
 	s = strings.TrimSpace(s)
-	if inner := strings.TrimRight(s, "”’\"')"); s == "" || inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".!?") {
+	if inner := strings.TrimRight(s, "”’\"')"); s == "" ||
+		inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".!?") {
 		return s
 	}
 	return s + "."

@@ -29,14 +29,22 @@ func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
 		id = strings.TrimSuffix(id, "}")
 		switch {
 		case own && (name == appendix || name == contents):
-			l.Errorf(at, "unknown-figure", "%s has no place in a summary", name).WithHint("figures: %s", strings.Join(m.figures(), ", "))
+			l.Errorf(
+				at,
+				diag.UnknownFigure,
+				"%s has no place in a summary",
+				name,
+			).WithHint(
+				"figures: %s",
+				strings.Join(m.figures(), ", "),
+			)
 		case name == appendix:
 			out = append(out, &doc.Part{Pages: doc.Lettered})
 		case isFigure:
 			if f := m.figure(id, at); f != nil {
 				out = append(out, f)
 			} else {
-				l.Errorf(at, "unknown-figure", "there is no figure %q", id).WithHint("figures: %s", strings.Join(m.figures(), ", "))
+				l.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s", strings.Join(m.figures(), ", "))
 			}
 		default:
 			out = append(out, b)
@@ -81,14 +89,20 @@ func placeContents(blocks []doc.Block) {
 
 // idOf is a heading's words as an address can hold them, so that a link from outside lasts as long as the words do.
 func idOf(text string) string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
+	words := strings.FieldsFunc(
+		strings.ToLower(text),
+		func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') },
+	)
 	return strings.Join(append([]string{"part"}, words...), "-")
 }
 
 func contentsOf(heads []*doc.Heading, at diag.Span) doc.Block {
 	t := &doc.Table{At: at, Align: []doc.Align{doc.Left, doc.Right}}
 	for _, h := range heads {
-		t.Rows = append(t.Rows, []doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}})
+		t.Rows = append(
+			t.Rows,
+			[]doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}},
+		)
 	}
 	return t
 }
@@ -140,8 +154,14 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 	if c.Low == nil {
 		return figure.Cell{Left: m.Wording.say("no_score")}
 	}
-	return figure.Cell{Ranged: true, Low: *c.Low, High: *c.High, Left: m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
-		Right: m.Wording.say("unknown", score.Percent(1-*c.Coverage)), Unknown: *c.Coverage == 0}
+	return figure.Cell{
+		Ranged:  true,
+		Low:     *c.Low,
+		High:    *c.High,
+		Left:    m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
+		Right:   m.Wording.say("unknown", score.Percent(1-*c.Coverage)),
+		Unknown: *c.Coverage == 0,
+	}
 }
 
 func (m *maker) indicatorCell(c *score.IndicatorCard) figure.Cell {

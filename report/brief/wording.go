@@ -39,7 +39,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	for _, key := range []string{"summary", "notes", "words"} {
 		if !root.Has(key) {
-			l.Errorf(root.At, "missing-key", "the file has no [%s] heading", key)
+			l.Errorf(root.At, diag.MissingKey, "the file has no [%s] heading", key)
 		}
 	}
 	if t := root.Table("summary"); t != nil {

@@ -66,7 +66,13 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 		case old == nil:
 			add(Change{Kind: Added})
 		case old.Ref != co.Ref:
-			add(Change{Kind: Rejudged, Before: Side{Words: old.Ref.ID + " " + old.Ref.Version}, After: Side{Words: co.Ref.ID + " " + co.Ref.Version}})
+			add(
+				Change{
+					Kind:   Rejudged,
+					Before: Side{Words: old.Ref.ID + " " + old.Ref.Version},
+					After:  Side{Words: co.Ref.ID + " " + co.Ref.Version},
+				},
+			)
 		default:
 			for i := range co.Categories {
 				categoryChanges(&old.Categories[i], &co.Categories[i], add)
@@ -86,8 +92,14 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 
 func categoryChanges(old, now *Category, add func(Change)) {
 	if !same(old.Low, now.Low) || !same(old.High, now.High) || !same(old.Coverage, now.Coverage) {
-		add(Change{Kind: RangeMoved, Category: now.Title, Before: Side{Low: old.Low, High: old.High, Coverage: old.Coverage},
-			After: Side{Low: now.Low, High: now.High, Coverage: now.Coverage}})
+		add(
+			Change{
+				Kind:     RangeMoved,
+				Category: now.Title,
+				Before:   Side{Low: old.Low, High: old.High, Coverage: old.Coverage},
+				After:    Side{Low: now.Low, High: now.High, Coverage: now.Coverage},
+			},
+		)
 	}
 	side := func(in *score.IndicatorCard) Side {
 		return Side{Low: in.LoValue, High: in.HiValue, State: in.State, Best: in.Best, Levels: in.Levels}
@@ -95,7 +107,15 @@ func categoryChanges(old, now *Category, add func(Change)) {
 	for j := range now.Indicators {
 		a, b := &old.Indicators[j], &now.Indicators[j]
 		if a.State != b.State || !same(a.Best, b.Best) || !same(a.LoValue, b.LoValue) || !same(a.HiValue, b.HiValue) {
-			add(Change{Kind: LevelMoved, Category: now.Title, Indicator: b.ID + " " + b.Title, Before: side(a), After: side(b)})
+			add(
+				Change{
+					Kind:      LevelMoved,
+					Category:  now.Title,
+					Indicator: b.ID + " " + b.Title,
+					Before:    side(a),
+					After:     side(b),
+				},
+			)
 		}
 	}
 }

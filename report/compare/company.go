@@ -56,7 +56,16 @@ type Counts struct {
 
 // Of takes from a card what a comparison needs, and lets the rest go: thousands of them lie in memory at once.
 func Of(c *score.Card, file, digest string) *Company {
-	co := &Company{Company: c.Company, File: file, Digest: digest, AsOf: c.AsOf, Edition: c.Edition, Headline: c.Headline, Ref: c.RubricRef, Assessment: c.Assessment}
+	co := &Company{
+		Company:    c.Company,
+		File:       file,
+		Digest:     digest,
+		AsOf:       c.AsOf,
+		Edition:    c.Edition,
+		Headline:   c.Headline,
+		Ref:        c.RubricRef,
+		Assessment: c.Assessment,
+	}
 	n := &co.Counts
 	var voices []string
 	for i := range c.Claims {

@@ -115,7 +115,12 @@ func Majority(companies []*Company) score.RubricRef {
 	}
 	var most score.RubricRef
 	for ref, n := range count {
-		if cmp.Or(cmp.Compare(n, count[most]), cmp.Compare(ref.ID, most.ID), laterVersion(ref.Version, most.Version), cmp.Compare(ref.SHA256, most.SHA256)) > 0 {
+		if cmp.Or(
+			cmp.Compare(n, count[most]),
+			cmp.Compare(ref.ID, most.ID),
+			laterVersion(ref.Version, most.Version),
+			cmp.Compare(ref.SHA256, most.SHA256),
+		) > 0 {
 			most = ref
 		}
 	}

@@ -17,7 +17,9 @@ func writer(t testing.TB, in Input) Writer {
 	w := shipped(t)
 	in.Method = w.Method
 	return Writer{Comparison: Make(in), Wording: w, Vocabulary: terms.Vocabulary{
-		"grade": {{ID: "3", Word: "well supported"}}, "state": {{ID: score.NotAssessed, Word: "not assessed"}, {ID: score.Scored, Word: "scored"}}}}
+		"grade": {
+			{ID: "3", Word: "well supported"},
+		}, "state": {{ID: score.NotAssessed, Word: "not assessed"}, {ID: score.Scored, Word: "scored"}}}}
 }
 
 // text is everything that a document prints.
@@ -41,11 +43,35 @@ func TestDocument(t *testing.T) {
 	fable.Invented = true
 	none := made(r, "Nothing applies", 0, 0)
 	for i := range none.Categories[0].Indicators {
-		none.Categories[0].Indicators[i] = score.IndicatorCard{ID: r.Indicators[i].ID, Kind: "conduct", State: score.NotApplicable, Levels: 4, Weight: 1}
+		none.Categories[0].Indicators[i] = score.IndicatorCard{
+			ID:     r.Indicators[i].ID,
+			Kind:   "conduct",
+			State:  score.NotApplicable,
+			Levels: 4,
+			Weight: 1,
+		}
 	}
 	none.Categories[0].Low, none.Categories[0].High, none.Categories[0].Coverage = nil, nil, nil
-	w := writer(t, Input{Rubric: r, Companies: []*Company{other, version, changed, fable, none, made(r, "Quiet", unknown, 0), made(r, "Zeal", 1, 1)},
-		Left: []Left{{Name: "faulty-co", Reason: Faults}, {Name: "broken-co", Reason: Damaged}, {Name: "late-co", Reason: Newer}}})
+	w := writer(
+		t,
+		Input{
+			Rubric: r,
+			Companies: []*Company{
+				other,
+				version,
+				changed,
+				fable,
+				none,
+				made(r, "Quiet", unknown, 0),
+				made(r, "Zeal", 1, 1),
+			},
+			Left: []Left{
+				{Name: "faulty-co", Reason: Faults},
+				{Name: "broken-co", Reason: Damaged},
+				{Name: "late-co", Reason: Newer},
+			},
+		},
+	)
 	if len(w.Companies) != 4 {
 		t.Fatalf("%d companies are compared", len(w.Companies))
 	}
@@ -76,12 +102,35 @@ func TestDocument(t *testing.T) {
 // A change of the rubric is named, and not told as the company's.
 func TestChanges(t *testing.T) {
 	r := two()
-	before := []*Company{made(r, "Same", 1, 1), made(r, "Moved", 1, unknown), made(r, "Gone", 1, 1), made(r, "Rejudged", 1, 1)}
+	before := []*Company{
+		made(r, "Same", 1, 1),
+		made(r, "Moved", 1, unknown),
+		made(r, "Gone", 1, 1),
+		made(r, "Rejudged", 1, 1),
+	}
 	before[3].Ref.Version, before[3].Ref.SHA256 = "0.9", "old"
-	w := writer(t, Input{Rubric: r, Since: true, Earlier: before, Companies: []*Company{made(r, "Same", 1, 1), made(r, "Moved", 3, 0), made(r, "New", 1, 1), made(r, "Rejudged", 4, 4)}})
+	w := writer(
+		t,
+		Input{
+			Rubric:  r,
+			Since:   true,
+			Earlier: before,
+			Companies: []*Company{
+				made(r, "Same", 1, 1),
+				made(r, "Moved", 3, 0),
+				made(r, "New", 1, 1),
+				made(r, "Rejudged", 4, 4),
+			},
+		},
+	)
 	var got []string
 	for _, ch := range w.Changes {
-		got = append(got, strings.TrimSpace(strings.Join([]string{w.Who(ch), w.What(ch), w.Told(ch.Before), w.Told(ch.After)}, " | ")))
+		got = append(
+			got,
+			strings.TrimSpace(
+				strings.Join([]string{w.Who(ch), w.What(ch), w.Told(ch.Before), w.Told(ch.After)}, " | "),
+			),
+		)
 	}
 	want := []string{
 		"Moved | Kept, range | 18 to 73, 50 % unknown | 53 to 53, 0 % unknown",
@@ -112,7 +161,8 @@ func TestSameNames(t *testing.T) {
 			t.Errorf("%q, want %q", v.got, v.want)
 		}
 	}
-	if got := text(w.Document()); !strings.Contains(got, "Acme [acme-east]\n") || !strings.Contains(got, "A group of several holds") {
+	if got := text(w.Document()); !strings.Contains(got, "Acme [acme-east]\n") ||
+		!strings.Contains(got, "A group of several holds") {
 		t.Errorf("the page says %s", got)
 	}
 }
@@ -180,7 +230,7 @@ func TestWordingFaults(t *testing.T) {
 		ParseWording("comparison.toml", bytes.Replace(b, []byte(v.old), []byte(v.new), 1), &l)
 		found := false
 		for _, d := range l.Sorted() {
-			found = found || d.Code == v.code && d.At.Line > 0
+			found = found || string(d.Code) == v.code && d.At.Line > 0
 		}
 		if !found {
 			t.Errorf("%s: %v", v.new, l.Sorted())

@@ -13,8 +13,16 @@ import (
 // Document is comparison.pdf before it is laid out.
 func (w Writer) Document() *doc.Document {
 	say := w.Wording.Say
-	d := &doc.Document{Title: say("title"), Subject: say("subject", w.Rubric.Title, w.Rubric.Version), Lang: Lang, PageSize: "letter",
-		RunHead: doc.Running{Right: w.Date.Words(Lang)}, RunFoot: doc.Running{Left: say("foot_scale"), Right: say("foot_page")}}
+	d := &doc.Document{
+		Title:    say("title"),
+		Subject:  say("subject", w.Rubric.Title, w.Rubric.Version),
+		Lang:     Lang,
+		PageSize: "letter",
+		RunHead: doc.Running{
+			Right: w.Date.Words(Lang),
+		},
+		RunFoot: doc.Running{Left: say("foot_scale"), Right: say("foot_page")},
+	}
 	switch {
 	case w.Edition == score.InternalEdition:
 		d.RunHead.Left = say("head_internal")
@@ -139,7 +147,11 @@ func (p *page) picture(first, last, from, to int, caption string) *doc.Figure {
 		rows = append(rows, r)
 		alt.WriteString(p.Wording.Say("alt_row", co.Full(p.Wording), strings.Join(told, "; ")))
 	}
-	return &doc.Figure{Scene: figure.Ranges(panels, rows), Caption: plain(caption), Alt: strings.TrimSpace(alt.String())}
+	return &doc.Figure{
+		Scene:   figure.Ranges(panels, rows),
+		Caption: plain(caption),
+		Alt:     strings.TrimSpace(alt.String()),
+	}
 }
 
 // order tells the groups of each category, and which companies stand clearly above which.
@@ -234,7 +246,10 @@ func (p *page) drivers() {
 		if len(s.Unknown) > 0 {
 			var items []string
 			for _, d := range s.Unknown[:min(len(s.Unknown), told)] {
-				items = append(items, say("unknown_item", d.ID, d.Title, len(d.Unknown), len(p.Companies)-len(d.NotApplicable)))
+				items = append(
+					items,
+					say("unknown_item", d.ID, d.Title, len(d.Unknown), len(p.Companies)-len(d.NotApplicable)),
+				)
 			}
 			p.para(say("unknown_most", strings.Join(items, say("list_comma"))))
 		}
@@ -291,7 +306,11 @@ func (p *page) companies() {
 	var rows [][]string
 	for _, co := range p.Companies {
 		n := co.Counts
-		row := []string{co.Full(p.Wording), p.clipped(strings.TrimPrefix(co.Headline, subject)), say("strong", n.Grades[3]+n.Grades[4], n.Claims)}
+		row := []string{
+			co.Full(p.Wording),
+			p.clipped(strings.TrimPrefix(co.Headline, subject)),
+			say("strong", n.Grades[3]+n.Grades[4], n.Claims),
+		}
 		if dated {
 			row = append(row, co.AsOf.String())
 		}

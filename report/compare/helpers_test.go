@@ -28,9 +28,28 @@ func shipped(t testing.TB) Wording {
 
 // two is a rubric of one category with two conduct indicators of weight 1, levels 0 to 4.
 func two() *rubric.Rubric {
-	r := &rubric.Rubric{ID: "r", Version: "1", SHA256: "two", Title: "Two", Power: 2, CoverageGate: 0.65, Bands: []rubric.Band{{Name: "all"}}, Categories: []rubric.Category{{ID: "k", Title: "Kept"}}}
+	r := &rubric.Rubric{
+		ID:           "r",
+		Version:      "1",
+		SHA256:       "two",
+		Title:        "Two",
+		Power:        2,
+		CoverageGate: 0.65,
+		Bands:        []rubric.Band{{Name: "all"}},
+		Categories:   []rubric.Category{{ID: "k", Title: "Kept"}},
+	}
 	for _, id := range []string{"A", "B"} {
-		r.Indicators = append(r.Indicators, &rubric.Indicator{ID: id, Title: "Indicator " + id, Category: "k", Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)})
+		r.Indicators = append(
+			r.Indicators,
+			&rubric.Indicator{
+				ID:       id,
+				Title:    "Indicator " + id,
+				Category: "k",
+				Kind:     rubric.Conduct,
+				Weight:   1,
+				Levels:   make([]rubric.Level, 5),
+			},
+		)
 	}
 	return r
 }
@@ -39,17 +58,49 @@ const unknown = -1
 
 // made is a company whose indicators stand proven at levels, with nothing above excluded from them, or unknown.
 func made(r *rubric.Rubric, name string, levels ...int) *Company {
-	co := &Company{Company: score.Company{Name: name, Short: name, Slug: name}, File: name + "/card.json", Edition: score.PublicEdition,
-		AsOf: terms.Date{Year: 2026, Month: 6, Day: 30}, Ref: score.RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256}}
+	co := &Company{
+		Company: score.Company{Name: name, Short: name, Slug: name},
+		File:    name + "/card.json",
+		Edition: score.PublicEdition,
+		AsOf: terms.Date{
+			Year:  2026,
+			Month: 6,
+			Day:   30,
+		},
+		Ref: score.RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
+	}
 	cat := Category{Category: score.Category{ID: "k", Title: "Kept"}}
 	var low, high []score.Term
 	known := 0
 	for i, l := range levels {
-		in := score.IndicatorCard{ID: r.Indicators[i].ID, Title: r.Indicators[i].Title, Kind: rubric.Conduct, State: score.NotAssessed, Levels: 4, Weight: 1, Lo: f(0), Hi: f(4), LoValue: f(0), HiValue: f(100)}
+		in := score.IndicatorCard{
+			ID:      r.Indicators[i].ID,
+			Title:   r.Indicators[i].Title,
+			Kind:    rubric.Conduct,
+			State:   score.NotAssessed,
+			Levels:  4,
+			Weight:  1,
+			Lo:      f(0),
+			Hi:      f(4),
+			LoValue: f(0),
+			HiValue: f(100),
+		}
 		mark := Mark{}
 		if l != unknown {
 			v := float64(l)
-			in.State, in.Lo, in.Best, in.Hi, in.LoValue, in.Value, in.HiValue = score.Scored, f(v), f(v), f(v), f(25*v), f(25*v), f(25*v)
+			in.State, in.Lo, in.Best, in.Hi, in.LoValue, in.Value, in.HiValue = score.Scored, f(
+				v,
+			), f(
+				v,
+			), f(
+				v,
+			), f(
+				25*v,
+			), f(
+				25*v,
+			), f(
+				25*v,
+			)
 			mark.Grade = 3
 			known++
 			if l == 0 {
@@ -57,7 +108,13 @@ func made(r *rubric.Rubric, name string, levels ...int) *Company {
 			}
 		}
 		cat.Indicators, cat.Marks = append(cat.Indicators, in), append(cat.Marks, mark)
-		low, high = append(low, score.Term{Weight: 1, Value: *in.LoValue}), append(high, score.Term{Weight: 1, Value: *in.HiValue})
+		low, high = append(
+			low,
+			score.Term{Weight: 1, Value: *in.LoValue},
+		), append(
+			high,
+			score.Term{Weight: 1, Value: *in.HiValue},
+		)
 	}
 	l, _ := score.Mean(r.Power, low)
 	u, _ := score.Mean(r.Power, high)

@@ -85,7 +85,10 @@ func (c *Comparison) JSON(files []string) ([]byte, error) {
 		return list
 	}
 	for _, co := range c.Companies {
-		out.Companies = append(out.Companies, jsonCompany{co.Slug, co.Name, co.Invented, co.AsOf, co.Headline, co.Counts.Claims})
+		out.Companies = append(
+			out.Companies,
+			jsonCompany{co.Slug, co.Name, co.Invented, co.AsOf, co.Headline, co.Counts.Claims},
+		)
 	}
 	for i, s := range c.Categories {
 		cat := jsonCategory{ID: s.ID, Title: s.Title, Groups: [][]string{}}
@@ -111,7 +114,10 @@ func (c *Comparison) JSON(files []string) ([]byte, error) {
 	}
 	for _, ch := range c.Changes {
 		side := func(s Side) jsonSide { return jsonSide{s.Low, s.High, s.State, s.Best, s.Words} }
-		out.Changes = append(out.Changes, jsonChange{ch.Company, ch.Kind, ch.Category, ch.Indicator, side(ch.Before), side(ch.After)})
+		out.Changes = append(
+			out.Changes,
+			jsonChange{ch.Company, ch.Kind, ch.Category, ch.Indicator, side(ch.Before), side(ch.After)},
+		)
 	}
 	b, err := json.MarshalIndent(out, "", " ")
 	if err != nil {

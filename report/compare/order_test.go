@@ -25,9 +25,22 @@ import (
 func TestWorkedByHand(t *testing.T) {
 	r := two()
 	in := Input{Rubric: r, Method: shipped(t).Method, Workers: 2,
-		Companies: []*Company{made(r, "D", 2, 2), made(r, "A", 4, 4), made(r, "E", 4, 0), made(r, "C", unknown, 0), made(r, "B", 0, 0)}}
+		Companies: []*Company{
+			made(r, "D", 2, 2),
+			made(r, "A", 4, 4),
+			made(r, "E", 4, 0),
+			made(r, "C", unknown, 0),
+			made(r, "B", 0, 0),
+		}}
 	c := Make(in)
-	want := map[string]bool{"k: A > B": true, "k: A > C": true, "k: A > D": true, "k: A > E": true, "k: D > B": true, "k: E > B": true}
+	want := map[string]bool{
+		"k: A > B": true,
+		"k: A > C": true,
+		"k: A > D": true,
+		"k: A > E": true,
+		"k: D > B": true,
+		"k: E > B": true,
+	}
 	if got := relation(c); !maps.Equal(got, want) {
 		t.Errorf("the relation is %v", got)
 	}
@@ -74,7 +87,10 @@ func crowd(n int, seed uint64) []*Company {
 		for j := range co.Categories[0].Indicators {
 			k := &co.Categories[0].Indicators[j]
 			if k.Best != nil && *k.Best < 4 && rng.IntN(4) == 0 {
-				k.Thresholds = []score.ThresholdCard{{Grade: 2, Lo: *k.Lo, Hi: *k.Hi, UncontestedLo: f(*k.Lo), UncontestedHi: f(4)}, {Grade: 3, Lo: *k.Lo, Hi: *k.Hi, UncontestedLo: f(*k.Lo), UncontestedHi: f(4)}}
+				k.Thresholds = []score.ThresholdCard{
+					{Grade: 2, Lo: *k.Lo, Hi: *k.Hi, UncontestedLo: f(*k.Lo), UncontestedHi: f(4)},
+					{Grade: 3, Lo: *k.Lo, Hi: *k.Hi, UncontestedLo: f(*k.Lo), UncontestedHi: f(4)},
+				}
 				k.Hi, k.HiValue = f(4), f(100)
 				co.Categories[0].High = f(100)
 			}
@@ -97,7 +113,12 @@ func TestOthersMoveNothing(t *testing.T) {
 	for workers := range 4 {
 		in.Workers = workers
 		in.Companies = crowd(40, 5)
-		rand.New(rand.NewPCG(uint64(workers), 9)).Shuffle(40, func(i, j int) { in.Companies[i], in.Companies[j] = in.Companies[j], in.Companies[i] })
+		rand.New(
+			rand.NewPCG(uint64(workers), 9),
+		).Shuffle(
+			40,
+			func(i, j int) { in.Companies[i], in.Companies[j] = in.Companies[j], in.Companies[i] },
+		)
 		got := Make(in)
 		if !reflect.DeepEqual(got.Categories, base.Categories) {
 			t.Fatalf("%d workers and another order give another comparison", workers)
@@ -107,7 +128,8 @@ func TestOthersMoveNothing(t *testing.T) {
 	more := Make(in)
 	for a, co := range more.Companies {
 		b := slices.IndexFunc(base.Companies, func(x *Company) bool { return x.Slug == co.Slug })
-		if b >= 0 && (more.Categories[0].Low[a] != base.Categories[0].Low[b] || more.Categories[0].High[a] != base.Categories[0].High[b]) {
+		if b >= 0 &&
+			(more.Categories[0].Low[a] != base.Categories[0].Low[b] || more.Categories[0].High[a] != base.Categories[0].High[b]) {
 			t.Errorf("%s moved", co.Slug)
 		}
 	}
@@ -147,7 +169,13 @@ func TestAboveIsWhatCountingFinds(t *testing.T) {
 			}
 			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+apart
 			if want := a != b && on && n >= 950; c.Categories[0].Above.Holds(a, b) != want {
-				t.Errorf("%s and %s: %d draws of 1,000, told apart %v", c.Companies[a].Slug, c.Companies[b].Slug, n, !want)
+				t.Errorf(
+					"%s and %s: %d draws of 1,000, told apart %v",
+					c.Companies[a].Slug,
+					c.Companies[b].Slug,
+					n,
+					!want,
+				)
 			}
 		}
 	}

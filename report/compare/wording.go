@@ -60,7 +60,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	for _, key := range []string{"draw", "page", "words", "method"} {
 		if !root.Has(key) {
-			l.Errorf(root.At, "missing-key", "the file has no [%s] heading", key)
+			l.Errorf(root.At, diag.MissingKey, "the file has no [%s] heading", key)
 		}
 	}
 	if t := root.Table("draw"); t != nil {
@@ -102,7 +102,7 @@ func (w *Wording) draw(t *source.Table, l *diag.List) {
 	each := func(key string, read func(t *source.Table) string) {
 		k := t.Table(key)
 		if k == nil {
-			l.Errorf(t.At, "missing-key", "%q is missing", "draw."+key)
+			l.Errorf(t.At, diag.MissingKey, "%q is missing", "draw."+key)
 			return
 		}
 		value := read(k)
@@ -124,13 +124,13 @@ func (w *Wording) draw(t *source.Table, l *diag.List) {
 			var out []int
 			for _, n := range t.Numbers("values", 1, 4) {
 				if !slices.Contains(allowed, int(n.V)) || float64(int(n.V)) != n.V {
-					l.Errorf(n.At, "out-of-range", "%v isn't one of %v", n.V, allowed)
+					l.Errorf(n.At, diag.OutOfRange, "%v isn't one of %v", n.V, allowed)
 					continue
 				}
 				out = append(out, int(n.V))
 			}
 			if len(out) == 0 {
-				l.Errorf(t.At, "missing-key", "%q must hold at least one of %v", "values", allowed)
+				l.Errorf(t.At, diag.MissingKey, "%q must hold at least one of %v", "values", allowed)
 				out = allowed
 			}
 			return out, strings.Trim(fmt.Sprint(out), "[]")
@@ -140,7 +140,7 @@ func (w *Wording) draw(t *source.Table, l *diag.List) {
 	each("maps", func(t *source.Table) string {
 		for _, s := range t.NeedTexts("words") {
 			if s.S != score.EqualMap && s.S != score.ConvexMap {
-				l.Errorf(s.At, "out-of-range", "%q isn't one of equal, convex", s.S)
+				l.Errorf(s.At, diag.OutOfRange, "%q isn't one of equal, convex", s.S)
 				continue
 			}
 			m.Maps = append(m.Maps, s.S)

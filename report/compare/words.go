@@ -38,7 +38,14 @@ func (w Writer) Range(cat *Category) (text, unknown string) {
 	if cat.Low == nil || cat.High == nil || cat.Coverage == nil {
 		return w.Wording.Say("no_score"), ""
 	}
-	return w.Wording.Say("cell_range", score.Figure(*cat.Low), score.Figure(*cat.High)), w.Wording.Say("cell_unknown", score.Percent(1-*cat.Coverage))
+	return w.Wording.Say(
+			"cell_range",
+			score.Figure(*cat.Low),
+			score.Figure(*cat.High),
+		), w.Wording.Say(
+			"cell_unknown",
+			score.Percent(1-*cat.Coverage),
+		)
 }
 
 // Stand says of one level which companies stand at it, and how well that is supported.
@@ -143,7 +150,11 @@ func (w Writer) Told(s Side) string {
 	case s.State != "":
 		return w.State(s.State)
 	case s.Low != nil && s.High != nil && s.Coverage != nil:
-		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)), w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)))
+		return w.Wording.Say(
+			"change_unknown",
+			w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)),
+			w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)),
+		)
 	}
 	return ""
 }

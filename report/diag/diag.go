@@ -44,7 +44,7 @@ type Note struct {
 type Diagnostic struct {
 	At       Span
 	Severity Severity
-	Code     string
+	Code     Code
 	Message  string
 	Hint     string
 	Notes    []Note
@@ -68,21 +68,21 @@ type List struct {
 }
 
 // Errorf, Warnf and Noticef add one diagnostic and return it, for a hint or a note.
-func (l *List) Errorf(at Span, code, format string, args ...any) *Diagnostic {
+func (l *List) Errorf(at Span, code Code, format string, args ...any) *Diagnostic {
 	return l.add(at, Error, code, format, args)
 }
 
 // Warnf adds a warning.
-func (l *List) Warnf(at Span, code, format string, args ...any) *Diagnostic {
+func (l *List) Warnf(at Span, code Code, format string, args ...any) *Diagnostic {
 	return l.add(at, Warning, code, format, args)
 }
 
 // Noticef adds a notice.
-func (l *List) Noticef(at Span, code, format string, args ...any) *Diagnostic {
+func (l *List) Noticef(at Span, code Code, format string, args ...any) *Diagnostic {
 	return l.add(at, Notice, code, format, args)
 }
 
-func (l *List) add(at Span, sev Severity, code, format string, args []any) *Diagnostic {
+func (l *List) add(at Span, sev Severity, code Code, format string, args []any) *Diagnostic {
 	d := &Diagnostic{At: at, Severity: sev, Code: code, Message: fmt.Sprintf(format, args...)}
 	l.items = append(l.items, d)
 	return d
@@ -92,7 +92,7 @@ func (l *List) add(at Span, sev Severity, code, format string, args []any) *Diag
 func (l *List) Append(m *List) { l.items = append(l.items, m.items...) }
 
 // Without is the list without the diagnostics of one code.
-func (l *List) Without(code string) *List {
+func (l *List) Without(code Code) *List {
 	out := &List{}
 	for _, d := range l.items {
 		if d.Code != code {

@@ -28,7 +28,7 @@ func ToJSON(ds []Diagnostic) []JSON {
 	for _, d := range ds {
 		j := JSON{
 			File: d.At.File, Line: d.At.Line, Column: d.At.Col, EndLine: d.At.EndLine, EndColumn: d.At.EndCol,
-			Severity: d.Severity.String(), Code: d.Code, Message: d.Message, Hint: d.Hint, Notes: []JSONNote{},
+			Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint, Notes: []JSONNote{},
 		}
 		for _, n := range d.Notes {
 			j.Notes = append(j.Notes, JSONNote{n.At.File, n.At.Line, n.At.Col, n.Text})

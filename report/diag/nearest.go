@@ -11,7 +11,8 @@ func Nearest(word string, candidates []string) string {
 		if c == word {
 			continue
 		}
-		if d := editDistance([]rune(word), []rune(c)); d < bestDist || d == bestDist && best == "" && d < len([]rune(word)) {
+		if d := editDistance([]rune(word), []rune(c)); d < bestDist ||
+			d == bestDist && best == "" && d < len([]rune(word)) {
 			best, bestDist = c, d
 		}
 	}

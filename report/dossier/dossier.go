@@ -320,7 +320,12 @@ func (d *Dossier) Reply(id string) *Reply {
 func (d *Dossier) Index() {
 	d.source, d.entity = make(map[string]*Source, len(d.Sources)), make(map[string]*Entity, len(d.Entities)+1)
 	d.claim, d.search = make(map[string]*Claim, len(d.Claims)), make(map[string]*Search, len(d.Searches))
-	d.entity[CompanyID] = &Entity{ID: source.Text{S: CompanyID}, Name: d.Company.Name, Short: d.Company.Short, Type: "company"}
+	d.entity[CompanyID] = &Entity{
+		ID:    source.Text{S: CompanyID},
+		Name:  d.Company.Name,
+		Short: d.Company.Short,
+		Type:  "company",
+	}
 	for _, s := range d.Sources {
 		if d.source[s.ID.S] == nil {
 			d.source[s.ID.S] = s

@@ -27,7 +27,11 @@ func (d *Dossier) Public() *Dossier {
 	p.Replies = p.publicReplies(d)
 	// A log that loses a document isn't the log of that search any more.
 	p.Searches = keep(d.Searches, func(l *Search) bool {
-		return l.Handling != terms.Restricted && !slices.ContainsFunc(l.Documents, func(doc Document) bool { return doc.Source.S != "" && p.source[doc.Source.S] == nil })
+		return l.Handling != terms.Restricted &&
+			!slices.ContainsFunc(
+				l.Documents,
+				func(doc Document) bool { return doc.Source.S != "" && p.source[doc.Source.S] == nil },
+			)
 	})
 	p.Index()
 	p.Assessments = nil

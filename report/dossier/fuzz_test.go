@@ -41,7 +41,11 @@ func FuzzLoad(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(skeleton, judged, []byte("[proofs]\nformat = 1\n[[proof]]\nsource = \"x\"\n"))
-	f.Add([]byte("[source.a]\nrests_on = [\"b\"]\n[source.b]\nrests_on = [\"a\"]\n"), []byte("[indicator.X]\npair = [\"a\"]\nlevel.1 = [{}]\n"), []byte("x"))
+	f.Add(
+		[]byte("[source.a]\nrests_on = [\"b\"]\n[source.b]\nrests_on = [\"a\"]\n"),
+		[]byte("[indicator.X]\npair = [\"a\"]\nlevel.1 = [{}]\n"),
+		[]byte("x"),
+	)
 	f.Add([]byte("claim = 5\nsource = [1]\nentity = \"x\"\n"), []byte("indicator = [[]]\n"), []byte(""))
 	f.Fuzz(func(t *testing.T, a, b, c []byte) {
 		var l diag.List
@@ -76,15 +80,28 @@ func count(b []byte) int {
 
 // What the record writes it reads back.
 func TestProofsRoundTrip(t *testing.T) {
-	p := []dossier.Proof{{Source: "s", Quote: "a \"quoted\" \\ phrase – with\ttab", Capture: "c.txt", SHA256: "9e10000938d3c324f04b9cefcbd43fddfc0579105d697318d5f65cb8a244569c", Offset: 12, By: "me"}}
+	p := []dossier.Proof{
+		{
+			Source:  "s",
+			Quote:   "a \"quoted\" \\ phrase – with\ttab",
+			Capture: "c.txt",
+			SHA256:  "9e10000938d3c324f04b9cefcbd43fddfc0579105d697318d5f65cb8a244569c",
+			Offset:  12,
+			By:      "me",
+		},
+	}
 	p[0].Date.Date = terms.Date{Year: 2026, Month: 5, Day: 1}
 	var l diag.List
-	fsys := fstest.MapFS{"a.toml": {Data: []byte("[dossier]\nformat=1\nas_of=\"2026-06\"\n[company]\nname=\"X\"\n")}, dossier.ProofFile: {Data: dossier.FormatProofs(p)}}
+	fsys := fstest.MapFS{
+		"a.toml":          {Data: []byte("[dossier]\nformat=1\nas_of=\"2026-06\"\n[company]\nname=\"X\"\n")},
+		dossier.ProofFile: {Data: dossier.FormatProofs(p)},
+	}
 	d, err := dossier.Load(fsys, "x", vocabulary(t), dossier.Options{}, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if l.Count(diag.Error) > 0 || len(d.Proofs) != 1 || d.Proofs[0].Quote != p[0].Quote || d.Proofs[0].Offset != 12 || d.Proofs[0].Date.Date != p[0].Date.Date {
+	if l.Count(diag.Error) > 0 || len(d.Proofs) != 1 || d.Proofs[0].Quote != p[0].Quote || d.Proofs[0].Offset != 12 ||
+		d.Proofs[0].Date.Date != p[0].Date.Date {
 		t.Errorf("%+v\n%v", d.Proofs, l.Sorted())
 	}
 }

@@ -48,13 +48,25 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		names = append(names, slices.DeleteFunc(more, func(n string) bool { return n == "private/"+ProofFile })...)
 	}
 	if len(names) == 0 {
-		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, "empty-dossier", "the folder holds no dossier: there is no *.toml in it").
-			WithHint("make one with: whereas new DIR")
+		l.Errorf(
+			diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")},
+			diag.EmptyDossier,
+			"the folder holds no dossier: there is no *.toml in it",
+		).
+			WithHint(
+				"make one with: whereas new DIR",
+			)
 		d.Index()
 		return d, nil
 	}
 	if len(names) > MaxFiles {
-		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, "too-many-files", "the folder holds %d TOML files; at most %d are read", len(names), MaxFiles)
+		l.Errorf(
+			diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")},
+			diag.TooManyFiles,
+			"the folder holds %d TOML files; at most %d are read",
+			len(names),
+			MaxFiles,
+		)
 		names = names[:MaxFiles]
 	}
 	for _, name := range names {
@@ -67,8 +79,15 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		}
 	}
 	if len(ld.heads) == 0 && !ld.anyDamage() {
-		l.Errorf(diag.Span{File: opts.Prefix + names[0]}, "missing-key", "no file of the folder has a [dossier] heading").
-			WithHint("add:\n[dossier]\nformat = %d\nas_of = \"…\"", Format)
+		l.Errorf(
+			diag.Span{File: opts.Prefix + names[0]},
+			diag.MissingKey,
+			"no file of the folder has a [dossier] heading",
+		).
+			WithHint(
+				"add:\n[dossier]\nformat = %d\nas_of = \"…\"",
+				Format,
+			)
 	}
 	if err := ld.proofs(fsys, ProofFile, opts.Prefix); err != nil {
 		return nil, err
@@ -182,12 +201,12 @@ func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 		if errors.Is(err, fs.ErrPermission) {
 			return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 		}
-		ld.list.Errorf(diag.Span{File: prefix + name}, "outside-folder", "the file can't be opened inside its folder").
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder, "the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
 		return nil, nil
 	}
 	if !info.Mode().IsRegular() {
-		ld.list.Errorf(diag.Span{File: prefix + name}, "no-file", "%q isn't a file", name).
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.NoFile, "%q isn't a file", name).
 			WithHint("put a file in its place, or take it away")
 		return nil, nil
 	}
@@ -201,8 +220,16 @@ func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 		return nil, err
 	}
 	if info.Size() > source.MaxFileSize {
-		ld.list.Errorf(diag.Span{File: prefix + name}, "file-too-large", "the file has %d bytes; at most %d are read", info.Size(), source.MaxFileSize).
-			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
+		ld.list.Errorf(
+			diag.Span{File: prefix + name},
+			diag.FileTooLarge,
+			"the file has %d bytes; at most %d are read",
+			info.Size(),
+			source.MaxFileSize,
+		).
+			WithHint(
+				"split it: every *.toml in the folder is read, so claims can stand in several files",
+			)
 		return nil, nil
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -220,12 +247,28 @@ func (ld *loader) file(root *source.Table) {
 	d := ld.d
 	if t := root.Table("dossier"); t != nil {
 		if len(ld.heads) > 0 {
-			ld.list.Errorf(t.At, "duplicate-id", "heading %q stands twice", "dossier").WithNote(ld.heads[0], "it stands here first")
+			ld.list.Errorf(
+				t.At,
+				diag.DuplicateID,
+				"heading %q stands twice",
+				"dossier",
+			).WithNote(
+				ld.heads[0],
+				"it stands here first",
+			)
 		}
 		ld.heads = append(ld.heads, t.At)
 		if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
-			ld.list.Errorf(at, "newer-format", "this dossier has format %d; this program reads formats up to %d", v, Format).
-				WithHint("get a newer version of the program")
+			ld.list.Errorf(
+				at,
+				diag.NewerFormat,
+				"this dossier has format %d; this program reads formats up to %d",
+				v,
+				Format,
+			).
+				WithHint(
+					"get a newer version of the program",
+				)
 		}
 		d.AsOf = t.NeedDate("as_of")
 		if s := t.Text("language"); s.S != "" {
@@ -235,14 +278,28 @@ func (ld *loader) file(root *source.Table) {
 		t.Close()
 	}
 	if t := root.Table("company"); t != nil {
-		c := Company{At: t.At, Name: ld.limited(t.Need("name"), 200).S, Short: t.Text("short").S, Ticker: t.Text("ticker").S,
-			Exchange: t.Text("exchange").S, Incorporated: t.Text("incorporated").S}
+		c := Company{
+			At:           t.At,
+			Name:         ld.limited(t.Need("name"), 200).S,
+			Short:        t.Text("short").S,
+			Ticker:       t.Text("ticker").S,
+			Exchange:     t.Text("exchange").S,
+			Incorporated: t.Text("incorporated").S,
+		}
 		c.Invented, _ = t.Bool("invented")
 		if c.Short == "" {
 			c.Short = c.Name
 		}
 		if d.Company.Name != "" {
-			ld.list.Errorf(t.At, "duplicate-id", "heading %q stands twice", "company").WithNote(d.Company.At, "it stands here first")
+			ld.list.Errorf(
+				t.At,
+				diag.DuplicateID,
+				"heading %q stands twice",
+				"company",
+			).WithNote(
+				d.Company.At,
+				"it stands here first",
+			)
 		}
 		d.Company = c
 		t.Close()
@@ -256,7 +313,14 @@ func (ld *loader) file(root *source.Table) {
 		t.Close()
 	}
 	root.Each("prior-vote", func(id source.Text, t *source.Table) {
-		v := Vote{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Title: t.Need("title").S, Support: t.Need("support").S, Subject: t.Text("subject").S, Source: t.Need("source")}
+		v := Vote{
+			ID:      id,
+			Date:    ld.dated(t.NeedDate("date"), "date"),
+			Title:   t.Need("title").S,
+			Support: t.Need("support").S,
+			Subject: t.Text("subject").S,
+			Source:  t.Need("source"),
+		}
 		d.Votes = append(d.Votes, v)
 	})
 	root.Each("source", func(id source.Text, t *source.Table) { d.Sources = append(d.Sources, ld.source(id, t)) })
@@ -287,12 +351,17 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
 		if s.Type.S != "foia" && s.Type.S != "" {
-			ld.list.Errorf(t.KeyAt("authenticated"), "unknown-key", "%q is said of a foia source alone", "authenticated")
+			ld.list.Errorf(
+				t.KeyAt("authenticated"),
+				diag.UnknownKey,
+				"%q is said of a foia source alone",
+				"authenticated",
+			)
 		}
 	}
 	s.Capture = t.Text("capture")
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
-		ld.list.Errorf(s.Capture.At, "capture-outside", "capture %q leads out of the folder of captures", s.Capture.S).
+		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures", s.Capture.S).
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
@@ -308,7 +377,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	switch s.Type.S {
 	case "research", "research-unstated", "advocacy", "commissioned":
 		if s.Interest == "" && !t.Damaged() {
-			ld.list.Warnf(id.At, "missing-interest", "source %q doesn't say what its publisher has to gain", id.S).
+			ld.list.Warnf(id.At, diag.MissingInterest, "source %q doesn't say what its publisher has to gain", id.S).
 				WithHint(`add interest = "none known", or what it is: "campaigns for …", "paid by the company"`)
 		}
 	}
@@ -317,10 +386,14 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
-		Type: ld.word(t.Need("type"), "entity-type", "entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
+		Type: ld.word(
+			t.Need("type"),
+			"entity-type",
+			"entity type",
+		).S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
 		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
 	if id.S == CompanyID {
-		ld.list.Errorf(id.At, "reserved-id", "the entity %q is the company of [company] and isn't declared again", id.S)
+		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again", id.S)
 	}
 	return e
 }
@@ -330,7 +403,7 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Text = ld.limited(t.Need("text"), MaxText)
 	c.Recital = ld.limited(t.Text("recital"), MaxRecital)
 	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
-		ld.list.Errorf(c.Recital.At, "empty-text", "%q is empty", "recital")
+		ld.list.Errorf(c.Recital.At, diag.EmptyText, "%q is empty", "recital")
 	}
 	c.Kind = ld.word(t.Need("kind"), "kind", "kind").S
 	c.Status = ld.word(t.Need("status"), "status", "status").S
@@ -339,11 +412,20 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Until = ld.dated(t.Date("until"), "until")
 	c.Checked = ld.dated(t.Date("checked"), "checked")
 	if !t.Has("as_of") && !t.Has("since") && !t.Has("until") && !t.Damaged() {
-		ld.list.Errorf(id.At, "missing-key", "claim %q has no date: neither as_of nor since nor until", id.S).
+		ld.list.Errorf(id.At, diag.MissingKey, "claim %q has no date: neither as_of nor since nor until", id.S).
 			WithHint(`say when the fact held, as exactly as it is known: as_of = "2024"`)
 	}
 	if !c.Since.IsZero() && !c.Until.IsZero() && c.Since.After(c.Until.Date) {
-		ld.list.Errorf(c.Until.At, "dates-reversed", "the claim ends (%s) before it begins (%s)", c.Until, c.Since.Date).WithNote(c.Since.At, "it begins here")
+		ld.list.Errorf(
+			c.Until.At,
+			diag.DatesReversed,
+			"the claim ends (%s) before it begins (%s)",
+			c.Until,
+			c.Since.Date,
+		).WithNote(
+			c.Since.At,
+			"it begins here",
+		)
 	}
 	for _, s := range t.Texts("links") {
 		c.Links = append(c.Links, ld.link(s)...)
@@ -357,16 +439,30 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Note = ld.limited(t.Text("note"), MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {
-		ld.list.Errorf(id.At, "too-many-pieces", "claim %q has %d pieces of evidence; at most %d are read", id.S, len(c.Evidence), MaxEvidence)
+		ld.list.Errorf(
+			id.At,
+			diag.TooManyPieces,
+			"claim %q has %d pieces of evidence; at most %d are read",
+			id.S,
+			len(c.Evidence),
+			MaxEvidence,
+		)
 		c.Evidence = c.Evidence[:MaxEvidence]
 	}
 	switch supported := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports }); {
 	case t.Damaged() || c.Kind == "":
 	case c.Kind == terms.KindAbsence && c.Search.S == "":
-		ld.list.Errorf(id.At, "absence-without-search", "claim %q says that something wasn't found, but names no search log", id.S).
-			WithHint(`add search = "…" and describe the search under [search.…]`)
+		ld.list.Errorf(
+			id.At,
+			diag.AbsenceWithoutSearch,
+			"claim %q says that something wasn't found, but names no search log",
+			id.S,
+		).
+			WithHint(
+				`add search = "…" and describe the search under [search.…]`,
+			)
 	case c.Kind != terms.KindAbsence && !supported:
-		ld.list.Errorf(id.At, "claim-without-evidence", "claim %q has no evidence that supports it", id.S).
+		ld.list.Errorf(id.At, diag.ClaimWithoutEvidence, "claim %q has no evidence that supports it", id.S).
 			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`)
 	}
 	return c
@@ -376,12 +472,12 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 func (ld *loader) link(s source.Text) []Link {
 	parts := strings.Fields(s.S)
 	if len(parts) != 3 {
-		ld.list.Errorf(s.At, "bad-link", "link %q isn't three words: subject, verb, object", s.S).
+		ld.list.Errorf(s.At, diag.BadLink, "link %q isn't three words: subject, verb, object", s.S).
 			WithHint(`for example "aws hosts hart", with two ids of [entity] and a verb of the list`)
 		return nil
 	}
 	if !ld.vocab.Has("verb", parts[1]) {
-		dg := ld.list.Errorf(inside(s, parts[1]), "unknown-verb", "unknown link verb %q", parts[1])
+		dg := ld.list.Errorf(inside(s, parts[1]), diag.UnknownVerb, "unknown link verb %q", parts[1])
 		suggest(dg, parts[1], ld.vocab.IDs("verb"))
 	}
 	return []Link{{parts[0], parts[1], parts[2], s.At}}
@@ -419,7 +515,7 @@ func (ld *loader) evidence(t *source.Table) *Evidence {
 
 func (ld *loader) quote(s source.Text) source.Text {
 	if n := len(strings.Fields(s.S)); n > MaxQuote {
-		ld.list.Errorf(s.At, "quote-too-long", "the quote has %d words; at most %d may be quoted", n, MaxQuote).
+		ld.list.Errorf(s.At, diag.QuoteTooLong, "the quote has %d words; at most %d may be quoted", n, MaxQuote).
 			WithHint("quote the phrase that decides, and say the rest in your own words under says")
 	}
 	return s
@@ -434,18 +530,38 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 	if r.State != "" && r.State != "not_sent" {
 		for _, key := range []string{"date", "channel"} {
 			if !t.Has(key) && !t.Damaged() {
-				ld.list.Errorf(id.At, "missing-key", "%q is missing", key)
+				ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", key)
 			}
 		}
 	}
 	if (r.State == "stated" || r.State == "replied") && r.Source.S == "" && !t.Damaged() {
-		ld.list.Errorf(id.At, "missing-key", "%q is missing", "source").WithHint("name the source in which the organisation's words stand")
+		ld.list.Errorf(
+			id.At,
+			diag.MissingKey,
+			"%q is missing",
+			"source",
+		).WithHint(
+			"name the source in which the organisation's words stand",
+		)
 	}
 	t.List("answers", func(t *source.Table) {
-		a := Answer{At: t.At, Claims: t.NeedTexts("claims"), Answer: ld.word(t.Need("answer"), "reply-answer", "answer").S,
-			Locator: t.Text("at").S, Quote: ld.quote(t.Text("quote")), Says: ld.limited(t.Text("says"), MaxSays).S}
+		a := Answer{
+			At:      t.At,
+			Claims:  t.NeedTexts("claims"),
+			Answer:  ld.word(t.Need("answer"), "reply-answer", "answer").S,
+			Locator: t.Text("at").S,
+			Quote:   ld.quote(t.Text("quote")),
+			Says:    ld.limited(t.Text("says"), MaxSays).S,
+		}
 		if a.Says == "" && a.Answer != "not_addressed" && a.Answer != "" && !t.Damaged() {
-			ld.list.Errorf(t.At, "missing-key", "%q is missing", "says").WithHint("say in one line what the organisation answers")
+			ld.list.Errorf(
+				t.At,
+				diag.MissingKey,
+				"%q is missing",
+				"says",
+			).WithHint(
+				"say in one line what the organisation answers",
+			)
 		}
 		r.Answers = append(r.Answers, a)
 	})
@@ -453,18 +569,27 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 }
 
 func (ld *loader) search(id source.Text, t *source.Table) *Search {
-	s := &Search{ID: id, Date: ld.dated(t.NeedDate("date"), "date"), Found: ld.limited(t.Need("found"), MaxField).S, Handling: ld.handling(t)}
+	s := &Search{
+		ID:       id,
+		Date:     ld.dated(t.NeedDate("date"), "date"),
+		Found:    ld.limited(t.Need("found"), MaxField).S,
+		Handling: ld.handling(t),
+	}
 	for _, b := range t.NeedTexts("by") {
 		s.By = append(s.By, b.S)
 	}
 	if t.Has("documents") || !t.Damaged() {
 		if !t.Has("documents") {
-			ld.list.Errorf(t.At, "missing-key", "%q is missing", "documents")
+			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents")
 		}
 		t.List("documents", func(t *source.Table) {
-			doc := Document{Source: t.Text("source"), Name: t.Text("name").S, Read: ld.word(t.Need("read"), "read", "reading").S}
+			doc := Document{
+				Source: t.Text("source"),
+				Name:   t.Text("name").S,
+				Read:   ld.word(t.Need("read"), "read", "reading").S,
+			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
-				ld.list.Errorf(t.At, "missing-key", "the document has neither %q nor %q", "source", "name")
+				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name")
 			}
 			s.Documents = append(s.Documents, doc)
 		})
@@ -481,13 +606,16 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	if t.Has("asked") {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
-			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S, ": ")
+			s.AskedHow = strings.TrimSuffix(
+				a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S,
+				": ",
+			)
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")
 		}
 	} else if !t.Damaged() {
-		ld.list.Errorf(t.At, "missing-key", "%q is missing", "asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
+		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
 	}
 	return s
 }
@@ -497,7 +625,11 @@ func (ld *loader) word(s source.Text, list, what string) source.Text {
 	if s.S == "" || ld.vocab.Has(list, s.S) {
 		return s
 	}
-	suggest(ld.list.Errorf(s.At, "unknown-"+strings.ReplaceAll(what, " ", "-"), "unknown %s %q", what, s.S), s.S, ld.vocab.IDs(list))
+	suggest(
+		ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S),
+		s.S,
+		ld.vocab.IDs(list),
+	)
 	return source.Text{At: s.At}
 }
 
@@ -519,7 +651,7 @@ func (ld *loader) handling(t *source.Table) string {
 
 func (ld *loader) limited(s source.Text, most int) source.Text {
 	if n := utf8.RuneCountInString(s.S); n > most {
-		ld.list.Errorf(s.At, "text-too-long", "the text has %d characters; at most %d are allowed here", n, most)
+		ld.list.Errorf(s.At, diag.TextTooLong, "the text has %d characters; at most %d are allowed here", n, most)
 	}
 	return s
 }
@@ -533,7 +665,14 @@ func (ld *loader) address(s source.Text) source.Text {
 		rest, ok = strings.CutPrefix(s.S, "http://")
 	}
 	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, " \t\n<>\"") {
-		ld.list.Errorf(s.At, "bad-address", "%q is not a web address", s.S).WithHint("addresses begin with https:// or http://")
+		ld.list.Errorf(
+			s.At,
+			diag.BadAddress,
+			"%q is not a web address",
+			s.S,
+		).WithHint(
+			"addresses begin with https:// or http://",
+		)
 		return source.Text{At: s.At}
 	}
 	return s

@@ -16,7 +16,10 @@ import (
 // false where it isn't. The record is the longest file of a dossier, and the TOML library takes ten times as long.
 func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 	head, text, _ := strings.Cut(string(data), "\nformat = 1\n")
-	if !strings.HasSuffix(head, "\n[proofs]") || strings.Trim(head, "\n[]") == "" || strings.Count(head, "\n") != 1 || head[0] != '#' || !utf8.Valid(data) || bytes.ContainsFunc(data, unplain) {
+	if !strings.HasSuffix(head, "\n[proofs]") || strings.Trim(head, "\n[]") == "" || strings.Count(head, "\n") != 1 ||
+		head[0] != '#' ||
+		!utf8.Valid(data) ||
+		bytes.ContainsFunc(data, unplain) {
 		return nil, false
 	}
 	out = slices.Grow(out, strings.Count(text, "\n[[proof]]\n"))
@@ -43,12 +46,26 @@ func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 		}
 		offset, err := strconv.Atoi(values[4])
 		date, wrong := terms.ParseDate(values[5])
-		if err != nil || wrong != nil || offset < 0 || offset > 1<<40 || strconv.Itoa(offset) != values[4] || !isDigest(values[3]) {
+		if err != nil || wrong != nil || offset < 0 || offset > 1<<40 || strconv.Itoa(offset) != values[4] ||
+			!isDigest(values[3]) {
 			return nil, false
 		}
-		out = append(out, Proof{Source: values[0], Quote: values[1], Capture: values[2], SHA256: values[3], Offset: offset, By: values[6],
-			Date: source.Date{Date: date, At: diag.Span{File: file, Line: n + 8, Col: 11, EndLine: n + 8, EndCol: 13 + len(values[5])}},
-			At:   diag.Span{File: file, Line: n + 2, Col: 1, EndLine: n + 2, EndCol: 2}})
+		out = append(
+			out,
+			Proof{
+				Source:  values[0],
+				Quote:   values[1],
+				Capture: values[2],
+				SHA256:  values[3],
+				Offset:  offset,
+				By:      values[6],
+				Date: source.Date{
+					Date: date,
+					At:   diag.Span{File: file, Line: n + 8, Col: 11, EndLine: n + 8, EndCol: 13 + len(values[5])},
+				},
+				At: diag.Span{File: file, Line: n + 2, Col: 1, EndLine: n + 2, EndCol: 2},
+			},
+		)
 		n += 9
 	}
 	return slices.Clip(out), true

@@ -15,8 +15,24 @@ import (
 func TestPlainProofs(t *testing.T) {
 	sum := strings.Repeat("0a", 32)
 	plain := FormatProofs([]Proof{
-		{Source: "a", Quote: "it’s “so”, 漢字 = [x] # no remark", Capture: "dir/a.txt", SHA256: sum, Offset: 0, Date: source.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 2}}, By: "one coder"},
-		{Source: "b", Quote: "'more'", Capture: "b", SHA256: sum, Offset: 123456, Date: source.Date{Date: terms.Date{Year: 2026}}, By: "two"}})
+		{
+			Source:  "a",
+			Quote:   "it’s “so”, 漢字 = [x] # no remark",
+			Capture: "dir/a.txt",
+			SHA256:  sum,
+			Offset:  0,
+			Date:    source.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 2}},
+			By:      "one coder",
+		},
+		{
+			Source:  "b",
+			Quote:   "'more'",
+			Capture: "b",
+			SHA256:  sum,
+			Offset:  123456,
+			Date:    source.Date{Date: terms.Date{Year: 2026}},
+			By:      "two",
+		}})
 	for _, data := range []string{string(plain), string(FormatProofs(nil))} {
 		var l diag.List
 		root := source.Parse("p.toml", []byte(data), &l)

@@ -32,7 +32,7 @@ func readProofs(t *source.Table) []Proof {
 		sum := t.Need("sha256")
 		p.SHA256 = sum.S
 		if sum.S != "" && !isDigest(sum.S) {
-			t.Errorf(sum.At, "bad-digest", "%q is not a SHA-256 digest", sum.S).
+			t.Errorf(sum.At, diag.BadDigest, "%q is not a SHA-256 digest", sum.S).
 				WithHint("this file is written by: whereas check --captures DIR --record")
 		}
 		p.Offset, _, _ = t.NeedInt("offset", 0, 1<<40)
@@ -53,10 +53,23 @@ func FormatProofs(ps []Proof) []byte {
 		return ps[i].Quote < ps[j].Quote
 	})
 	var b strings.Builder
-	b.WriteString("# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, at that byte.\n[proofs]\nformat = 1\n")
+	b.WriteString(
+		"# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, at that byte.\n[proofs]\nformat = 1\n",
+	)
 	for _, p := range ps {
-		fmt.Fprintf(&b, "\n[[proof]]\nsource  = %s\nquote   = %s\ncapture = %s\nsha256  = %s\noffset  = %s\ndate    = %s\nby      = %s\n",
-			quote(p.Source), quote(p.Quote), quote(p.Capture), quote(p.SHA256), strconv.Itoa(p.Offset), quote(p.Date.String()), quote(p.By))
+		fmt.Fprintf(
+			&b,
+			"\n[[proof]]\nsource  = %s\nquote   = %s\ncapture = %s\nsha256  = %s\noffset  = %s\ndate    = %s\nby      = %s\n",
+			quote(
+				p.Source,
+			),
+			quote(p.Quote),
+			quote(p.Capture),
+			quote(p.SHA256),
+			strconv.Itoa(p.Offset),
+			quote(p.Date.String()),
+			quote(p.By),
+		)
 	}
 	return []byte(b.String())
 }

@@ -3,6 +3,7 @@ package dossier
 import (
 	"strconv"
 
+	"whereas/report/diag"
 	"whereas/report/source"
 )
 
@@ -10,8 +11,16 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	a := &Assessment{File: file}
 	if t := root.Table("assessment"); t != nil {
 		if v, at, ok := t.Int("format", 1, 1e6); ok && v > Format {
-			ld.list.Errorf(at, "newer-format", "this assessment has format %d; this program reads formats up to %d", v, Format).
-				WithHint("get a newer version of the program")
+			ld.list.Errorf(
+				at,
+				diag.NewerFormat,
+				"this assessment has format %d; this program reads formats up to %d",
+				v,
+				Format,
+			).
+				WithHint(
+					"get a newer version of the program",
+				)
 		}
 		a.Rubric = t.Need("rubric")
 		a.Coder = t.Need("coder").S
@@ -19,20 +28,32 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 		a.Note = ld.limited(t.Text("note"), MaxField).S
 		t.Close()
 	} else if !root.Doc().AnyDamage() {
-		ld.list.Errorf(root.At, "missing-key", "the assessment has no [assessment] heading").
+		ld.list.Errorf(root.At, diag.MissingKey, "the assessment has no [assessment] heading").
 			WithHint("add:\n[assessment]\nrubric = \"…\"\ncoder = \"…\"\ndate = \"…\"")
 	}
 	root.Each("indicator", func(id source.Text, t *source.Table) {
 		a.Indicators = append(a.Indicators, ld.judgement(id, t))
 	})
 	root.Each("severity", func(id source.Text, t *source.Table) {
-		s := &Severity{Claim: id, Why: ld.limited(t.Need("why"), MaxField).S, By: t.Need("by").S, SecondBy: t.Text("second_by").S}
+		s := &Severity{
+			Claim:    id,
+			Why:      ld.limited(t.Need("why"), MaxField).S,
+			By:       t.Need("by").S,
+			SecondBy: t.Text("second_by").S,
+		}
 		s.Scale, _, _ = t.NeedInt("scale", 1, 4)
 		s.Scope, _, _ = t.NeedInt("scope", 1, 4)
 		s.Irremediability, _, _ = t.NeedInt("irremediability", 1, 4)
 		if max(s.Scale, s.Scope, s.Irremediability) == 4 && s.Value() < 4 {
-			ld.list.Warnf(id.At, "severity-needs-second", "severity 4 of claim %q was judged by one person; it counts as 3", id.S).
-				WithHint(`have a second person judge it and add second_by = "…"`)
+			ld.list.Warnf(
+				id.At,
+				diag.SeverityNeedsSecond,
+				"severity 4 of claim %q was judged by one person; it counts as 3",
+				id.S,
+			).
+				WithHint(
+					`have a second person judge it and add second_by = "…"`,
+				)
 		}
 		a.Severities = append(a.Severities, s)
 	})
@@ -54,16 +75,29 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 			n, err := strconv.Atoi(k)
 			if err != nil || n < 1 || n > 99 {
 				levels.Has(k)
-				ld.list.Errorf(levels.KeyAt(k), "unknown-level", "%q is not a level", k).WithHint("levels are numbers from 1: level.2 = [ … ]")
+				ld.list.Errorf(
+					levels.KeyAt(k),
+					diag.UnknownLevel,
+					"%q is not a level",
+					k,
+				).WithHint(
+					"levels are numbers from 1: level.2 = [ … ]",
+				)
 				continue
 			}
 			levels.List(k, func(t *source.Table) {
-				c := &Coding{Level: n, At: t.At, Claims: t.NeedTexts("claims"), Why: ld.limited(t.Need("why"), MaxField).S, Pair: ld.readPair(t)}
+				c := &Coding{
+					Level:  n,
+					At:     t.At,
+					Claims: t.NeedTexts("claims"),
+					Why:    ld.limited(t.Need("why"), MaxField).S,
+					Pair:   ld.readPair(t),
+				}
 				if c.Pair.IsZero() {
 					c.Pair = j.Pair
 				}
 				if len(c.Claims) == 0 && t.Has("claims") {
-					ld.list.Errorf(t.At, "coding-needs", "the coding of level %d cites no claim", n)
+					ld.list.Errorf(t.At, diag.CodingNeeds, "the coding of level %d cites no claim", n)
 				}
 				j.Codings = append(j.Codings, c)
 			})
@@ -76,7 +110,12 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		j.Closed = cl
 	}
 	if n := t.Table("not_applicable"); n != nil {
-		j.NotApplicable = &NotApplicable{At: n.At, Why: ld.limited(n.Need("why"), MaxField).S, By: n.Need("by").S, ConfirmedBy: n.Text("confirmed_by").S}
+		j.NotApplicable = &NotApplicable{
+			At:          n.At,
+			Why:         ld.limited(n.Need("why"), MaxField).S,
+			By:          n.Need("by").S,
+			ConfirmedBy: n.Text("confirmed_by").S,
+		}
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
@@ -85,13 +124,21 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		switch e.Answer.S {
 		case "full", "partial", "none":
 			if len(e.Claims) == 0 && !t.Damaged() {
-				ld.list.Errorf(el.At, "coding-needs", "the answer %q of element %q cites no claim", e.Answer.S, el.S).
+				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q cites no claim", e.Answer.S, el.S).
 					WithHint(`add claims = ["…"]; where nothing was found after a search, answer "searched_none"`)
 			}
 		case "searched_none":
 			if e.Search.S == "" && !t.Damaged() {
-				ld.list.Errorf(el.At, "coding-needs", "the answer %q of element %q names no search log", e.Answer.S, el.S).
-					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`)
+				ld.list.Errorf(
+					el.At,
+					diag.CodingNeeds,
+					"the answer %q of element %q names no search log",
+					e.Answer.S,
+					el.S,
+				).
+					WithHint(
+						`add search = "…"; where nobody looked, leave the element out: it is unknown`,
+					)
 			}
 		}
 		j.Answers = append(j.Answers, e)
@@ -106,7 +153,13 @@ func (ld *loader) readPair(t *source.Table) Pair {
 	}
 	p := Pair{At: ps[0].At}
 	if len(ps) != 2 {
-		ld.list.Errorf(ps[0].At, "bad-pair", "a pair is two entities: product and customer").WithHint(`for example pair = ["aws", "dhs"]`)
+		ld.list.Errorf(
+			ps[0].At,
+			diag.BadPair,
+			"a pair is two entities: product and customer",
+		).WithHint(
+			`for example pair = ["aws", "dhs"]`,
+		)
 		return Pair{}
 	}
 	p.At.EndLine, p.At.EndCol = ps[1].At.EndLine, ps[1].At.EndCol

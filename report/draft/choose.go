@@ -76,7 +76,10 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (md []by
 	themes := map[string]int{}
 	words = -1
 	for _, role := range in.Wording.Plan {
-		next(pool[role], themes)                             // until one is taken nothing changes by which they are ordered
+		next(
+			pool[role],
+			themes,
+		) // until one is taken nothing changes by which they are ordered
 		for taken := false; len(pool[role]) > 0 && !taken; { // where one doesn't fit, a shorter one may
 			c := pool[role][0]
 			pool[role] = pool[role][1:]

@@ -57,7 +57,15 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 		rules := filing.Parse("us-sec-14a-8.toml", read("filing/us-sec-14a-8.toml"), &l)
 		rules.Words.Count = []string{filing.Strict, filing.Lenient, filing.WordLike, filing.Paranoid}[i%4]
 		rules.Words.Limit = []int{500, 130, 220}[i%3]
-		in := Input{Dossier: d, Card: score.Make(d, r, authority, vocab, score.PublicEdition), Graded: grade.Claims(d, authority), Authority: authority, Rules: rules, Wording: wording, File: "x.md"}
+		in := Input{
+			Dossier:   d,
+			Card:      score.Make(d, r, authority, vocab, score.PublicEdition),
+			Graded:    grade.Claims(d, authority),
+			Authority: authority,
+			Rules:     rules,
+			Wording:   wording,
+			File:      "x.md",
+		}
 		for k, text := range own {
 			tmpl := template.Must(template.New("x").Parse(text))
 			c := in.newCounter()
@@ -70,7 +78,16 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(got, want) || n >= 0 && n != c.whole(want) {
-				t.Fatalf("company %d, template %d, %s: by lines %d words, as a whole %d:\n%s\nwant\n%s", i+1, k, rules.Words.Count, n, c.whole(want), got, want)
+				t.Fatalf(
+					"company %d, template %d, %s: by lines %d words, as a whole %d:\n%s\nwant\n%s",
+					i+1,
+					k,
+					rules.Words.Count,
+					n,
+					c.whole(want),
+					got,
+					want,
+				)
 			}
 			if k == 0 && len(c.lines) > 10 {
 				fast++

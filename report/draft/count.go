@@ -33,7 +33,12 @@ type note struct {
 }
 
 func (in Input) newCounter() *counter {
-	return &counter{in: in, notes: prose.NotesOf(in.Dossier, in.Graded), lines: map[string]line{}, cited: map[string]note{}}
+	return &counter{
+		in:    in,
+		notes: prose.NotesOf(in.Dossier, in.Graded),
+		lines: map[string]line{},
+		cited: map[string]note{},
+	}
 }
 
 // whole counts a draft as it is counted in the end.

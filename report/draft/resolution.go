@@ -82,7 +82,16 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, prose.NotesOf(in.Dossier, in.Graded), l)
-	lint.Resolution(d, in.Dossier, in.Graded, in.Authority, in.Rules, lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged, Absolute: in.Wording.Absolute}, file, l)
+	lint.Resolution(
+		d,
+		in.Dossier,
+		in.Graded,
+		in.Authority,
+		in.Rules,
+		lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged, Absolute: in.Wording.Absolute},
+		file,
+		l,
+	)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
 }
 
@@ -105,7 +114,18 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 		return out
 	}
 	var b limited
-	err := t.Execute(&b, data{in.company, in.Dossier.Meeting, recitals("norm"), recitals("record"), recitals("gap"), recitals("answer"), recitals("exposure")})
+	err := t.Execute(
+		&b,
+		data{
+			in.company,
+			in.Dossier.Meeting,
+			recitals("norm"),
+			recitals("record"),
+			recitals("gap"),
+			recitals("answer"),
+			recitals("exposure"),
+		},
+	)
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
 	}
@@ -147,7 +167,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	t := root.Table("draft")
 	if t == nil {
-		l.Errorf(root.At, "missing-key", "the file has no [draft] heading")
+		l.Errorf(root.At, diag.MissingKey, "the file has no [draft] heading")
 		return w
 	}
 	w.Attribution = t.NeedPhrase("attribution", "%s %s")
@@ -162,7 +182,15 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.Problems, w.Problem = t.NeedPhrase("problems", "%s %d"), t.NeedPhrase("problem", "%s")
 	for _, s := range t.NeedTexts("plan") {
 		if !slices.Contains(roles, s.S) {
-			l.Errorf(s.At, "bad-wording", "unknown role %q of a recital", s.S).WithHint("known: %s", strings.Join(roles, ", "))
+			l.Errorf(
+				s.At,
+				diag.BadWording,
+				"unknown role %q of a recital",
+				s.S,
+			).WithHint(
+				"known: %s",
+				strings.Join(roles, ", "),
+			)
 		}
 		w.Plan = append(w.Plan, s.S)
 	}

@@ -26,7 +26,8 @@ type Teller struct {
 // grade 2 or less, with its source where it doesn't name one.
 func (t Teller) Sentence(g *grade.Claim, text string) string {
 	s := t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
-	if g.Grade > 2 || g.Kind == terms.KindAbsence || g.Kind == terms.KindNorm { // a norm and an absence say themselves where they stand
+	if g.Grade > 2 || g.Kind == terms.KindAbsence ||
+		g.Kind == terms.KindNorm { // a norm and an absence say themselves where they stand
 		return s
 	}
 	if who := t.teller(g); who != "" && !t.namesSource(g, text) {
@@ -85,7 +86,8 @@ func (t Teller) teller(g *grade.Claim) string {
 		return ""
 	}
 	who := sources[0].Short
-	if first, rest, ok := strings.Cut(who, " "); ok && (first == "A" || first == "An" || first == "The" && !strings.HasPrefix(sources[0].Publisher, "The ")) {
+	if first, rest, ok := strings.Cut(who, " "); ok &&
+		(first == "A" || first == "An" || first == "The" && !strings.HasPrefix(sources[0].Publisher, "The ")) {
 		who = strings.ToLower(first) + " " + rest
 	}
 	if several && who != "" && !strings.Contains(who, " and ") {

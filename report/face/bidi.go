@@ -29,7 +29,17 @@ func Levels(text []rune) (levels []uint8, base uint8) {
 		props[i], _ = bidi.LookupRune(r)
 		classes[i] = props[i].Class()
 		switch classes[i] {
-		case bidi.LRO, bidi.RLO, bidi.LRE, bidi.RLE, bidi.PDF, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI, bidi.BN, bidi.Control:
+		case bidi.LRO,
+			bidi.RLO,
+			bidi.LRE,
+			bidi.RLE,
+			bidi.PDF,
+			bidi.LRI,
+			bidi.RLI,
+			bidi.FSI,
+			bidi.PDI,
+			bidi.BN,
+			bidi.Control:
 			classes[i] = bidi.ON
 		}
 	}
@@ -69,7 +79,8 @@ func Levels(text []rune) (levels []uint8, base uint8) {
 	// W4: one separator between figures of a kind.
 	for i := 1; i+1 < n; i++ {
 		a, b := classes[i-1], classes[i+1]
-		if a == b && (classes[i] == bidi.CS && (a == bidi.EN || a == bidi.AN) || classes[i] == bidi.ES && a == bidi.EN) {
+		if a == b &&
+			(classes[i] == bidi.CS && (a == bidi.EN || a == bidi.AN) || classes[i] == bidi.ES && a == bidi.EN) {
 			classes[i] = a
 		}
 	}

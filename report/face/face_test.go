@@ -22,7 +22,8 @@ func TestLoad(t *testing.T) {
 			t.Errorf("the %v face is called %s", st, f.Name())
 		}
 		if m.UnitsPerEm != 1000 || m.Ascent <= 0 || m.Descent >= 0 || m.CapHeight <= m.XHeight || m.Box[0] >= m.Box[2] ||
-			(m.ItalicAngle < 0) != (st&Italic != 0) || (m.Weight == 700) != (st&Bold != 0) {
+			(m.ItalicAngle < 0) != (st&Italic != 0) ||
+			(m.Weight == 700) != (st&Bold != 0) {
 			t.Errorf("the %v face measures %+v", st, m)
 		}
 	}
@@ -33,7 +34,8 @@ func TestLoadRefuses(t *testing.T) {
 	for name, bad := range map[string][]byte{
 		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2], "directory only": good[0][:300],
 	} {
-		if _, err := Load([Styles][]byte{good[0], bad, good[2], good[3]}); err == nil || !strings.HasPrefix(err.Error(), "parse the italic face: ") {
+		if _, err := Load([Styles][]byte{good[0], bad, good[2], good[3]}); err == nil ||
+			!strings.HasPrefix(err.Error(), "parse the italic face: ") {
 			t.Errorf("%s: error %v", name, err)
 		}
 	}
@@ -245,7 +247,9 @@ func BenchmarkLoad(b *testing.B) {
 
 func BenchmarkShaper(b *testing.B) {
 	set := load(b)
-	words := strings.Fields("the company shall disclose to its shareholders what it knows about uses of products by governments")
+	words := strings.Fields(
+		"the company shall disclose to its shareholders what it knows about uses of products by governments",
+	)
 	for b.Loop() {
 		sh := set.Shaper("en")
 		for _, w := range words {

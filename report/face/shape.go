@@ -178,7 +178,11 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 	b.Clear()
 	b.ClusterLevel = harfbuzz.MonotoneCharacters
 	b.Flags = harfbuzz.RemoveDefaultIgnorables
-	b.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: script, Language: language.NewLanguage(s.lang)}
+	b.Props = harfbuzz.SegmentProperties{
+		Direction: harfbuzz.LeftToRight,
+		Script:    script,
+		Language:  language.NewLanguage(s.lang),
+	}
 	if back {
 		b.Props.Direction = harfbuzz.RightToLeft
 	}
@@ -202,7 +206,16 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 			for k := i; k < j; k++ {
 				if g := b.Info[k].Glyph; g != 0 {
 					pos := b.Pos[k]
-					glyphs = append(glyphs, Glyph{ID: uint16(g), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(j - 1 - k)})
+					glyphs = append(
+						glyphs,
+						Glyph{
+							ID:      uint16(g),
+							Advance: int32(pos.XAdvance),
+							DX:      int16(pos.XOffset),
+							DY:      int16(pos.YOffset),
+							Text:    says(j - 1 - k),
+						},
+					)
 				}
 			}
 			i, end = j, first
@@ -227,7 +240,9 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 					made = end - b.Info[i].Cluster
 				}
 				glyphs = append(glyphs, Glyph{
-					ID: uint16(g), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(k - i), Chars: uint8(min(made, 255)),
+					ID: uint16(
+						g,
+					), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(k - i), Chars: uint8(min(made, 255)),
 				})
 			}
 		}

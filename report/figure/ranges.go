@@ -89,7 +89,13 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 				}
 				box(from, top+barTop, max(to-from, 300), barHeight, fill)
 				if !c.Unknown {
-					box(min(max(from-edge/2, left(p)), left(p)+wide-edge), top+barTop-1_000, edge, barHeight+2_000, proof)
+					box(
+						min(max(from-edge/2, left(p)), left(p)+wide-edge),
+						top+barTop-1_000,
+						edge,
+						barHeight+2_000,
+						proof,
+					)
 				}
 			}
 			for v := 20; v < 100; v += 20 {
@@ -106,7 +112,8 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 
 func (r Row) nameLines(width int) []string {
 	lines := nameLines(r.Name, r.Mark, width)
-	if whole := strings.Fields(r.Name + " " + r.Mark); r.Instead != "" && !slices.Equal(strings.Fields(strings.Join(lines, " ")), whole) {
+	if whole := strings.Fields(r.Name + " " + r.Mark); r.Instead != "" &&
+		!slices.Equal(strings.Fields(strings.Join(lines, " ")), whole) {
 		return nameLines(r.Instead, r.Mark, width)
 	}
 	return lines

@@ -34,8 +34,17 @@ func TestNames(t *testing.T) {
 // Every bar lies within its panel, an empty range can be seen, and without a range there is none.
 func TestBars(t *testing.T) {
 	s := Ranges([]string{"One", "A title that is far too long for its panel"}, []Row{
-		{Name: "X", Cells: []Cell{{Ranged: true, Low: 0, High: 0, Left: "0 to 0", Right: "0 % unknown"}, {Left: "no score"}}},
-		{Name: "Y", Cells: []Cell{{Ranged: true, Low: 100, High: 100, Left: "100 to 100", Right: "100 % unknown"}, {Ranged: true, Low: 20, High: 60, Left: "20 to 60", Right: "5 % unknown"}}},
+		{
+			Name:  "X",
+			Cells: []Cell{{Ranged: true, Low: 0, High: 0, Left: "0 to 0", Right: "0 % unknown"}, {Left: "no score"}},
+		},
+		{
+			Name: "Y",
+			Cells: []Cell{
+				{Ranged: true, Low: 100, High: 100, Left: "100 to 100", Right: "100 % unknown"},
+				{Ranged: true, Low: 20, High: 60, Left: "20 to 60", Right: "5 % unknown"},
+			},
+		},
 	})
 	bars := 0
 	for _, sh := range s.Shapes {

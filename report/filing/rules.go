@@ -38,27 +38,33 @@ func Parse(name string, data []byte, l *diag.List) *Rules {
 	root := source.Parse(name, data, l)
 	if t := root.Table("filing"); t != nil {
 		if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
-			l.Errorf(at, "newer-format", "these filing rules have format %d; this program reads formats up to %d", v, Format)
+			l.Errorf(
+				at,
+				diag.NewerFormat,
+				"these filing rules have format %d; this program reads formats up to %d",
+				v,
+				Format,
+			)
 		}
 		r.ID, r.Name, r.Country = t.Need("id").S, t.Need("name").S, t.Need("country").S
 		r.AsOf = t.NeedDate("as_of")
 		page := t.Need("page")
 		if page.S != "" && page.S != "letter" && page.S != "a4" {
-			l.Errorf(page.At, "unknown-page", "unknown page size %q", page.S).WithHint("known: letter, a4")
+			l.Errorf(page.At, diag.UnknownPage, "unknown page size %q", page.S).WithHint("known: letter, a4")
 		} else {
 			r.Page = page.S
 		}
 		r.NotAdvice = t.Need("not_advice").S
 		t.Close()
 	} else {
-		l.Errorf(root.At, "missing-key", "the file has no [filing] heading")
+		l.Errorf(root.At, diag.MissingKey, "the file has no [filing] heading")
 	}
 	if t := root.Table("words"); t != nil {
 		r.Words.Limit, _, _ = t.NeedInt("limit", 1, 1_000_000)
 		r.Words.Warn, _, _ = t.NeedInt("warn", 1, 1_000_000)
 		way := t.Need("count")
 		if r.Words.Count = way.S; way.S != Lenient && way.S != Strict && way.S != "" {
-			l.Errorf(way.At, "unknown-count", "unknown way of counting %q", way.S).WithHint("known: lenient, strict")
+			l.Errorf(way.At, diag.UnknownCount, "unknown way of counting %q", way.S).WithHint("known: lenient, strict")
 		}
 		r.Words.Rule = rule(t, l)
 		t.Close()
@@ -82,7 +88,19 @@ func rule(t *source.Table, l *diag.List) Rule {
 	switch status.S {
 	case "P", "S", "R", "N", "":
 	default:
-		l.Errorf(status.At, "unknown-status", "unknown status %q of a rule", status.S).WithHint("P primary text read, S secondary source, R recalled, N not found")
+		l.Errorf(
+			status.At,
+			diag.UnknownStatus,
+			"unknown status %q of a rule",
+			status.S,
+		).WithHint(
+			"P primary text read, S secondary source, R recalled, N not found",
+		)
 	}
-	return Rule{Cite: t.Need("cite").S, Status: status.S, Source: t.Need("source").S, SourceDate: t.Need("source_date").S}
+	return Rule{
+		Cite:       t.Need("cite").S,
+		Status:     status.S,
+		Source:     t.Need("source").S,
+		SourceDate: t.Need("source_date").S,
+	}
 }

@@ -19,9 +19,21 @@ func CheckClusters(graded []*Claim, l *diag.List) {
 	for _, g := range graded {
 		for _, p := range alikePairs(g) {
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
-			l.Warnf(b.Quote.At, "alike-quotes", "this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
-				WithNote(a.Quote.At, "the other quote").
-				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
+			l.Warnf(
+				b.Quote.At,
+				diag.AlikeQuotes,
+				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)",
+				g.ID.S,
+				g.Pieces[p[0]].Cluster,
+				g.Pieces[p[1]].Cluster,
+			).
+				WithNote(
+					a.Quote.At,
+					"the other quote",
+				).
+				WithHint(
+					`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`,
+				)
 		}
 	}
 }
@@ -59,7 +71,10 @@ func alikePairs(g *Claim) [][2]int {
 			continue
 		}
 		rare := slices.Clone(ws)
-		slices.SortFunc(rare, func(a, b string) int { return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(a, b)) })
+		slices.SortFunc(
+			rare,
+			func(a, b string) int { return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(a, b)) },
+		)
 		var before []int
 		for _, w := range slices.Compact(rare[:len(rare)/5+1]) {
 			before = append(before, having[w]...)

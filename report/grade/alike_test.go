@@ -13,7 +13,11 @@ import (
 )
 
 func TestAlikeQuotes(t *testing.T) {
-	d := build("use", "reported", []pieceSpec{{typ: "journalism", distance: -1}, {typ: "research", method: "x", distance: -1}})
+	d := build(
+		"use",
+		"reported",
+		[]pieceSpec{{typ: "journalism", distance: -1}, {typ: "research", method: "x", distance: -1}},
+	)
 	set := func(a, b string) int {
 		d.Claims[0].Evidence[0].Quote = source.Text{S: a}
 		d.Claims[0].Evidence[1].Quote = source.Text{S: b}
@@ -51,14 +55,20 @@ func TestAlikePairs(t *testing.T) {
 				ws = strings.Fields(g.Evidence[chance.IntN(n)].Quote.S)
 				ws[chance.IntN(len(ws))] = "z"
 			}
-			g.Evidence = append(g.Evidence, &dossier.Evidence{Stance: terms.Supports, Quote: source.Text{S: strings.Join(ws, " ")}})
+			g.Evidence = append(
+				g.Evidence,
+				&dossier.Evidence{Stance: terms.Supports, Quote: source.Text{S: strings.Join(ws, " ")}},
+			)
 			g.Pieces = append(g.Pieces, Piece{Cluster: []string{"", "one", "two", "three"}[chance.IntN(4)]})
 		}
 		var want [][2]int
 		for i, a := range g.Evidence {
 			for j := i + 1; j < len(g.Evidence); j++ {
 				x, y := words(a.Quote.S), words(g.Evidence[j].Quote.S)
-				if c, d := g.Pieces[i].Cluster, g.Pieces[j].Cluster; c != d && c != "" && d != "" && len(x) >= leastWords && len(y) >= leastWords && alike(x, y) > alikeAt {
+				if c, d := g.Pieces[i].Cluster, g.Pieces[j].Cluster; c != d && c != "" && d != "" &&
+					len(x) >= leastWords &&
+					len(y) >= leastWords &&
+					alike(x, y) > alikeAt {
 					want = append(want, [2]int{i, j})
 				}
 			}

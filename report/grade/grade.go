@@ -71,7 +71,10 @@ func one(d *dossier.Dossier, c *dossier.Claim, a *terms.Authority, record proof.
 	if slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == terms.Contradicts }) {
 		g.Contested = true
 		if cost > 0 {
-			g.Why = append(g.Why, fmt.Sprintf("contest: -%d, the contrary evidence reaches %d (%s)", cost, contrary, why))
+			g.Why = append(
+				g.Why,
+				fmt.Sprintf("contest: -%d, the contrary evidence reaches %d (%s)", cost, contrary, why),
+			)
 		} else {
 			g.Why = append(g.Why, fmt.Sprintf("contest: none lost, the contrary evidence reaches only %d (%s)", contrary, why))
 		}
@@ -100,17 +103,29 @@ func (g *Claim) absence(s *dossier.Search) {
 		g.Why = append(g.Why, "rung 0: not every document of the search was read whole")
 	case len(s.By) >= 2 && s.Asked:
 		g.BeforeContest = 3
-		g.Why = append(g.Why, "rung 3: the documents of the search were read whole by two people, and the company was asked")
+		g.Why = append(
+			g.Why,
+			"rung 3: the documents of the search were read whole by two people, and the company was asked",
+		)
 	default:
 		g.BeforeContest = 2
-		g.Why = append(g.Why, "rung 2: the documents of the search were read whole; 3 needs a second reader and the company asked")
+		g.Why = append(
+			g.Why,
+			"rung 2: the documents of the search were read whole; 3 needs a second reader and the company asked",
+		)
 	}
 	g.Grade = g.BeforeContest
 	for i, p := range g.Pieces {
 		if p.Stance == terms.Contradicts {
 			g.Contested = true
 			g.Grade = 0
-			g.Why = append(g.Why, fmt.Sprintf("contest: source %q has a passage that does what was said to be missing", g.Evidence[i].Source.S))
+			g.Why = append(
+				g.Why,
+				fmt.Sprintf(
+					"contest: source %q has a passage that does what was said to be missing",
+					g.Evidence[i].Source.S,
+				),
+			)
 		}
 	}
 }

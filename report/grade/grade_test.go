@@ -44,13 +44,27 @@ func build(kind, status string, ps []pieceSpec) *dossier.Dossier {
 	c := &dossier.Claim{ID: source.Text{S: "c"}, Kind: kind, Status: status}
 	for i, p := range ps {
 		id := string(rune('a' + i))
-		s := &dossier.Source{ID: source.Text{S: id}, Type: source.Text{S: p.typ}, Method: p.method, Capture: source.Text{S: id + ".txt"}}
+		s := &dossier.Source{
+			ID:      source.Text{S: id},
+			Type:    source.Text{S: p.typ},
+			Method:  p.method,
+			Capture: source.Text{S: id + ".txt"},
+		}
 		d.Sources = append(d.Sources, s)
 		stance := p.stance
 		if stance == "" {
 			stance = terms.Supports
 		}
-		c.Evidence = append(c.Evidence, &dossier.Evidence{Source: source.Text{S: id}, Quote: source.Text{S: "q"}, Stance: stance, Origin: p.origin, Distance: p.distance})
+		c.Evidence = append(
+			c.Evidence,
+			&dossier.Evidence{
+				Source:   source.Text{S: id},
+				Quote:    source.Text{S: "q"},
+				Stance:   stance,
+				Origin:   p.origin,
+				Distance: p.distance,
+			},
+		)
 		if !p.unproven {
 			d.Proofs = append(d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id + ".txt"})
 		}
@@ -106,7 +120,18 @@ func TestVectors(t *testing.T) {
 func TestMonotonic(t *testing.T) {
 	a := authority(t)
 	rng := rand.New(rand.NewPCG(1, 2))
-	kinds := []string{"relationship", "capability", "use", "customer-record", "policy", "act", "exposure", "norm", "peer", "history"}
+	kinds := []string{
+		"relationship",
+		"capability",
+		"use",
+		"customer-record",
+		"policy",
+		"act",
+		"exposure",
+		"norm",
+		"peer",
+		"history",
+	}
 	var statuses []string
 	for s := range a.Ceilings {
 		statuses = append(statuses, s)

@@ -31,21 +31,67 @@ func everything() *doc.Document {
 			&doc.Heading{Level: 1, Text: text("Acme: a briefing")},
 			contents,
 			&doc.Heading{Level: 2, Text: text("The record"), ID: "record"},
-			para(doc.Text{S: "It sold "}, doc.Emph{Text: text("tools")}, doc.Text{S: " "}, doc.Strong{Text: text("twice")}, doc.Text{S: "."},
-				doc.Mark{Note: 1, ID: "sale"}, doc.Mark{Note: 2, ID: "tool"}, doc.Break{}, doc.Text{S: "We think it wrong."}, doc.Opinion{}),
-			&doc.Para{Text: []doc.Inline{doc.Text{S: "See "}, doc.PageRef{ID: "method"}, doc.Text{S: " and "}, doc.PageRef{ID: "nowhere"}, doc.Text{S: ", or "},
-				doc.Link{URL: "https://example.org/a?b=1&c=2", Text: []doc.Inline{doc.Text{S: "the page"}, doc.Mark{Note: 1}, doc.PageRef{ID: "record"}}}}, Resolved: true},
-			&doc.List{Items: [][]doc.Block{{para(doc.Text{S: "one"})}, {para(doc.Text{S: "two"}), &doc.List{Ordered: true, Start: 3, Items: [][]doc.Block{{para(doc.Text{S: "three"}, doc.Mark{Note: 2})}, {}}}}}},
+			para(
+				doc.Text{S: "It sold "},
+				doc.Emph{Text: text("tools")},
+				doc.Text{S: " "},
+				doc.Strong{Text: text("twice")},
+				doc.Text{S: "."},
+				doc.Mark{
+					Note: 1,
+					ID:   "sale",
+				},
+				doc.Mark{Note: 2, ID: "tool"},
+				doc.Break{},
+				doc.Text{S: "We think it wrong."},
+				doc.Opinion{},
+			),
+			&doc.Para{
+				Text: []doc.Inline{
+					doc.Text{S: "See "},
+					doc.PageRef{ID: "method"},
+					doc.Text{S: " and "},
+					doc.PageRef{ID: "nowhere"},
+					doc.Text{S: ", or "},
+					doc.Link{
+						URL:  "https://example.org/a?b=1&c=2",
+						Text: []doc.Inline{doc.Text{S: "the page"}, doc.Mark{Note: 1}, doc.PageRef{ID: "record"}},
+					},
+				},
+				Resolved: true,
+			},
+			&doc.List{
+				Items: [][]doc.Block{
+					{para(doc.Text{S: "one"})},
+					{
+						para(doc.Text{S: "two"}),
+						&doc.List{
+							Ordered: true,
+							Start:   3,
+							Items:   [][]doc.Block{{para(doc.Text{S: "three"}, doc.Mark{Note: 2})}, {}},
+						},
+					},
+				},
+			},
 			&doc.Quote{Blocks: []doc.Block{para(doc.Text{S: "quoted"})}},
 			&doc.Rule{},
 			&doc.Heading{Level: 3, Text: text("The record")},
 			&doc.Heading{Level: 4, Text: text("…")},
 			&doc.Table{Caption: text("Votes"), Align: []doc.Align{doc.Left, doc.Centre, doc.Right}, RowHeads: true,
-				Head: [][]doc.Cell{{nil, text("Proposal"), text("Support")}}, Rows: [][]doc.Cell{{text("2024"), text("Report"), {doc.Text{S: "16.7"}, doc.Mark{Note: 3}}}}},
+				Head: [][]doc.Cell{
+					{nil, text("Proposal"), text("Support")},
+				}, Rows: [][]doc.Cell{{text("2024"), text("Report"), {doc.Text{S: "16.7"}, doc.Mark{Note: 3}}}}},
 			&doc.Table{Rows: [][]doc.Cell{{text("alone")}}},
 			&doc.Figure{Caption: text("Ranges"), Alt: "Risk: 10 to 90", Scene: doc.Scene{Width: 366_000, Height: 45_500,
-				Shapes: []doc.Shape{{X: 0, Y: 300, Width: 1_250, Height: 2_001, Fill: doc.Colour{R: 28, G: 58, B: 94}}, {X: 1, Width: 2, Height: 3, Round: true}},
-				Labels: []doc.Label{{X: 5_000, Y: 20_050, Size: 7_000, Text: "0"}, {Align: doc.Centre, Strong: true, Text: "m"}, {Align: doc.Right, Text: "100"}}}},
+				Shapes: []doc.Shape{
+					{X: 0, Y: 300, Width: 1_250, Height: 2_001, Fill: doc.Colour{R: 28, G: 58, B: 94}},
+					{X: 1, Width: 2, Height: 3, Round: true},
+				},
+				Labels: []doc.Label{
+					{X: 5_000, Y: 20_050, Size: 7_000, Text: "0"},
+					{Align: doc.Centre, Strong: true, Text: "m"},
+					{Align: doc.Right, Text: "100"},
+				}}},
 			&doc.Part{Pages: doc.Lettered},
 			&doc.Heading{Level: 2, Text: text("The method"), ID: "method"},
 			para(doc.Text{S: "שלום"}),
@@ -53,7 +99,16 @@ func everything() *doc.Document {
 			para(doc.Text{S: "Write to "}, doc.Link{URL: "mailto:a@example.org", Text: text("us")}),
 		},
 		Notes: []doc.Note{
-			{Number: 1, ID: "sale", Text: []doc.Inline{doc.Text{S: "Filing, "}, doc.Link{URL: "http://example.org/", Text: text("http://example.org/")}, doc.Text{S: "; see also"}, doc.Mark{Note: 3}}},
+			{
+				Number: 1,
+				ID:     "sale",
+				Text: []doc.Inline{
+					doc.Text{S: "Filing, "},
+					doc.Link{URL: "http://example.org/", Text: text("http://example.org/")},
+					doc.Text{S: "; see also"},
+					doc.Mark{Note: 3},
+				},
+			},
 			{Number: 2, ID: "tool", Text: text("Report.")},
 			{Number: 3, ID: "vote", Text: text("Count.")},
 		},
@@ -118,8 +173,10 @@ func read(t testing.TB, page []byte) []*element {
 }
 
 // known are the elements that a page can have.
-var known = strings.Fields(`html head meta title link style body a header footer main section nav p h1 h2 h3 h4 ul ol li blockquote hr br wbr sup em strong
-	div table caption thead tbody tr th td figure figcaption svg rect ellipse text`)
+var known = strings.Fields(
+	`html head meta title link style body a header footer main section nav p h1 h2 h3 h4 ul ol li blockquote hr br wbr sup em strong
+	div table caption thead tbody tr th td figure figcaption svg rect ellipse text`,
+)
 
 // check holds what is true of every page.
 func check(t testing.TB, d *doc.Document, page []byte) {
@@ -137,7 +194,8 @@ func check(t testing.TB, d *doc.Document, page []byte) {
 			ids[id] = true
 		}
 		for name, value := range e.attr {
-			if strings.HasPrefix(name, "on") || name == "src" || name == "style" || name == "srcset" || name == "action" {
+			if strings.HasPrefix(name, "on") || name == "src" || name == "style" || name == "srcset" ||
+				name == "action" {
 				t.Errorf("<%s> has the attribute %s=%q", e.name, name, value)
 			}
 			if name == "href" && e.name != "a" && value != "data:," {
@@ -243,7 +301,12 @@ func TestAllIsThere(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	page := string(Write(everything(), Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}}))
+	page := string(
+		Write(
+			everything(),
+			Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}},
+		),
+	)
 	for _, want := range []string{">Al texto</a>", ">Notas</h2>", `aria-label="Nota 1"`, `aria-label="Contenido"`, `aria-label="Back to mark 1, place 2 of 2"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page doesn't hold %s", want)
@@ -255,7 +318,8 @@ func TestEmpty(t *testing.T) {
 	d := &doc.Document{}
 	page := Write(d, Meta{})
 	check(t, d, page)
-	if s := string(page); !strings.Contains(s, "<title>—</title>") || strings.Contains(s, "doc-endnotes") || strings.Contains(s, "<header") {
+	if s := string(page); !strings.Contains(s, "<title>—</title>") || strings.Contains(s, "doc-endnotes") ||
+		strings.Contains(s, "<header") {
 		t.Errorf("an empty document gives\n%s", s)
 	}
 }
@@ -271,7 +335,13 @@ func TestIDs(t *testing.T) {
 		&doc.Heading{Level: 0, Text: text("Text"), ID: "a b%20\n"},
 		&doc.Heading{Level: 2, Text: text("Über größere Fälle – und über noch viel mehr, als hier steht")},
 		&doc.Quote{Blocks: []doc.Block{&doc.Heading{Level: 2, Text: text("Text")}}},
-		para(doc.PageRef{ID: "twice"}, doc.PageRef{ID: "note-1"}, doc.Mark{Note: 1}, doc.Mark{Note: 0}, doc.Mark{Note: 3}),
+		para(
+			doc.PageRef{ID: "twice"},
+			doc.PageRef{ID: "note-1"},
+			doc.Mark{Note: 1},
+			doc.Mark{Note: 0},
+			doc.Mark{Note: 3},
+		),
 	}}
 	page := Write(d, Meta{})
 	check(t, d, page)
@@ -284,7 +354,10 @@ func TestIDs(t *testing.T) {
 }
 
 func TestNoLineEndsBeforeAMark(t *testing.T) {
-	d := &doc.Document{Notes: []doc.Note{{Number: 1}}, Blocks: []doc.Block{para(doc.Text{S: "said "}, doc.Mark{Note: 1})}}
+	d := &doc.Document{
+		Notes:  []doc.Note{{Number: 1}},
+		Blocks: []doc.Block{para(doc.Text{S: "said "}, doc.Mark{Note: 1})},
+	}
 	if page := Write(d, Meta{}); !bytes.Contains(page, []byte("said\u00A0<sup>")) {
 		t.Errorf("a line may end before the mark:\n%s", page)
 	}
@@ -308,8 +381,20 @@ func TestHostile(t *testing.T) {
 
 // hurt is a document that says s wherever it can say something.
 func hurt(s string) *doc.Document {
-	ins := []doc.Inline{doc.Text{S: s}, doc.Link{URL: s, Text: text(s)}, doc.Link{URL: "https://" + s, Text: text(s)}, doc.Mark{Note: 1, ID: s}, doc.PageRef{ID: s}}
-	return &doc.Document{Title: s, Subject: s, Author: s, Lang: s, RunHead: doc.Running{Left: s, Centre: s}, RunFoot: doc.Running{Left: s},
+	ins := []doc.Inline{
+		doc.Text{S: s},
+		doc.Link{URL: s, Text: text(s)},
+		doc.Link{URL: "https://" + s, Text: text(s)},
+		doc.Mark{Note: 1, ID: s},
+		doc.PageRef{ID: s},
+	}
+	return &doc.Document{
+		Title:   s,
+		Subject: s,
+		Author:  s,
+		Lang:    s,
+		RunHead: doc.Running{Left: s, Centre: s},
+		RunFoot: doc.Running{Left: s},
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: ins, ID: s},
 			&doc.Heading{Level: 2, Text: ins},
@@ -375,7 +460,10 @@ func FuzzWrite(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, css string) {
 		d := hurt(s)
 		check(t, d, Write(d, Meta{Date: s}))
-		if page := Write(&doc.Document{}, Meta{CSS: css}); strings.Count(strings.ToLower(string(page)), "</style") != 1 {
+		if page := Write(&doc.Document{}, Meta{CSS: css}); strings.Count(
+			strings.ToLower(string(page)),
+			"</style",
+		) != 1 {
 			t.Errorf("the style ends early:\n%s", page)
 		}
 	})

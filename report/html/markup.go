@@ -75,7 +75,8 @@ func escape(s string) string {
 
 // forbidden are controls and noncharacters.
 func forbidden(r rune) bool {
-	return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+	return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF ||
+		r&0xFFFE == 0xFFFE
 }
 
 // safeStyle is a style sheet that can't end its element. The backslash changes nothing within CSS.

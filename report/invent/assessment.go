@@ -12,12 +12,20 @@ import (
 func (v *inventor) assessment() []byte {
 	v.load = map[string]map[string]bool{}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# Invented codings.\n\n[assessment]\nformat = 1\nrubric = %q\ncoder = \"invented coder\"\ndate = \"2026-06-25\"\nnote = \"Invented, for tests and measurements.\"\n", v.rubric.ID)
+	fmt.Fprintf(
+		&b,
+		"# Invented codings.\n\n[assessment]\nformat = 1\nrubric = %q\ncoder = \"invented coder\"\ndate = \"2026-06-25\"\nnote = \"Invented, for tests and measurements.\"\n",
+		v.rubric.ID,
+	)
 	for _, in := range v.rubric.Indicators {
 		switch {
 		case v.oneIn(8): // not assessed
 		case in.MayNotApply != "" && v.oneIn(4):
-			fmt.Fprintf(&b, "\n[indicator.%s]\nnot_applicable = { why = \"it doesn't arise for an invented company\", by = \"invented coder\", confirmed_by = \"second invented coder\" }\n", in.ID)
+			fmt.Fprintf(
+				&b,
+				"\n[indicator.%s]\nnot_applicable = { why = \"it doesn't arise for an invented company\", by = \"invented coder\", confirmed_by = \"second invented coder\" }\n",
+				in.ID,
+			)
 		case in.Kind == rubric.Disclosure:
 			b.WriteString(v.disclosure(in))
 		default:
@@ -35,13 +43,21 @@ func (v *inventor) conduct(in *rubric.Indicator) string {
 	level := 1 + v.n(top)
 	switch {
 	case v.oneIn(6) && len(in.Closes) > 0: // searched, and nothing found
-		return head + fmt.Sprintf("closed = { above = 0, search = %q, why = \"an invented search of all of it\" }\n", v.search(in.Closes))
+		return head + fmt.Sprintf(
+			"closed = { above = 0, search = %q, why = \"an invented search of all of it\" }\n",
+			v.search(in.Closes),
+		)
 	case v.oneIn(6): // undetermined: what is coded can't bear it
 		b.WriteString(v.coding(in, level, func(c *claim) bool { return c.strength == weak || c.strength == lead }))
 	default:
 		b.WriteString(v.coding(in, level, func(c *claim) bool { return c.strength == sound || c.strength == shared }))
 		if b.Len() > 0 && level < top && len(in.Closes) > 0 && v.oneIn(3) {
-			fmt.Fprintf(&b, "closed = { above = %d, search = %q, why = \"an invented search for more\" }\n", level, v.search(in.Closes))
+			fmt.Fprintf(
+				&b,
+				"closed = { above = %d, search = %q, why = \"an invented search for more\" }\n",
+				level,
+				v.search(in.Closes),
+			)
 		}
 	}
 	if b.Len() == 0 {
@@ -59,7 +75,9 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 		}
 		find := func(kinds, statuses []string, clusters int, but *claim) *claim {
 			for _, i := range v.chance.Perm(len(v.claims)) {
-				if c := v.claims[i]; free(c, but) && slices.Contains(kinds, c.kind) && (len(statuses) == 0 || slices.Contains(statuses, c.status)) && (clusters < 2 || c.strength == shared) {
+				if c := v.claims[i]; free(c, but) && slices.Contains(kinds, c.kind) &&
+					(len(statuses) == 0 || slices.Contains(statuses, c.status)) &&
+					(clusters < 2 || c.strength == shared) {
 					return c
 				}
 			}
@@ -86,7 +104,13 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 			}
 		}
 		tie.product.used, tie.agency.used = true, true
-		return fmt.Sprintf("pair = [%q, %q]\nlevel.%d = [ { claims = [%s], why = \"invented claims that show it\" } ]\n", tie.product.id, tie.agency.id, level, strings.Join(ids, ", "))
+		return fmt.Sprintf(
+			"pair = [%q, %q]\nlevel.%d = [ { claims = [%s], why = \"invented claims that show it\" } ]\n",
+			tie.product.id,
+			tie.agency.id,
+			level,
+			strings.Join(ids, ", "),
+		)
 	}
 	return ""
 }
@@ -108,7 +132,10 @@ func (v *inventor) disclosure(in *rubric.Indicator) string {
 	search := ""
 	var b strings.Builder
 	for _, e := range in.Elements {
-		answer := pick(v, []string{"full", "partial", "none", "searched_none", "searched_none", "not_applicable", "", ""})
+		answer := pick(
+			v,
+			[]string{"full", "partial", "none", "searched_none", "searched_none", "not_applicable", "", ""},
+		)
 		switch {
 		case answer == "":
 			continue
@@ -117,14 +144,34 @@ func (v *inventor) disclosure(in *rubric.Indicator) string {
 			continue
 		case answer == "searched_none" || len(policies) == 0:
 			if search == "" {
-				search = v.search([]string{"proxy", "annual-report", "human-rights-pages", "product-terms", "site-search", "company-asked"})
+				search = v.search(
+					[]string{
+						"proxy",
+						"annual-report",
+						"human-rights-pages",
+						"product-terms",
+						"site-search",
+						"company-asked",
+					},
+				)
 			}
-			fmt.Fprintf(&b, "%s = { answer = \"searched_none\", search = %q, why = \"invented documents that say nothing of it\" }\n", e.ID, search)
+			fmt.Fprintf(
+				&b,
+				"%s = { answer = \"searched_none\", search = %q, why = \"invented documents that say nothing of it\" }\n",
+				e.ID,
+				search,
+			)
 			continue
 		}
 		c := pick(v, policies)
 		v.carry(c, in.ID)
-		fmt.Fprintf(&b, "%s = { answer = %q, claims = [%q], why = \"as an invented report has it\" }\n", e.ID, answer, c.id)
+		fmt.Fprintf(
+			&b,
+			"%s = { answer = %q, claims = [%q], why = \"as an invented report has it\" }\n",
+			e.ID,
+			answer,
+			c.id,
+		)
 	}
 	if b.Len() == 0 {
 		return ""
@@ -144,9 +191,22 @@ func (v *inventor) severities(b *strings.Builder) {
 		if c.kind != "use" && c.kind != "customer-record" || c.restricted || !v.oneIn(3) {
 			continue
 		}
-		fmt.Fprintf(b, "\n[severity.%s]\nscale = %d\nscope = %d\nirremediability = %d\nwhy = \"an invented harm\"\nby = \"invented coder\"\nsecond_by = \"second invented coder\"\n", c.id, 1+v.n(4), 1+v.n(4), 1+v.n(4))
+		fmt.Fprintf(
+			b,
+			"\n[severity.%s]\nscale = %d\nscope = %d\nirremediability = %d\nwhy = \"an invented harm\"\nby = \"invented coder\"\nsecond_by = \"second invented coder\"\n",
+			c.id,
+			1+v.n(4),
+			1+v.n(4),
+			1+v.n(4),
+		)
 		if c.kind == "use" && v.oneIn(2) {
-			fmt.Fprintf(b, "\n[involvement.%s]\nlink = [%q]\nuse = [%q]\nwhy = \"an invented tie\"\nby = \"invented coder\"\n", c.id, pick(v, ties), c.id)
+			fmt.Fprintf(
+				b,
+				"\n[involvement.%s]\nlink = [%q]\nuse = [%q]\nwhy = \"an invented tie\"\nby = \"invented coder\"\n",
+				c.id,
+				pick(v, ties),
+				c.id,
+			)
 		}
 	}
 }
@@ -163,8 +223,18 @@ func (v *inventor) search(covers []string) string {
 	if v.oneIn(2) {
 		by, asked = `"invented coder", "second invented coder"`, `{ date = "2026-05-11", channel = "invented letter", answer = "none came" }`
 	}
-	fmt.Fprintf(&v.searches, "\n[search.%s]\ndate = \"2026-06-%02d\"\nby = [%s]\ndocuments = [ { source = %q, read = \"whole\" }, { name = \"invented pages %d\", read = \"whole\" } ]\nterms = [\"invented term\", %s]\nlanguages = [\"en\"]\nasked = %s\ncovers = [%s]\nfound = \"Invented: nothing was found.\"\n",
-		id, 1+v.n(20), by, v.sourceOf("company-filing").id, v.searchCount, text(pick(v, placeNames)), asked, strings.Join(fields, ", "))
+	fmt.Fprintf(
+		&v.searches,
+		"\n[search.%s]\ndate = \"2026-06-%02d\"\nby = [%s]\ndocuments = [ { source = %q, read = \"whole\" }, { name = \"invented pages %d\", read = \"whole\" } ]\nterms = [\"invented term\", %s]\nlanguages = [\"en\"]\nasked = %s\ncovers = [%s]\nfound = \"Invented: nothing was found.\"\n",
+		id,
+		1+v.n(20),
+		by,
+		v.sourceOf("company-filing").id,
+		v.searchCount,
+		text(pick(v, placeNames)),
+		asked,
+		strings.Join(fields, ", "),
+	)
 	return id
 }
 
@@ -194,10 +264,18 @@ func (v *inventor) replies() {
 		fmt.Fprintf(&v.replied, "source = %q\nanswers = [\n", s.id)
 		for range 1 + v.n(3) {
 			c := pick(v, v.claims)
-			answer := pick(v, []string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"})
+			answer := pick(
+				v,
+				[]string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"},
+			)
 			fmt.Fprintf(&v.replied, "  { claims = [%q], answer = %q", c.id, answer)
 			if answer != "not_addressed" {
-				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = \"an invented answer\"", 1+v.n(9), text(v.quote(s)))
+				fmt.Fprintf(
+					&v.replied,
+					", at = \"p. %d\", quote = %s, says = \"an invented answer\"",
+					1+v.n(9),
+					text(v.quote(s)),
+				)
 			}
 			v.replied.WriteString(" },\n")
 		}

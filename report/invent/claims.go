@@ -30,7 +30,21 @@ const (
 // Of a hundred claims so many have each strength, and each kind.
 var (
 	strengths = spread(map[strength]int{sound: 58, shared: 12, single: 9, weak: 7, lead: 3, contested: 7, fallen: 4})
-	kinds     = spread(map[string]int{"relationship": 20, "capability": 12, "use": 14, "customer-record": 12, "policy": 12, "act": 10, "absence": 5, "exposure": 5, "norm": 4, "peer": 2, "history": 4})
+	kinds     = spread(
+		map[string]int{
+			"relationship":    20,
+			"capability":      12,
+			"use":             14,
+			"customer-record": 12,
+			"policy":          12,
+			"act":             10,
+			"absence":         5,
+			"exposure":        5,
+			"norm":            4,
+			"peer":            2,
+			"history":         4,
+		},
+	)
 )
 
 func spread[K interface{ ~int | ~string }](shares map[K]int) []K {
@@ -54,14 +68,25 @@ func spread[K interface{ ~int | ~string }](shares map[K]int) []K {
 
 // record is the type of source that is the record for a kind of claim, with the status it gives.
 var record = map[string][2]string{
-	"relationship": {"procurement", "recorded"}, "capability": {"vendor-documentation", "recorded"}, "use": {"finding", "found"}, "customer-record": {"finding", "found"},
-	"policy": {"company-filing", "recorded"}, "act": {"procurement", "recorded"}, "exposure": {"company-filing", "recorded"}, "norm": {"standard", "recorded"},
+	"relationship": {
+		"procurement",
+		"recorded",
+	}, "capability": {"vendor-documentation", "recorded"}, "use": {"finding", "found"}, "customer-record": {"finding", "found"},
+	"policy": {
+		"company-filing",
+		"recorded",
+	}, "act": {"procurement", "recorded"}, "exposure": {"company-filing", "recorded"}, "norm": {"standard", "recorded"},
 	"peer": {"peer-filing", "recorded"}, "history": {"vote-report", "recorded"},
 }
 
 func (v *inventor) claim() {
 	i := len(v.claims)
-	c := &claim{kind: pick(v, kinds), strength: pick(v, strengths), product: pick(v, v.products), agency: pick(v, v.agencies)}
+	c := &claim{
+		kind:     pick(v, kinds),
+		strength: pick(v, strengths),
+		product:  pick(v, v.products),
+		agency:   pick(v, v.agencies),
+	}
 	if i < len(first) { // no dossier without what a resolution is made from
 		c.kind, c.strength = first[i], sound
 	}
@@ -77,7 +102,12 @@ func (v *inventor) claim() {
 	var b strings.Builder
 	var evidence []string
 	piece := func(s *source, more string) {
-		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)), "an invented passage that says so")
+		e := fmt.Sprintf(
+			"  { source = %q, at = %q, says = %q",
+			s.id,
+			fmt.Sprintf("p. %d", 1+v.n(90)),
+			"an invented passage that says so",
+		)
 		if !v.oneIn(6) || c.strength == sound {
 			e += ", quote = " + text(v.quote(s))
 		}
@@ -125,7 +155,10 @@ func (v *inventor) evidence(c *claim, piece func(*source, string)) {
 		piece(v.sourceOf(record[c.kind][0]), "")
 	case contested:
 		piece(v.sourceOf(record[c.kind][0]), "")
-		piece(v.sourceOf(pick(v, []string{"company-statement", "journalism", "research"})), ", stance = \"contradicts\"")
+		piece(
+			v.sourceOf(pick(v, []string{"company-statement", "journalism", "research"})),
+			", stance = \"contradicts\"",
+		)
 	case shared:
 		c.status = "reported"
 		a := v.sourceOf("journalism")
@@ -172,30 +205,107 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 	switch c.kind {
 	case "relationship":
 		use(c.product, c.agency)
-		fmt.Fprintf(b, "links = [\"%s %s %s\"]\n", c.product.id, pick(v, []string{"supplies", "hosts", "maintains"}), c.agency.id)
-		s = fmt.Sprintf(pick(v, []string{"The invented %[2]s works with %[1]s, which %[3]s delivers.", "%[3]s runs %[1]s for the invented %[2]s.", "Under an invented contract %[3]s maintains %[1]s for the %[2]s."}), p, a, v.short)
+		fmt.Fprintf(
+			b,
+			"links = [\"%s %s %s\"]\n",
+			c.product.id,
+			pick(v, []string{"supplies", "hosts", "maintains"}),
+			c.agency.id,
+		)
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"The invented %[2]s works with %[1]s, which %[3]s delivers.",
+					"%[3]s runs %[1]s for the invented %[2]s.",
+					"Under an invented contract %[3]s maintains %[1]s for the %[2]s.",
+				},
+			),
+			p,
+			a,
+			v.short,
+		)
 	case "capability":
 		use(c.product)
 		fmt.Fprintf(b, "about = [%q]\n", c.product.id)
-		s = fmt.Sprintf(pick(v, []string{"%[1]s can compare a face with a list of %[2]d invented faces.", "%[1]s keeps the movements of %[2]d invented cars for a year.", "The manual of %[1]s describes alerts for %[2]d invented categories of people."}), p, 10+v.n(9000))
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"%[1]s can compare a face with a list of %[2]d invented faces.",
+					"%[1]s keeps the movements of %[2]d invented cars for a year.",
+					"The manual of %[1]s describes alerts for %[2]d invented categories of people.",
+				},
+			),
+			p,
+			10+v.n(9000),
+		)
 	case "use":
 		use(c.product, c.agency)
 		fmt.Fprintf(b, "links = [\"%s uses %s\"]\n", c.agency.id, c.product.id)
-		s = fmt.Sprintf(pick(v, []string{"The %[2]s used %[1]s to pick %[3]d invented people for questioning.", "With %[1]s the %[2]s followed %[3]d invented households.", "The %[2]s held %[3]d invented travellers after an alert of %[1]s."}), p, a, 2+v.n(800))
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"The %[2]s used %[1]s to pick %[3]d invented people for questioning.",
+					"With %[1]s the %[2]s followed %[3]d invented households.",
+					"The %[2]s held %[3]d invented travellers after an alert of %[1]s.",
+				},
+			),
+			p,
+			a,
+			2+v.n(800),
+		)
 	case "customer-record":
 		use(c.agency)
 		fmt.Fprintf(b, "about = [%q]\n", c.agency.id)
-		s = fmt.Sprintf(pick(v, []string{"An invented court found that the %[1]s had held %[2]d people without a warrant.", "An invented inspector counted %[2]d unlawful searches by the %[1]s."}), a, 2+v.n(400))
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"An invented court found that the %[1]s had held %[2]d people without a warrant.",
+					"An invented inspector counted %[2]d unlawful searches by the %[1]s.",
+				},
+			),
+			a,
+			2+v.n(400),
+		)
 	case "policy":
 		b.WriteString("about = [\"company\"]\n")
-		s = fmt.Sprintf(pick(v, []string{"%[1]s writes in its invented report that it reviews customers of %[2]d kinds.", "The invented terms of %[1]s forbid %[2]d uses of its products.", "%[1]s says that an invented committee looks at sales above %[2]d million."}), v.short, 2+v.n(40))
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"%[1]s writes in its invented report that it reviews customers of %[2]d kinds.",
+					"The invented terms of %[1]s forbid %[2]d uses of its products.",
+					"%[1]s says that an invented committee looks at sales above %[2]d million.",
+				},
+			),
+			v.short,
+			2+v.n(40),
+		)
 	case "act":
 		use(c.agency)
 		fmt.Fprintf(b, "about = [\"company\", %q]\n", c.agency.id)
-		s = fmt.Sprintf(pick(v, []string{"%[1]s renewed its invented contract with the %[2]s for %[3]d months.", "The %[2]s awarded %[1]s an invented order over %[3]d sites."}), v.short, a, 2+v.n(60))
+		s = fmt.Sprintf(
+			pick(
+				v,
+				[]string{
+					"%[1]s renewed its invented contract with the %[2]s for %[3]d months.",
+					"The %[2]s awarded %[1]s an invented order over %[3]d sites.",
+				},
+			),
+			v.short,
+			a,
+			2+v.n(60),
+		)
 	case "absence":
 		b.WriteString("about = [\"company\"]\n")
-		s = fmt.Sprintf("In the invented documents that were read, nothing was found on how %s reviews its customers (search %d).", v.short, v.searchCount)
+		s = fmt.Sprintf(
+			"In the invented documents that were read, nothing was found on how %s reviews its customers (search %d).",
+			v.short,
+			v.searchCount,
+		)
 	case "exposure":
 		b.WriteString("about = [\"company\"]\n")
 		s = fmt.Sprintf("Invented contracts of this kind bring %s %d million a year.", v.short, 2+v.n(900))
@@ -210,7 +320,13 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 	case "history":
 		use(v.others[2])
 		fmt.Fprintf(b, "about = [\"company\", %q]\n", v.others[2].id)
-		s = fmt.Sprintf("An invented proposal at %s about %s had the support of %d.%d %% of votes.", v.short, v.others[2].name, 5+v.n(40), v.n(10))
+		s = fmt.Sprintf(
+			"An invented proposal at %s about %s had the support of %d.%d %% of votes.",
+			v.short,
+			v.others[2].name,
+			5+v.n(40),
+			v.n(10),
+		)
 	}
 	if c.status == "alleged" {
 		s = "An invented complaint says this: " + s

@@ -117,14 +117,34 @@ func (v *inventor) entities() {
 	places := v.chance.Perm(len(placeNames))
 	place := func(i int) string { return placeNames[places[i%len(places)]] }
 	for i := range 2 + v.n(3) {
-		v.products = append(v.products, &entity{id: fmt.Sprintf("product-%d", i+1), name: "Invented " + pick(v, systems) + " “" + place(i+20) + "”", kind: "product", sector: "technology"})
+		v.products = append(
+			v.products,
+			&entity{
+				id:     fmt.Sprintf("product-%d", i+1),
+				name:   "Invented " + pick(v, systems) + " “" + place(i+20) + "”",
+				kind:   "product",
+				sector: "technology",
+			},
+		)
 	}
 	for i := range 3 + v.n(4) {
 		body := pick(v, bodies)
-		v.agencies = append(v.agencies, &entity{id: fmt.Sprintf("agency-%d", i+1), name: "Invented " + body.name + " of " + place(i), short: body.name + " of " + place(i), kind: body.kind, sector: body.sector})
+		v.agencies = append(
+			v.agencies,
+			&entity{
+				id:     fmt.Sprintf("agency-%d", i+1),
+				name:   "Invented " + body.name + " of " + place(i),
+				short:  body.name + " of " + place(i),
+				kind:   body.kind,
+				sector: body.sector,
+			},
+		)
 	}
-	v.others = []*entity{{id: "standard-1", name: "Invented Principles of " + place(40), kind: "standard"}, {id: "peer-1", name: "Invented Peer of " + place(41), kind: "company", sector: "technology"},
-		{id: "group-1", name: "people held in invented " + place(0), kind: "group"}}
+	v.others = []*entity{
+		{id: "standard-1", name: "Invented Principles of " + place(40), kind: "standard"},
+		{id: "peer-1", name: "Invented Peer of " + place(41), kind: "company", sector: "technology"},
+		{id: "group-1", name: "people held in invented " + place(0), kind: "group"},
+	}
 	v.uk = v.oneIn(8)
 }
 
@@ -135,9 +155,22 @@ func (v *inventor) head() []byte {
 		rules, country = "uk-ca-2006", "GB"
 	}
 	places := v.chance.Perm(len(placeNames))
-	fmt.Fprintf(&b, "# Invented from beginning to end, for tests and measurements: no such company, no such people, no such papers.\n\n")
-	fmt.Fprintf(&b, "[dossier]\nformat = 1\nas_of = %q\nnote = \"Everything in this dossier is invented, for tests and measurements.\"\n\n", AsOf)
-	fmt.Fprintf(&b, "[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n", text(fmt.Sprintf("%s (%s & %s: not a real company)", v.short, placeNames[places[0]], placeNames[places[1]])), v.short, country)
+	fmt.Fprintf(
+		&b,
+		"# Invented from beginning to end, for tests and measurements: no such company, no such people, no such papers.\n\n",
+	)
+	fmt.Fprintf(
+		&b,
+		"[dossier]\nformat = 1\nas_of = %q\nnote = \"Everything in this dossier is invented, for tests and measurements.\"\n\n",
+		AsOf,
+	)
+	fmt.Fprintf(
+		&b,
+		"[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n",
+		text(fmt.Sprintf("%s (%s & %s: not a real company)", v.short, placeNames[places[0]], placeNames[places[1]])),
+		v.short,
+		country,
+	)
 	fmt.Fprintf(&b, "[meeting]\nrules = %q\nyear = 2027\n\n[entity]\n", rules)
 	for _, list := range [][]*entity{v.products, v.agencies, v.others} {
 		for _, e := range list {

@@ -21,7 +21,12 @@ import (
 func setUp(t *testing.T) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil, &l)
+	s, err := report.Load(
+		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
+		report.DefaultRubric,
+		nil,
+		&l,
+	)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +60,11 @@ func TestInventedDossiersAreSound(t *testing.T) {
 		}
 		for _, edition := range []string{score.PublicEdition, score.InternalEdition} {
 			var l diag.List
-			opts := report.Options{Edition: edition, Captures: []fs.FS{captures}, Make: []string{report.KindResolution, report.KindBriefing, report.KindCard}}
+			opts := report.Options{
+				Edition:  edition,
+				Captures: []fs.FS{captures},
+				Make:     []string{report.KindResolution, report.KindBriefing, report.KindCard},
+			}
 			c, err := s.Read(dir, invent.Slug(i), opts, &l)
 			if err != nil {
 				t.Fatal(err)
@@ -155,7 +164,8 @@ func TestInventedDossiersRepeat(t *testing.T) {
 			t.Errorf("company %d is the same for two seeds", i)
 		}
 		for name, text := range a {
-			if first, _, _ := strings.Cut(string(text), "\n"); !strings.Contains(first, "nvented") && !strings.HasPrefix(name, "proofs") {
+			if first, _, _ := strings.Cut(string(text), "\n"); !strings.Contains(first, "nvented") &&
+				!strings.HasPrefix(name, "proofs") {
 				t.Errorf("%s begins with %q", name, first)
 			}
 		}

@@ -30,7 +30,12 @@ func (v *inventor) sourceOf(kind string, but ...string) *source {
 		}
 	}
 	n := len(v.sources) + 1
-	s := &source{id: fmt.Sprintf("invented-%s-%d", kind, n), kind: kind, number: n, publisher: "Invented " + pick(v, publishers) + " of " + pick(v, placeNames)}
+	s := &source{
+		id:        fmt.Sprintf("invented-%s-%d", kind, n),
+		kind:      kind,
+		number:    n,
+		publisher: "Invented " + pick(v, publishers) + " of " + pick(v, placeNames),
+	}
 	// What rests on something else is as strong as that: so do only those that bear little anyway.
 	if (kind == "advocacy" || kind == "aggregator") && n > 2 && v.oneIn(3) {
 		s.restsOn = v.sources[v.n(n-1)].id
@@ -43,23 +48,52 @@ func (v *inventor) writeSources() []byte {
 	var b strings.Builder
 	b.WriteString("# Invented sources: nobody published them.\n")
 	for _, s := range v.sources {
-		fmt.Fprintf(&b, "\n[source.%s]\ntype = %q\ntitle = %s\npublisher = %s\nref = %q\nurl = %q\ncapture = %q\n", s.id, s.kind,
-			text(fmt.Sprintf("Invented %s no. %d on the affairs of %s", strings.ReplaceAll(s.kind, "-", " "), s.number, v.short)), text(s.publisher),
-			fmt.Sprintf("Invented ref. %d", s.number), fmt.Sprintf("https://example.invalid/%04d/%d", v.index, s.number), v.capture())
+		fmt.Fprintf(
+			&b,
+			"\n[source.%s]\ntype = %q\ntitle = %s\npublisher = %s\nref = %q\nurl = %q\ncapture = %q\n",
+			s.id,
+			s.kind,
+			text(
+				fmt.Sprintf(
+					"Invented %s no. %d on the affairs of %s",
+					strings.ReplaceAll(s.kind, "-", " "),
+					s.number,
+					v.short,
+				),
+			),
+			text(s.publisher),
+			fmt.Sprintf(
+				"Invented ref. %d",
+				s.number,
+			),
+			fmt.Sprintf("https://example.invalid/%04d/%d", v.index, s.number),
+			v.capture(),
+		)
 		if !v.oneIn(5) {
 			fmt.Fprintf(&b, "published = %q\n", v.date(2014, 2025))
 		}
-		fmt.Fprintf(&b, "accessed = \"2026-06-%02d\"\nread = %q\n", 1+v.n(20), pick(v, []string{"whole", "whole", "excerpt"}))
+		fmt.Fprintf(
+			&b,
+			"accessed = \"2026-06-%02d\"\nread = %q\n",
+			1+v.n(20),
+			pick(v, []string{"whole", "whole", "excerpt"}),
+		)
 		switch s.kind {
 		case "research", "research-unstated", "advocacy", "commissioned":
-			fmt.Fprintf(&b, "interest = %q\n", pick(v, []string{"none known", "campaigns for what it invented", "paid by an invented company"}))
+			fmt.Fprintf(
+				&b,
+				"interest = %q\n",
+				pick(v, []string{"none known", "campaigns for what it invented", "paid by an invented company"}),
+			)
 			b.WriteString("method = \"https://example.invalid/method\"\n")
 		}
 		if s.restsOn != "" {
 			fmt.Fprintf(&b, "rests_on = [%q]\n", s.restsOn)
 		}
 		if v.oneIn(20) {
-			b.WriteString("correction = { date = \"2026-01\", text = \"An invented correction of an invented figure.\" }\n")
+			b.WriteString(
+				"correction = { date = \"2026-01\", text = \"An invented correction of an invented figure.\" }\n",
+			)
 		}
 		if s.restricted {
 			b.WriteString("handling = \"restricted\"\n")
@@ -80,7 +114,17 @@ func (v *inventor) quote(s *source) string {
 	v.captured.WriteString(v.phrase(6) + ". ")
 	at := v.captured.Len()
 	v.captured.WriteString(q + ". " + v.phrase(12) + ".\n")
-	v.proofs = append(v.proofs, dossier.Proof{Source: s.id, Quote: q, Capture: v.capture(), Offset: at, Date: dated.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 20}}, By: "invented coder"})
+	v.proofs = append(
+		v.proofs,
+		dossier.Proof{
+			Source:  s.id,
+			Quote:   q,
+			Capture: v.capture(),
+			Offset:  at,
+			Date:    dated.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 20}},
+			By:      "invented coder",
+		},
+	)
 	return q
 }
 

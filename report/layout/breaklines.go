@@ -115,7 +115,15 @@ func tryLines(items []item, task lineTask, try pass) []int {
 				// The last hope: a line that is too long is better than none.
 				rescued := try.must && over && a == last && len(keep) == 0 && found == [4]bool{}
 				if !over && bad <= try.tolerance || rescued {
-					demerits := cost(from, *it, bad, fit, task, forced && i == len(items)-1, end-from.width) + from.demerits
+					demerits := cost(
+						from,
+						*it,
+						bad,
+						fit,
+						task,
+						forced && i == len(items)-1,
+						end-from.width,
+					) + from.demerits
 					if !found[fit] || demerits < best[fit].demerits {
 						found[fit] = true
 						best[fit] = breakpoint{

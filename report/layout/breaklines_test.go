@@ -91,7 +91,8 @@ func TestBreakLinesRandom(t *testing.T) {
 		last := -1
 		for _, e := range ends {
 			it := items[e]
-			if e <= last || it.kind == box || it.kind == penalty && it.cost >= never || it.kind == glue && (e == 0 || items[e-1].kind != box) {
+			if e <= last || it.kind == box || it.kind == penalty && it.cost >= never ||
+				it.kind == glue && (e == 0 || items[e-1].kind != box) {
 				t.Fatalf("seed %d: no line can end at %d of %v", seed, e, ends)
 			}
 			for i := last + 1; i < e; i++ {
@@ -112,7 +113,10 @@ func TestBreakLinesBest(t *testing.T) {
 		var items []item
 		for i := range 4 + r.IntN(8) {
 			if i > 0 {
-				items = append(items, []item{g(5*Point, 3*Point, Point), g(5*Point, 3*Point, Point), p(50), hy(4 * Point)}[r.IntN(4)])
+				items = append(
+					items,
+					[]item{g(5*Point, 3*Point, Point), g(5*Point, 3*Point, Point), p(50), hy(4 * Point)}[r.IntN(4)],
+				)
 			}
 			items = append(items, b(Length(10+r.IntN(60))*Point))
 		}

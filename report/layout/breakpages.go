@@ -272,7 +272,10 @@ func (p *planner) ending(t turn, e, m int, capacity Length, late, could int) ([]
 	}
 	var out []ending
 	for try := n; try >= max(must, n-2); try-- {
-		out = append(out, ending{turn{e, try, m}, p.cost(t, turn{e, try, m}, due, left-p.noteHeight(t.note, try), min(could, late))})
+		out = append(
+			out,
+			ending{turn{e, try, m}, p.cost(t, turn{e, try, m}, due, left-p.noteHeight(t.note, try), min(could, late))},
+		)
 		if try == due {
 			break
 		}
@@ -288,7 +291,9 @@ func (p *planner) misfit(t turn, capacity Length, last int) ending {
 		return ending{turn: turn{t.row, t.note, t.float + 1}}
 	}
 	if t.row == last {
-		return ending{turn: turn{t.row, max(t.note+1, p.fitting(t.note, p.dueBy[t.row], capacity-l.noteHead())), t.float}}
+		return ending{
+			turn: turn{t.row, max(t.note+1, p.fitting(t.note, p.dueBy[t.row], capacity-l.noteHead())), t.float},
+		}
 	}
 	e := t.row + 1
 	for e < last && l.rows[e].cost >= apart && p.rowHeight(t.row, e+1) <= capacity {
@@ -305,7 +310,8 @@ func (p *planner) cost(from, to turn, due int, left Length, could int) int {
 	taste := &l.style.Pages
 	done := to.row == len(l.rows) && to.note == len(p.due) && to.float == len(l.floats)
 	c := 0
-	forced := to.row < len(l.rows) && (l.rows[to.row].begins || to.row > 0 && l.rows[to.row].turned != l.rows[to.row-1].turned)
+	forced := to.row < len(l.rows) &&
+		(l.rows[to.row].begins || to.row > 0 && l.rows[to.row].turned != l.rows[to.row-1].turned)
 	switch {
 	case done:
 		if from.row > 0 && to.row-from.row < 3 && to.float == from.float {
@@ -331,7 +337,8 @@ func (p *planner) cost(from, to turn, due int, left Length, could int) int {
 			c += taste.SplitScrap
 		}
 	}
-	if to.float > from.float && l.floats[from.float].at < from.row && to.row > from.row && len(l.rows[from.row].head) > 0 {
+	if to.float > from.float && l.floats[from.float].at < from.row && to.row > from.row &&
+		len(l.rows[from.row].head) > 0 {
 		c += taste.LateFloat // it stands between the rows of a table
 	}
 	if n := to.note - from.note; n < could {

@@ -16,7 +16,14 @@ func TestPlanBest(t *testing.T) {
 			d.Blocks = d.Blocks[:12]
 		}
 		var found diag.List
-		l := &layouter{doc: d, set: testFaces(t), hyphens: testHyphens(t), style: testStyle(), diags: &found, shaper: testFaces(t).Shaper("en")}
+		l := &layouter{
+			doc:     d,
+			set:     testFaces(t),
+			hyphens: testHyphens(t),
+			style:   testStyle(),
+			diags:   &found,
+			shaper:  testFaces(t).Shaper("en"),
+		}
 		l.lay()
 		p := l.newPlanner()
 		plan := l.plan(p)
@@ -78,7 +85,14 @@ func TestWholeRun(t *testing.T) {
 		}
 		p := lay(t, d)
 		var l diag.List
-		lr := &layouter{doc: d, set: testFaces(t), hyphens: testHyphens(t), style: testStyle(), diags: &l, shaper: testFaces(t).Shaper("en")}
+		lr := &layouter{
+			doc:     d,
+			set:     testFaces(t),
+			hyphens: testHyphens(t),
+			style:   testStyle(),
+			diags:   &l,
+			shaper:  testFaces(t).Shaper("en"),
+		}
 		lr.lay()
 		planner := lr.newPlanner()
 		// Page by page, the cheapest each time.
@@ -104,7 +118,13 @@ func TestWholeRun(t *testing.T) {
 			from = to
 		}
 		if whole > greedy {
-			t.Errorf("document %d: %d pages cost %d over the whole run, %d page by page", n, len(p.Pages), whole, greedy)
+			t.Errorf(
+				"document %d: %d pages cost %d over the whole run, %d page by page",
+				n,
+				len(p.Pages),
+				whole,
+				greedy,
+			)
 		}
 		if whole < greedy {
 			worse++

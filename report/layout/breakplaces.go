@@ -43,7 +43,8 @@ func breakCosts(word []char, costs []int) []int {
 	from, host := address(word)
 	for i := range word {
 		costs[i] = never
-		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune && !(word[i].r == markRune && word[i].wide) || unbreakable(word[i+1].r) {
+		if i+1 == len(word) || word[i].joined || word[i+1].r == markRune && !(word[i].r == markRune && word[i].wide) ||
+			unbreakable(word[i+1].r) {
 			continue
 		}
 		switch {
@@ -66,7 +67,8 @@ func breakCosts(word []char, costs []int) []int {
 func wordCost(word []char, i int) int {
 	before, after := runeAt(word, i-1), runeAt(word, i+1)
 	figures := unicode.IsDigit(before) && unicode.IsDigit(after)
-	if ideograph(word[i].r) && ideograph(after) && !strings.ContainsRune("、。，．・：；？！）」』】〉》ー々ゝ", after) && !strings.ContainsRune("（「『【〈《", word[i].r) {
+	if ideograph(word[i].r) && ideograph(after) && !strings.ContainsRune("、。，．・：；？！）」』】〉》ー々ゝ", after) &&
+		!strings.ContainsRune("（「『【〈《", word[i].r) {
 		return 0
 	}
 	switch word[i].r {
@@ -88,7 +90,8 @@ func wordCost(word []char, i int) int {
 
 // ideograph tells of characters between which a line may end without more ado.
 func ideograph(r rune) bool {
-	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF || r >= 0x20000 && r <= 0x3FFFF
+	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF ||
+		r >= 0x20000 && r <= 0x3FFFF
 }
 
 // addressCost is for the part of an address behind its host: behind / ? & = - and full stop, at worst

@@ -60,7 +60,12 @@ func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
 	r := row{height: scaled(s.Height)}
 	for _, sh := range s.Shapes {
 		r.shapes = append(r.shapes, Shape{
-			Rect: Rect{x + scaled(sh.X), scaled(sh.Y), scaled(sh.Width), scaled(sh.Height)}, Node: leaf, Fill: sh.Fill, Round: sh.Round,
+			Rect: Rect{
+				x + scaled(sh.X),
+				scaled(sh.Y),
+				scaled(sh.Width),
+				scaled(sh.Height),
+			}, Node: leaf, Fill: sh.Fill, Round: sh.Round,
 		})
 	}
 	for _, label := range s.Labels {

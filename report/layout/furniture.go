@@ -94,7 +94,12 @@ func (l *layouter) running(r doc.Running, number *strings.Replacer, furniture in
 			words := strings.Fields(text)
 			for parts[i].wide > room && len(words) > 0 {
 				words = words[:len(words)-1]
-				parts[i].runs, parts[i].wide = l.oneLine(strings.Join(words, " ")+"…", furniture, face.Regular, l.style.Running.Size)
+				parts[i].runs, parts[i].wide = l.oneLine(
+					strings.Join(words, " ")+"…",
+					furniture,
+					face.Regular,
+					l.style.Running.Size,
+				)
 			}
 		}
 	}

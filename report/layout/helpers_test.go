@@ -88,8 +88,10 @@ func para(ins ...doc.Inline) *doc.Para { return &doc.Para{Text: ins} }
 // prose is n words of varied length, always the same.
 func prose(n int) string {
 	var b strings.Builder
-	list := strings.Fields("the company shall disclose to its shareholders what it knows about uses of products by governments " +
-		"whose record on human rights is contested and which remedies were considered in each case since 2019")
+	list := strings.Fields(
+		"the company shall disclose to its shareholders what it knows about uses of products by governments " +
+			"whose record on human rights is contested and which remedies were considered in each case since 2019",
+	)
 	for i := range n {
 		if i > 0 {
 			b.WriteByte(' ')

@@ -26,7 +26,11 @@ func (c *composer) itemise() {
 				j++
 			}
 			if len(c.par.items) > 0 && j < len(chars) && chars[j].r != '\n' && chars[i-1].r != '\n' {
-				c.space(c.spans[chars[i].span], chars[i].level, !c.l.ties.tied(wordBefore(chars[:i]), wordAfter(chars[j:])))
+				c.space(
+					c.spans[chars[i].span],
+					chars[i].level,
+					!c.l.ties.tied(wordBefore(chars[:i]), wordAfter(chars[j:])),
+				)
 			}
 			i = j
 		case '\n':
@@ -44,9 +48,11 @@ func (c *composer) itemise() {
 			}
 			c.costs = breakCosts(chars[i:j], c.costs)
 			// The last word of a paragraph, or before a forced break, stays whole; in a cell of a table it may be the only one.
-			if c.l.hyphens != nil && (c.loose || slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })) {
+			if c.l.hyphens != nil &&
+				(c.loose || slices.ContainsFunc(chars[j:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })) {
 				bare := strings.TrimRight(bare(chars[i:j]), ".,;:!?)”’]")
-				if !has(c.l.ties.AfterFigure, bare) && !has(c.l.ties.AfterName, bare) { // $1.2 mil-lion, Acme Cor-poration
+				if !has(c.l.ties.AfterFigure, bare) &&
+					!has(c.l.ties.AfterName, bare) { // $1.2 mil-lion, Acme Cor-poration
 					divide(chars[i:j], c.costs, c.l.hyphens.Points)
 				}
 			}
@@ -154,7 +160,17 @@ func (c *composer) word(word []char, costs []int) {
 		level := word[i].level
 		if level%2 == 1 {
 			for _, shaped := range c.l.shaper.Backward(s.style, string(text)) {
-				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, level: level, tied: true, glyphs: shaped.Glyphs})
+				c.box(
+					piece{
+						style:  shaped.Style,
+						size:   c.size,
+						node:   s.node,
+						link:   s.link,
+						level:  level,
+						tied:   true,
+						glyphs: shaped.Glyphs,
+					},
+				)
 			}
 			c.mayBreak(word, costs, j-1, s)
 			i = j
@@ -169,7 +185,16 @@ func (c *composer) word(word []char, costs []int) {
 				if !last && (at == i || costs[at-1] == never || shaped.Glyphs[k+1].Chars == 0) {
 					continue
 				}
-				c.box(piece{style: shaped.Style, size: c.size, node: s.node, link: s.link, level: level, glyphs: shaped.Glyphs[from : k+1]})
+				c.box(
+					piece{
+						style:  shaped.Style,
+						size:   c.size,
+						node:   s.node,
+						link:   s.link,
+						level:  level,
+						glyphs: shaped.Glyphs[from : k+1],
+					},
+				)
 				from = k + 1
 				if at-1 < j-1 || last && at == j {
 					c.mayBreak(word, costs, at-1, s)
@@ -211,7 +236,13 @@ func (l *layouter) hangs(glyphs []face.Glyph, st face.Style, size Length) (befor
 		}
 		return scale(int(g.Advance), size, l.unitsPerEm(st)) * Length(side(h)) / 1000
 	}
-	return out(&glyphs[0], func(h Hang) int { return h.Before }), out(&glyphs[len(glyphs)-1], func(h Hang) int { return h.After })
+	return out(
+			&glyphs[0],
+			func(h Hang) int { return h.Before },
+		), out(
+			&glyphs[len(glyphs)-1],
+			func(h Hang) int { return h.After },
+		)
 }
 
 // mayBreak adds the penalty behind character i of a word.
@@ -231,7 +262,13 @@ func (c *composer) mayBreak(word []char, costs []int, i int, s span) {
 	glyphs := append([]face.Glyph(nil), hyphen.Glyphs...)
 	glyphs[0].Text = "\u00AD"
 	p := piece{style: hyphen.Style, size: c.size, node: s.node, link: s.link, glyphs: glyphs}
-	it := item{kind: penalty, cost: costs[i], flagged: true, divides: word[i].divides, width: c.l.wide(glyphs, p.style, p.size)}
+	it := item{
+		kind:    penalty,
+		cost:    costs[i],
+		flagged: true,
+		divides: word[i].divides,
+		width:   c.l.wide(glyphs, p.style, p.size),
+	}
 	if !c.loose && !c.mixed {
 		it.after = it.width * Length(c.l.style.Hangs["-"].After) / 1000
 	}

@@ -19,7 +19,11 @@ func TestContents(t *testing.T) {
 		add := func(n, words int) {
 			id := fmt.Sprintf("part-%d", n)
 			contents.Rows = append(contents.Rows, []doc.Cell{{doc.Text{S: id}}, {doc.PageRef{ID: id}}})
-			d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, Text: txt("Heading " + id), ID: id}, para(doc.Text{S: prose(words)}))
+			d.Blocks = append(
+				d.Blocks,
+				&doc.Heading{Level: 2, Text: txt("Heading " + id), ID: id},
+				para(doc.Text{S: prose(words)}),
+			)
 		}
 		for n := range 40 {
 			add(n, 400)
@@ -57,7 +61,9 @@ func TestContents(t *testing.T) {
 				}
 				in := false
 				for _, l := range page.Links {
-					in = in || l.Says == "Page "+number.Text() && l.X-number.X < Point/100 && number.X-l.X < Point/100 && l.X+l.Width-end < Point/100 && end-l.X-l.Width < Point/100
+					in = in ||
+						l.Says == "Page "+number.Text() && l.X-number.X < Point/100 && number.X-l.X < Point/100 && l.X+l.Width-end < Point/100 &&
+							end-l.X-l.Width < Point/100
 				}
 				if !in {
 					t.Errorf("no link lies over the number of %s", line[0].Text())

@@ -39,8 +39,14 @@ func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, dia
 		settled = l.setLate(out, now) && settled
 		if settled || pass == most {
 			if !settled {
-				found.Warnf(diag.Span{}, "page-numbers", "the numbers of pages in the text don't settle: they may be wrong").
-					WithHint("take a reference to a page out, or write it in other words")
+				found.Warnf(
+					diag.Span{},
+					diag.PageNumbers,
+					"the numbers of pages in the text don't settle: they may be wrong",
+				).
+					WithHint(
+						"take a reference to a page out, or write it in other words",
+					)
 			}
 			l.furniture(out)
 			out.Nodes = l.nodes
@@ -67,7 +73,7 @@ func (l *layouter) lay() *Pages {
 		l.upright = l.style.A4
 	default:
 		l.upright = l.style.Letter
-		l.diags.Errorf(diag.Span{}, "unknown-page-size", "page size %q is not known", l.doc.PageSize).
+		l.diags.Errorf(diag.Span{}, diag.UnknownPageSize, "page size %q is not known", l.doc.PageSize).
 			WithHint("use \"letter\" or \"a4\"")
 	}
 	lang, _, _ := strings.Cut(l.doc.Lang, "-")

@@ -109,7 +109,9 @@ func TestTwoLongNotes(t *testing.T) {
 
 func TestNoteInANote(t *testing.T) {
 	d := &doc.Document{
-		Blocks: []doc.Block{para(doc.Text{S: "A word"}, doc.Mark{Note: 1}, doc.Text{S: " more"}, doc.Mark{Note: 3}, doc.Mark{Note: 1})},
+		Blocks: []doc.Block{
+			para(doc.Text{S: "A word"}, doc.Mark{Note: 1}, doc.Text{S: " more"}, doc.Mark{Note: 3}, doc.Mark{Note: 1}),
+		},
 		Notes: []doc.Note{
 			{Number: 1, Text: []doc.Inline{doc.Text{S: "see"}, doc.Mark{Note: 2}, doc.Text{S: " there"}}},
 			aNote(2, "inner"), aNote(3, "outer"), aNote(4, "never marked"),
@@ -146,7 +148,16 @@ func TestLongAddress(t *testing.T) {
 	address := "https://www.example-organisation.org/" + strings.Repeat("documents/2026-07-28/", 17) + "file"
 	d := &doc.Document{
 		Blocks: []doc.Block{para(doc.Text{S: "See"}, doc.Mark{Note: 1}, doc.Text{S: "."})},
-		Notes:  []doc.Note{{Number: 1, Text: []doc.Inline{doc.Text{S: "Report, "}, doc.Link{URL: address, Text: txt(address)}, doc.Text{S: ", accessed today."}}}},
+		Notes: []doc.Note{
+			{
+				Number: 1,
+				Text: []doc.Inline{
+					doc.Text{S: "Report, "},
+					doc.Link{URL: address, Text: txt(address)},
+					doc.Text{S: ", accessed today."},
+				},
+			},
+		},
 	}
 	p := lay(t, d)
 	var pieces []string
@@ -179,7 +190,10 @@ func TestWordWiderThanTheMeasure(t *testing.T) {
 		Blocks: []doc.Block{
 			para(doc.Text{S: strings.Repeat("Rindfleischetikettierung", 12)}, doc.Mark{Note: 1}),
 			&doc.Heading{Level: 1, Text: txt(strings.Repeat("Überwachung", 20))},
-			&doc.Table{Head: [][]doc.Cell{{txt("a"), txt("b")}}, Rows: [][]doc.Cell{{txt(strings.Repeat("x", 200)), txt(strings.Repeat("e\u0301", 200))}}},
+			&doc.Table{
+				Head: [][]doc.Cell{{txt("a"), txt("b")}},
+				Rows: [][]doc.Cell{{txt(strings.Repeat("x", 200)), txt(strings.Repeat("e\u0301", 200))}},
+			},
 			para(doc.Text{S: strings.Repeat("nbsp\u00A0", 100)}),
 		},
 		Notes: []doc.Note{aNote(1, strings.Repeat("abcdefgh", 60))},
@@ -196,7 +210,9 @@ func TestLongParagraph(t *testing.T) {
 func TestDeepNesting(t *testing.T) {
 	var blocks []doc.Block = []doc.Block{para(doc.Text{S: prose(20)})}
 	for range 40 {
-		blocks = []doc.Block{&doc.Quote{Blocks: []doc.Block{&doc.List{Ordered: true, Start: 98, Items: [][]doc.Block{blocks}}}}}
+		blocks = []doc.Block{
+			&doc.Quote{Blocks: []doc.Block{&doc.List{Ordered: true, Start: 98, Items: [][]doc.Block{blocks}}}},
+		}
 	}
 	lay(t, &doc.Document{Blocks: blocks})
 }
@@ -228,8 +244,10 @@ func TestMissingGlyph(t *testing.T) {
 func TestMarkStaysWithItsWord(t *testing.T) {
 	for n := range 60 {
 		d := &doc.Document{
-			Blocks: []doc.Block{para(doc.Text{S: prose(n+5) + " word"}, doc.Mark{Note: 1}, doc.Text{S: " " + prose(9) + "—"},
-				doc.Mark{Note: 2}, doc.Text{S: prose(5) + " "}, doc.Mark{Note: 3}, doc.Mark{Note: 1})},
+			Blocks: []doc.Block{
+				para(doc.Text{S: prose(n+5) + " word"}, doc.Mark{Note: 1}, doc.Text{S: " " + prose(9) + "—"},
+					doc.Mark{Note: 2}, doc.Text{S: prose(5) + " "}, doc.Mark{Note: 3}, doc.Mark{Note: 1}),
+			},
 			Notes: []doc.Note{aNote(1, "one"), aNote(2, "two"), aNote(3, "three")},
 		}
 		p := lay(t, d)
@@ -319,7 +337,9 @@ func TestTableHeadRepeats(t *testing.T) {
 
 func TestRowTallerThanAPage(t *testing.T) {
 	lay(t, &doc.Document{Blocks: []doc.Block{&doc.Table{
-		Head: [][]doc.Cell{{txt("a"), txt("b")}}, Rows: [][]doc.Cell{{txt("short"), txt(prose(900))}, {txt(prose(900)), txt("short")}},
+		Head: [][]doc.Cell{
+			{txt("a"), txt("b")},
+		}, Rows: [][]doc.Cell{{txt("short"), txt(prose(900))}, {txt(prose(900)), txt("short")}},
 	}}})
 	lay(t, &doc.Document{Blocks: []doc.Block{&doc.Table{ // a head that fills more than a page isn't repeated
 		Head: [][]doc.Cell{{txt(prose(900))}}, Rows: [][]doc.Cell{{txt("x")}, {txt(prose(900))}},
@@ -354,7 +374,13 @@ func TestRunningLines(t *testing.T) {
 
 // TestLongRunningLines: parts that would run into each other are cut, and stay on the sheet.
 func TestLongRunningLines(t *testing.T) {
-	p := lay(t, &doc.Document{RunHead: doc.Running{Left: prose(30), Centre: prose(30), Right: prose(30)}, RunFoot: doc.Running{Left: prose(3), Right: prose(60)}})
+	p := lay(
+		t,
+		&doc.Document{
+			RunHead: doc.Running{Left: prose(30), Centre: prose(30), Right: prose(30)},
+			RunFoot: doc.Running{Left: prose(3), Right: prose(60)},
+		},
+	)
 	end := map[Length]Length{}
 	for _, r := range p.Pages[0].Runs {
 		if r.X < end[r.Y] || r.X+r.width(p.Faces) > p.Pages[0].Width {
@@ -373,7 +399,9 @@ func TestUnknownPageSize(t *testing.T) {
 }
 
 func TestSoftHyphen(t *testing.T) {
-	d := &doc.Document{Blocks: []doc.Block{para(doc.Text{S: strings.Repeat("Über\u00ADwachungs\u00ADtechno\u00ADlogie ", 40)})}}
+	d := &doc.Document{
+		Blocks: []doc.Block{para(doc.Text{S: strings.Repeat("Über\u00ADwachungs\u00ADtechno\u00ADlogie ", 40)})},
+	}
 	p := lay(t, d)
 	hyphens := 0
 	for _, r := range p.Pages[0].Runs {
@@ -391,7 +419,11 @@ func TestSoftHyphen(t *testing.T) {
 func TestSameTwice(t *testing.T) {
 	d := everyBlock()
 	var l diag.List
-	a, b := Dump(Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)), Dump(Lay(d, testFaces(t), testHyphens(t), testStyle(), &l))
+	a, b := Dump(
+		Lay(d, testFaces(t), testHyphens(t), testStyle(), &l),
+	), Dump(
+		Lay(d, testFaces(t), testHyphens(t), testStyle(), &l),
+	)
 	if a != b {
 		t.Error("two runs differ")
 	}
@@ -419,8 +451,12 @@ func TestAtOnce(t *testing.T) {
 
 func TestEmphasis(t *testing.T) {
 	p := lay(t, &doc.Document{Blocks: []doc.Block{para(
-		doc.Text{S: "a "}, doc.Emph{Text: []doc.Inline{doc.Text{S: "b "}, doc.Emph{Text: txt("c")}, doc.Strong{Text: txt(" d")}}},
-		doc.Strong{Text: txt(" e")})}})
+		doc.Text{
+			S: "a ",
+		},
+		doc.Emph{Text: []doc.Inline{doc.Text{S: "b "}, doc.Emph{Text: txt("c")}, doc.Strong{Text: txt(" d")}}},
+		doc.Strong{Text: txt(" e")},
+	)}})
 	got := map[string]face.Style{}
 	for _, r := range p.Pages[0].Runs {
 		got[strings.TrimSpace(r.Text())] = r.Style
@@ -444,14 +480,29 @@ func BenchmarkLay(b *testing.B) {
 
 // resolution is of the size of a real one: three pages, twelve notes.
 func resolution() *doc.Document {
-	d := &doc.Document{Title: "Customer Due Diligence", Lang: "en-US", RunFoot: doc.Running{Centre: "{page} of {pages}"}}
+	d := &doc.Document{
+		Title:   "Customer Due Diligence",
+		Lang:    "en-US",
+		RunFoot: doc.Running{Centre: "{page} of {pages}"},
+	}
 	d.Blocks = []doc.Block{&doc.Heading{Level: 1, Text: txt(d.Title)}}
 	for n := 1; n <= 12; n++ {
 		d.Notes = append(d.Notes, doc.Note{Number: n, Text: []doc.Inline{
 			doc.Text{S: "Office of the Inspector General, “" + prose(9) + "”, 2024, p. 12, "},
-			doc.Link{URL: "https://www.example.org/a", Text: txt("https://www.example.org/sites/default/files/documents/report-" + prose(1) + "-2024.pdf")},
+			doc.Link{
+				URL:  "https://www.example.org/a",
+				Text: txt("https://www.example.org/sites/default/files/documents/report-" + prose(1) + "-2024.pdf"),
+			},
 		}})
-		d.Blocks = append(d.Blocks, para(doc.Strong{Text: txt("Whereas:")}, doc.Text{S: " " + prose(50)}, doc.Mark{Note: n}, doc.Text{S: " " + prose(32) + "."}))
+		d.Blocks = append(
+			d.Blocks,
+			para(
+				doc.Strong{Text: txt("Whereas:")},
+				doc.Text{S: " " + prose(50)},
+				doc.Mark{Note: n},
+				doc.Text{S: " " + prose(32) + "."},
+			),
+		)
 	}
 	return d
 }
@@ -462,11 +513,19 @@ func TestPageNumbersInText(t *testing.T) {
 		d := &doc.Document{Lang: "en-US", RunFoot: doc.Running{Centre: "{page}"}}
 		for i := range 14 {
 			id := fmt.Sprintf("part-%d", i)
-			d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, ID: id, Text: txt("Part")},
-				para(doc.Text{S: prose(60+n*9) + " as page "}, doc.PageRef{ID: fmt.Sprintf("part-%d", 13-i)}, doc.Text{S: " says, and " + prose(70)}))
+			d.Blocks = append(
+				d.Blocks,
+				&doc.Heading{Level: 2, ID: id, Text: txt("Part")},
+				para(
+					doc.Text{S: prose(60+n*9) + " as page "},
+					doc.PageRef{ID: fmt.Sprintf("part-%d", 13-i)},
+					doc.Text{S: " says, and " + prose(70)},
+				),
+			)
 		}
 		p := lay(t, d) // which holds the numbers against the anchors
-		if got := p.numbers(); got["part-13"] != fmt.Sprint(len(p.Pages)) && got["part-13"] != fmt.Sprint(len(p.Pages)-1) {
+		if got := p.numbers(); got["part-13"] != fmt.Sprint(len(p.Pages)) &&
+			got["part-13"] != fmt.Sprint(len(p.Pages)-1) {
 			t.Errorf("document %d: the last part is on page %s of %d", n, got["part-13"], len(p.Pages))
 		}
 	}
@@ -482,8 +541,17 @@ func TestShortLists(t *testing.T) {
 	for n := range 40 {
 		d := &doc.Document{Lang: "en-US"}
 		for i := range 12 {
-			d.Blocks = append(d.Blocks, para(doc.Text{S: prose(40 + (i*29+n*13)%70)}),
-				&doc.List{Items: [][]doc.Block{{para(doc.Text{S: "One."})}, {para(doc.Text{S: "Two."})}, {para(doc.Text{S: "Three."})}}})
+			d.Blocks = append(
+				d.Blocks,
+				para(doc.Text{S: prose(40 + (i*29+n*13)%70)}),
+				&doc.List{
+					Items: [][]doc.Block{
+						{para(doc.Text{S: "One."})},
+						{para(doc.Text{S: "Two."})},
+						{para(doc.Text{S: "Three."})},
+					},
+				},
+			)
 		}
 		p := lay(t, d)
 		on := map[int]int{} // page of each list
@@ -520,7 +588,7 @@ func TestTableTooWide(t *testing.T) {
 		p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
 		got := ""
 		for _, m := range l.Sorted() {
-			got += m.Code
+			got += string(m.Code)
 		}
 		if got != want {
 			t.Errorf("%d columns: %q, want %q", columns, got, want)

@@ -70,7 +70,15 @@ type composer struct {
 // compose measures inlines that are set in one size, and says which notes they are the first to mark. The
 // text becomes the kids of block in the tree.
 func (l *layouter) compose(ins []doc.Inline, block int, st face.Style, size Length, how align) (*paragraph, []int) {
-	c := composer{l: l, par: &paragraph{size: size}, chars: l.chars[:0], block: block, loose: how != justified, alone: how == right && len(ins) == 1, size: size}
+	c := composer{
+		l:     l,
+		par:   &paragraph{size: size},
+		chars: l.chars[:0],
+		block: block,
+		loose: how != justified,
+		alone: how == right && len(ins) == 1,
+		size:  size,
+	}
 	c.inlines(ins, st)
 	c.itemise()
 	l.chars = c.chars
@@ -196,7 +204,7 @@ func (l *layouter) missing(s string, at diag.Span) map[rune]bool {
 		out[r] = true
 		if key := (lostAt{r, at}); !l.lost[key] {
 			l.lost[key] = true
-			l.diags.Errorf(at, "missing-glyph", "the typeface has no character %q (U+%s)", string(r), hex(r)).
+			l.diags.Errorf(at, diag.MissingGlyph, "the typeface has no character %q (U+%s)", string(r), hex(r)).
 				WithHint("write it in Latin letters, or leave it out")
 		}
 	}
@@ -214,7 +222,10 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 	if n := len(c.chars); n > 0 && c.chars[n-1].r == markRune && c.spans[c.chars[n-1].span].note != 0 {
 		comma := span{style: st, node: c.leaf(), note: -1, text: ","}
 		c.spans = append(c.spans, comma)
-		c.chars = append(c.chars, char{r: markRune, span: int32(len(c.spans) - 1), wide: n > 2 && c.chars[n-2].r == markRune})
+		c.chars = append(
+			c.chars,
+			char{r: markRune, span: int32(len(c.spans) - 1), wide: n > 2 && c.chars[n-2].r == markRune},
+		)
 	}
 	// A space before a mark stays, but no line ends there.
 	for i := len(c.chars) - 1; i >= 0 && c.chars[i].r == ' '; i-- {
@@ -243,7 +254,7 @@ func (c *composer) pageRef(ref doc.PageRef, st face.Style) {
 		h, ok := b.(*doc.Heading)
 		return ok && h.ID == ref.ID
 	}) {
-		c.l.diags.Errorf(ref.At, "unknown-place", "there is no heading %q whose page could be named", ref.ID)
+		c.l.diags.Errorf(ref.At, diag.UnknownPlace, "there is no heading %q whose page could be named", ref.ID)
 		c.text("?", ref.At, st)
 		return
 	}

@@ -113,10 +113,25 @@ func (m *maker) blocks(depth, n int) []doc.Block {
 }
 
 func (m *maker) figure() *doc.Figure {
-	f := &doc.Figure{Alt: m.words(5), Scene: doc.Scene{Width: 100_000 + m.IntN(500_000), Height: []int{20_000, 150_000, 400_000, 900_000}[m.IntN(4)]}}
+	f := &doc.Figure{
+		Alt:   m.words(5),
+		Scene: doc.Scene{Width: 100_000 + m.IntN(500_000), Height: []int{20_000, 150_000, 400_000, 900_000}[m.IntN(4)]},
+	}
 	for range m.IntN(4) {
-		f.Scene.Shapes = append(f.Scene.Shapes, doc.Shape{X: m.IntN(90_000), Y: m.IntN(20_000), Width: m.IntN(10_000), Height: 500, Round: m.IntN(2) == 0})
-		f.Scene.Labels = append(f.Scene.Labels, doc.Label{X: m.IntN(90_000), Y: m.IntN(20_000), Size: 8_000, Text: strings.Join(strings.Fields(m.words(2)), " "), Align: doc.Align(m.IntN(3))})
+		f.Scene.Shapes = append(
+			f.Scene.Shapes,
+			doc.Shape{X: m.IntN(90_000), Y: m.IntN(20_000), Width: m.IntN(10_000), Height: 500, Round: m.IntN(2) == 0},
+		)
+		f.Scene.Labels = append(
+			f.Scene.Labels,
+			doc.Label{
+				X:     m.IntN(90_000),
+				Y:     m.IntN(20_000),
+				Size:  8_000,
+				Text:  strings.Join(strings.Fields(m.words(2)), " "),
+				Align: doc.Align(m.IntN(3)),
+			},
+		)
 	}
 	if m.IntN(4) > 0 {
 		f.Caption = m.inlines(1, 10)

@@ -32,7 +32,13 @@ func ParseStyle(name string, data []byte, l *diag.List) *Styles {
 	root := source.Parse(name, data, l)
 	if t := root.Table("style"); t != nil {
 		if n, at, ok := t.NeedInt("format", 1, 1e6); ok && n > StyleFormat {
-			l.Errorf(at, "newer-format", "this style has format %d; this program reads formats up to %d", n, StyleFormat)
+			l.Errorf(
+				at,
+				diag.NewerFormat,
+				"this style has format %d; this program reads formats up to %d",
+				n,
+				StyleFormat,
+			)
 		}
 		t.Close()
 	}
@@ -134,7 +140,12 @@ func (r *styleReader) style(root *source.Table, s *Style) {
 			at := t.KeyAt(key)
 			n := t.Numbers(key, 0, 1000)
 			if len(n) != 2 {
-				t.Errorf(at, "out-of-range", "%q needs two numbers from 0 to 1000: how far it stands out before a line and behind one", key)
+				t.Errorf(
+					at,
+					diag.OutOfRange,
+					"%q needs two numbers from 0 to 1000: how far it stands out before a line and behind one",
+					key,
+				)
 				continue
 			}
 			s.Hangs[key] = Hang{int(n[0].V), int(n[1].V)}
@@ -152,7 +163,11 @@ func (r *styleReader) style(root *source.Table, s *Style) {
 			}
 			return out
 		}
-		s.Ties[lang.S] = Ties{BeforeFigure: words("before_figure"), AfterFigure: words("after_figure"), AfterName: words("after_name")}
+		s.Ties[lang.S] = Ties{
+			BeforeFigure: words("before_figure"),
+			AfterFigure:  words("after_figure"),
+			AfterName:    words("after_name"),
+		}
 	})
 }
 
@@ -160,7 +175,7 @@ func (r *styleReader) style(root *source.Table, s *Style) {
 func (r *styleReader) table(t *source.Table, key string, read func(*source.Table)) {
 	if !t.Has(key) {
 		if r.whole && !t.Damaged() {
-			t.Errorf(t.At, "missing-key", "%q is missing", key)
+			t.Errorf(t.At, diag.MissingKey, "%q is missing", key)
 		}
 		return
 	}
@@ -212,6 +227,13 @@ func (r *styleReader) face(t *source.Table, to *face.Style) {
 		}
 	}
 	if name.S != "" {
-		t.Errorf(name.At, "unknown-face", "there is no face %q", name.S).WithHint("known: regular, italic, bold, bold-italic")
+		t.Errorf(
+			name.At,
+			diag.UnknownFace,
+			"there is no face %q",
+			name.S,
+		).WithHint(
+			"known: regular, italic, bold, bold-italic",
+		)
 	}
 }

@@ -50,9 +50,12 @@ func TestStyleFaults(t *testing.T) {
 	ParseStyle("style.toml", []byte(text), &l)
 	var got []string
 	for _, d := range l.Sorted() {
-		got = append(got, d.Code)
+		got = append(got, string(d.Code))
 	}
-	if want := "out-of-range missing-key unknown-face missing-key unknown-key out-of-range"; strings.Join(got, " ") != want {
+	if want := "out-of-range missing-key unknown-face missing-key unknown-key out-of-range"; strings.Join(
+		got,
+		" ",
+	) != want {
 		t.Errorf("the faults are %v, want %s", got, want)
 	}
 }

@@ -263,7 +263,18 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 	for _, p := range pieces {
 		run := len(ln.runs) - 1
 		if run < 0 || !joins(&ln.runs[run], p.piece) || p.x != end1 || p.level%2 == 1 || ln.runs[run].Back {
-			ln.runs = append(ln.runs, Run{Node: p.node, Style: p.style, Size: p.size, Expand: int(expand), X: p.x, Y: -p.rise, Back: p.level%2 == 1})
+			ln.runs = append(
+				ln.runs,
+				Run{
+					Node:   p.node,
+					Style:  p.style,
+					Size:   p.size,
+					Expand: int(expand),
+					X:      p.x,
+					Y:      -p.rise,
+					Back:   p.level%2 == 1,
+				},
+			)
 			run++
 		}
 		from := len(glyphs) - len(ln.runs[run].Glyphs)
@@ -277,7 +288,10 @@ func (l *layouter) line(par *paragraph, first, end int, width Length, how align)
 			to := par.links[p.link-1]
 			if n := len(links) - 1; n < 0 || links[n].Node != to.node {
 				links = append(links, &Link{
-					Rect: Rect{X: p.x, Y: -par.size * 3 / 4}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
+					Rect: Rect{
+						X: p.x,
+						Y: -par.size * 3 / 4,
+					}, Node: to.node, URL: to.url, Anchor: to.anchor, Says: to.says,
 				})
 			}
 			k := links[len(links)-1]

@@ -44,7 +44,8 @@ func (l *layouter) emit(out *Pages, p *planner, from, to turn) {
 		white -= l.noteHead() + p.noteHeight(from.note, to.note)
 	}
 	give := p.give(from, to)
-	ends := to.row == len(l.rows) || l.rows[to.row].begins || to.row > 0 && l.rows[to.row].turned != l.rows[to.row-1].turned
+	ends := to.row == len(l.rows) || l.rows[to.row].begins ||
+		to.row > 0 && l.rows[to.row].turned != l.rows[to.row-1].turned
 	if ends || white < 0 || white > give {
 		white = 0
 	}

@@ -3,6 +3,7 @@ package layout
 import (
 	"slices"
 
+	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
 )
@@ -64,8 +65,15 @@ func (l *layouter) table(t *doc.Table, f frame) {
 		defer l.turnSheet(false)
 	}
 	if l.needs(slices.Concat(head, body), columns, f.width) > f.width {
-		l.diags.Warnf(t.At, "table-too-wide", "a table of %d columns is too wide for the page: its words are broken anywhere", columns).
-			WithHint("give it fewer columns, or shorter words")
+		l.diags.Warnf(
+			t.At,
+			diag.TableTooWide,
+			"a table of %d columns is too wide for the page: its words are broken anywhere",
+			columns,
+		).
+			WithHint(
+				"give it fewer columns, or shorter words",
+			)
 	}
 	begin := len(l.rows)
 	if caption != nil {

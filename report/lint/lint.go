@@ -99,7 +99,16 @@ func texts(d *doc.Document) (body, all string) {
 }
 
 // Resolution checks a drafted resolution.
-func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *terms.Authority, rules *filing.Rules, words Words, file string, l *diag.List) {
+func Resolution(
+	d *doc.Document,
+	dos *dossier.Dossier,
+	graded []*grade.Claim,
+	a *terms.Authority,
+	rules *filing.Rules,
+	words Words,
+	file string,
+	l *diag.List,
+) {
 	length(d, rules, file, l)
 	resolved(d, rules, file, l)
 	Briefing(d, dos, graded, a, words, file, l)
@@ -107,15 +116,30 @@ func Resolution(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a 
 
 // Briefing checks a drafted text that no rule of filing binds: that every sentence rests on a claim, and that the claim can
 // bear it.
-func Briefing(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *terms.Authority, words Words, file string, l *diag.List) {
+func Briefing(
+	d *doc.Document,
+	dos *dossier.Dossier,
+	graded []*grade.Claim,
+	a *terms.Authority,
+	words Words,
+	file string,
+	l *diag.List,
+) {
 	byID := map[string]*grade.Claim{}
 	for _, g := range graded {
 		byID[g.ID.S] = g
 	}
 	for _, link := range doc.Links(d.Blocks) {
 		if doc.Plain(link.Text) != link.URL {
-			l.Warnf(linkPlace(link, file), "hidden-address", "the address behind %q isn't printed: a reader on paper can't follow it", shorten(doc.Plain(link.Text))).
-				WithHint("write the address itself, or cite a source in a note")
+			l.Warnf(
+				linkPlace(link, file),
+				diag.HiddenAddress,
+				"the address behind %q isn't printed: a reader on paper can't follow it",
+				shorten(doc.Plain(link.Text)),
+			).
+				WithHint(
+					"write the address itself, or cite a source in a note",
+				)
 		}
 	}
 	seen := map[string]bool{}
@@ -149,7 +173,7 @@ func Briefing(d *doc.Document, dos *dossier.Dossier, graded []*grade.Claim, a *t
 			}
 		case *doc.Heading:
 			if w := words.absolute(doc.Plain(b.Text)); w != "" {
-				l.Warnf(b.At, "absolute", "the heading says %q, and a heading has no note", w)
+				l.Warnf(b.At, diag.Absolute, "the heading says %q, and a heading has no note", w)
 			}
 		}
 	})
@@ -171,13 +195,37 @@ func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 	at := diag.Span{File: file}
 	switch {
 	case n > rules.Words.Limit:
-		l.Errorf(at, "too-long", "the text has %d words by the %s count; %s allows %d", n, rules.Words.Count, rules.Words.Rule.Cite, rules.Words.Limit).
-			WithHint("words to cut: %d; notes count, and addresses are one word each", n-rules.Words.Limit)
+		l.Errorf(
+			at,
+			diag.TooLong,
+			"the text has %d words by the %s count; %s allows %d",
+			n,
+			rules.Words.Count,
+			rules.Words.Rule.Cite,
+			rules.Words.Limit,
+		).
+			WithHint(
+				"words to cut: %d; notes count, and addresses are one word each",
+				n-rules.Words.Limit,
+			)
 	case n > rules.Words.Warn:
-		l.Noticef(at, "nearly-too-long", "the text has %d words by the %s count, of %d allowed", n, rules.Words.Count, rules.Words.Limit)
+		l.Noticef(
+			at,
+			diag.NearlyTooLong,
+			"the text has %d words by the %s count, of %d allowed",
+			n,
+			rules.Words.Count,
+			rules.Words.Limit,
+		)
 	}
 	if rules.Words.Count != filing.Strict && w.Strict > rules.Words.Limit && n <= rules.Words.Limit {
-		l.Warnf(at, "long-by-strict-count", "the text has %d words by the strict count; %d are allowed", w.Strict, rules.Words.Limit)
+		l.Warnf(
+			at,
+			diag.LongByStrictCount,
+			"the text has %d words by the strict count; %d are allowed",
+			w.Strict,
+			rules.Words.Limit,
+		)
 	}
 }
 
@@ -198,15 +246,21 @@ func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 			w = strings.ToLower(w)
 			asks = asks || slices.Contains(rules.Asking, w)
 			if slices.Contains(rules.Binding, w) {
-				l.Errorf(p.At, "binding-verb", "the resolved clause says %q; %s wants a request", w, rules.Name).
+				l.Errorf(p.At, diag.BindingVerb, "the resolved clause says %q; %s wants a request", w, rules.Name).
 					WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
 			}
 		}
 	})
 	if !found {
-		l.Errorf(diag.Span{File: file}, "no-resolved-clause", "the text has no resolved clause").WithHint(`begin a paragraph with "Resolved:"`)
+		l.Errorf(
+			diag.Span{File: file},
+			diag.NoResolvedClause,
+			"the text has no resolved clause",
+		).WithHint(
+			`begin a paragraph with "Resolved:"`,
+		)
 	} else if len(rules.Asking) > 0 && !asks {
-		l.Warnf(at, "no-request", "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
+		l.Warnf(at, diag.NoRequest, "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
 	}
 }
 
@@ -214,17 +268,47 @@ func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 func mark(n doc.Mark, g *grade.Claim, l *diag.List) {
 	switch {
 	case g.Grade == 0:
-		l.Errorf(n.At, "cites-lead", "the note cites claim %q, which is only a lead", g.ID.S).WithNote(g.ID.At, "the claim stands here").
-			WithHint("find a source with authority for it, or leave the sentence out")
+		l.Errorf(
+			n.At,
+			diag.CitesLead,
+			"the note cites claim %q, which is only a lead",
+			g.ID.S,
+		).WithNote(
+			g.ID.At,
+			"the claim stands here",
+		).
+			WithHint(
+				"find a source with authority for it, or leave the sentence out",
+			)
 	case g.Grade == 1:
-		l.Errorf(n.At, "cites-weak", "the note cites claim %q, which is uncorroborated", g.ID.S).WithNote(g.ID.At, "the claim stands here").
-			WithHint("find an independent source, or leave the sentence out")
+		l.Errorf(
+			n.At,
+			diag.CitesWeak,
+			"the note cites claim %q, which is uncorroborated",
+			g.ID.S,
+		).WithNote(
+			g.ID.At,
+			"the claim stands here",
+		).
+			WithHint(
+				"find an independent source, or leave the sentence out",
+			)
 	case g.Contested:
-		l.Warnf(n.At, "cites-contested", "the note cites claim %q, which is contested", g.ID.S).WithNote(g.ID.At, "the claim stands here").
-			WithHint("say in the sentence who contests it")
+		l.Warnf(
+			n.At,
+			diag.CitesContested,
+			"the note cites claim %q, which is contested",
+			g.ID.S,
+		).WithNote(
+			g.ID.At,
+			"the claim stands here",
+		).
+			WithHint(
+				"say in the sentence who contests it",
+			)
 	}
 	if g.Handling == terms.Restricted {
-		l.Errorf(n.At, "cites-restricted", "the note cites claim %q, which is restricted", g.ID.S)
+		l.Errorf(n.At, diag.CitesRestricted, "the note cites claim %q, which is restricted", g.ID.S)
 	}
 }
 
@@ -239,9 +323,17 @@ func source(m doc.Mark, s *dossier.Source, a *terms.Authority, l *diag.List) {
 	}
 	switch {
 	case best == 0:
-		l.Errorf(m.At, "cites-lead", "the note cites source %q, which can bear nothing by itself", s.ID.S).WithNote(s.ID.At, "the source stands here")
+		l.Errorf(
+			m.At,
+			diag.CitesLead,
+			"the note cites source %q, which can bear nothing by itself",
+			s.ID.S,
+		).WithNote(
+			s.ID.At,
+			"the source stands here",
+		)
 	case s.Type.S != "standard":
-		l.Warnf(m.At, "cites-source-alone", "the note cites source %q, and no claim that somebody checked", s.ID.S).
+		l.Warnf(m.At, diag.CitesSourceAlone, "the note cites source %q, and no claim that somebody checked", s.ID.S).
 			WithHint("write the claim, with its evidence, and cite that: [^claim]")
 	}
 }
@@ -252,7 +344,7 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 	}
 	if len(s.Cites) == 0 {
 		if !s.Opinion && !opensAs(s.Text, words.Opinion) {
-			l.Warnf(s.At, "sentence-without-note", "no note stands behind this sentence: %q", shorten(s.Text)).
+			l.Warnf(s.At, diag.SentenceWithoutNote, "no note stands behind this sentence: %q", shorten(s.Text)).
 				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
 		}
 		return
@@ -264,16 +356,38 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 		}
 	}
 	for _, g := range claims {
-		if g.Status == "alleged" && len(words.Alleged) > 0 && !slices.ContainsFunc(words.Alleged, func(w string) bool { return strings.Contains(strings.ToLower(s.Text), w) }) {
-			l.Warnf(s.At, "stronger-than-status", "claim %q is alleged, and the sentence tells it as a fact: %q", g.ID.S, shorten(s.Text)).
-				WithHint("say who alleges it")
+		if g.Status == "alleged" && len(words.Alleged) > 0 &&
+			!slices.ContainsFunc(
+				words.Alleged,
+				func(w string) bool { return strings.Contains(strings.ToLower(s.Text), w) },
+			) {
+			l.Warnf(
+				s.At,
+				diag.StrongerThanStatus,
+				"claim %q is alleged, and the sentence tells it as a fact: %q",
+				g.ID.S,
+				shorten(s.Text),
+			).
+				WithHint(
+					"say who alleges it",
+				)
 		}
 	}
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
 			if a.Kind != terms.KindNorm && b.Kind != terms.KindNorm && !a.Period().Overlaps(b.Period()) {
-				l.Warnf(s.At, "times-apart", "one sentence joins claims %q (%s) and %q (%s), whose times don't meet", a.ID.S, a.When(), b.ID.S, b.When()).
-					WithHint("make two sentences of it, each with its date")
+				l.Warnf(
+					s.At,
+					diag.TimesApart,
+					"one sentence joins claims %q (%s) and %q (%s), whose times don't meet",
+					a.ID.S,
+					a.When(),
+					b.ID.S,
+					b.When(),
+				).
+					WithHint(
+						"make two sentences of it, each with its date",
+					)
 			}
 		}
 	}
@@ -284,7 +398,7 @@ func sentence(s prose.Sentence, byID map[string]*grade.Claim, words Words, l *di
 		return g.Kind == terms.KindAbsence || words.absolute(g.Text.S) != "" || words.absolute(g.Recital.S) != ""
 	})
 	if w := words.absolute(s.Text); w != "" && !bearing {
-		l.Warnf(s.At, "absolute", "the sentence says %q, and none of its claims is an absence: %q", w, shorten(s.Text))
+		l.Warnf(s.At, diag.Absolute, "the sentence says %q, and none of its claims is an absence: %q", w, shorten(s.Text))
 	}
 }
 

@@ -20,7 +20,16 @@ func (f *file) attach(m Meta) (list, tree string, err error) {
 			return "", "", fmt.Errorf("attach %s: there are two files of this name", a.Name)
 		}
 		// The digest is MD5 because the format asks for that one; it guards against accidents alone.
-		body, err := f.deflated(fmt.Sprintf("/Type/EmbeddedFile/Subtype/%s/Params<</Size %d%s/CheckSum<%x>>>", nameOf(a.Type), len(a.Data), date, md5.Sum(a.Data)), a.Data)
+		body, err := f.deflated(
+			fmt.Sprintf(
+				"/Type/EmbeddedFile/Subtype/%s/Params<</Size %d%s/CheckSum<%x>>>",
+				nameOf(a.Type),
+				len(a.Data),
+				date,
+				md5.Sum(a.Data),
+			),
+			a.Data,
+		)
 		if err != nil {
 			return "", "", fmt.Errorf("attach %s: %w", a.Name, err)
 		}

@@ -72,7 +72,11 @@ func TestFontsEmbedded(t *testing.T) {
 		t.Errorf("pdffonts lists\n%s", strings.Join(lines, "\n"))
 	}
 	for _, line := range lines[2:] {
-		if !regexp.MustCompile(`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback) +CID TrueType +Identity-H +yes yes yes `).MatchString(line) {
+		if !regexp.MustCompile(
+			`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback) +CID TrueType +Identity-H +yes yes yes `,
+		).MatchString(
+			line,
+		) {
 			t.Errorf("pdffonts says %s", line)
 		}
 	}
@@ -90,7 +94,12 @@ func TestExtractedText(t *testing.T) {
 			}
 		}
 		// It says by control characters what runs from right to left.
-		got := regexp.MustCompile("[\u202A-\u202E]").ReplaceAllString(run(t, write(t, d), "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-"), "")
+		got := regexp.MustCompile(
+			"[\u202A-\u202E]",
+		).ReplaceAllString(
+			run(t, write(t, d), "pdftotext", "-raw", "-enc", "UTF-8", "FILE", "-"),
+			"",
+		)
 		same(t, name, got, want.String())
 	}
 }
@@ -109,7 +118,11 @@ func TestStructureText(t *testing.T) {
 			}
 		}
 		same(t, name, got.String(), inTreeOrder(p))
-		if name == "resolution" && !strings.Contains(out, "company shall disclose what it knows about the uses of its products by customers. The company") {
+		if name == "resolution" &&
+			!strings.Contains(
+				out,
+				"company shall disclose what it knows about the uses of its products by customers. The company",
+			) {
 			t.Error("spaces are lost at the ends of lines")
 		}
 	}
@@ -131,12 +144,21 @@ func inTreeOrder(p *layout.Pages) string {
 func same(t *testing.T, name, got, want string) {
 	t.Helper()
 	plain := func(s string) string {
-		return strings.Join(strings.Fields(strings.NewReplacer("\u00AD", "", "\f", " ", "\u00A0", " ").Replace(face.Normal(s))), "")
+		return strings.Join(
+			strings.Fields(strings.NewReplacer("\u00AD", "", "\f", " ", "\u00A0", " ").Replace(face.Normal(s))),
+			"",
+		)
 	}
 	g, w := plain(got), plain(want)
 	for i := range max(len(g), len(w)) {
 		if i >= len(g) || i >= len(w) || g[i] != w[i] {
-			t.Errorf("%s: at byte %d it reads %q, want %q", name, i, g[max(0, i-20):min(len(g), i+30)], w[max(0, i-20):min(len(w), i+30)])
+			t.Errorf(
+				"%s: at byte %d it reads %q, want %q",
+				name,
+				i,
+				g[max(0, i-20):min(len(g), i+30)],
+				w[max(0, i-20):min(len(w), i+30)],
+			)
 			return
 		}
 	}
@@ -159,7 +181,11 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
-	if out := run(t, b, "pdfinfo", "-url", "FILE"); strings.Count(out, "https://www.example.org/documents/due-diligence?year=2026&page=12") != urls || urls == 0 {
+	if out := run(t, b, "pdfinfo", "-url", "FILE"); strings.Count(
+		out,
+		"https://www.example.org/documents/due-diligence?year=2026&page=12",
+	) != urls ||
+		urls == 0 {
 		t.Errorf("%d link areas, but\n%s", urls, out)
 	}
 }
@@ -183,7 +209,12 @@ func TestInfo(t *testing.T) {
 func TestQPDFAttachments(t *testing.T) {
 	m := meta
 	m.Attach = []Attachment{
-		{"evidence.xlsx", "the evidence", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []byte("not really a workbook\x00\xff")},
+		{
+			"evidence.xlsx",
+			"the evidence",
+			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+			[]byte("not really a workbook\x00\xff"),
+		},
 		{"card.json", "the card", "application/json", []byte(`{"a":1}`)},
 	}
 	b, err := Write(lay(t, sample()), m)
@@ -243,7 +274,10 @@ func TestPopplerPositions(t *testing.T) {
 					continue
 				}
 				words++
-				if !slices.ContainsFunc(found[text], func(b box) bool { return math.Abs(b.x0-from) < 0.02 && math.Abs(b.x1-x) < 0.02 }) {
+				if !slices.ContainsFunc(
+					found[text],
+					func(b box) bool { return math.Abs(b.x0-from) < 0.02 && math.Abs(b.x1-x) < 0.02 },
+				) {
 					t.Errorf("%q stands from %.3f to %.3f; the file has it at %v", text, from, x, found[text])
 				}
 			}

@@ -40,7 +40,12 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 	out.set(info, m.info())
 
 	var c strings.Builder
-	fmt.Fprintf(&c, "<</Type/Catalog/Version/1.7/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>", ref(pagesRoot), ref(structure))
+	fmt.Fprintf(
+		&c,
+		"<</Type/Catalog/Version/1.7/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>",
+		ref(pagesRoot),
+		ref(structure),
+	)
 	fmt.Fprintf(&c, "/Metadata %s", ref(out.stream("/Type/Metadata/Subtype/XML", m.xmp())))
 	fmt.Fprintf(&c, "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[%s]>>", pageLabels(p))
 	if m.Lang != "" {
@@ -103,7 +108,13 @@ func pageLabels(p *layout.Pages) string {
 }
 
 // page writes a page object of gofpdf's with what it lacks, and its content deflated.
-func (f *file) page(dict []byte, src *source, n, parent, resources, nth int, page *layout.Page, annotations string) error {
+func (f *file) page(
+	dict []byte,
+	src *source,
+	n, parent, resources, nth int,
+	page *layout.Page,
+	annotations string,
+) error {
 	old, err := reference(dict, "/Contents")
 	if err != nil {
 		return err
@@ -116,8 +127,20 @@ func (f *file) page(dict []byte, src *source, n, parent, resources, nth int, pag
 	if err != nil {
 		return err
 	}
-	body := fmt.Sprintf("<</Type/Page/MediaBox[0 0 %s %s]/Parent ", appendLength(nil, page.Width), appendLength(nil, page.Height)) + ref(parent) + "/Resources " + ref(resources) + "/Contents " + ref(content) +
-		"/StructParents " + strconv.Itoa(nth) + "/Tabs/S"
+	body := fmt.Sprintf(
+		"<</Type/Page/MediaBox[0 0 %s %s]/Parent ",
+		appendLength(nil, page.Width),
+		appendLength(nil, page.Height),
+	) + ref(
+		parent,
+	) + "/Resources " + ref(
+		resources,
+	) + "/Contents " + ref(
+		content,
+	) +
+		"/StructParents " + strconv.Itoa(
+		nth,
+	) + "/Tabs/S"
 	if annotations != "" {
 		body += "/Annots[" + annotations + "]"
 	}
@@ -134,7 +157,13 @@ func destinations(p *layout.Pages, pages []int) string {
 		if i > 0 && anchors[i-1].Name == a.Name {
 			continue
 		}
-		fmt.Fprintf(&b, "%s[%s/XYZ null %s null]", textString(a.Name, false), ref(pages[a.Page]), appendLength(nil, p.Pages[a.Page].Height-a.Y))
+		fmt.Fprintf(
+			&b,
+			"%s[%s/XYZ null %s null]",
+			textString(a.Name, false),
+			ref(pages[a.Page]),
+			appendLength(nil, p.Pages[a.Page].Height-a.Y),
+		)
 	}
 	return b.String()
 }

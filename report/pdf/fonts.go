@@ -111,11 +111,13 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	}
 	// The file says nothing of stems: the usual estimate from the weight.
 	stem := 50 + m.Weight*m.Weight/(65*65)
-	descriptor := out.add(fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %s"+
-		"/Ascent %d/Descent %d/CapHeight %d/XHeight %d/StemV %d/FontFile2 %d 0 R>>",
-		sub.Name, flags, em(m.Box[0]), em(m.Box[1]), em(m.Box[2]), em(m.Box[3]),
-		appendLength(nil, layout.Length(m.ItalicAngle)),
-		em(m.Ascent), em(m.Descent), em(m.CapHeight), em(m.XHeight), stem, program))
+	descriptor := out.add(
+		fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %s"+
+			"/Ascent %d/Descent %d/CapHeight %d/XHeight %d/StemV %d/FontFile2 %d 0 R>>",
+			sub.Name, flags, em(m.Box[0]), em(m.Box[1]), em(m.Box[2]), em(m.Box[3]),
+			appendLength(nil, layout.Length(m.ItalicAngle)),
+			em(m.Ascent), em(m.Descent), em(m.CapHeight), em(m.XHeight), stem, program),
+	)
 	toGlyph := make([]byte, 2, 2*len(c.drawn)+2) // code 0 is none
 	widths := make([]byte, 0, 4*len(c.drawn))
 	for _, d := range c.drawn {
@@ -133,8 +135,14 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return out.add(fmt.Sprintf("<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-		sub.Name, cid, unicode)), nil
+	return out.add(
+		fmt.Sprintf(
+			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
+			sub.Name,
+			cid,
+			unicode,
+		),
+	), nil
 }
 
 // toUnicode maps codes to the text they stand for. A glyph that is only part of a character is mapped to a

@@ -63,21 +63,52 @@ func sample() *doc.Document {
 	d := &doc.Document{
 		Title: meta.Title, Lang: "en-US", RunHead: doc.Running{Left: "Shareholder proposal", Right: "Example, Inc."}, RunFoot: doc.Running{Centre: "{page} of {pages}"},
 		Notes: []doc.Note{
-			{Number: 1, Text: []doc.Inline{doc.Text{S: "See "}, doc.Link{URL: address, Text: txt(address)}, doc.Text{S: ", accessed today."}}},
+			{
+				Number: 1,
+				Text: []doc.Inline{
+					doc.Text{S: "See "},
+					doc.Link{URL: address, Text: txt(address)},
+					doc.Text{S: ", accessed today."},
+				},
+			},
 			{Number: 2, Text: txt("A/HRC/48/31, para. 7.")}, {Number: 3, Text: txt("In a table.")},
 		},
 		Blocks: []doc.Block{
 			&doc.Heading{Level: 1, Text: txt("Customer Due Diligence")},
-			para(doc.Strong{Text: txt("Resolved:")}, doc.Text{S: " Shareholders request a report"}, doc.Mark{Note: 1}, doc.Mark{Note: 2}, doc.Text{S: ". " + long}),
+			para(
+				doc.Strong{Text: txt("Resolved:")},
+				doc.Text{S: " Shareholders request a report"},
+				doc.Mark{Note: 1},
+				doc.Mark{Note: 2},
+				doc.Text{S: ". " + long},
+			),
 			&doc.Heading{Level: 2, Text: txt("Naïve façade: права человека, ἄνδρα")},
-			para(doc.Text{S: "one"}, doc.Break{}, doc.Text{S: "two "}, doc.Emph{Text: []doc.Inline{doc.Text{S: "office affluent"}, doc.Strong{Text: txt(" both")}}}, doc.Text{S: " fjord q\u0303 m²—2\u00A0% self\u00ADgovernment"}),
+			para(
+				doc.Text{S: "one"},
+				doc.Break{},
+				doc.Text{S: "two "},
+				doc.Emph{Text: []doc.Inline{doc.Text{S: "office affluent"}, doc.Strong{Text: txt(" both")}}},
+				doc.Text{S: " fjord q\u0303 m²—2\u00A0% self\u00ADgovernment"},
+			),
 			&doc.Quote{Blocks: []doc.Block{para(doc.Text{S: long})}},
-			&doc.List{Items: [][]doc.Block{{para(doc.Text{S: "first"})}, {para(doc.Text{S: "second"}), &doc.List{Ordered: true, Start: 1, Items: [][]doc.Block{{para(doc.Text{S: "inner"})}}}}}},
+			&doc.List{
+				Items: [][]doc.Block{
+					{para(doc.Text{S: "first"})},
+					{
+						para(doc.Text{S: "second"}),
+						&doc.List{Ordered: true, Start: 1, Items: [][]doc.Block{{para(doc.Text{S: "inner"})}}},
+					},
+				},
+			},
 			&doc.Rule{},
 			&doc.Heading{Level: 3, Text: txt("Evidence")},
 		},
 	}
-	table := &doc.Table{Caption: txt("Findings"), Align: []doc.Align{doc.Left, doc.Right}, Head: [][]doc.Cell{{txt("Indicator"), txt("Score")}}}
+	table := &doc.Table{
+		Caption: txt("Findings"),
+		Align:   []doc.Align{doc.Left, doc.Right},
+		Head:    [][]doc.Cell{{txt("Indicator"), txt("Score")}},
+	}
 	for range 40 {
 		table.Rows = append(table.Rows, []doc.Cell{txt(long[:90]), txt("60.4")})
 	}
@@ -92,21 +123,42 @@ func sample() *doc.Document {
 	for range 11 {
 		wide.Head[0], wide.Rows[0] = append(wide.Head[0], txt("Company")), append(wide.Rows[0], txt("40–60"))
 	}
-	d.Blocks = append(d.Blocks, wide, &doc.Part{Pages: doc.Lettered}, &doc.Heading{Level: 1, Text: txt("Appendix")}, para(doc.Text{S: "Last words."}))
+	d.Blocks = append(
+		d.Blocks,
+		wide,
+		&doc.Part{Pages: doc.Lettered},
+		&doc.Heading{Level: 1, Text: txt("Appendix")},
+		para(doc.Text{S: "Last words."}),
+	)
 	return d
 }
 
 // resolution is of the size of a real one: three pages, twelve notes.
 func resolution() *doc.Document {
 	text := strings.Repeat("The company shall disclose what it knows about the uses of its products by customers. ", 6)
-	d := &doc.Document{Title: "Customer Due Diligence", Lang: "en-US", RunFoot: doc.Running{Centre: "{page} of {pages}"}}
+	d := &doc.Document{
+		Title:   "Customer Due Diligence",
+		Lang:    "en-US",
+		RunFoot: doc.Running{Centre: "{page} of {pages}"},
+	}
 	d.Blocks = []doc.Block{&doc.Heading{Level: 1, Text: txt(d.Title)}}
 	for n := 1; n <= 12; n++ {
 		d.Notes = append(d.Notes, doc.Note{Number: n, Text: []doc.Inline{
 			doc.Text{S: "Office of the Inspector General, “Audit of Customers”, 2024, p. 12, "},
-			doc.Link{URL: "https://www.example.org/a", Text: txt("https://www.example.org/sites/default/files/documents/report-2024.pdf")},
+			doc.Link{
+				URL:  "https://www.example.org/a",
+				Text: txt("https://www.example.org/sites/default/files/documents/report-2024.pdf"),
+			},
 		}})
-		d.Blocks = append(d.Blocks, para(doc.Strong{Text: txt("Whereas:")}, doc.Text{S: " " + text}, doc.Mark{Note: n}, doc.Text{S: " And so on."}))
+		d.Blocks = append(
+			d.Blocks,
+			para(
+				doc.Strong{Text: txt("Whereas:")},
+				doc.Text{S: " " + text},
+				doc.Mark{Note: n},
+				doc.Text{S: " And so on."},
+			),
+		)
 	}
 	return d
 }

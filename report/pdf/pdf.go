@@ -74,7 +74,10 @@ func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
 	f.SetAutoPageBreak(false, 0)
 	out := &drawn{}
 	for i := range p.Pages {
-		f.AddPageFormat("P", gofpdf.SizeType{Wd: points(p.Pages[i].Width), Ht: points(p.Pages[i].Height)}) // the finisher writes the size anew
+		f.AddPageFormat(
+			"P",
+			gofpdf.SizeType{Wd: points(p.Pages[i].Width), Ht: points(p.Pages[i].Height)},
+		) // the finisher writes the size anew
 		content, leaves := pageContent(p, &p.Pages[i], fonts)
 		f.RawWriteStr(content)
 		out.content = append(out.content, leaves)

@@ -228,7 +228,21 @@ func TestGlyphsAreMapped(t *testing.T) {
 
 // TestOneGlyphTwoTexts: a hyphen of the text and one set at a line's end are one glyph and two codes.
 func TestOneGlyphTwoTexts(t *testing.T) {
-	p := lay(t, &doc.Document{Blocks: []doc.Block{para(doc.Text{S: "low-cost " + strings.Repeat("Über\u00ADwachungs\u00ADgesetz\u00ADgebungs\u00ADverfahren ", 20)})}})
+	p := lay(
+		t,
+		&doc.Document{
+			Blocks: []doc.Block{
+				para(
+					doc.Text{
+						S: "low-cost " + strings.Repeat(
+							"Über\u00ADwachungs\u00ADgesetz\u00ADgebungs\u00ADverfahren ",
+							20,
+						),
+					},
+				),
+			},
+		},
+	)
 	c := gather(p)[0]
 	var texts []string
 	for i, d := range c.drawn {

@@ -74,7 +74,17 @@ func (m *model) document() *doc.Document {
 					p.Text = append(p.Text, doc.Strong{Text: plain(run.B)})
 				default:
 					n := len(d.Notes) + 1
-					d.Notes = append(d.Notes, doc.Note{Number: n, Text: []doc.Inline{doc.Text{S: run.T}, doc.Link{URL: run.U, Text: plain(run.U)}, doc.Text{S: "."}}})
+					d.Notes = append(
+						d.Notes,
+						doc.Note{
+							Number: n,
+							Text: []doc.Inline{
+								doc.Text{S: run.T},
+								doc.Link{URL: run.U, Text: plain(run.U)},
+								doc.Text{S: "."},
+							},
+						},
+					)
 					p.Text = append(p.Text, doc.Mark{Note: n})
 				}
 			}

@@ -40,7 +40,8 @@ func read(b []byte) (*source, error) {
 			return nil, fmt.Errorf("object %d isn't where the table says: %w", i, errShape)
 		}
 		body := b[offset+len(head):]
-		if stream := bytes.Index(body, []byte(">>\nstream\n")); stream >= 0 && stream < bytes.Index(body, []byte("endobj")) {
+		if stream := bytes.Index(body, []byte(">>\nstream\n")); stream >= 0 &&
+			stream < bytes.Index(body, []byte("endobj")) {
 			length := bytes.Index(body, []byte("/Length "))
 			size, _, err := number(body[max(length, 0)+len("/Length "):])
 			if length < 0 || length > stream || err != nil || stream+size > len(body) {

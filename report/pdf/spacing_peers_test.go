@@ -43,7 +43,21 @@ type textLine struct {
 func (l *textLine) right() float64 { return l.words[len(l.words)-1].X1 }
 
 func TestSpacing(t *testing.T) {
-	fmt.Printf("%-28s %6s %7s %7s %7s %7s %7s %7s %6s %6s %6s %6s\n", "file", "pages", "lines", "mean r²", "worst+", "worst-", "hyphens", "in row", "widows", "orph.", "short", "fill")
+	fmt.Printf(
+		"%-28s %6s %7s %7s %7s %7s %7s %7s %6s %6s %6s %6s\n",
+		"file",
+		"pages",
+		"lines",
+		"mean r²",
+		"worst+",
+		"worst-",
+		"hyphens",
+		"in row",
+		"widows",
+		"orph.",
+		"short",
+		"fill",
+	)
 	for _, file := range strings.Split(*measured, ",") {
 		out, err := exec.Command("pdftotext", "-bbox", file, "-").Output()
 		if err != nil {
@@ -159,7 +173,8 @@ func measure(file string, b *boxes) {
 				short++
 			}
 			// A last line alone at the head of a page.
-			if i > 0 && lines[i-1].page != l.page && lines[i-1].full && strings.ContainsAny(text[len(text)-1:], ".,;:?!)0123456789\x9d") { // a heading ends in none of these
+			if i > 0 && lines[i-1].page != l.page && lines[i-1].full &&
+				strings.ContainsAny(text[len(text)-1:], ".,;:?!)0123456789\x9d") { // a heading ends in none of these
 				widows++
 				fmt.Printf("  a single last line heads page %d: %v\n", l.page+1, l.words)
 			}
@@ -206,5 +221,19 @@ func measure(file string, b *boxes) {
 	if len(name) > 28 {
 		name = "…" + name[len(name)-27:]
 	}
-	fmt.Printf("%-28s %6d %7d %7.4f %7.2f %7.2f %7d %7d %6d %6d %6d %5.1f%%\n", name, len(b.Pages), n, sum/float64(max(1, n)), worst, tight, hyphens, rows, widows, orphans, short, fill*100)
+	fmt.Printf(
+		"%-28s %6d %7d %7.4f %7.2f %7.2f %7d %7d %6d %6d %6d %5.1f%%\n",
+		name,
+		len(b.Pages),
+		n,
+		sum/float64(max(1, n)),
+		worst,
+		tight,
+		hyphens,
+		rows,
+		widows,
+		orphans,
+		short,
+		fill*100,
+	)
 }

@@ -53,9 +53,21 @@ func newTree(out *file, p *layout.Pages, pages []int, content [][]int) *tree {
 			if k.URL == "" {
 				target = "/Dest" + textString(k.Anchor, false)
 			}
-			n := out.add(fmt.Sprintf("<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>",
-				appendLength(nil, k.X), appendLength(nil, p.Pages[page].Height-k.Y-k.Height),
-				appendLength(nil, k.X+k.Width), appendLength(nil, p.Pages[page].Height-k.Y), textString(k.Says, false), key, target))
+			n := out.add(
+				fmt.Sprintf(
+					"<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>",
+					appendLength(nil, k.X),
+					appendLength(nil, p.Pages[page].Height-k.Y-k.Height),
+					appendLength(
+						nil,
+						k.X+k.Width,
+					),
+					appendLength(nil, p.Pages[page].Height-k.Y),
+					textString(k.Says, false),
+					key,
+					target,
+				),
+			)
 			t.links[k.Node] = append(t.links[k.Node], annotation{n, page})
 			t.byPage[page] = append(t.byPage[page], n)
 			t.parents = append(t.parents, parentEntry{key, t.elements[k.Node]})

@@ -178,7 +178,9 @@ func unchanged(s string) int {
 		if r >= 0x100 && r < 0x1680 || r > 0x3000 && r < 0xFE00 {
 			continue // no white space, no marks
 		}
-		if r == '\u00AD' || r == '\uFEFF' || r == '\u2060' || r == utf8.RuneError || r >= '\u200B' && r <= '\u200D' || unicode.IsSpace(r) || plain(r) != string(r) {
+		if r == '\u00AD' || r == '\uFEFF' || r == '\u2060' || r == utf8.RuneError || r >= '\u200B' && r <= '\u200D' ||
+			unicode.IsSpace(r) ||
+			plain(r) != string(r) {
 			return i
 		}
 	}
@@ -295,7 +297,17 @@ func (f *form) wordEdge(i int, q string) bool {
 	after, _ := utf8.DecodeRuneInString(f.text[i+len(q):])
 	last, _ := utf8.DecodeLastRuneInString(q)
 	word := func(r rune) bool { // scripts that write no spaces have no edges to look for
-		return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+		return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
+			!unicode.In(
+				r,
+				unicode.Han,
+				unicode.Hiragana,
+				unicode.Katakana,
+				unicode.Thai,
+				unicode.Lao,
+				unicode.Khmer,
+				unicode.Myanmar,
+			)
 	}
 	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(f.text) && word(after) && word(last))
 }
@@ -357,7 +369,9 @@ func (c *capture) closest(quote string) (string, int) {
 }
 
 func trimmed(w string) string {
-	return strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+	return strings.ToLower(
+		strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }),
+	)
 }
 
 // unreadable says why no quote can be found in a file as it is, and what to do; empty where it is plain text.

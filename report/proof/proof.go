@@ -108,9 +108,13 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 		switch {
 		case !ok:
 			counts.Failed++
-			dg := l.Errorf(q.quote.At, "quote-not-found", "the quote isn't in %q", q.source.Capture.S)
+			dg := l.Errorf(q.quote.At, diag.QuoteNotFound, "the quote isn't in %q", q.source.Capture.S)
 			if near, line := c.closest(q.quote.S); near != "" {
-				dg.WithNote(diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1}, "the closest passage: %q", near)
+				dg.WithNote(
+					diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1},
+					"the closest passage: %q",
+					near,
+				)
 			}
 			if why := c.unreadable(); why != "" {
 				dg.WithHint("%s", why)
@@ -119,9 +123,21 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			dg.WithHint("quote letter for letter, leave nothing out; shorten the quote rather than join two places")
 		case recorded && old.SHA256 != c.sum && !stamp.Record:
 			counts.Failed++
-			l.Errorf(q.quote.At, "capture-changed", "capture %q isn't the one that the quote was proven against", q.source.Capture.S).
-				WithNote(old.At, "recorded with digest %s…, now %s…", short(old.SHA256), short(c.sum)).
-				WithHint("if the new capture is the right one, record it again: whereas check --captures DIR --record")
+			l.Errorf(
+				q.quote.At,
+				diag.CaptureChanged,
+				"capture %q isn't the one that the quote was proven against",
+				q.source.Capture.S,
+			).
+				WithNote(
+					old.At,
+					"recorded with digest %s…, now %s…",
+					short(old.SHA256),
+					short(c.sum),
+				).
+				WithHint(
+					"if the new capture is the right one, record it again: whereas check --captures DIR --record",
+				)
 		default:
 			if recorded && old.SHA256 == c.sum && old.Offset == at {
 				proven = append(proven, old)
@@ -132,7 +148,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 				counts.Proven++
 			} else {
 				counts.Unproven++
-				l.Warnf(q.quote.At, "quote-not-recorded", "the quote was found, but its proof isn't recorded").
+				l.Warnf(q.quote.At, diag.QuoteNotRecorded, "the quote was found, but its proof isn't recorded").
 					WithHint("record it: whereas check --captures DIR --record")
 			}
 		}
@@ -140,8 +156,15 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 	for _, p := range d.Proofs {
 		key := [2]string{p.Source, p.Quote}
 		if !used[key] && !stamp.Record {
-			l.Warnf(p.At, "stale-proof", "the record proves a quote that the dossier doesn't have: %q", shorten(p.Quote)).
-				WithHint("bring the record up to date: whereas check --captures DIR --record")
+			l.Warnf(
+				p.At,
+				diag.StaleProof,
+				"the record proves a quote that the dossier doesn't have: %q",
+				shorten(p.Quote),
+			).
+				WithHint(
+					"bring the record up to date: whereas check --captures DIR --record",
+				)
 		}
 	}
 	return counts, proven, nil
@@ -157,13 +180,21 @@ type Stamp struct {
 func unproven(q quoted, looked bool, l *diag.List) {
 	switch {
 	case q.source.Capture.S == "":
-		l.Warnf(q.quote.At, "quote-unproven", "the quote can't be proven: source %q names no capture", q.source.ID.S).
+		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote can't be proven: source %q names no capture", q.source.ID.S).
 			WithHint(`save the document's text to a file and name it: capture = "…"`)
 	case looked:
-		l.Warnf(q.quote.At, "quote-unproven", "the quote isn't proven: capture %q is in none of the folders given", q.source.Capture.S)
+		l.Warnf(
+			q.quote.At,
+			diag.QuoteUnproven,
+			"the quote isn't proven: capture %q is in none of the folders given",
+			q.source.Capture.S,
+		)
 	default:
-		l.Warnf(q.quote.At, "quote-unproven", "the quote isn't proven").
-			WithHint("prove it: whereas check --captures DIR --record, with the folder that holds %q", q.source.Capture.S)
+		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven").
+			WithHint(
+				"prove it: whereas check --captures DIR --record, with the folder that holds %q",
+				q.source.Capture.S,
+			)
 	}
 }
 
@@ -195,13 +226,27 @@ func open(captures []fs.FS, s *dossier.Source, texts map[string]*capture, l *dia
 			return nil, fmt.Errorf("read capture %s: %w", name, err)
 		}
 		if err != nil || !info.Mode().IsRegular() {
-			l.Errorf(s.Capture.At, "capture-outside", "capture %q leads out of the folder of captures, or isn't a file", name).
-				WithHint("put the file itself into the folder: links that lead out of it aren't followed")
+			l.Errorf(
+				s.Capture.At,
+				diag.CaptureOutside,
+				"capture %q leads out of the folder of captures, or isn't a file",
+				name,
+			).
+				WithHint(
+					"put the file itself into the folder: links that lead out of it aren't followed",
+				)
 			texts[name] = nil
 			return nil, nil
 		}
 		if info.Size() > MaxCapture {
-			l.Errorf(s.Capture.At, "file-too-large", "capture %q has %d bytes; at most %d are read", name, info.Size(), MaxCapture)
+			l.Errorf(
+				s.Capture.At,
+				diag.FileTooLarge,
+				"capture %q has %d bytes; at most %d are read",
+				name,
+				info.Size(),
+				MaxCapture,
+			)
 			texts[name] = nil
 			return nil, nil
 		}

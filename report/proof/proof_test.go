@@ -40,7 +40,8 @@ func TestFind(t *testing.T) {
 	if at, _ := c.find("misused"); !strings.HasPrefix(text[at:], "misused") {
 		t.Errorf("the offset of %q is wrong: %d", "misused", at)
 	}
-	if near, line := c.closest("the agency's big database HART costs billions"); line != 1 || !strings.Contains(near, "HART") {
+	if near, line := c.closest("the agency's big database HART costs billions"); line != 1 ||
+		!strings.Contains(near, "HART") {
 		t.Errorf("closest: %q, line %d", near, line)
 	}
 	if near, _ := c.closest("nothing of the kind anywhere"); near != "" {
@@ -110,7 +111,10 @@ func slowly(s string) (string, []int) {
 
 // Each place of a form leads back to where the slow way says it came from, also far from the marks.
 func TestOffsets(t *testing.T) {
-	text := strings.Repeat("The agency’s   data-\r\nbase — “HART” — costs\t\t$6.8\u00A0billion… a `note`, cafe\u0301s, naïve re\u00ADsumes, 外洩的紀錄。 ", 900)
+	text := strings.Repeat(
+		"The agency’s   data-\r\nbase — “HART” — costs\t\t$6.8\u00A0billion… a `note`, cafe\u0301s, naïve re\u00ADsumes, 外洩的紀錄。 ",
+		900,
+	)
 	want, from := slowly(text)
 	f := newForm(text, asTheyAre)
 	if f.text != want {
@@ -149,8 +153,15 @@ func TestUnreadableCaptures(t *testing.T) {
 		"": "is empty", " \n": "is empty", "%PDF-1.7\n…": "is a PDF", "\xff\xfea\x00": "UTF-16", "a\x00b\x00": "isn't UTF-8 text", "Stra\xdfe": "isn't UTF-8 text: save it as UTF-8",
 		"Another text.": "letter for letter",
 	} {
-		d := &dossier.Dossier{Sources: []*dossier.Source{{ID: source.Text{S: "one"}, Capture: source.Text{S: "one.txt"}}},
-			Claims: []*dossier.Claim{{ID: source.Text{S: "c"}, Evidence: []*dossier.Evidence{{Source: source.Text{S: "one"}, Quote: source.Text{S: "some words"}}}}}}
+		d := &dossier.Dossier{
+			Sources: []*dossier.Source{{ID: source.Text{S: "one"}, Capture: source.Text{S: "one.txt"}}},
+			Claims: []*dossier.Claim{
+				{
+					ID:       source.Text{S: "c"},
+					Evidence: []*dossier.Evidence{{Source: source.Text{S: "one"}, Quote: source.Text{S: "some words"}}},
+				},
+			},
+		}
 		d.Index()
 		var l diag.List
 		if _, _, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte(text)}}}, Stamp{}, &l); err != nil {
@@ -164,7 +175,12 @@ func TestUnreadableCaptures(t *testing.T) {
 
 // A large capture costs a few times its size, not forty times, and little time.
 func TestLargeCapture(t *testing.T) {
-	text := []byte(strings.Repeat("The agency’s database costs 6.8 billion dollars, and\nnobody knows   what it will be used for in the end. ", 160_000))
+	text := []byte(
+		strings.Repeat(
+			"The agency’s database costs 6.8 billion dollars, and\nnobody knows   what it will be used for in the end. ",
+			160_000,
+		),
+	)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start := time.Now()

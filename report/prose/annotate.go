@@ -21,8 +21,15 @@ type NoteWords struct {
 
 // ReadNoteWords reads them from a table.
 func ReadNoteWords(t *source.Table) NoteWords {
-	w := NoteWords{Again: t.NeedPhrase("again", "%s %d"), Below: t.NeedPhrase("below", "%s %s"), Grade: t.NeedPhrase("grade", "%s %s"), Contested: t.NeedPhrase("contested", "%s"),
-		Searched: t.NeedPhrase("searched", "%s %s"), More: t.NeedPhrase("more", "%d"), Stances: map[string]string{}}
+	w := NoteWords{
+		Again:     t.NeedPhrase("again", "%s %d"),
+		Below:     t.NeedPhrase("below", "%s %s"),
+		Grade:     t.NeedPhrase("grade", "%s %s"),
+		Contested: t.NeedPhrase("contested", "%s"),
+		Searched:  t.NeedPhrase("searched", "%s %s"),
+		More:      t.NeedPhrase("more", "%d"),
+		Stances:   map[string]string{},
+	}
 	for _, stance := range []string{terms.Contradicts, terms.Qualifies, terms.Silent} {
 		w.Stances[stance] = t.NeedPhrase(stance, "")
 	}
@@ -49,7 +56,13 @@ type reply struct {
 
 // NewAnnotator indexes a dossier. The notes know the claims among graded and no other.
 func NewAnnotator(d *dossier.Dossier, graded []*grade.Claim, v terms.Vocabulary, words NoteWords) *Annotator {
-	a := &Annotator{dossier: d, vocabulary: v, words: words, claims: make(map[string]*grade.Claim, len(graded)), replies: map[string]reply{}}
+	a := &Annotator{
+		dossier:    d,
+		vocabulary: v,
+		words:      words,
+		claims:     make(map[string]*grade.Claim, len(graded)),
+		replies:    map[string]reply{},
+	}
 	for _, g := range graded {
 		a.claims[g.ID.S] = g
 	}
@@ -189,7 +202,8 @@ func (w *writer) place(g *grade.Claim, e *dossier.Evidence) string {
 		s = ", " + Typographic(e.Locator)
 	}
 	src := w.dossier.Source(e.Source.S)
-	redacted := g.Handling == terms.Redactable || e.Handling == terms.Redactable || src != nil && src.Handling == terms.Redactable
+	redacted := g.Handling == terms.Redactable || e.Handling == terms.Redactable ||
+		src != nil && src.Handling == terms.Redactable
 	switch {
 	case e.Quote.S != "" && !redacted:
 		s += ": " + inQuotes(e.Quote.S)
@@ -220,10 +234,11 @@ func (w *writer) answer(r reply) []doc.Inline {
 		out = append(out, doc.Text{S: ", " + Typographic(a.Locator), At: a.At})
 	}
 	src := w.dossier.Source(r.Source.S)
-	redacted := src != nil && src.Handling == terms.Redactable || slices.ContainsFunc(a.Claims, func(c source.Text) bool {
-		g := w.claims[c.S]
-		return g != nil && g.Handling == terms.Redactable
-	})
+	redacted := src != nil && src.Handling == terms.Redactable ||
+		slices.ContainsFunc(a.Claims, func(c source.Text) bool {
+			g := w.claims[c.S]
+			return g != nil && g.Handling == terms.Redactable
+		})
 	if a.Quote.S != "" && !redacted {
 		out = append(out, doc.Text{S: ": " + inQuotes(a.Quote.S), At: a.At})
 	}

@@ -40,7 +40,13 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 // and what is cited again keeps its number. The first heading of level 1 gives the document its title.
 func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List) {
 	if len(src) > MaxProse {
-		l.Errorf(diag.Span{File: name}, "file-too-large", "the file has %d bytes; at most %d are read", len(src), MaxProse)
+		l.Errorf(
+			diag.Span{File: name},
+			diag.FileTooLarge,
+			"the file has %d bytes; at most %d are read",
+			len(src),
+			MaxProse,
+		)
 		return
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
@@ -59,20 +65,27 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		}
 	}
 	if !utf8.Valid(src) {
-		l.Errorf(diag.Span{File: name}, "invalid-utf8", "the file is not UTF-8 text").WithHint("save the file as UTF-8")
+		l.Errorf(diag.Span{File: name}, diag.InvalidUTF8, "the file is not UTF-8 text").WithHint("save the file as UTF-8")
 		return
 	}
 	for i, r := range string(src) {
 		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
-			l.Errorf(rd.span(i, i+1), "control-character", "the control character U+%04X can't stand in prose", r)
+			l.Errorf(rd.span(i, i+1), diag.ControlCharacter, "the control character U+%04X can't stand in prose", r)
 		} else if diag.IsDirectional(r) {
-			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), "direction-override", "the invisible character U+%04X changes the direction in which text is read", r)
+			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), diag.DirectionOverride, "the invisible character U+%04X changes the direction in which text is read", r)
 		}
 	}
 	for _, def := range stray {
 		if _, ok := notes(def.id); !ok {
-			l.Errorf(rd.span(def.from, def.to), "own-note", "a note of your own, %q, has no place here: notes are written from claims", def.id).
-				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
+			l.Errorf(
+				rd.span(def.from, def.to),
+				diag.OwnNote,
+				"a note of your own, %q, has no place here: notes are written from claims",
+				def.id,
+			).
+				WithHint(
+					"cite a claim, [^claim], or a source, [^source:name], and the note is written for you",
+				)
 		}
 	}
 	root := markdown.Parser().Parse(text.NewReader(src))
@@ -87,8 +100,16 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 }
 
 // markdown is the grammar: to put it together costs more than to read a page by it.
-var markdown = goldmark.New(goldmark.WithExtensions(extension.Table),
-	goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98), util.Prioritized(addressParser{}, 999))))
+var markdown = goldmark.New(
+	goldmark.WithExtensions(extension.Table),
+	goldmark.WithParserOptions(
+		parser.WithInlineParsers(
+			util.Prioritized(citeParser{}, 99),
+			util.Prioritized(opinionParser{}, 98),
+			util.Prioritized(addressParser{}, 999),
+		),
+	),
+)
 
 // definition is the text of a note that somebody wrote, or that an earlier run wrote behind its Markdown.
 type definition struct {
@@ -184,7 +205,7 @@ func (rd *reader) at(n ast.Node) diag.Span {
 
 func (rd *reader) unsupported(n ast.Node, what string) {
 	at := rd.at(n)
-	rd.list.Errorf(at, "unsupported-markdown", "%s can't stand in this document", what).
+	rd.list.Errorf(at, diag.UnsupportedMarkdown, "%s can't stand in this document", what).
 		WithHint("headings, paragraphs, lists, quotations, tables, emphasis, links and notes can")
 }
 
@@ -260,7 +281,8 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			return
 		}
 		if n := len(out); n > 0 {
-			if t, ok := out[n-1].(doc.Text); ok && t.At.EndLine == at.Line { // a text lies on one line, so that places in it can be counted
+			if t, ok := out[n-1].(doc.Text); ok &&
+				t.At.EndLine == at.Line { // a text lies on one line, so that places in it can be counted
 				t.S += s
 				t.At.EndLine, t.At.EndCol = at.EndLine, at.EndCol
 				out[n-1] = t
@@ -331,7 +353,14 @@ func (rd *reader) leads(url string, n ast.Node) bool {
 	if scheme == "https" || scheme == "http" || scheme == "mailto" {
 		return true
 	}
-	rd.list.Errorf(rd.at(n), "bad-address", "%q is not a web address", url).WithHint("addresses begin with https:// or http://")
+	rd.list.Errorf(
+		rd.at(n),
+		diag.BadAddress,
+		"%q is not a web address",
+		url,
+	).WithHint(
+		"addresses begin with https:// or http://",
+	)
 	return false
 }
 
@@ -369,7 +398,7 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 		} else if s, isReply := strings.CutPrefix(n.id, "reply:"); isReply {
 			what, id = "reply", s
 		}
-		rd.list.Errorf(at, "unknown-"+what, "the note cites %s %q, which is not defined", what, id)
+		rd.list.Errorf(at, diag.Unknown(what), "the note cites %s %q, which is not defined", what, id)
 		return doc.Mark{}, false
 	}
 	text := doc.Plain(ins)

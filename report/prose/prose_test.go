@@ -86,7 +86,7 @@ func TestUnsupportedIsSaid(t *testing.T) {
 		var l diag.List
 		Parse("r.md", []byte(src), notes, &l)
 		ds := l.Sorted()
-		if len(ds) == 0 || ds[0].Code != code {
+		if len(ds) == 0 || string(ds[0].Code) != code {
 			t.Errorf("%q: %v, want %s", src, ds, code)
 		}
 	}
@@ -112,7 +112,8 @@ func TestSentences(t *testing.T) {
 		t.Fatalf("%d sentences: %+v", len(got), got)
 	}
 	for i, w := range want {
-		if got[i].Text != w.text || strings.Join(got[i].Cites, " ") != w.cites || got[i].Opinion != w.opinion || got[i].At.Col != w.col {
+		if got[i].Text != w.text || strings.Join(got[i].Cites, " ") != w.cites || got[i].Opinion != w.opinion ||
+			got[i].At.Col != w.col {
 			t.Errorf("sentence %d: %+v, want %+v", i, got[i], w)
 		}
 	}

@@ -20,8 +20,40 @@ type Sentence struct {
 }
 
 // abbreviations end in a full stop that ends no sentence.
-var abbreviations = []string{"U.S.", "U.N.", "U.K.", "Inc.", "Corp.", "Co.", "Ltd.", "No.", "Nos.", "v.", "vs.", "Mr.", "Ms.", "Mrs.",
-	"Dr.", "St.", "Art.", "Sec.", "p.", "pp.", "e.g.", "i.e.", "etc.", "cf.", "ca.", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
+var abbreviations = []string{
+	"U.S.",
+	"U.N.",
+	"U.K.",
+	"Inc.",
+	"Corp.",
+	"Co.",
+	"Ltd.",
+	"No.",
+	"Nos.",
+	"v.",
+	"vs.",
+	"Mr.",
+	"Ms.",
+	"Mrs.",
+	"Dr.",
+	"St.",
+	"Art.",
+	"Sec.",
+	"p.",
+	"pp.",
+	"e.g.",
+	"i.e.",
+	"etc.",
+	"cf.",
+	"ca.",
+	"Jan.",
+	"Feb.",
+	"Aug.",
+	"Sept.",
+	"Oct.",
+	"Nov.",
+	"Dec.",
+}
 
 // Sentences splits the inlines of one paragraph.
 func Sentences(ins []doc.Inline, at diag.Span) []Sentence {

@@ -209,7 +209,7 @@ func Parse(name string, data []byte, vocab terms.Vocabulary, l *diag.List) *Rubr
 		rd.head(t)
 		t.Close()
 	} else if !root.Doc().AnyDamage() {
-		l.Errorf(root.At, "missing-key", "the file has no [rubric] heading")
+		l.Errorf(root.At, diag.MissingKey, "the file has no [rubric] heading")
 	}
 	var headAt diag.Span
 	if t := root.Table("headline"); t != nil {
@@ -222,12 +222,12 @@ func Parse(name string, data []byte, vocab terms.Vocabulary, l *diag.List) *Rubr
 	root.List("band", func(t *source.Table) {
 		n, _ := t.Number("from", 0, 100)
 		if len(r.Bands) == 0 && n.V != 0 || len(r.Bands) > 0 && n.V <= r.Bands[len(r.Bands)-1].From {
-			l.Errorf(t.At, "bad-bands", "bands must begin at 0 and rise")
+			l.Errorf(t.At, diag.BadBands, "bands must begin at 0 and rise")
 		}
 		r.Bands = append(r.Bands, Band{n.V, t.Need("name").S})
 	})
 	if len(r.Bands) == 0 && !root.Doc().AnyDamage() {
-		l.Errorf(root.At, "missing-key", "the rubric has no [[band]]")
+		l.Errorf(root.At, diag.MissingKey, "the rubric has no [[band]]")
 		r.Bands = []Band{{0, "all"}}
 	}
 	root.Each("basis", func(id source.Text, t *source.Table) {
@@ -243,11 +243,11 @@ func Parse(name string, data []byte, vocab terms.Vocabulary, l *diag.List) *Rubr
 	})
 	root.Close()
 	if h := r.Headline.Indicator; h != "" && r.Indicator(h) == nil && !root.Doc().MentionedInDamage(h) {
-		l.Errorf(headAt, "unknown-indicator", "the headline names indicator %q, which is not defined", h)
+		l.Errorf(headAt, diag.UnknownIndicator, "the headline names indicator %q, which is not defined", h)
 	}
 	for _, c := range r.Categories {
 		if len(r.In(c.ID)) == 0 && !root.Doc().AnyDamage() {
-			l.Errorf(root.At, "empty-category", "category %q has no indicator", c.ID)
+			l.Errorf(root.At, diag.EmptyCategory, "category %q has no indicator", c.ID)
 		}
 	}
 	return r
@@ -262,13 +262,13 @@ type reader struct {
 func (rd reader) head(t *source.Table) {
 	r := rd.r
 	if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
-		rd.l.Errorf(at, "newer-format", "this rubric has format %d; this program reads formats up to %d", v, Format).
+		rd.l.Errorf(at, diag.NewerFormat, "this rubric has format %d; this program reads formats up to %d", v, Format).
 			WithHint("get a newer version of the program")
 	}
 	r.ID, r.Version, r.Title, r.Why = t.Need("id").S, t.Need("version").S, t.Need("title").S, t.Need("why").S
 	if p, at, ok := t.Int("power", 1, 4); ok {
 		if p == 3 {
-			rd.l.Errorf(at, "out-of-range", "%q is 3; it must be 1, 2 or 4", "power")
+			rd.l.Errorf(at, diag.OutOfRange, "%q is 3; it must be 1, 2 or 4", "power")
 		} else {
 			r.Power = p
 		}
@@ -280,12 +280,12 @@ func (rd reader) head(t *source.Table) {
 		r.AnswerGate = n.V
 	}
 	if ns := t.Numbers("shares", 0, 1); t.Has("shares") && len(ns) == 0 {
-		rd.l.Errorf(t.KeyAt("shares"), "out-of-range", "shares must hold at least one figure")
+		rd.l.Errorf(t.KeyAt("shares"), diag.OutOfRange, "shares must hold at least one figure")
 	} else if len(ns) > 0 {
 		r.Shares = nil
 		for i, n := range ns {
 			if i > 0 && n.V >= ns[i-1].V {
-				rd.l.Errorf(n.At, "out-of-range", "shares must fall from level to level")
+				rd.l.Errorf(n.At, diag.OutOfRange, "shares must fall from level to level")
 			}
 			r.Shares = append(r.Shares, n.V)
 		}
@@ -297,7 +297,7 @@ func (rd reader) head(t *source.Table) {
 
 func (rd reader) word(s source.Text, list string) string {
 	if s.S != "" && !rd.vocab.Has(list, s.S) {
-		dg := rd.l.Errorf(s.At, "unknown-"+list, "unknown %s %q", strings.ReplaceAll(list, "-", " "), s.S)
+		dg := rd.l.Errorf(s.At, diag.Unknown(list), "unknown %s %q", strings.ReplaceAll(list, "-", " "), s.S)
 		if near := diag.Nearest(s.S, rd.vocab.IDs(list)); near != "" {
 			dg.WithHint("did you mean %q?", near)
 		} else {
@@ -320,31 +320,44 @@ func (rd reader) words(ts []source.Text, list string) []string {
 
 func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	r := rd.r
-	in := &Indicator{ID: id.S, Title: t.Need("title").S, Question: t.Need("question").S, Why: t.Need("why").S, MayNotApply: t.Text("may_not_apply").S}
+	in := &Indicator{
+		ID:          id.S,
+		Title:       t.Need("title").S,
+		Question:    t.Need("question").S,
+		Why:         t.Need("why").S,
+		MayNotApply: t.Text("may_not_apply").S,
+	}
 	cat := t.Need("category")
 	in.Category = cat.S
 	if cat.S != "" && !slices.ContainsFunc(r.Categories, func(c Category) bool { return c.ID == cat.S }) {
-		rd.l.Errorf(cat.At, "unknown-category", "the indicator belongs to category %q, which is not defined", cat.S)
+		rd.l.Errorf(cat.At, diag.UnknownCategory, "the indicator belongs to category %q, which is not defined", cat.S)
 	}
 	kind := t.Need("kind")
 	in.Kind = kind.S
 	if kind.S != "" && kind.S != Conduct && kind.S != Disclosure {
-		rd.l.Errorf(kind.At, "unknown-indicator-kind", "unknown indicator kind %q", kind.S).WithHint("known: conduct, disclosure")
+		rd.l.Errorf(
+			kind.At,
+			diag.UnknownIndicatorKind,
+			"unknown indicator kind %q",
+			kind.S,
+		).WithHint(
+			"known: conduct, disclosure",
+		)
 	}
 	in.Stage = rd.word(t.Need("stage"), "stage")
 	if t.Has("weight") {
 		n, _ := t.Number("weight", 0, 1000)
 		in.Weight = n.V
 		if n.V == 0 && n.At.Line > 0 {
-			rd.l.Errorf(n.At, "out-of-range", "a weight must be over 0")
+			rd.l.Errorf(n.At, diag.OutOfRange, "a weight must be over 0")
 		}
 	} else {
-		rd.l.Errorf(t.At, "missing-key", "%q is missing", "weight")
+		rd.l.Errorf(t.At, diag.MissingKey, "%q is missing", "weight")
 	}
 	for _, b := range t.Texts("basis") {
 		name, _, _ := strings.Cut(b.S, " ")
 		if !slices.ContainsFunc(r.Basis, func(x Basis) bool { return x.ID == name }) {
-			rd.l.Errorf(b.At, "unknown-basis", "the indicator rests on %q, which is not defined", name)
+			rd.l.Errorf(b.At, diag.UnknownBasis, "the indicator rests on %q, which is not defined", name)
 		}
 		in.Basis = append(in.Basis, b.S)
 	}
@@ -353,7 +366,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		in.Critical = &Critical{Why: c.Need("why").S}
 		in.Critical.Level, _, _ = c.NeedInt("level", 1, 99)
 		if !c.Has("floor") {
-			rd.l.Errorf(c.At, "missing-key", "%q is missing", "floor")
+			rd.l.Errorf(c.At, diag.MissingKey, "%q is missing", "floor")
 		}
 		n, _ := c.Number("floor", 0, 100)
 		in.Critical.Floor = n.V
@@ -362,7 +375,11 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	t.List("level", func(t *source.Table) {
 		lv := Level{Text: t.Need("text").S}
 		read := func(n *source.Table) {
-			nd := Needs{Link: rd.words(n.Texts("link"), "kind"), Fact: rd.words(n.Texts("fact"), "kind"), Statuses: rd.words(n.Texts("statuses"), "status")}
+			nd := Needs{
+				Link:     rd.words(n.Texts("link"), "kind"),
+				Fact:     rd.words(n.Texts("fact"), "kind"),
+				Statuses: rd.words(n.Texts("statuses"), "status"),
+			}
 			nd.Clusters, _, _ = n.Int("clusters", 0, 99)
 			nd.Grade, _, _ = n.Int("grade", 2, 4) // under 2 an uncorroborated claim would score
 			lv.Needs = append(lv.Needs, nd)
@@ -382,7 +399,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		e.EachOwn(func(id source.Text, t *source.Table) {
 			switch id.S {
 			case "pair", "level", "closed", "not_applicable":
-				rd.l.Errorf(id.At, "reserved-id", "an element can't be called %q", id.S)
+				rd.l.Errorf(id.At, diag.ReservedID, "an element can't be called %q", id.S)
 			}
 			in.Elements = append(in.Elements, Element{ID: id.S, Ask: t.Need("ask").S, Part: t.Text("part").S})
 		})
@@ -391,7 +408,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		for _, k := range p.Keys() {
 			n, ok := p.Number(k, 0, 1000)
 			if ok && n.V == 0 {
-				rd.l.Errorf(n.At, "out-of-range", "a weight must be over 0")
+				rd.l.Errorf(n.At, diag.OutOfRange, "a weight must be over 0")
 			}
 			in.Parts = append(in.Parts, Part{k, n.V})
 		}
@@ -407,7 +424,7 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 	if t.Damaged() {
 		return
 	}
-	bad := func(format string, args ...any) { rd.l.Errorf(id.At, "bad-indicator", format, args...) }
+	bad := func(format string, args ...any) { rd.l.Errorf(id.At, diag.BadIndicator, format, args...) }
 	switch in.Kind {
 	case Conduct:
 		if len(in.Levels) < 2 {
@@ -416,7 +433,8 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 		if len(in.Elements) > 0 {
 			bad("conduct indicator %q has elements; only disclosure has", id.S)
 		}
-		if n := len(in.Points); n > 0 && (n != len(in.Levels) || in.Points[0] != 0 || in.Points[n-1] != 100 || !rising(in.Points)) {
+		if n := len(in.Points); n > 0 &&
+			(n != len(in.Levels) || in.Points[0] != 0 || in.Points[n-1] != 100 || !rising(in.Points)) {
 			bad("points must rise from 0 to 100, one for each level")
 			in.Points = nil
 		}
@@ -434,7 +452,8 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 			bad("disclosure indicator %q has levels of its own; its level comes from the elements", id.S)
 		}
 		for _, e := range in.Elements {
-			if (len(in.Parts) > 0 || e.Part != "") && !slices.ContainsFunc(in.Parts, func(p Part) bool { return p.ID == e.Part }) {
+			if (len(in.Parts) > 0 || e.Part != "") &&
+				!slices.ContainsFunc(in.Parts, func(p Part) bool { return p.ID == e.Part }) {
 				bad("element %q belongs to part %q, which is not defined", e.ID, e.Part)
 			}
 		}

@@ -26,7 +26,12 @@ func TestShippedDataIsClean(t *testing.T) {
 		t.Fatalf("%d diagnostics in the shipped data", len(ds))
 	}
 	if len(r.Indicators) != 23 || len(r.Categories) != 3 || len(r.Bands) != 5 {
-		t.Errorf("got %d indicators, %d categories, %d bands; want 23, 3, 5", len(r.Indicators), len(r.Categories), len(r.Bands))
+		t.Errorf(
+			"got %d indicators, %d categories, %d bands; want 23, 3, 5",
+			len(r.Indicators),
+			len(r.Categories),
+			len(r.Bands),
+		)
 	}
 	if got := authority.Type("pleading").Base["history"]; got != 4 {
 		t.Errorf("a filed pleading is the record that something was alleged: base %d, want 4", got)

@@ -14,7 +14,13 @@ func ParseVocabulary(name string, data []byte, l *diag.List) terms.Vocabulary {
 	root := source.Parse(name, data, l)
 	if t := root.Table("vocabulary"); t != nil {
 		if n, at, ok := t.NeedInt("format", 1, 1e6); ok && n > Format {
-			l.Errorf(at, "newer-format", "this vocabulary has format %d; this program reads formats up to %d", n, Format)
+			l.Errorf(
+				at,
+				diag.NewerFormat,
+				"this vocabulary has format %d; this program reads formats up to %d",
+				n,
+				Format,
+			)
 		}
 		t.Close()
 	}
@@ -33,7 +39,7 @@ func ParseVocabulary(name string, data []byte, l *diag.List) terms.Vocabulary {
 				}
 			}
 			if term.Meaning == "" {
-				l.Errorf(id.At, "missing-key", "%q is missing", "meaning")
+				l.Errorf(id.At, diag.MissingKey, "%q is missing", "meaning")
 			}
 			v[list] = append(v[list], term)
 		})
@@ -49,7 +55,13 @@ func ParseAuthority(name string, data []byte, vocab terms.Vocabulary, l *diag.Li
 	root := source.Parse(name, data, l)
 	if t := root.Table("authority"); t != nil {
 		if n, at, ok := t.NeedInt("format", 1, 1e6); ok && n > Format {
-			l.Errorf(at, "newer-format", "this authority file has format %d; this program reads formats up to %d", n, Format)
+			l.Errorf(
+				at,
+				diag.NewerFormat,
+				"this authority file has format %d; this program reads formats up to %d",
+				n,
+				Format,
+			)
 		}
 		a.Why = t.Need("why").S
 		if n, _, ok := t.Int("stale_days", 1, 3650); ok {
@@ -58,7 +70,14 @@ func ParseAuthority(name string, data []byte, vocab terms.Vocabulary, l *diag.Li
 		t.Close()
 	}
 	root.Each("type", func(id source.Text, t *source.Table) {
-		st := terms.SourceType{ID: id.S, Word: t.Text("word").S, Meaning: t.Need("meaning").S, Why: t.Need("why").S, DistanceWithoutMethod: -1, Base: map[string]int{}}
+		st := terms.SourceType{
+			ID:                    id.S,
+			Word:                  t.Text("word").S,
+			Meaning:               t.Need("meaning").S,
+			Why:                   t.Need("why").S,
+			DistanceWithoutMethod: -1,
+			Base:                  map[string]int{},
+		}
 		st.Distance, _, _ = t.NeedInt("distance", 0, 2)
 		if n, _, ok := t.Int("distance_without_method", 0, 2); ok {
 			st.DistanceWithoutMethod = n
@@ -74,20 +93,20 @@ func ParseAuthority(name string, data []byte, vocab terms.Vocabulary, l *diag.Li
 			}
 			b.Close()
 		} else {
-			l.Errorf(id.At, "missing-key", "%q is missing", "base")
+			l.Errorf(id.At, diag.MissingKey, "%q is missing", "base")
 		}
 		a.Types = append(a.Types, st)
 	})
 	root.Each("ceiling", func(id source.Text, t *source.Table) {
 		if !vocab.Has("status", id.S) {
-			l.Errorf(id.At, "unknown-status", "unknown status %q", id.S)
+			l.Errorf(id.At, diag.UnknownStatus, "unknown status %q", id.S)
 		}
 		t.Need("why")
 		a.Ceilings[id.S], _, _ = t.NeedInt("grade", 0, 4)
 	})
 	for _, s := range vocab.IDs("status") {
 		if _, ok := a.Ceilings[s]; !ok && !root.Doc().AnyDamage() {
-			l.Errorf(root.At, "missing-key", "status %q has no ceiling", s)
+			l.Errorf(root.At, diag.MissingKey, "status %q has no ceiling", s)
 		}
 	}
 	root.Close()

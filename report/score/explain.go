@@ -50,7 +50,10 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	var narrow []string
 	if lo < hi {
 		if weak := s.weak(c, 3); len(weak) > 0 {
-			narrow = append(narrow, "to raise the lower bound, a record in hand or a second independent source for "+few(weak))
+			narrow = append(
+				narrow,
+				"to raise the lower bound, a record in hand or a second independent source for "+few(weak),
+			)
 		}
 		if c.Closed == nil && len(in.Closes) > 0 {
 			var fields []string

@@ -98,7 +98,10 @@ func TestExternalReplayElements(t *testing.T) {
 		lv := levels[key]
 		if lv == nil {
 			id := fmt.Sprintf("i%d", len(order))
-			lv = &level{in: &rubric.Indicator{ID: id, Category: "k", Kind: rubric.Disclosure, Weight: 1, Continuous: true}, j: &dossier.Judgement{ID: text(id)}}
+			lv = &level{
+				in: &rubric.Indicator{ID: id, Category: "k", Kind: rubric.Disclosure, Weight: 1, Continuous: true},
+				j:  &dossier.Judgement{ID: text(id)},
+			}
 			p, err := strconv.ParseFloat(r[6], 64)
 			lv.published, lv.na = p, err != nil
 			levels[key] = lv
@@ -124,9 +127,30 @@ func TestExternalReplayElements(t *testing.T) {
 	d := &dossier.Dossier{Slug: "x"}
 	d.Sources = []*dossier.Source{{ID: text("s"), Type: text("company-filing"), Capture: text("s")}}
 	d.Proofs = []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}
-	d.Claims = []*dossier.Claim{{ID: text("c"), Kind: "policy", Status: "recorded", Evidence: []*dossier.Evidence{{Source: text("s"), Quote: text("q"), Stance: terms.Supports, Distance: -1}}}}
-	d.Searches = []*dossier.Search{{ID: text("log"), By: []string{"the publisher"}, Documents: []dossier.Document{{Name: "what the publisher read", Read: "whole"}}}}
-	r := &rubric.Rubric{ID: "rdr", Power: 1, CoverageGate: 0.65, AnswerGate: 0.65, Shares: []float64{0.9, 0.65, 0.4, 0.15}, Bands: s.rubric.Bands, Categories: []rubric.Category{{ID: "k"}}}
+	d.Claims = []*dossier.Claim{
+		{
+			ID:       text("c"),
+			Kind:     "policy",
+			Status:   "recorded",
+			Evidence: []*dossier.Evidence{{Source: text("s"), Quote: text("q"), Stance: terms.Supports, Distance: -1}},
+		},
+	}
+	d.Searches = []*dossier.Search{
+		{
+			ID:        text("log"),
+			By:        []string{"the publisher"},
+			Documents: []dossier.Document{{Name: "what the publisher read", Read: "whole"}},
+		},
+	}
+	r := &rubric.Rubric{
+		ID:           "rdr",
+		Power:        1,
+		CoverageGate: 0.65,
+		AnswerGate:   0.65,
+		Shares:       []float64{0.9, 0.65, 0.4, 0.15},
+		Bands:        s.rubric.Bands,
+		Categories:   []rubric.Category{{ID: "k"}},
+	}
 	as := &dossier.Assessment{File: "assessments/rdr.toml", Rubric: text("rdr"), Coder: "x"}
 	for _, k := range order {
 		r.Indicators = append(r.Indicators, levels[k].in)

@@ -32,8 +32,18 @@ type scorer struct {
 
 // indicator computes one indicator; j is nil where the assessment has no entry for it.
 func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder string) IndicatorCard {
-	c := IndicatorCard{ID: in.ID, Title: in.Title, Kind: in.Kind, Levels: s.r.Top(in), Weight: in.Weight, State: NotAssessed,
-		Pair: []string{}, Codings: []CodingCard{}, Elements: []ElementCard{}, Claims: []string{}}
+	c := IndicatorCard{
+		ID:       in.ID,
+		Title:    in.Title,
+		Kind:     in.Kind,
+		Levels:   s.r.Top(in),
+		Weight:   in.Weight,
+		State:    NotAssessed,
+		Pair:     []string{},
+		Codings:  []CodingCard{},
+		Elements: []ElementCard{},
+		Claims:   []string{},
+	}
 	if in.Continuous {
 		c.Levels = 100
 	}
@@ -153,7 +163,15 @@ func (s *scorer) fill(in *rubric.Indicator, c *IndicatorCard, lo, best, hi float
 }
 
 func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard {
-	cc := CodingCard{Level: coding.Level, Pair: pairOf(coding.Pair), Claims: ids(coding.Claims), Facts: []string{}, Why: coding.Why, Holds: 4, BeforeContest: 4}
+	cc := CodingCard{
+		Level:         coding.Level,
+		Pair:          pairOf(coding.Pair),
+		Claims:        ids(coding.Claims),
+		Facts:         []string{},
+		Why:           coding.Why,
+		Holds:         4,
+		BeforeContest: 4,
+	}
 	var claims []*grade.Claim
 	for _, t := range coding.Claims {
 		g := s.claims[t.S]
@@ -227,7 +245,8 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	if n.Clusters > 1 && len(clusters) < n.Clusters {
 		return fmt.Sprintf("%d independent clusters over its facts; there are %d", n.Clusters, len(clusters)), facts
 	}
-	if len(n.Statuses) > 0 && !slices.ContainsFunc(bearing, func(c *grade.Claim) bool { return slices.Contains(n.Statuses, c.Status) }) {
+	if len(n.Statuses) > 0 &&
+		!slices.ContainsFunc(bearing, func(c *grade.Claim) bool { return slices.Contains(n.Statuses, c.Status) }) {
 		return fmt.Sprintf("a fact with status %s", strings.Join(n.Statuses, " or ")), facts
 	}
 	return "", facts

@@ -26,7 +26,8 @@ func (s *scorer) involvement(v *dossier.Involvement) (id, why string) {
 		}
 		together := false
 		for _, l := range link {
-			together = together || u.Period().Overlaps(l.Period()) || l.Since.IsZero() && l.Until.IsZero() && !u.Period().Until.IsZero() && !l.AsOf.After(u.Period().Until)
+			together = together || u.Period().Overlaps(l.Period()) ||
+				l.Since.IsZero() && l.Until.IsZero() && !u.Period().Until.IsZero() && !l.AsOf.After(u.Period().Until)
 		}
 		if together {
 			use = append(use, u)

@@ -84,7 +84,8 @@ func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
 		return errors.New("it isn't that of its rubric")
 	}
 	point := func(v float64) bool { return v >= 0 && v <= 100 }
-	if def.Weight > 1e6 || slices.ContainsFunc(def.Points, func(v float64) bool { return !point(v) }) || def.Critical != nil && !point(def.Critical.Floor) {
+	if def.Weight > 1e6 || slices.ContainsFunc(def.Points, func(v float64) bool { return !point(v) }) ||
+		def.Critical != nil && !point(def.Critical.Floor) {
 		return errors.New("its rubric gives it a weight, points or a floor that can't be")
 	}
 	top := float64(r.Top(def))
@@ -109,11 +110,13 @@ func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
 	default:
 		return fmt.Errorf("its state is %q", c.State)
 	}
-	if !level(c.Lo) || !level(c.Hi) || *c.Lo > *c.Hi || c.LoValue == nil || c.HiValue == nil || (c.Value == nil) != (c.Best == nil) {
+	if !level(c.Lo) || !level(c.Hi) || *c.Lo > *c.Hi || c.LoValue == nil || c.HiValue == nil ||
+		(c.Value == nil) != (c.Best == nil) {
 		return errors.New("its levels can't be")
 	}
 	for _, t := range c.Thresholds {
-		free := (t.UncontestedLo == nil) == (t.UncontestedHi == nil) && (t.UncontestedLo == nil || level(t.UncontestedLo) && level(t.UncontestedHi))
+		free := (t.UncontestedLo == nil) == (t.UncontestedHi == nil) &&
+			(t.UncontestedLo == nil || level(t.UncontestedLo) && level(t.UncontestedHi))
 		if !level(&t.Lo) || !level(&t.Hi) || t.Lo > t.Hi || !free {
 			return errors.New("its bounds at a grade can't be")
 		}

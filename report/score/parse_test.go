@@ -60,7 +60,14 @@ func FuzzParseCard(f *testing.F) {
 	b, _ := c.card().JSON()
 	f.Add(b)
 	f.Add([]byte(`{"schema":"whereas/card/1"}`))
-	m := Method{Draws: 20, Spread: 0.25, Powers: []int{1, 2, 4}, Maps: []string{EqualMap, ConvexMap}, Grades: []int{2, 3}, Share: 0.95}
+	m := Method{
+		Draws:  20,
+		Spread: 0.25,
+		Powers: []int{1, 2, 4},
+		Maps:   []string{EqualMap, ConvexMap},
+		Grades: []int{2, 3},
+		Share:  0.95,
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		card, err := ParseCard(b)
 		if err != nil {

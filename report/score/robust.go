@@ -47,8 +47,12 @@ func (m Method) Draw(r *rubric.Rubric) *Draws {
 	}
 	for n := range d.all {
 		s := newStream("method", r.SHA256, strconv.Itoa(n))
-		one := drawn{power: among(s.at(0), len(m.Powers)), level: among(s.at(1), len(m.Maps)), grade: among(s.at(2), len(m.Grades)),
-			weights: make([]float64, len(r.Indicators))}
+		one := drawn{
+			power:   among(s.at(0), len(m.Powers)),
+			level:   among(s.at(1), len(m.Maps)),
+			grade:   among(s.at(2), len(m.Grades)),
+			weights: make([]float64, len(r.Indicators)),
+		}
 		for i, in := range r.Indicators {
 			one.weights[i] = float64(in.Weight * (1 + float64(m.Spread*(2*s.at(3+i)-1))))
 		}

@@ -38,7 +38,15 @@ func TestDrawsAndCardAgree(t *testing.T) {
 				// From grade 3 on fewer answers of a disclosure indicator are known, so that its range is wider.
 				within := onlyConduct(cat) || grade == 2
 				if low[n] > high[n]+eps || within && (high[n] > *cat.High+eps || low[n] < *cat.Low-eps) {
-					t.Fatalf("seed %d, grade %d: drawn %v to %v, the card says %v to %v", seed, grade, low[n], high[n], *cat.Low, *cat.High)
+					t.Fatalf(
+						"seed %d, grade %d: drawn %v to %v, the card says %v to %v",
+						seed,
+						grade,
+						low[n],
+						high[n],
+						*cat.Low,
+						*cat.High,
+					)
 				}
 				if onlyConduct(cat) && grade == 3 && !contested && math.Abs(low[n]-*cat.Low) > eps {
 					t.Fatalf("seed %d: low drawn %v, on the card %v", seed, low[n], *cat.Low)
@@ -73,7 +81,15 @@ func TestDrawsCoverEveryFilling(t *testing.T) {
 				least, most = min(least, m), max(most, m)
 			}
 			if math.Abs(low[0]-least) > eps || math.Abs(high[0]-most) > eps {
-				t.Errorf("p=%d, level %d known: drawn %v to %v, over all fillings %v to %v", power, known, low[0], high[0], least, most)
+				t.Errorf(
+					"p=%d, level %d known: drawn %v to %v, over all fillings %v to %v",
+					power,
+					known,
+					low[0],
+					high[0],
+					least,
+					most,
+				)
 			}
 		}
 	}
@@ -81,9 +97,20 @@ func TestDrawsCoverEveryFilling(t *testing.T) {
 
 // twoOf is a rubric of one category with two conduct indicators of weight 1, levels 0 to 4.
 func twoOf(power int) *rubric.Rubric {
-	r := &rubric.Rubric{ID: "r", Version: "1", SHA256: "two", Power: power, CoverageGate: 0.65, Bands: []rubric.Band{{Name: "all"}}, Categories: []rubric.Category{{ID: "k", Title: "K"}}}
+	r := &rubric.Rubric{
+		ID:           "r",
+		Version:      "1",
+		SHA256:       "two",
+		Power:        power,
+		CoverageGate: 0.65,
+		Bands:        []rubric.Band{{Name: "all"}},
+		Categories:   []rubric.Category{{ID: "k", Title: "K"}},
+	}
 	for _, id := range []string{"A", "B"} {
-		r.Indicators = append(r.Indicators, &rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)})
+		r.Indicators = append(
+			r.Indicators,
+			&rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)},
+		)
 	}
 	return r
 }
@@ -92,11 +119,33 @@ func p(v float64) *float64 { return &v }
 
 func knownAt(r *rubric.Rubric, i, level int) IndicatorCard {
 	l := float64(level)
-	return IndicatorCard{ID: r.Indicators[i].ID, Kind: rubric.Conduct, State: Scored, Levels: 4, Weight: 1, Lo: p(l), Best: p(l), Hi: p(l), LoValue: p(25 * l), Value: p(25 * l), HiValue: p(25 * l)}
+	return IndicatorCard{
+		ID:      r.Indicators[i].ID,
+		Kind:    rubric.Conduct,
+		State:   Scored,
+		Levels:  4,
+		Weight:  1,
+		Lo:      p(l),
+		Best:    p(l),
+		Hi:      p(l),
+		LoValue: p(25 * l),
+		Value:   p(25 * l),
+		HiValue: p(25 * l),
+	}
 }
 
 func unknownAt(r *rubric.Rubric, i int) IndicatorCard {
-	return IndicatorCard{ID: r.Indicators[i].ID, Kind: rubric.Conduct, State: NotAssessed, Levels: 4, Weight: 1, Lo: p(0), Hi: p(4), LoValue: p(0), HiValue: p(100)}
+	return IndicatorCard{
+		ID:      r.Indicators[i].ID,
+		Kind:    rubric.Conduct,
+		State:   NotAssessed,
+		Levels:  4,
+		Weight:  1,
+		Lo:      p(0),
+		Hi:      p(4),
+		LoValue: p(0),
+		HiValue: p(100),
+	}
 }
 
 // A contested level is drawn between what stands and what would stand, each about as often; the grade from which claims
@@ -138,7 +187,14 @@ func TestWhatIsDrawn(t *testing.T) {
 // spread, and every choice of a list comes about as often.
 func TestStreams(t *testing.T) {
 	r := twoOf(2)
-	m := Method{Draws: 3000, Spread: 0.25, Powers: []int{1, 2, 4}, Maps: []string{EqualMap, ConvexMap}, Grades: []int{2, 3}, Share: 0.95}
+	m := Method{
+		Draws:  3000,
+		Spread: 0.25,
+		Powers: []int{1, 2, 4},
+		Maps:   []string{EqualMap, ConvexMap},
+		Grades: []int{2, 3},
+		Share:  0.95,
+	}
 	d, again := m.Draw(r), m.Draw(r)
 	counts := map[[2]int]int{}
 	for n := range d.all {
@@ -163,7 +219,10 @@ func TestStreams(t *testing.T) {
 	}
 	in := knownAt(r, 0, 0)
 	in.Hi = p(4)
-	in.Thresholds = []ThresholdCard{{Grade: 2, Lo: 0, Hi: 4, UncontestedLo: p(4), UncontestedHi: p(4)}, {Grade: 3, Lo: 0, Hi: 4, UncontestedLo: p(4), UncontestedHi: p(4)}}
+	in.Thresholds = []ThresholdCard{
+		{Grade: 2, Lo: 0, Hi: 4, UncontestedLo: p(4), UncontestedHi: p(4)},
+		{Grade: 3, Lo: 0, Hi: 4, UncontestedLo: p(4), UncontestedHi: p(4)},
+	}
 	contested := &Category{ID: "k", Indicators: []IndicatorCard{in, knownAt(r, 1, 2)}}
 	plain := &Category{ID: "k", Indicators: []IndicatorCard{knownAt(r, 0, 1), knownAt(r, 1, 2)}}
 	lowX, _, _ := d.Bounds("x", plain)

@@ -231,7 +231,10 @@ func factUse(c *Card) map[string][]string {
 
 func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 	c := ClaimCard{ID: g.ID.S, Kind: g.Kind, Status: g.Status, Grade: g.Grade, BeforeContest: g.BeforeContest,
-		Word: s.vocab.Word("grade", fmt.Sprint(g.Grade)), Clusters: []string{}, Contested: g.Contested, AsOf: g.When(), Why: g.Why}
+		Word: s.vocab.Word(
+			"grade",
+			fmt.Sprint(g.Grade),
+		), Clusters: []string{}, Contested: g.Contested, AsOf: g.When(), Why: g.Why}
 	c.Clusters = append(c.Clusters, g.Clusters...)
 	if as == nil {
 		return c
@@ -240,7 +243,10 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 		if v.Claim.S == g.ID.S {
 			c.Severity = v.Value()
 			if max(v.Scale, v.Scope, v.Irremediability) == 4 && c.Severity == 3 {
-				c.Why = append(slices.Clone(c.Why), "severity: judged 4 by one person, counted as 3 until a second agrees")
+				c.Why = append(
+					slices.Clone(c.Why),
+					"severity: judged 4 by one person, counted as 3 until a second agrees",
+				)
 			}
 		}
 	}
@@ -263,21 +269,38 @@ func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms
 	for _, as := range d.Assessments {
 		if as.Rubric.S != r.ID {
 			if near := diag.Nearest(as.Rubric.S, []string{r.ID}); near != "" || scored == nil {
-				l.Warnf(as.Rubric.At, "other-rubric", "this assessment is by rubric %q, and the run is by %q", as.Rubric.S, r.ID).
-					WithHint("mend the name, or run with --rubric %s", as.Rubric.S)
+				l.Warnf(
+					as.Rubric.At,
+					diag.OtherRubric,
+					"this assessment is by rubric %q, and the run is by %q",
+					as.Rubric.S,
+					r.ID,
+				).
+					WithHint(
+						"mend the name, or run with --rubric %s",
+						as.Rubric.S,
+					)
 			}
 			continue
 		}
 		if as != scored {
-			l.Noticef(as.Rubric.At, "other-assessment", "this assessment is checked and not scored: %q is", scored.File)
+			l.Noticef(as.Rubric.At, diag.OtherAssessment, "this assessment is checked and not scored: %q is", scored.File)
 		}
 		for _, j := range as.Indicators {
 			s.check(as, j, l)
 		}
 	}
 	if scored == nil && len(d.Claims) > 0 {
-		l.Warnf(diag.Span{File: d.Claims[0].ID.At.File}, "not-assessed", "nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
-			WithHint("write assessments/%s.toml", r.ID)
+		l.Warnf(
+			diag.Span{File: d.Claims[0].ID.At.File},
+			diag.NotAssessed,
+			"nobody has assessed this dossier by rubric %q: every indicator is unknown",
+			r.ID,
+		).
+			WithHint(
+				"write assessments/%s.toml",
+				r.ID,
+			)
 	}
 	if scored != nil {
 		s.overused(scored, l)
@@ -287,7 +310,7 @@ func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms
 func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.List) {
 	in := s.r.Indicator(j.ID.S)
 	if in == nil {
-		dg := l.Errorf(j.ID.At, "unknown-indicator", "rubric %q has no indicator %q", s.r.ID, j.ID.S)
+		dg := l.Errorf(j.ID.At, diag.UnknownIndicator, "rubric %q has no indicator %q", s.r.ID, j.ID.S)
 		if near := diag.Nearest(j.ID.S, s.r.IDs()); near != "" {
 			dg.WithHint("did you mean %q?", near)
 		}
@@ -295,19 +318,31 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 	}
 	if n := j.NotApplicable; n != nil && !confirmed(in, n, as.Coder) {
 		if in.MayNotApply == "" {
-			l.Errorf(n.At, "coding-needs", "indicator %q always applies: the rubric knows no case where it doesn't", in.ID)
+			l.Errorf(
+				n.At,
+				diag.CodingNeeds,
+				"indicator %q always applies: the rubric knows no case where it doesn't",
+				in.ID,
+			)
 		} else {
-			l.Warnf(n.At, "unconfirmed", "that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
+			l.Warnf(n.At, diag.Unconfirmed, "that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
 				WithHint(`add confirmed_by = "…"`)
 		}
 	}
 	for _, c := range j.Codings {
 		switch {
 		case in.Kind == rubric.Disclosure:
-			l.Errorf(c.At, "unknown-level", "indicator %q asks for elements, not levels", in.ID)
+			l.Errorf(c.At, diag.UnknownLevel, "indicator %q asks for elements, not levels", in.ID)
 			continue
 		case c.Level > s.r.Top(in):
-			l.Errorf(c.At, "unknown-level", "indicator %q has no level %d; its highest is %d", in.ID, c.Level, s.r.Top(in))
+			l.Errorf(
+				c.At,
+				diag.UnknownLevel,
+				"indicator %q has no level %d; its highest is %d",
+				in.ID,
+				c.Level,
+				s.r.Top(in),
+			)
 			continue
 		}
 		var claims []*grade.Claim
@@ -320,24 +355,30 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			continue // a claim that isn't there was reported already
 		}
 		if missing, _, _ := needs(in.Levels[c.Level], claims); missing != "" {
-			l.Errorf(c.At, "coding-needs", "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
+			l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
 				WithHint("the level says: %s", in.Levels[c.Level].Text)
 		}
 		if c.Pair.IsZero() {
-			l.Errorf(c.At, "missing-key", "the coding names no pair").WithHint(`say which product and which customer: pair = ["…", "…"]`)
+			l.Errorf(
+				c.At,
+				diag.MissingKey,
+				"the coding names no pair",
+			).WithHint(
+				`say which product and which customer: pair = ["…", "…"]`,
+			)
 		}
 	}
 	if j.Closed != nil {
 		if in.Kind == rubric.Disclosure {
-			l.Errorf(j.Closed.At, "unknown-key", "a disclosure indicator isn't closed: its elements are answered")
+			l.Errorf(j.Closed.At, diag.UnknownKey, "a disclosure indicator isn't closed: its elements are answered")
 		} else if j.Closed.Above >= s.r.Top(in) {
-			l.Errorf(j.Closed.At, "unknown-level", "indicator %q has no level above %d that could be closed", in.ID, j.Closed.Above)
+			l.Errorf(j.Closed.At, diag.UnknownLevel, "indicator %q has no level above %d that could be closed", in.ID, j.Closed.Above)
 		} else if log := s.d.Search(j.Closed.Search.S); log != nil && !log.Whole() {
-			l.Errorf(j.Closed.At, "closing-needs", "the closing of %s rests on a search whose documents weren't all read whole", in.ID).
+			l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s rests on a search whose documents weren't all read whole", in.ID).
 				WithNote(log.ID.At, "the search stands here").WithHint("read them whole, or leave the closing out: the upper bound stays open")
 		} else if s.d.Search(j.Closed.Search.S) != nil {
 			if un := s.uncovered(in, j.Closed); len(un) > 0 {
-				l.Errorf(j.Closed.At, "closing-needs", "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
+				l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
 					WithHint("search there too and say so under covers, or leave the closing out: the upper bound stays open")
 			}
 		}
@@ -350,7 +391,7 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			names = append(names, el.ID)
 		}
 		if !known {
-			dg := l.Errorf(e.Element.At, "unknown-element", "indicator %q has no element %q", in.ID, e.Element.S)
+			dg := l.Errorf(e.Element.At, diag.UnknownElement, "indicator %q has no element %q", in.ID, e.Element.S)
 			if near := diag.Nearest(e.Element.S, names); near != "" {
 				dg.WithHint("did you mean %q?", near)
 			} else if len(names) > 0 {
@@ -360,10 +401,15 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 		}
 		if e.Answer.S == "searched_none" {
 			if log := s.d.Search(e.Search.S); log != nil && !log.Whole() {
-				l.Warnf(e.Element.At, "answer-unsupported", "the answer %q rests on a search whose documents weren't all read whole; it counts as unknown", e.Answer.S)
+				l.Warnf(
+					e.Element.At,
+					diag.AnswerUnsupported,
+					"the answer %q rests on a search whose documents weren't all read whole; it counts as unknown",
+					e.Answer.S,
+				)
 			}
 		} else if v := s.element(e); v == -1 && len(e.Claims) > 0 {
-			l.Warnf(e.Element.At, "answer-unsupported", "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer.S)
+			l.Warnf(e.Element.At, diag.AnswerUnsupported, "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer.S)
 		}
 	}
 }
@@ -404,8 +450,15 @@ func (s *scorer) overused(as *dossier.Assessment, l *diag.List) {
 		}
 	}
 	for id, at := range place {
-		l.Warnf(at, "claim-overused", "claim %q carries facts for %d indicators (%s); more than %d is one fact counted many times",
-			id, len(use[id]), strings.Join(use[id], ", "), s.r.ClaimShare)
+		l.Warnf(
+			at,
+			diag.ClaimOverused,
+			"claim %q carries facts for %d indicators (%s); more than %d is one fact counted many times",
+			id,
+			len(use[id]),
+			strings.Join(use[id], ", "),
+			s.r.ClaimShare,
+		)
 	}
 }
 

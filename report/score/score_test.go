@@ -87,7 +87,9 @@ func newCompany(seed uint64, s shipped) *company {
 	c.rubric = c.randomRubric()
 	c.a = &dossier.Assessment{File: "assessments/" + c.rubric.ID + ".toml", Rubric: text(c.rubric.ID), Coder: "one"}
 	c.d.Assessments = []*dossier.Assessment{c.a}
-	c.d.Searches = []*dossier.Search{{ID: text("log"), By: []string{"one"}, Documents: []dossier.Document{{Name: "x", Read: "whole"}}}}
+	c.d.Searches = []*dossier.Search{
+		{ID: text("log"), By: []string{"one"}, Documents: []dossier.Document{{Name: "x", Read: "whole"}}},
+	}
 	for range 3 + c.rng.IntN(8) {
 		c.claim()
 	}
@@ -102,10 +104,28 @@ func newCompany(seed uint64, s shipped) *company {
 
 // randomRubric has one category of one to four indicators of both kinds.
 func (c *company) randomRubric() *rubric.Rubric {
-	r := &rubric.Rubric{ID: "r", Power: []int{1, 2, 4}[c.rng.IntN(3)], CoverageGate: 0.65, AnswerGate: 0.65, ClaimShare: 2,
-		Shares: []float64{0.9, 0.65, 0.4, 0.15}, Bands: c.ship.rubric.Bands, Categories: []rubric.Category{{ID: "k", Title: "K"}}}
+	r := &rubric.Rubric{
+		ID:           "r",
+		Power:        []int{1, 2, 4}[c.rng.IntN(3)],
+		CoverageGate: 0.65,
+		AnswerGate:   0.65,
+		ClaimShare:   2,
+		Shares: []float64{
+			0.9,
+			0.65,
+			0.4,
+			0.15,
+		},
+		Bands:      c.ship.rubric.Bands,
+		Categories: []rubric.Category{{ID: "k", Title: "K"}},
+	}
 	for i := range 1 + c.rng.IntN(4) {
-		in := &rubric.Indicator{ID: fmt.Sprintf("I%d", i), Category: "k", Kind: rubric.Conduct, Weight: float64(1 + c.rng.IntN(3))}
+		in := &rubric.Indicator{
+			ID:       fmt.Sprintf("I%d", i),
+			Category: "k",
+			Kind:     rubric.Conduct,
+			Weight:   float64(1 + c.rng.IntN(3)),
+		}
 		if c.rng.IntN(3) == 0 {
 			in.Kind = rubric.Disclosure
 			in.Continuous = c.rng.IntN(3) == 0
@@ -129,19 +149,35 @@ func (c *company) randomRubric() *rubric.Rubric {
 func (c *company) source() string {
 	id := fmt.Sprintf("s%d", len(c.d.Sources))
 	types := c.ship.authority.Types
-	s := &dossier.Source{ID: text(id), Type: text(types[c.rng.IntN(len(types))].ID), Method: "stated", Capture: text(id), Handling: terms.Public}
+	s := &dossier.Source{
+		ID:       text(id),
+		Type:     text(types[c.rng.IntN(len(types))].ID),
+		Method:   "stated",
+		Capture:  text(id),
+		Handling: terms.Public,
+	}
 	c.d.Sources = append(c.d.Sources, s)
 	c.d.Proofs = append(c.d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id})
 	return id
 }
 
 func (c *company) piece(stance string) *dossier.Evidence {
-	return &dossier.Evidence{Source: text(c.source()), Quote: text([]string{"q", ""}[c.rng.IntN(2)]), Stance: stance, Distance: c.rng.IntN(4) - 1, Handling: terms.Public}
+	return &dossier.Evidence{
+		Source:   text(c.source()),
+		Quote:    text([]string{"q", ""}[c.rng.IntN(2)]),
+		Stance:   stance,
+		Distance: c.rng.IntN(4) - 1,
+		Handling: terms.Public,
+	}
 }
 
 func (c *company) claim() *dossier.Claim {
-	cl := &dossier.Claim{ID: text(fmt.Sprintf("c%d", len(c.d.Claims))), Kind: []string{"relationship", "use", "customer-record", "policy"}[c.rng.IntN(4)],
-		Status: []string{"recorded", "reported", "alleged", "found"}[c.rng.IntN(4)], Handling: terms.Public}
+	cl := &dossier.Claim{
+		ID:       text(fmt.Sprintf("c%d", len(c.d.Claims))),
+		Kind:     []string{"relationship", "use", "customer-record", "policy"}[c.rng.IntN(4)],
+		Status:   []string{"recorded", "reported", "alleged", "found"}[c.rng.IntN(4)],
+		Handling: terms.Public,
+	}
 	for range 1 + c.rng.IntN(3) {
 		cl.Evidence = append(cl.Evidence, c.piece(terms.Supports))
 	}
@@ -291,19 +327,31 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 		weak := c.claim()
 		src := c.source()
 		c.d.Sources[len(c.d.Sources)-1].Type = text([]string{"advocacy", "aggregator"}[c.rng.IntN(2)])
-		weak.Evidence = []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1, Handling: terms.Public}}
+		weak.Evidence = []*dossier.Evidence{
+			{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1, Handling: terms.Public},
+		}
 		for _, in := range c.rubric.Indicators {
 			j := c.a.Indicator(in.ID)
 			if j == nil {
 				continue
 			}
 			if in.Kind == rubric.Conduct {
-				j.Codings = append(j.Codings, &dossier.Coding{Level: len(in.Levels) - 1, Claims: []source.Text{weak.ID}})
+				j.Codings = append(
+					j.Codings,
+					&dossier.Coding{Level: len(in.Levels) - 1, Claims: []source.Text{weak.ID}},
+				)
 				continue
 			}
 			for _, e := range in.Elements {
 				if answerOf(j, e.ID) == nil {
-					j.Answers = append(j.Answers, &dossier.ElementAnswer{Element: text(e.ID), Answer: text([]string{"full", "partial", "none"}[c.rng.IntN(3)]), Claims: []source.Text{weak.ID}})
+					j.Answers = append(
+						j.Answers,
+						&dossier.ElementAnswer{
+							Element: text(e.ID),
+							Answer:  text([]string{"full", "partial", "none"}[c.rng.IntN(3)]),
+							Claims:  []source.Text{weak.ID},
+						},
+					)
 				}
 			}
 		}
@@ -311,7 +359,17 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 		for i, in := range before.Categories[0].Indicators {
 			now := after.Categories[0].Indicators[i]
 			if !same(in.Lo, now.Lo) || !same(in.Best, now.Best) || !same(in.Hi, now.Hi) {
-				t.Fatalf("seed %d: %s moved from %v %v %v to %v %v %v", seed, in.ID, show(in.Lo), show(in.Best), show(in.Hi), show(now.Lo), show(now.Best), show(now.Hi))
+				t.Fatalf(
+					"seed %d: %s moved from %v %v %v to %v %v %v",
+					seed,
+					in.ID,
+					show(in.Lo),
+					show(in.Best),
+					show(in.Hi),
+					show(now.Lo),
+					show(now.Best),
+					show(now.Hi),
+				)
 			}
 		}
 	}
@@ -391,7 +449,10 @@ func (c *company) remove() {
 		cl.Evidence = slices.DeleteFunc(cl.Evidence, func(e *dossier.Evidence) bool {
 			return e.Handling == terms.Restricted || restricted[e.Source.S]
 		})
-		supported := slices.ContainsFunc(cl.Evidence, func(e *dossier.Evidence) bool { return e.Stance == terms.Supports })
+		supported := slices.ContainsFunc(
+			cl.Evidence,
+			func(e *dossier.Evidence) bool { return e.Stance == terms.Supports },
+		)
 		gone[cl.ID.S] = cl.Handling == terms.Restricted || !supported
 		return gone[cl.ID.S]
 	})
@@ -411,10 +472,21 @@ func (c *company) remove() {
 func TestInvolvement(t *testing.T) {
 	s := ship(t)
 	date := func(y int) source.Date { return source.Date{Date: terms.Date{Year: y}} }
-	d := &dossier.Dossier{Slug: "x", Sources: []*dossier.Source{{ID: text("s"), Type: text("finding"), Capture: text("s")}, {ID: text("blog"), Type: text("advocacy")}},
-		Proofs: []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}}
+	d := &dossier.Dossier{
+		Slug: "x",
+		Sources: []*dossier.Source{
+			{ID: text("s"), Type: text("finding"), Capture: text("s")},
+			{ID: text("blog"), Type: text("advocacy")},
+		},
+		Proofs: []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}},
+	}
 	claim := func(id, kind, src string, since, asOf int) {
-		c := &dossier.Claim{ID: text(id), Kind: kind, Status: "recorded", Evidence: []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1}}}
+		c := &dossier.Claim{
+			ID:       text(id),
+			Kind:     kind,
+			Status:   "recorded",
+			Evidence: []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1}},
+		}
 		if since > 0 {
 			c.Since = date(since)
 		}

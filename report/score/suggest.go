@@ -67,8 +67,11 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 			if len(shared) == 0 {
 				continue
 			}
-			out = append(out, Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
-				Because: fmt.Sprintf("%s, grade %d", g.Kind, g.Grade)})
+			out = append(
+				out,
+				Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
+					Because: fmt.Sprintf("%s, grade %d", g.Kind, g.Grade)},
+			)
 		}
 		slices.SortStableFunc(out[first:], func(a, b Suggestion) int { return cmp.Compare(b.Grade, a.Grade) })
 	}

@@ -79,7 +79,12 @@ func conductAt(c *IndicatorCard, top, grade int, uncontested bool) (lo, hi float
 }
 
 // disclosureAt is the bounds of a disclosure indicator: what isn't known answered in full, and not at all.
-func (s *scorer) disclosureAt(in *rubric.Indicator, j *dossier.Judgement, grade int, uncontested bool) (lo, hi float64) {
+func (s *scorer) disclosureAt(
+	in *rubric.Indicator,
+	j *dossier.Judgement,
+	grade int,
+	uncontested bool,
+) (lo, hi float64) {
 	known := make([]float64, len(in.Elements))
 	for i, el := range in.Elements {
 		known[i] = -1

@@ -32,19 +32,19 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 
 	if m := alreadyDefined.FindStringSubmatch(pe.Message); m != nil {
 		key := strings.ReplaceAll(m[1], `"`, "")
-		code, what := "duplicate-key", "key"
+		code, what := diag.DuplicateKey, "key"
 		span := at
 		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
-			code, what = "duplicate-id", "heading"
+			code, what = diag.DuplicateID, "heading"
 			span = extent{le.from, le.from + len(strings.TrimRight(line, " \t"))}
 		} else if k := keyLine.FindStringSubmatchIndex(line); k != nil {
 			span = extent{le.from + k[2], le.from + k[3]}
 		}
 		dg := list.Errorf(d.span(span), code, "%s %q stands twice", what, key)
-		if first, ok := firstDefinition(d, text, key, le.from, code == "duplicate-id"); ok {
+		if first, ok := firstDefinition(d, text, key, le.from, code == diag.DuplicateID); ok {
 			dg.WithNote(d.span(first), "it stands here first")
 		}
-		if code == "duplicate-id" {
+		if code == diag.DuplicateID {
 			dg.WithHint("give one of the two another name, or make one of them of both")
 		} else {
 			dg.WithHint("keep one of the two")
@@ -55,7 +55,7 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 	// A typographic quote mark where TOML wants a straight one.
 	for i, r := range line {
 		if strings.ContainsRune(smartQuotes, r) && outside[i] {
-			list.Errorf(d.span(extent{le.from + i, le.from + i + len(string(r))}), "smart-quotes",
+			list.Errorf(d.span(extent{le.from + i, le.from + i + len(string(r))}), diag.SmartQuotes,
 				"the typographic quote mark %c can't open or close a text", r).
 				WithHint(`use the straight quote mark " around texts; inside them typographic ones are fine`)
 			return
@@ -68,31 +68,37 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 		if i := badEscape(line); i >= 0 {
 			span = extent{le.from + i, le.from + i + 2}
 		}
-		list.Errorf(d.span(span), "backslash", "a backslash in a text has a special meaning, and this one has none").
+		list.Errorf(d.span(span), diag.Backslash, "a backslash in a text has a special meaning, and this one has none").
 			WithHint(backslashHint)
 	case strings.Contains(msg, "datetime"), bareDate.MatchString(line) && strings.Contains(msg, "date"):
 		span := at
 		if m := bareDate.FindStringSubmatchIndex(line); m != nil {
 			span = extent{le.from + m[2], le.from + m[3]}
 		}
-		list.Errorf(d.span(span), "bad-date", "%q is not a date", strings.TrimSpace(string(d.text[span.from:span.to]))).
+		list.Errorf(d.span(span), diag.BadDate, "%q is not a date", strings.TrimSpace(string(d.text[span.from:span.to]))).
 			WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
 	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
 		i := quoteInside(line)
-		list.Errorf(d.span(extent{le.from + i, le.from + i + 1}), "quote-in-text", "this quote mark ends the text, and more follows").
-			WithHint(`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He said "no"'`)
+		list.Errorf(
+			d.span(extent{le.from + i, le.from + i + 1}),
+			diag.QuoteInText,
+			"this quote mark ends the text, and more follows",
+		).
+			WithHint(
+				`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He said "no"'`,
+			)
 	case strings.Contains(msg, "newlines") || strings.Contains(msg, `expected '"'`) || strings.Contains(msg, `expected "'"`):
 		span := at
 		if i := lastOpenQuote(line); i >= 0 {
 			span = extent{le.from + i, le.from + i + 1}
 		}
-		list.Errorf(d.span(span), "unclosed-text", "this text has no closing quote mark on its line").
+		list.Errorf(d.span(span), diag.UnclosedText, "this text has no closing quote mark on its line").
 			WithHint(`close it with the same quote mark; a text over several lines stands between """ and """`)
 	case strings.Contains(msg, "expected a comma"):
-		list.Errorf(d.span(at), "missing-comma", "a comma is missing before this").
+		list.Errorf(d.span(at), diag.MissingComma, "a comma is missing before this").
 			WithHint("entries of a list, and the parts between { and }, are separated by commas")
 	case strings.Contains(msg, "unexpected comma"):
-		list.Errorf(d.span(at), "extra-comma", "there is a comma too many here").
+		list.Errorf(d.span(at), diag.ExtraComma, "there is a comma too many here").
 			WithHint("delete it, or write what should stand before it")
 	case strings.Contains(msg, "expected '.' or '='") || strings.Contains(msg, "key name appears blank"):
 		explainKey(d, line, le, at)
@@ -103,12 +109,14 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 		for at.from+1 < at.to && d.byte(at.from) == ' ' {
 			at.from++
 		}
-		list.Errorf(d.span(at), "syntax", "the value ends before this, and more follows").
-			WithHint("put each key on a line of its own; a text ends at its second quote mark, and a remark begins with #")
+		list.Errorf(d.span(at), diag.Syntax, "the value ends before this, and more follows").
+			WithHint(
+				"put each key on a line of its own; a text ends at its second quote mark, and a remark begins with #",
+			)
 	case strings.Contains(msg, "expected value but found '='"):
-		list.Errorf(d.span(at), "syntax", "there is an equals sign too many here").WithHint("delete it")
+		list.Errorf(d.span(at), diag.Syntax, "there is an equals sign too many here").WithHint("delete it")
 	default:
-		list.Errorf(d.span(at), "syntax", "%s", lower(msg)).
+		list.Errorf(d.span(at), diag.Syntax, "%s", lower(msg)).
 			WithHint(`a line is either a [heading], or key = "value"`)
 	}
 }
@@ -117,23 +125,29 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 func explainKey(d *Doc, line string, le, at extent) {
 	from := max(0, at.from-le.from)
 	if halfHeading.MatchString(line) {
-		d.list.Errorf(d.span(extent{le.from, le.from + len(line)}), "bad-heading", "the heading has no [ at its beginning").
-			WithHint("write it like this: [claim.some-id]")
+		d.list.Errorf(
+			d.span(extent{le.from, le.from + len(line)}),
+			diag.BadHeading,
+			"the heading has no [ at its beginning",
+		).
+			WithHint(
+				"write it like this: [claim.some-id]",
+			)
 		return
 	}
 	rest := line[min(from, len(line)):]
 	r, _ := utf8.DecodeRuneInString(rest)
 	switch {
 	case r == ':':
-		d.list.Errorf(d.span(extent{at.from, at.from + 1}), "missing-equals", "a colon isn't an equals sign").
+		d.list.Errorf(d.span(extent{at.from, at.from + 1}), diag.MissingEquals, "a colon isn't an equals sign").
 			WithHint(`write an equals sign between the key and its value: key = "value"`)
 	case rest != "" && strings.ContainsRune(`"'[{`, r):
-		d.list.Errorf(d.span(extent{at.from, at.from + 1}), "missing-equals", "an equals sign is missing before this").
+		d.list.Errorf(d.span(extent{at.from, at.from + 1}), diag.MissingEquals, "an equals sign is missing before this").
 			WithHint(`write it between the key and its value: key = "value"`)
 	case r > 0x7F && unicode.IsLetter(r) && strings.Contains(rest, "="):
 		badLetter(d, "key", at.from, r)
 	default:
-		d.list.Errorf(d.span(at), "syntax", "this line is neither a heading nor a key with its value").
+		d.list.Errorf(d.span(at), diag.Syntax, "this line is neither a heading nor a key with its value").
 			WithHint(`a line is either a [heading], or key = "value"; what is only a remark begins with #`)
 	}
 }
@@ -153,10 +167,16 @@ func explainHeading(d *Doc, line string, le, at extent) {
 		}
 	}
 	if !strings.Contains(name, "]") {
-		d.list.Errorf(d.span(whole), "bad-heading", "the heading has no ] at its end").WithHint("write it like this: [claim.some-id]")
+		d.list.Errorf(
+			d.span(whole),
+			diag.BadHeading,
+			"the heading has no ] at its end",
+		).WithHint(
+			"write it like this: [claim.some-id]",
+		)
 		return
 	}
-	d.list.Errorf(d.span(whole), "bad-heading", "the heading can't be read").
+	d.list.Errorf(d.span(whole), diag.BadHeading, "the heading can't be read").
 		WithHint("write it like this: [claim.some-id]; ids are made of the letters a–z, digits and hyphens")
 }
 
@@ -167,14 +187,24 @@ func badLetter(d *Doc, where string, from int, r rune) {
 	} else if !unicode.IsLetter(r) {
 		what = fmt.Sprintf("the character %c", r)
 	}
-	d.list.Errorf(d.span(extent{from, from + utf8.RuneLen(r)}), "bad-heading", "the %s has %s, which ids can't have", where, what).
-		WithHint("ids are made of the letters a–z, digits and hyphens")
+	d.list.Errorf(
+		d.span(extent{from, from + utf8.RuneLen(r)}),
+		diag.BadHeading,
+		"the %s has %s, which ids can't have",
+		where,
+		what,
+	).
+		WithHint(
+			"ids are made of the letters a–z, digits and hyphens",
+		)
 }
 
 // explainValue is for a value that the library can't read: mostly a text without quote marks.
 func explainValue(d *Doc, msg, line string, le, at extent) bool {
 	from := min(max(0, at.from-le.from), len(line))
-	if strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "expected a digit") || strings.Contains(msg, "not a ") || strings.Contains(msg, "invalid") {
+	if strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "expected a digit") ||
+		strings.Contains(msg, "not a ") ||
+		strings.Contains(msg, "invalid") {
 		// The value begins well, as "12 persons" does, so the fault is reported behind its beginning.
 		m := keyLine.FindStringIndex(line)
 		if m == nil || m[1] > from {
@@ -193,7 +223,7 @@ func explainValue(d *Doc, msg, line string, le, at extent) bool {
 		if k := keyLine.FindStringSubmatchIndex(line); k != nil {
 			span = extent{le.from + k[2], le.from + k[3]}
 		}
-		d.list.Errorf(d.span(span), "missing-value", "nothing stands behind the equals sign").
+		d.list.Errorf(d.span(span), diag.MissingValue, "nothing stands behind the equals sign").
 			WithHint("write the value there, or delete the line")
 		return true
 	}
@@ -201,7 +231,7 @@ func explainValue(d *Doc, msg, line string, le, at extent) bool {
 		return false
 	}
 	if keyLine.MatchString(rest) {
-		d.list.Errorf(d.span(at), "syntax", "a { is missing before this").
+		d.list.Errorf(d.span(at), diag.Syntax, "a { is missing before this").
 			WithHint("the parts of an entry stand between { and }")
 		return true
 	}
@@ -209,13 +239,18 @@ func explainValue(d *Doc, msg, line string, le, at extent) bool {
 	if end < 0 {
 		end = len(rest)
 	}
-	if m := keyLine.FindStringIndex(line); m == nil || strings.TrimLeft(line[m[1]:from], " \t") != "" { // in a list, or between { and }
+	if m := keyLine.FindStringIndex(line); m == nil ||
+		strings.TrimLeft(line[m[1]:from], " \t") != "" { // in a list, or between { and }
 		if i := strings.IndexAny(rest[:end], ",]}"); i >= 0 {
 			end = i
 		}
 	}
 	word := strings.TrimRight(rest[:end], " \t")
-	dg := d.list.Errorf(d.span(extent{le.from + from, le.from + from + len(word)}), "unquoted-text", "this text has no quote marks")
+	dg := d.list.Errorf(
+		d.span(extent{le.from + from, le.from + from + len(word)}),
+		diag.UnquotedText,
+		"this text has no quote marks",
+	)
 	if l := strings.ToLower(word); l == "true" || l == "false" {
 		dg.WithHint("true and false are written in small letters")
 	} else {
@@ -232,7 +267,9 @@ func clip(s string) string {
 }
 
 // controlEscape matches an escape that stands for a control character.
-var controlEscape = regexp.MustCompile(`^\\(?:[bfe]|x[0189][0-9A-Fa-f]|x7[fF]|u00[0189][0-9A-Fa-f]|u007[fF]|U000000[0189][0-9A-Fa-f]|U0000007[fF])`)
+var controlEscape = regexp.MustCompile(
+	`^\\(?:[bfe]|x[0189][0-9A-Fa-f]|x7[fF]|u00[0189][0-9A-Fa-f]|u007[fF]|U000000[0189][0-9A-Fa-f]|U0000007[fF])`,
+)
 
 // lineEscape matches those of them that stand for a tab or an end of line, which texts may have; the record
 // of proofs is written so.
@@ -361,7 +398,11 @@ func firstDefinition(d *Doc, text []byte, key string, off int, heading bool) (ex
 	}
 	pattern := `(?m)^[ \t]*` + regexp.QuoteMeta(last) + `[ \t]*=`
 	if heading {
-		pattern = `(?m)^[ \t]*\[{1,2}[ \t]*` + strings.ReplaceAll(regexp.QuoteMeta(key), `\.`, `[ \t]*\.[ \t]*`) + `[ \t]*\]`
+		pattern = `(?m)^[ \t]*\[{1,2}[ \t]*` + strings.ReplaceAll(
+			regexp.QuoteMeta(key),
+			`\.`,
+			`[ \t]*\.[ \t]*`,
+		) + `[ \t]*\]`
 	}
 	re, err := regexp.Compile(pattern)
 	if err != nil {

@@ -118,7 +118,8 @@ func TestNotText(t *testing.T) {
 
 func TestManyWrongCharacters(t *testing.T) {
 	faults, ids, l := parsed("# " + strings.Repeat("\xe4 ", 100) + "\n[claim.a]\n")
-	if len(faults) != maxCharFaults+1 || faults[maxCharFaults] != "1:43 too-many-faults" || !slices.Equal(ids, []string{"a"}) {
+	if len(faults) != maxCharFaults+1 || faults[maxCharFaults] != "1:43 too-many-faults" ||
+		!slices.Equal(ids, []string{"a"}) {
 		t.Errorf("%q, %q", faults, ids)
 	}
 	if m := l.Sorted()[maxCharFaults].Message; m != "the file has 80 more places like these" {
@@ -221,7 +222,8 @@ func TestHeadingWithoutID(t *testing.T) {
 		if got := strings.Join(faults, " ") + "; " + strings.Join(ids, " "); got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
-		if ds := l.Sorted(); strings.Contains(want, "missing-id") && (!strings.Contains(ds[0].Message, "claim] needs an id") && !strings.Contains(ds[0].Message, "[claim]] needs") || !strings.Contains(ds[0].Hint, "[claim.some-id]")) {
+		if ds := l.Sorted(); strings.Contains(want, "missing-id") &&
+			(!strings.Contains(ds[0].Message, "claim] needs an id") && !strings.Contains(ds[0].Message, "[claim]] needs") || !strings.Contains(ds[0].Hint, "[claim.some-id]")) {
 			t.Errorf("%q: %v", text, ds[0])
 		}
 	}

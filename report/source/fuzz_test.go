@@ -56,7 +56,8 @@ func inside(t *testing.T, d *Doc, s diag.Span) {
 	if s.Line == 0 {
 		return
 	}
-	if s.Line < 1 || s.Line > len(d.lines) || s.Col < 1 || s.EndLine < s.Line || s.EndLine > len(d.lines) || s.EndLine == s.Line && s.EndCol < s.Col {
+	if s.Line < 1 || s.Line > len(d.lines) || s.Col < 1 || s.EndLine < s.Line || s.EndLine > len(d.lines) ||
+		s.EndLine == s.Line && s.EndCol < s.Col {
 		t.Fatalf("a diagnostic outside the file: %+v of %d lines", s, len(d.lines))
 	}
 	e := d.lineExtent(s.Line)
@@ -84,7 +85,17 @@ func TestPositions(t *testing.T) {
 			d.Close()
 		}
 	})
-	want := []string{"x f.toml:2:8", "f.toml:3:8", "f.toml:5:3", "f.toml:5:9", "f.toml:6:3", "f.toml:6:9", "f.toml:8:7", "1979-05-27", "y f.toml:9:8"}
+	want := []string{
+		"x f.toml:2:8",
+		"f.toml:3:8",
+		"f.toml:5:3",
+		"f.toml:5:9",
+		"f.toml:6:3",
+		"f.toml:6:9",
+		"f.toml:8:7",
+		"1979-05-27",
+		"y f.toml:9:8",
+	}
 	if len(got) != len(want) {
 		t.Fatalf("got %q, want %q", got, want)
 	}

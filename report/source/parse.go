@@ -42,15 +42,23 @@ type extent struct{ from, to int }
 func Parse(name string, data []byte, l *diag.List) *Table {
 	d := &Doc{Name: name, list: l}
 	if len(data) > MaxFileSize {
-		l.Errorf(diag.Span{File: name}, "file-too-large", "the file has %d bytes; at most %d are read", len(data), MaxFileSize).
-			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
+		l.Errorf(
+			diag.Span{File: name},
+			diag.FileTooLarge,
+			"the file has %d bytes; at most %d are read",
+			len(data),
+			MaxFileSize,
+		).
+			WithHint(
+				"split it: every *.toml in the folder is read, so claims can stand in several files",
+			)
 		d.unread, data = true, nil
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
 		data = data[3:]
 	}
 	if what, hint := notText(data); what != "" {
-		l.Errorf(diag.Span{File: name}, "not-text", "%s", what).WithHint("%s", hint)
+		l.Errorf(diag.Span{File: name}, diag.NotText, "%s", what).WithHint("%s", hint)
 		d.unread, data = true, nil
 	}
 	d.text = data
@@ -132,7 +140,7 @@ func (d *Doc) checkCharacters() []byte {
 	}
 	faults := 0
 	var next diag.Span // the first that isn't listed
-	charErrorf := func(e extent, code, hint, format string, args ...any) {
+	charErrorf := func(e extent, code diag.Code, hint, format string, args ...any) {
 		if faults++; faults <= maxCharFaults {
 			d.list.Errorf(d.span(e), code, format, args...).WithHint("%s", hint)
 		} else if faults == maxCharFaults+1 {
@@ -156,19 +164,34 @@ func (d *Doc) checkCharacters() []byte {
 				end++
 			}
 			n = end - i
-			charErrorf(extent{i, i + n}, "invalid-utf8", "save the file as UTF-8; in a spreadsheet or editor it is an option of \"save as\"",
-				"%s is not UTF-8 text", plural(n, "byte", "bytes"))
+			charErrorf(
+				extent{i, i + n},
+				diag.InvalidUTF8,
+				"save the file as UTF-8; in a spreadsheet or editor it is an option of \"save as\"",
+				"%s is not UTF-8 text",
+				plural(n, "byte", "bytes"),
+			)
 		case r < 0x20 && r != '\n' && r != '\t' && !(r == '\r' && i+1 < len(out) && out[i+1] == '\n') || r == 0x7F:
-			charErrorf(extent{i, i + n}, "control-character", "delete it; it often comes with text that was pasted from a PDF",
-				"the control character U+%04X can't stand in a dossier", r)
+			charErrorf(
+				extent{i, i + n},
+				diag.ControlCharacter,
+				"delete it; it often comes with text that was pasted from a PDF",
+				"the control character U+%04X can't stand in a dossier",
+				r,
+			)
 		case diag.IsDirectional(r):
-			charErrorf(extent{i, i + n}, "direction-override", "delete it: it can make a sentence look like another one",
-				"the invisible character U+%04X changes the direction in which text is read", r)
+			charErrorf(
+				extent{i, i + n},
+				diag.DirectionOverride,
+				"delete it: it can make a sentence look like another one",
+				"the invisible character U+%04X changes the direction in which text is read",
+				r,
+			)
 		}
 		i += n
 	}
 	if more := faults - maxCharFaults; more > 0 {
-		d.list.Errorf(next, "too-many-faults", "the file has %s like these", plural(more, "more place", "more places")).
+		d.list.Errorf(next, diag.TooManyFaults, "the file has %s like these", plural(more, "more place", "more places")).
 			WithHint("if there are many, the file wasn't saved as UTF-8: save it anew")
 	}
 	return out
@@ -192,7 +215,7 @@ func (d *Doc) decode(text []byte) map[string]any {
 		}
 		var pe toml.ParseError
 		if !errors.As(err, &pe) {
-			d.list.Errorf(diag.Span{File: d.Name}, "syntax", "%s", strings.TrimPrefix(err.Error(), "toml: "))
+			d.list.Errorf(diag.Span{File: d.Name}, diag.Syntax, "%s", strings.TrimPrefix(err.Error(), "toml: "))
 			return map[string]any{}
 		}
 		if p := max(0, min(pe.Position.Start, len(text))); !seen[p] {
@@ -205,8 +228,15 @@ func (d *Doc) decode(text []byte) map[string]any {
 			return map[string]any{}
 		}
 	}
-	d.list.Errorf(diag.Span{File: d.Name}, "too-many-faults", "more than %d lines can't be read; the rest of the file was not looked at", maxFaults).
-		WithHint("mend these first and check again")
+	d.list.Errorf(
+		diag.Span{File: d.Name},
+		diag.TooManyFaults,
+		"more than %d lines can't be read; the rest of the file was not looked at",
+		maxFaults,
+	).
+		WithHint(
+			"mend these first and check again",
+		)
 	d.damaged = append(d.damaged, extent{0, len(d.text)})
 	return map[string]any{}
 }
@@ -227,13 +257,13 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 		// What is never closed swallows what follows: all of it goes, and is reported once.
 		switch {
 		case st.isText:
-			d.list.Errorf(d.span(extent{st.open, st.open + 3}), "unclosed-text", "this text is never closed").
+			d.list.Errorf(d.span(extent{st.open, st.open + 3}), diag.UnclosedText, "this text is never closed").
 				WithHint("put the same three quote marks behind its last word")
 		case text[st.open] == '[':
-			d.list.Errorf(d.span(extent{st.open, st.open + 1}), "syntax", "this list is never closed").
+			d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this list is never closed").
 				WithHint("put a ] on a line of its own behind its last entry")
 		default:
-			d.list.Errorf(d.span(extent{st.open, st.open + 1}), "syntax", "this { is never closed").
+			d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this { is never closed").
 				WithHint("put a } behind its last part")
 		}
 		d.blank(text, st.extent)
@@ -249,7 +279,8 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 
 	spoiled := line
 	inside := st.from < line.from && line.from < st.to // a line of a list that began before
-	if lead := raw[:max(0, min(start-line.from, len(raw)))]; inside && lead != "" && strings.Trim(lead, " \t") == "" && strings.Contains(pe.Message, "expected a comma") {
+	if lead := raw[:max(0, min(start-line.from, len(raw)))]; inside && lead != "" && strings.Trim(lead, " \t") == "" &&
+		strings.Contains(pe.Message, "expected a comma") {
 		text[start-1] = ',' // the comma that the entry before lacks; with it, both can be read
 		return
 	}

@@ -1,6 +1,9 @@
 package source
 
-import "strings"
+import (
+	"strings"
+	"whereas/report/diag"
+)
 
 // NeedPhrase is a text of the tool's own words: it must hold the verbs ("%s %d"), in their order, and no other %. %%
 // stands for a percent sign. Where it doesn't, the fault is reported and the bare verbs stand for it.
@@ -20,7 +23,13 @@ func (t *Table) NeedPhrase(key, verbs string) string {
 		rest = after
 	}
 	if count != len(want) {
-		t.doc.list.Errorf(s.At, "bad-wording", "%q must hold %s and no other %%, in this order", key, strings.Join(want, " "))
+		t.doc.list.Errorf(
+			s.At,
+			diag.BadWording,
+			"%q must hold %s and no other %%, in this order",
+			key,
+			strings.Join(want, " "),
+		)
 		return strings.Join(want, " ")
 	}
 	return s.S

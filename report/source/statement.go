@@ -60,7 +60,9 @@ func readStatement(text []byte, from int) statement {
 	for i < len(text) && (text[i] == ' ' || text[i] == '\t') {
 		i++
 	}
-	if v := text[i:]; !bytes.HasPrefix(v, []byte("[")) && !bytes.HasPrefix(v, []byte("{")) && !bytes.HasPrefix(v, []byte(`"""`)) && !bytes.HasPrefix(v, []byte("'''")) {
+	if v := text[i:]; !bytes.HasPrefix(v, []byte("[")) && !bytes.HasPrefix(v, []byte("{")) &&
+		!bytes.HasPrefix(v, []byte(`"""`)) &&
+		!bytes.HasPrefix(v, []byte("'''")) {
 		return st
 	}
 	indent := indentation(text[from:])
@@ -149,7 +151,8 @@ func closing(text []byte, from int, triple []byte) (int, bool) {
 			continue
 		}
 		line := text[bytes.LastIndexByte(text[:i], '\n')+1 : i]
-		if i > from && bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("=")) && bytes.IndexByte(text[from:i], '\n') >= 0 {
+		if i > from && bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("=")) &&
+			bytes.IndexByte(text[from:i], '\n') >= 0 {
 			return 0, false
 		}
 		i += 3
@@ -164,7 +167,8 @@ func closing(text []byte, from int, triple []byte) (int, bool) {
 // nextStatement is where the next heading, or line that looks like key = value, begins.
 func nextStatement(text []byte, i int) int {
 	for i = lineEnd(text, i); i < len(text); i = lineEnd(text, i) {
-		if line := trimEOL(text[i:lineEnd(text, i)]); opensTable.Match(line) && headingInList.Match(line) || keyAndValue.Match(line) {
+		if line := trimEOL(text[i:lineEnd(text, i)]); opensTable.Match(line) && headingInList.Match(line) ||
+			keyAndValue.Match(line) {
 			return i
 		}
 	}

@@ -119,7 +119,7 @@ func (t *Table) KeyAt(key string) diag.Span {
 }
 
 func (t *Table) wrongType(at diag.Span, key string, v any, want string) *diag.Diagnostic {
-	return t.doc.list.Errorf(at, "wrong-type", "%q is %s, not %s", key, kindOf(v), want)
+	return t.doc.list.Errorf(at, diag.WrongType, "%q is %s, not %s", key, kindOf(v), want)
 }
 
 // wrongShape is wrongType where a list or a table is wanted: what the value was to hold is missing, so the
@@ -182,7 +182,7 @@ func (t *Table) Need(key string) Text {
 	}
 	s := t.Text(key)
 	if _, isText := t.m[key].(string); isText && blank(s.S) {
-		t.doc.list.Errorf(s.At, "empty-text", "%q is empty", key)
+		t.doc.list.Errorf(s.At, diag.EmptyText, "%q is empty", key)
 	}
 	return s
 }
@@ -202,7 +202,7 @@ func (t *Table) mustHave(key string) bool {
 		return true
 	}
 	if !t.Damaged() {
-		t.doc.list.Errorf(t.At, "missing-key", "%q is missing", key)
+		t.doc.list.Errorf(t.At, diag.MissingKey, "%q is missing", key)
 	}
 	return false
 }
@@ -220,7 +220,7 @@ func (t *Table) Date(key string) Date {
 	case string:
 		d, err := terms.ParseDate(v)
 		if err != nil {
-			t.doc.list.Errorf(at, "bad-date", "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
+			t.doc.list.Errorf(at, diag.BadDate, "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
 			return Date{At: at}
 		}
 		return Date{d, at}
@@ -254,7 +254,7 @@ func (t *Table) Bool(key string) (value, ok bool) {
 func (t *Table) Int(key string, lo, hi int) (int, diag.Span, bool) {
 	n, ok := t.Number(key, float64(lo), float64(hi))
 	if ok && n.V != math.Trunc(n.V) {
-		t.doc.list.Errorf(n.At, "wrong-type", "%q is not a whole number", key)
+		t.doc.list.Errorf(n.At, diag.WrongType, "%q is not a whole number", key)
 		return 0, n.At, false
 	}
 	return int(n.V), n.At, ok
@@ -289,7 +289,7 @@ func (t *Table) number(key string, v any, at diag.Span, lo, hi float64) (Number,
 		return Number{At: at}, false
 	}
 	if !(f >= lo && f <= hi) {
-		t.doc.list.Errorf(at, "out-of-range", "%q is %v; it must lie between %v and %v", key, f, lo, hi)
+		t.doc.list.Errorf(at, diag.OutOfRange, "%q is %v; it must lie between %v and %v", key, f, lo, hi)
 		return Number{At: at}, false
 	}
 	return Number{f, at}, true
@@ -394,7 +394,7 @@ func (t *Table) Each(key string, f func(id Text, t *Table)) {
 func (t *Table) withoutID(key string) bool {
 	v, n, at, _ := t.get(key)
 	report := func(at diag.Span, heading string) {
-		t.doc.list.Errorf(at, "missing-id", "%s needs an id", heading).
+		t.doc.list.Errorf(at, diag.MissingID, "%s needs an id", heading).
 			WithHint("write [%s.some-id]: letters a–z, digits and hyphens", key)
 	}
 	switch v := v.(type) {
@@ -513,13 +513,13 @@ func (t *Table) Close() {
 				known = append(known, a)
 			}
 		}
-		dg := t.doc.list.Errorf(t.KeyAt(k), "unknown-key", "unknown key %q", k)
+		dg := t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q", k)
 		nearestHint(dg, k, t.asked, known)
 	}
 }
 
 // Errorf reports a fault that only the reader of the table can see.
-func (t *Table) Errorf(at diag.Span, code, format string, args ...any) *diag.Diagnostic {
+func (t *Table) Errorf(at diag.Span, code diag.Code, format string, args ...any) *diag.Diagnostic {
 	return t.doc.list.Errorf(at, code, format, args...)
 }
 
@@ -536,17 +536,29 @@ func (t *Table) AskedTable(key string) *Table {
 // of "C:\new", which would be read as a line break.
 func (t *Table) hidden(s string, n *node, at diag.Span) {
 	if e, ok := t.doc.unmeantBackslash(n.val); ok {
-		t.doc.list.Errorf(t.doc.span(e), "backslash", "a backslash in a text has a special meaning: %s isn't read as it stands here", t.doc.text[e.from:e.to]).
-			WithHint(backslashHint)
+		t.doc.list.Errorf(
+			t.doc.span(e),
+			diag.Backslash,
+			"a backslash in a text has a special meaning: %s isn't read as it stands here",
+			t.doc.text[e.from:e.to],
+		).
+			WithHint(
+				backslashHint,
+			)
 		return
 	}
 	for _, r := range s {
 		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
-			t.doc.list.Errorf(at, "control-character", "the control character U+%04X can't stand in a dossier", r)
+			t.doc.list.Errorf(at, diag.ControlCharacter, "the control character U+%04X can't stand in a dossier", r)
 			return
 		}
 		if diag.IsDirectional(r) {
-			t.doc.list.Errorf(at, "direction-override", "the invisible character U+%04X changes the direction in which text is read", r)
+			t.doc.list.Errorf(
+				at,
+				diag.DirectionOverride,
+				"the invisible character U+%04X changes the direction in which text is read",
+				r,
+			)
 			return
 		}
 	}

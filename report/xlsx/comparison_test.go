@@ -24,26 +24,74 @@ func compared(t *testing.T) compare.Writer {
 	}
 	var l diag.List
 	w := compare.ParseWording("comparison.toml", b, &l)
-	r := &rubric.Rubric{ID: "r", Version: "1", SHA256: "x", Title: "=1+1", Power: 2, Bands: []rubric.Band{{Name: "all"}}}
+	r := &rubric.Rubric{
+		ID:      "r",
+		Version: "1",
+		SHA256:  "x",
+		Title:   "=1+1",
+		Power:   2,
+		Bands:   []rubric.Band{{Name: "all"}},
+	}
 	for _, title := range []string{"Evidence", "evidence", "History", "A/B: [c]* 'and a title that is much longer than a sheet takes'", "A/B: [c]* 'and a title that is much longer too"} {
 		id := title
 		r.Categories = append(r.Categories, rubric.Category{ID: id, Title: title})
-		r.Indicators = append(r.Indicators, &rubric.Indicator{ID: "I" + id, Title: "T", Category: id, Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)})
+		r.Indicators = append(
+			r.Indicators,
+			&rubric.Indicator{
+				ID:       "I" + id,
+				Title:    "T",
+				Category: id,
+				Kind:     rubric.Conduct,
+				Weight:   1,
+				Levels:   make([]rubric.Level, 5),
+			},
+		)
 	}
 	company := func(name string, level float64) *compare.Company {
-		co := &compare.Company{Company: score.Company{Name: name, Short: name, Slug: name}, AsOf: terms.Date{Year: 2026}, Headline: "=cmd|' /C calc'!A0",
-			Ref: score.RubricRef{ID: "r", Version: "1", SHA256: "x"}}
+		co := &compare.Company{
+			Company:  score.Company{Name: name, Short: name, Slug: name},
+			AsOf:     terms.Date{Year: 2026},
+			Headline: "=cmd|' /C calc'!A0",
+			Ref:      score.RubricRef{ID: "r", Version: "1", SHA256: "x"},
+		}
 		for i, cat := range r.Categories {
 			v := 25 * level
 			known := 1.0
-			in := score.IndicatorCard{ID: r.Indicators[i].ID, Title: "T", Kind: rubric.Conduct, State: score.Scored, Levels: 4, Weight: 1, Lo: &level, Best: &level, Hi: &level, LoValue: &v, Value: &v, HiValue: &v}
+			in := score.IndicatorCard{
+				ID:      r.Indicators[i].ID,
+				Title:   "T",
+				Kind:    rubric.Conduct,
+				State:   score.Scored,
+				Levels:  4,
+				Weight:  1,
+				Lo:      &level,
+				Best:    &level,
+				Hi:      &level,
+				LoValue: &v,
+				Value:   &v,
+				HiValue: &v,
+			}
 			co.Categories = append(co.Categories, compare.Category{Marks: []compare.Mark{{Grade: 3}},
-				Category: score.Category{ID: cat.ID, Title: cat.Title, Low: &v, High: &v, Coverage: &known, LowBand: "all", HighBand: "all", Indicators: []score.IndicatorCard{in}}})
+				Category: score.Category{
+					ID:         cat.ID,
+					Title:      cat.Title,
+					Low:        &v,
+					High:       &v,
+					Coverage:   &known,
+					LowBand:    "all",
+					HighBand:   "all",
+					Indicators: []score.IndicatorCard{in},
+				}})
 		}
 		return co
 	}
-	in := compare.Input{Rubric: r, Method: w.Method, Workers: 1, Companies: []*compare.Company{company("=HYPERLINK(\"http://x\")", 4), company("+1", 0), company("@SUM(A1)", 2)},
-		Left: []compare.Left{{Name: "-2+3", Reason: compare.Faults}}}
+	in := compare.Input{
+		Rubric:    r,
+		Method:    w.Method,
+		Workers:   1,
+		Companies: []*compare.Company{company("=HYPERLINK(\"http://x\")", 4), company("+1", 0), company("@SUM(A1)", 2)},
+		Left:      []compare.Left{{Name: "-2+3", Reason: compare.Faults}},
+	}
 	return compare.Writer{Comparison: compare.Make(in), Wording: w}
 }
 
@@ -65,7 +113,10 @@ func TestComparison(t *testing.T) {
 	seen := map[string]bool{}
 	scales := 0
 	for _, name := range book.GetSheetList() {
-		if n := len([]rune(name)); n > 31 || seen[strings.ToLower(name)] || strings.ContainsAny(name, `[]:*?/\`) || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'") || strings.EqualFold(name, "history") {
+		if n := len([]rune(name)); n > 31 || seen[strings.ToLower(name)] || strings.ContainsAny(name, `[]:*?/\`) ||
+			strings.HasPrefix(name, "'") ||
+			strings.HasSuffix(name, "'") ||
+			strings.EqualFold(name, "history") {
 			t.Errorf("a sheet is called %q", name)
 		}
 		seen[strings.ToLower(name)] = true

@@ -62,7 +62,11 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 	}
 	w.buf = append(append(w.buf, "<pageMargins"...), bytes.TrimSuffix(rest, []byte("</worksheet>"))...)
 	if w.table > 0 {
-		w.buf = fmt.Appendf(w.buf, `<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`, len(w.links)+1)
+		w.buf = fmt.Appendf(
+			w.buf,
+			`<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`,
+			len(w.links)+1,
+		)
 	}
 	w.buf = append(w.buf, "</worksheet>"...)
 	return copyPart(out, w.buf)
@@ -80,7 +84,13 @@ func (w *sheetWriter) relations() []byte {
 		b = append(appendEscaped(b, l.url), `" Type="`+types+`hyperlink" TargetMode="External"></Relationship>`...)
 	}
 	if w.table > 0 {
-		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`, len(w.links)+1, w.table, types)
+		b = fmt.Appendf(
+			b,
+			`<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`,
+			len(w.links)+1,
+			w.table,
+			types,
+		)
 	}
 	return append(b, "</Relationships>"...)
 }
@@ -89,13 +99,23 @@ func (w *sheetWriter) relations() []byte {
 func (w *sheetWriter) tableXML() []byte {
 	s := w.sheet
 	area := cell(1, w.first) + ":" + cell(len(s.cols), w.first+s.count())
-	b := fmt.Appendf([]byte(xml.Header), `<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="%d" name="%s" displayName="%s" ref="%s"><autoFilter ref="%s"></autoFilter><tableColumns count="%d">`,
-		w.table, s.tableN, s.tableN, area, area, len(s.cols))
+	b := fmt.Appendf(
+		[]byte(xml.Header),
+		`<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="%d" name="%s" displayName="%s" ref="%s"><autoFilter ref="%s"></autoFilter><tableColumns count="%d">`,
+		w.table,
+		s.tableN,
+		s.tableN,
+		area,
+		area,
+		len(s.cols),
+	)
 	for i, c := range s.cols {
 		b = fmt.Appendf(b, `<tableColumn id="%d" name="`, i+1)
 		b = append(appendEscaped(b, c.title), `"></tableColumn>`...)
 	}
-	return append(b, `</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="false" showLastColumn="false" showRowStripes="false" showColumnStripes="false"></tableStyleInfo></table>`...)
+	return append(
+		b,
+		`</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="false" showLastColumn="false" showRowStripes="false" showColumnStripes="false"></tableStyleInfo></table>`...)
 }
 
 // widths writes the widths of the columns. The library copies all it has for each that is set.

@@ -35,9 +35,33 @@ func written(t testing.TB, s sheet) *excelize.File {
 
 // What stands in a cell is read back as it was, as from a workbook that the library wrote alone.
 func TestCells(t *testing.T) {
-	values := []any{"", " both ends ", "a\nb\tc\r", `<&>"'`, "_x0041_ and _x005F_", "x_x00", "=1+1", "’ “ж” 漢 𝄞", "bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000),
-		7, -1, 1.0 / 3, 66.66666666666667, 0.1 + 0.2, 0.0, 1e15, -2.5, terms.Date{}, terms.Date{Year: 2024}, terms.Date{Year: 2024, Month: 12, Day: 3}, terms.Date{Year: 1900, Month: 1, Day: 2}, nil,
-		formula(`IF(A1="<",1,2)`, 2.0)}
+	values := []any{
+		"",
+		" both ends ",
+		"a\nb\tc\r",
+		`<&>"'`,
+		"_x0041_ and _x005F_",
+		"x_x00",
+		"=1+1",
+		"’ “ж” 漢 𝄞",
+		"bell \a and \ufffe",
+		"bad \xff end",
+		strings.Repeat("é", 20_000),
+		7,
+		-1,
+		1.0 / 3,
+		66.66666666666667,
+		0.1 + 0.2,
+		0.0,
+		1e15,
+		-2.5,
+		terms.Date{},
+		terms.Date{Year: 2024},
+		terms.Date{Year: 2024, Month: 12, Day: 3},
+		terms.Date{Year: 1900, Month: 1, Day: 2},
+		nil,
+		formula(`IF(A1="<",1,2)`, 2.0),
+	}
 	s := sheet{name: "S", tableN: "T", grade: -1, lead: [][]any{{"x"}}}
 	for i := range values {
 		s.cols = append(s.cols, column{fmt.Sprintf("c %d & <", i), 10, wrapped})
@@ -89,7 +113,14 @@ func TestCells(t *testing.T) {
 // A workbook keeps further texts in its cells once it shares as many as it may.
 func TestSharedTextsAreBounded(t *testing.T) {
 	n := mostTexts + 10
-	s := sheet{name: "S", tableN: "T", grade: -1, cols: []column{{"c", 10, plainText}}, n: n, row: func(i int) []any { return []any{itoa(i)} }}
+	s := sheet{
+		name:   "S",
+		tableN: "T",
+		grade:  -1,
+		cols:   []column{{"c", 10, plainText}},
+		n:      n,
+		row:    func(i int) []any { return []any{itoa(i)} },
+	}
 	rows, err := written(t, s).GetRows("S")
 	if err != nil || len(rows) != n+1 {
 		t.Fatalf("%d rows, %v", len(rows), err)
@@ -107,7 +138,18 @@ func TestSheetGoesOn(t *testing.T) {
 	d := in.Dossier
 	c := d.Claims[0]
 	for i := range 24 {
-		d.Claims = append(d.Claims, &dossier.Claim{ID: text("sold-" + itoa(i)), Text: text("Claim " + itoa(i)), Kind: c.Kind, Status: c.Status, AsOf: source.Date{Date: terms.Date{Year: 2025}}, Links: c.Links, Evidence: c.Evidence})
+		d.Claims = append(
+			d.Claims,
+			&dossier.Claim{
+				ID:       text("sold-" + itoa(i)),
+				Text:     text("Claim " + itoa(i)),
+				Kind:     c.Kind,
+				Status:   c.Status,
+				AsOf:     source.Date{Date: terms.Date{Year: 2025}},
+				Links:    c.Links,
+				Evidence: c.Evidence,
+			},
+		)
 	}
 	d.Index()
 	in.Graded = grade.Claims(d, in.Authority)
@@ -132,7 +174,17 @@ func TestSheetGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := open(t, data)
-	want := []string{"Evidence", "Evidence (2)", "Evidence (3)", "Claims", "Claims (2)", "Claims (3)", "Links", "Links (2)", "Links (3)"}
+	want := []string{
+		"Evidence",
+		"Evidence (2)",
+		"Evidence (3)",
+		"Claims",
+		"Claims (2)",
+		"Claims (3)",
+		"Links",
+		"Links (2)",
+		"Links (3)",
+	}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %q", got)
 	}
@@ -152,7 +204,8 @@ func TestSheetGoesOn(t *testing.T) {
 		for _, row := range rows[4:] {
 			ids = append(ids, row[0])
 		}
-		if ts, err := f.GetTables(name); err != nil || len(ts) != 1 || ts[0].Range != fmt.Sprintf("A4:AH%d", len(rows)) {
+		if ts, err := f.GetTables(name); err != nil || len(ts) != 1 ||
+			ts[0].Range != fmt.Sprintf("A4:AH%d", len(rows)) {
 			t.Errorf("tables of %s: %v, %v", name, ts, err)
 		}
 		if ok, url, _ := f.GetCellHyperLink(name, "AB5"); !ok || url == "" {

@@ -25,14 +25,50 @@ const (
 func (w *writer) scorecard() sheet {
 	r := w.Card.Rubric
 	s := sheet{name: "Scorecard", tableN: "Scorecard", grade: -1, cols: []column{
-		{"Category", 20, wrapped}, {"Indicator", 10, plainText}, {"Title", 28, wrapped}, {"Question", 44, wrapped}, {"Kind", 11, plainText}, {"State", 15, plainText}, {"Product and customer", 26, wrapped},
-		{"Proven level", 9, level}, {"Best level", 9, level}, {"Highest not excluded", 12, level}, {"Levels", 8, whole}, {"Weight", 9, input},
-		{"Low value", 9, decimal}, {"Best value", 9, decimal}, {"High value", 9, decimal}, {"Weight counted", 10, level}, {"Weight known", 10, level}, {"Floor", 8, level},
+		{
+			"Category",
+			20,
+			wrapped,
+		}, {"Indicator", 10, plainText}, {"Title", 28, wrapped}, {"Question", 44, wrapped}, {"Kind", 11, plainText}, {"State", 15, plainText}, {"Product and customer", 26, wrapped},
+		{
+			"Proven level",
+			9,
+			level,
+		}, {"Best level", 9, level}, {"Highest not excluded", 12, level}, {"Levels", 8, whole}, {"Weight", 9, input},
+		{
+			"Low value",
+			9,
+			decimal,
+		}, {"Best value", 9, decimal}, {"High value", 9, decimal}, {"Weight counted", 10, level}, {"Weight known", 10, level}, {"Floor", 8, level},
 		{"Why", 56, wrapped}, {"What would narrow it", 56, wrapped}, {"Claims", 40, wrapped}}}
-	s.lead = w.heading("scorecard", "Change a weight (column L) and the categories below recompute. A value is unknown where nothing is known: it counts as 0 for the low bound and 100 for the high one.")
+	s.lead = w.heading(
+		"scorecard",
+		"Change a weight (column L) and the categories below recompute. A value is unknown where nothing is known: it counts as 0 for the low bound and 100 for the high one.",
+	)
 	h := func(t string) any { return titled{t, w.book.head} }
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
-	s.lead = append(s.lead, []any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"), h("Known"), nil, nil, nil, nil, h("Bands"), h("from")})
+	s.lead = append(
+		s.lead,
+		[]any{
+			h("Category"),
+			nil,
+			h("Gravest"),
+			nil,
+			nil,
+			nil,
+			nil,
+			h("Low"),
+			h("On what is known"),
+			h("High"),
+			h("Known"),
+			nil,
+			nil,
+			nil,
+			nil,
+			h("Bands"),
+			h("from"),
+		},
+	)
 	n := len(w.Card.Categories)
 	top := len(s.lead) + 1 // row of the first category
 	bandRows := max(n, len(r.Bands))
@@ -60,14 +96,22 @@ func (w *writer) scorecard() sheet {
 				if v != nil {
 					value = *v
 				}
-				return excelize.Cell{Formula: fmt.Sprintf(`IF(%s,"no score",MAX(%s,%s))`, none, floor, f), Value: value, StyleID: w.book.styles[decimal]}
+				return excelize.Cell{
+					Formula: fmt.Sprintf(`IF(%s,"no score",MAX(%s,%s))`, none, floor, f),
+					Value:   value,
+					StyleID: w.book.styles[decimal],
+				}
 			}
 			line[7], line[9] = num(low, cat.Low), num(high, cat.High)
 			var coverage any = "no score"
 			if cat.Coverage != nil {
 				coverage = *cat.Coverage
 			}
-			line[10] = excelize.Cell{Formula: fmt.Sprintf(`IF(%s,"no score",SUM(%s)/SUM(%s))`, none, at(colKnown), at(colCounted)), Value: coverage, StyleID: w.book.styles[fraction]}
+			line[10] = excelize.Cell{
+				Formula: fmt.Sprintf(`IF(%s,"no score",SUM(%s)/SUM(%s))`, none, at(colKnown), at(colCounted)),
+				Value:   coverage,
+				StyleID: w.book.styles[fraction],
+			}
 			me := top + i
 			var point any = "not printed"
 			if cat.Point != nil {
@@ -75,8 +119,17 @@ func (w *writer) scorecard() sheet {
 			}
 			p := fmt.Sprintf("MAX(%s,%s)", floor, known)
 			line[8] = excelize.Cell{StyleID: w.book.styles[decimal], Value: point,
-				Formula: fmt.Sprintf(`IF(SUM(%s)=0,"not printed",IF(K%d<%g,"not printed",IF(ABS(MATCH(H%d,%s,1)-MATCH(%s,%s,1))>1,"not printed",%s)))`,
-					at(colKnown), me, r.CoverageGate, me, bandArea, p, bandArea, p)}
+				Formula: fmt.Sprintf(
+					`IF(SUM(%s)=0,"not printed",IF(K%d<%g,"not printed",IF(ABS(MATCH(H%d,%s,1)-MATCH(%s,%s,1))>1,"not printed",%s)))`,
+					at(colKnown),
+					me,
+					r.CoverageGate,
+					me,
+					bandArea,
+					p,
+					bandArea,
+					p,
+				)}
 		}
 		if i < len(r.Bands) {
 			line[15] = r.Bands[i].Name
@@ -99,7 +152,10 @@ func (w *writer) scorecard() sheet {
 				if *in.Lo >= float64(def.Critical.Level) {
 					now = def.Critical.Floor
 				}
-				floor = formula(fmt.Sprintf("IF(%s%d>=%d,%g,0)", colLo, row, def.Critical.Level, def.Critical.Floor), now)
+				floor = formula(
+					fmt.Sprintf("IF(%s%d>=%d,%g,0)", colLo, row, def.Critical.Level, def.Critical.Floor),
+					now,
+				)
 			}
 			counted, known := in.Weight, 0.0
 			if in.State == "not_applicable" {
@@ -107,11 +163,34 @@ func (w *writer) scorecard() sheet {
 			} else if in.Value != nil {
 				known = in.Weight
 			}
-			s.rows = append(s.rows, []any{cat.Title, in.ID, in.Title, def.Question, in.Kind, strings.ReplaceAll(in.State, "_", " "), strings.Join(pair, " → "),
-				number(in.Lo), number(in.Best), number(in.Hi), in.Levels, in.Weight, number(in.LoValue), number(in.Value), number(in.HiValue),
-				formula(fmt.Sprintf(`IF(%s%d="not applicable",0,%s%d)`, colState, row, colWeight, row), counted),
-				formula(fmt.Sprintf(`IF(ISNUMBER(%s%d),%s%d,0)`, colBest, row, colCounted, row), known),
-				floor, in.Why, in.Narrows, clipped(in.Claims)})
+			s.rows = append(
+				s.rows,
+				[]any{
+					cat.Title,
+					in.ID,
+					in.Title,
+					def.Question,
+					in.Kind,
+					strings.ReplaceAll(in.State, "_", " "),
+					strings.Join(pair, " → "),
+					number(
+						in.Lo,
+					),
+					number(in.Best),
+					number(in.Hi),
+					in.Levels,
+					in.Weight,
+					number(in.LoValue),
+					number(in.Value),
+					number(in.HiValue),
+					formula(fmt.Sprintf(`IF(%s%d="not applicable",0,%s%d)`, colState, row, colWeight, row), counted),
+					formula(fmt.Sprintf(`IF(ISNUMBER(%s%d),%s%d,0)`, colBest, row, colCounted, row), known),
+					floor,
+					in.Why,
+					in.Narrows,
+					clipped(in.Claims),
+				},
+			)
 			row++
 		}
 	}

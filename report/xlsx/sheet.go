@@ -91,7 +91,16 @@ type book struct {
 }
 
 func newBook(company string) (*book, error) {
-	b := &book{f: excelize.NewFile(), company: company, styles: map[format]int{}, maxRows: maxRows, number: map[string]int{}, texts: texts{number: make(map[string]int, 1<<10)}, deflate: &deflate.Pool{}, buf: make([]byte, 0, full+full/4)}
+	b := &book{
+		f:       excelize.NewFile(),
+		company: company,
+		styles:  map[format]int{},
+		maxRows: maxRows,
+		number:  map[string]int{},
+		texts:   texts{number: make(map[string]int, 1<<10)},
+		deflate: &deflate.Pool{},
+		buf:     make([]byte, 0, full+full/4),
+	}
 	font := &excelize.Font{Family: "Calibri", Size: 10}
 	// Texts keep a little room before them, or a figure in the column to the left would touch them.
 	top := func(wrap bool) *excelize.Alignment {
@@ -127,7 +136,12 @@ func newBook(company string) (*book, error) {
 		return nil, err
 	}
 	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
-		Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E9EC"}},
+		Alignment: &excelize.Alignment{
+			Vertical:   "top",
+			Horizontal: "left",
+			Indent:     1,
+			WrapText:   true,
+		}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E9EC"}},
 		Border: []excelize.Border{{Type: "bottom", Color: "7F7F7F", Style: 1}}})
 	return b, err
 }
@@ -190,7 +204,12 @@ func (b *book) split(s sheet) []sheet {
 		}
 		if from+room < s.count() { // the row under title and note is empty
 			part.lead = slices.Clone(s.lead)
-			part.lead[2] = []any{titled{fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)), b.note}}
+			part.lead[2] = []any{
+				titled{
+					fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)),
+					b.note,
+				},
+			}
 		}
 		out = append(out, part)
 	}
@@ -253,7 +272,13 @@ func (b *book) addOne(s sheet) error {
 	}
 	b.streams = append(b.streams, str)
 	b.number[fmt.Sprintf("xl/worksheets/sheet%d.xml", len(b.streams))] = len(b.streams) - 1
-	return b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", s.name, s.name, first, first), Scope: s.name})
+	return b.f.SetDefinedName(
+		&excelize.DefinedName{
+			Name:     "_xlnm.Print_Titles",
+			RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", s.name, s.name, first, first),
+			Scope:    s.name,
+		},
+	)
 }
 
 // before sets what the stream must find there already.
@@ -263,11 +288,16 @@ func (b *book) before(s sheet, first, last int) error {
 		area := fmt.Sprintf("%s%d:%s%d", col, first+1, col, last)
 		var rules []excelize.ConditionalFormatOptions
 		for g, colour := range []string{"F4CCCC", "FCE5CD", "FFF2CC", "D9EAD3", "B6D7A8"} {
-			id, err := b.f.NewConditionalStyle(&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
+			id, err := b.f.NewConditionalStyle(
+				&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}},
+			)
 			if err != nil {
 				return err
 			}
-			rules = append(rules, excelize.ConditionalFormatOptions{Type: "cell", Criteria: "=", Format: &id, Value: fmt.Sprint(g)})
+			rules = append(
+				rules,
+				excelize.ConditionalFormatOptions{Type: "cell", Criteria: "=", Format: &id, Value: fmt.Sprint(g)},
+			)
 		}
 		if err := b.f.SetConditionalFormat(s.name, area, rules); err != nil {
 			return err
@@ -292,7 +322,13 @@ func (b *book) before(s sheet, first, last int) error {
 	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
 		return err
 	}
-	return b.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddHeader: "&L" + strings.ReplaceAll(shorten(b.company, 80), "&", "&&") + "&R&A", OddFooter: "&C&P / &N"})
+	return b.f.SetHeaderFooter(
+		s.name,
+		&excelize.HeaderFooterOptions{
+			OddHeader: "&L" + strings.ReplaceAll(shorten(b.company, 80), "&", "&&") + "&R&A",
+			OddFooter: "&C&P / &N",
+		},
+	)
 }
 
 // lead writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
@@ -407,7 +443,13 @@ func fits(name string, row, col int, s string) error {
 		}
 	}
 	if units > maxCell || !utf8.ValidString(s) {
-		return fmt.Errorf("cell %s of sheet %q has %d characters; Excel takes %d", cell(col+1, row), name, units, maxCell)
+		return fmt.Errorf(
+			"cell %s of sheet %q has %d characters; Excel takes %d",
+			cell(col+1, row),
+			name,
+			units,
+			maxCell,
+		)
 	}
 	return nil
 }

@@ -60,7 +60,12 @@ func workbook(in Input, rows int) ([]byte, error) {
 		}
 	}
 	title := in.Dossier.Company.Name + ": evidence"
-	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month), max(1, in.Card.AsOf.Day))
+	stamp := fmt.Sprintf(
+		"%04d-%02d-%02dT00:00:00Z",
+		in.Card.AsOf.Year,
+		max(1, in.Card.AsOf.Month),
+		max(1, in.Card.AsOf.Day),
+	)
 	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
 		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
@@ -69,7 +74,15 @@ func workbook(in Input, rows int) ([]byte, error) {
 }
 
 func newWriter(in Input, b *book) *writer {
-	w := &writer{Input: in, book: b, card: make(map[string]*score.ClaimCard, len(in.Card.Claims)), bearing: map[string][]string{}, titles: map[string][]string{}, answers: map[string][]string{}, proofs: make(map[[2]string]dossier.Proof, len(in.Dossier.Proofs))}
+	w := &writer{
+		Input:   in,
+		book:    b,
+		card:    make(map[string]*score.ClaimCard, len(in.Card.Claims)),
+		bearing: map[string][]string{},
+		titles:  map[string][]string{},
+		answers: map[string][]string{},
+		proofs:  make(map[[2]string]dossier.Proof, len(in.Dossier.Proofs)),
+	}
 	for i := range in.Card.Claims {
 		w.card[in.Card.Claims[i].ID] = &in.Card.Claims[i]
 	}
@@ -91,7 +104,12 @@ func newWriter(in Input, b *book) *writer {
 	for _, r := range in.Dossier.Replies {
 		for _, a := range r.Answers {
 			for _, t := range a.Claims {
-				text := fmt.Sprintf("%s, %s: %s", w.name(r.Organisation.S), r.Date.Date, strings.ReplaceAll(a.Answer, "_", " "))
+				text := fmt.Sprintf(
+					"%s, %s: %s",
+					w.name(r.Organisation.S),
+					r.Date.Date,
+					strings.ReplaceAll(a.Answer, "_", " "),
+				)
 				if a.Says != "" {
 					text += " (" + a.Says + ")"
 				}
@@ -115,10 +133,30 @@ func (w *writer) heading(title, note string) [][]any {
 
 func (w *writer) summary() sheet {
 	s := sheet{name: "Summary", tableN: "Summary", grade: -1,
-		cols: []column{{"Category", 26, wrapped}, {"Supported at least to", 13, decimal}, {"Not excluded up to", 13, decimal}, {"Range, 0 to 100", 46, plainText},
-			{"Known", 10, fraction}, {"Unknown", 11, fraction}, {"Gravest", 10, plainText}, {"What would narrow it", 70, wrapped}}}
-	s.lead = w.heading("summary", fmt.Sprintf("As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
-		w.Card.AsOf, w.Card.Edition, w.Card.RubricRef.ID, w.Card.RubricRef.Version))
+		cols: []column{
+			{"Category", 26, wrapped},
+			{"Supported at least to", 13, decimal},
+			{"Not excluded up to", 13, decimal},
+			{"Range, 0 to 100", 46, plainText},
+			{
+				"Known",
+				10,
+				fraction,
+			},
+			{"Unknown", 11, fraction},
+			{"Gravest", 10, plainText},
+			{"What would narrow it", 70, wrapped},
+		}}
+	s.lead = w.heading(
+		"summary",
+		fmt.Sprintf(
+			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
+			w.Card.AsOf,
+			w.Card.Edition,
+			w.Card.RubricRef.ID,
+			w.Card.RubricRef.Version,
+		),
+	)
 	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
 	counts := map[int]int{}
 	contested := 0
@@ -134,7 +172,10 @@ func (w *writer) summary() sheet {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word("grade", fmt.Sprint(g))))
 		}
 	}
-	s.lead = append(s.lead, []any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
+	s.lead = append(
+		s.lead,
+		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)},
+	)
 	for _, v := range w.Dossier.Votes {
 		s.lead = append(s.lead, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
 	}
@@ -144,10 +185,16 @@ func (w *writer) summary() sheet {
 	s.lead = append(s.lead, []any{})
 	for _, c := range w.Card.Categories {
 		if c.Low == nil {
-			s.rows = append(s.rows, []any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"})
+			s.rows = append(
+				s.rows,
+				[]any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"},
+			)
 			continue
 		}
-		s.rows = append(s.rows, []any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows})
+		s.rows = append(
+			s.rows,
+			[]any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows},
+		)
 	}
 	return s
 }
@@ -163,12 +210,35 @@ func bar(low, high float64) string {
 
 func (w *writer) evidence() sheet {
 	s := sheet{name: "Evidence", tableN: "Evidence", grade: 6, cols: []column{
-		{"Evidence", 24, wrapped}, {"Claim id", 24, wrapped}, {"Claim", 48, wrapped}, {"Kind", 14, plainText}, {"Category", 18, wrapped}, {"Indicators", 12, wrapped},
-		{"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Why", 48, wrapped}, {"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day},
-		{"Checked", 11, day}, {"Entities", 30, wrapped}, {"Stance", 11, plainText}, {"Where in the source", 28, wrapped}, {"Quote", 40, wrapped}, {"What it says", 44, wrapped},
-		{"Proven by", 16, wrapped}, {"Proven on", 11, day}, {"Source id", 20, wrapped}, {"Source", 36, wrapped}, {"Source type", 16, wrapped}, {"Interest", 24, wrapped}, {"Publisher", 28, wrapped},
-		{"Published", 11, day}, {"Address", 40, address}, {"Archived", 40, address}, {"Accessed", 11, day}, {"Read", 9, plainText}, {"Authority", 9, whole}, {"Steps from the record", 9, whole}, {"Cluster", 16, wrapped}}}
-	s.lead = w.heading("evidence", "A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
+		{
+			"Evidence",
+			24,
+			wrapped,
+		}, {"Claim id", 24, wrapped}, {"Claim", 48, wrapped}, {"Kind", 14, plainText}, {"Category", 18, wrapped}, {"Indicators", 12, wrapped},
+		{
+			"Grade",
+			7,
+			whole,
+		}, {"Grade in words", 16, wrapped}, {"Why", 48, wrapped}, {"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day},
+		{
+			"Checked",
+			11,
+			day,
+		}, {"Entities", 30, wrapped}, {"Stance", 11, plainText}, {"Where in the source", 28, wrapped}, {"Quote", 40, wrapped}, {"What it says", 44, wrapped},
+		{
+			"Proven by",
+			16,
+			wrapped,
+		}, {"Proven on", 11, day}, {"Source id", 20, wrapped}, {"Source", 36, wrapped}, {"Source type", 16, wrapped}, {"Interest", 24, wrapped}, {"Publisher", 28, wrapped},
+		{
+			"Published",
+			11,
+			day,
+		}, {"Address", 40, address}, {"Archived", 40, address}, {"Accessed", 11, day}, {"Read", 9, plainText}, {"Authority", 9, whole}, {"Steps from the record", 9, whole}, {"Cluster", 16, wrapped}}}
+	s.lead = w.heading(
+		"evidence",
+		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.",
+	)
 	type place struct{ claim, piece int }
 	var places []place
 	for i, g := range w.shown {
@@ -185,9 +255,25 @@ func (w *writer) evidence() sheet {
 		e, p := g.Evidence[i], g.Pieces[i]
 		if last != places[n].claim { // what is the same in all rows of a claim
 			last = places[n].claim
-			copy(row[1:], []any{g.ID.S, g.Text.S, g.Kind, strings.Join(w.titles[g.ID.S], ", "), strings.Join(w.bearing[g.ID.S], ", "),
-				g.Grade, w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), strings.Join(g.Why, "; "), g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
-				w.names(g.Entities())})
+			copy(
+				row[1:],
+				[]any{
+					g.ID.S,
+					g.Text.S,
+					g.Kind,
+					strings.Join(w.titles[g.ID.S], ", "),
+					strings.Join(w.bearing[g.ID.S], ", "),
+					g.Grade,
+					w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)),
+					strings.Join(g.Why, "; "),
+					g.Status,
+					g.AsOf.Date,
+					g.Since.Date,
+					g.Until.Date,
+					g.Checked.Date,
+					w.names(g.Entities()),
+				},
+			)
 		}
 		src := w.Dossier.Source(e.Source.S)
 		quote := e.Quote.S
@@ -199,8 +285,30 @@ func (w *writer) evidence() sheet {
 			by, on = proof.By, proof.Date.Date
 		}
 		row[0] = g.ID.S + "/" + strconv.Itoa(i+1)
-		copy(row[15:], []any{e.Stance, e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest, src.Publisher,
-			src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, src.Read, p.Base, p.Distance, cluster(p)})
+		copy(
+			row[15:],
+			[]any{
+				e.Stance,
+				e.Locator,
+				quote,
+				e.Says.S,
+				by,
+				on,
+				src.ID.S,
+				src.Title,
+				src.Type.S,
+				src.Interest,
+				src.Publisher,
+				src.Published.Date,
+				src.URL.S,
+				src.Archived.S,
+				src.Accessed.Date,
+				src.Read,
+				p.Base,
+				p.Distance,
+				cluster(p),
+			},
+		)
 		return row
 	}
 	return s
@@ -230,10 +338,25 @@ func (w *writer) names(ids []string) string {
 
 func (w *writer) claims() sheet {
 	s := sheet{name: "Claims", tableN: "Claims", grade: 3, cols: []column{
-		{"Claim id", 26, wrapped}, {"Claim", 60, wrapped}, {"Kind", 14, plainText}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Before contest", 8, whole}, {"Contested", 10, plainText},
-		{"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day}, {"Checked", 11, day}, {"Severity", 9, whole}, {"Involvement", 24, wrapped},
-		{"Independent clusters", 24, wrapped}, {"Indicators", 14, wrapped}, {"Entities", 36, wrapped}, {"Why", 60, wrapped}, {"The organisation's own words", 44, wrapped}}}
-	s.lead = w.heading("claims", "A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.")
+		{
+			"Claim id",
+			26,
+			wrapped,
+		}, {"Claim", 60, wrapped}, {"Kind", 14, plainText}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Before contest", 8, whole}, {"Contested", 10, plainText},
+		{
+			"Status",
+			11,
+			plainText,
+		}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day}, {"Checked", 11, day}, {"Severity", 9, whole}, {"Involvement", 24, wrapped},
+		{
+			"Independent clusters",
+			24,
+			wrapped,
+		}, {"Indicators", 14, wrapped}, {"Entities", 36, wrapped}, {"Why", 60, wrapped}, {"The organisation's own words", 44, wrapped}}}
+	s.lead = w.heading(
+		"claims",
+		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.",
+	)
 	s.n = len(w.shown)
 	s.row = func(i int) []any {
 		g := w.shown[i]
@@ -246,8 +369,27 @@ func (w *writer) claims() sheet {
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		return []any{g.ID.S, g.Text.S, g.Kind, g.Grade, c.Word, g.BeforeContest, contested, g.Status, g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
-			severity, c.Involvement, strings.Join(g.Clusters, ", "), strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "), strings.Join(w.answers[g.ID.S], "; ")}
+		return []any{
+			g.ID.S,
+			g.Text.S,
+			g.Kind,
+			g.Grade,
+			c.Word,
+			g.BeforeContest,
+			contested,
+			g.Status,
+			g.AsOf.Date,
+			g.Since.Date,
+			g.Until.Date,
+			g.Checked.Date,
+			severity,
+			c.Involvement,
+			strings.Join(g.Clusters, ", "),
+			strings.Join(w.bearing[g.ID.S], ", "),
+			w.names(g.Entities()),
+			strings.Join(c.Why, "; "),
+			strings.Join(w.answers[g.ID.S], "; "),
+		}
 	}
 	return s
 }
@@ -272,10 +414,25 @@ func (w *writer) sources() sheet {
 		}
 	}
 	s := sheet{name: "Sources", tableN: "Sources", grade: -1, cols: []column{
-		{"Source id", 24, wrapped}, {"Title", 48, wrapped}, {"Publisher", 32, wrapped}, {"Type", 18, plainText}, {"Published", 12, day}, {"Accessed", 12, day}, {"Read", 9, plainText},
-		{"Address", 48, address}, {"Archived", 40, address}, {"Reference", 24, wrapped}, {"Interest", 32, wrapped}, {"Method", 36, wrapped}, {"Rests on", 24, wrapped}, {"Cluster", 18, wrapped},
-		{"Pieces of evidence", 10, whole}, {"Correction", 36, wrapped}, {"Capture", 30, wrapped}, {"Note", 48, wrapped}}}
-	s.lead = w.heading("sources", "Interest is what a publisher has to gain. An empty address or date means that none is known.")
+		{
+			"Source id",
+			24,
+			wrapped,
+		}, {"Title", 48, wrapped}, {"Publisher", 32, wrapped}, {"Type", 18, plainText}, {"Published", 12, day}, {"Accessed", 12, day}, {"Read", 9, plainText},
+		{
+			"Address",
+			48,
+			address,
+		}, {"Archived", 40, address}, {"Reference", 24, wrapped}, {"Interest", 32, wrapped}, {"Method", 36, wrapped}, {"Rests on", 24, wrapped}, {"Cluster", 18, wrapped},
+		{
+			"Pieces of evidence",
+			10,
+			whole,
+		}, {"Correction", 36, wrapped}, {"Capture", 30, wrapped}, {"Note", 48, wrapped}}}
+	s.lead = w.heading(
+		"sources",
+		"Interest is what a publisher has to gain. An empty address or date means that none is known.",
+	)
 	for _, src := range w.Dossier.Sources {
 		if cited[src.ID.S] == 0 && !other[src.ID.S] {
 			continue // only a lead needs it
@@ -288,8 +445,29 @@ func (w *writer) sources() sheet {
 		if src.Correction.Text != "" {
 			correction = src.Correction.Date.String() + ": " + src.Correction.Text
 		}
-		s.rows = append(s.rows, []any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date, src.Read, src.URL.S, src.Archived.S, src.Ref,
-			src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster, cited[src.ID.S], correction, src.Capture.S, src.Note})
+		s.rows = append(
+			s.rows,
+			[]any{
+				src.ID.S,
+				src.Title,
+				src.Publisher,
+				src.Type.S,
+				src.Published.Date,
+				src.Accessed.Date,
+				src.Read,
+				src.URL.S,
+				src.Archived.S,
+				src.Ref,
+				src.Interest,
+				src.Method,
+				strings.Join(rests, ", "),
+				src.Cluster,
+				cited[src.ID.S],
+				correction,
+				src.Capture.S,
+				src.Note,
+			},
+		)
 	}
 	return s
 }
@@ -309,12 +487,33 @@ func (w *writer) entities() sheet {
 			}
 		}
 	}
-	s := sheet{name: "Entities", tableN: "Entities", grade: -1, cols: []column{{"Entity id", 28, wrapped}, {"Name", 48, wrapped}, {"Short", 18, wrapped}, {"Type", 14, plainText},
-		{"Sector", 24, plainText}, {"Country", 9, plainText}, {"Claims", 8, whole}, {"Claim ids", 70, wrapped}, {"Note", 40, wrapped}}}
+	s := sheet{
+		name:   "Entities",
+		tableN: "Entities",
+		grade:  -1,
+		cols: []column{
+			{"Entity id", 28, wrapped},
+			{"Name", 48, wrapped},
+			{"Short", 18, wrapped},
+			{"Type", 14, plainText},
+			{
+				"Sector",
+				24,
+				plainText,
+			},
+			{"Country", 9, plainText},
+			{"Claims", 8, whole},
+			{"Claim ids", 70, wrapped},
+			{"Note", 40, wrapped},
+		},
+	}
 	s.lead = w.heading("entities", "Every party, product, system and place that a claim names.")
 	add := func(e *dossier.Entity) {
 		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
-			s.rows = append(s.rows, []any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
+			s.rows = append(
+				s.rows,
+				[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote},
+			)
 		}
 	}
 	add(w.Dossier.Entity(dossier.CompanyID))
@@ -334,13 +533,39 @@ func clipped(ids []string) string {
 }
 
 func (w *writer) links() sheet {
-	s := sheet{name: "Links", tableN: "Links", grade: 6, cols: []column{{"Subject", 36, wrapped}, {"Verb", 16, plainText}, {"Object", 36, wrapped}, {"As of", 11, day}, {"Since", 11, day},
-		{"Until", 11, day}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Claim id", 28, wrapped}, {"Subject id", 24, plainText}, {"Object id", 24, plainText}}}
-	s.lead = w.heading("links", "Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
+	s := sheet{
+		name:   "Links",
+		tableN: "Links",
+		grade:  6,
+		cols: []column{
+			{"Subject", 36, wrapped},
+			{"Verb", 16, plainText},
+			{"Object", 36, wrapped},
+			{"As of", 11, day},
+			{"Since", 11, day},
+			{
+				"Until",
+				11,
+				day,
+			},
+			{"Grade", 7, whole},
+			{"Grade in words", 16, wrapped},
+			{"Claim id", 28, wrapped},
+			{"Subject id", 24, plainText},
+			{"Object id", 24, plainText},
+		},
+	}
+	s.lead = w.heading(
+		"links",
+		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.",
+	)
 	for _, g := range w.shown {
 		for _, l := range g.Links {
-			s.rows = append(s.rows, []any{w.name(l.Subject), l.Verb, w.name(l.Object), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Grade,
-				w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), g.ID.S, l.Subject, l.Object})
+			s.rows = append(
+				s.rows,
+				[]any{w.name(l.Subject), l.Verb, w.name(l.Object), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Grade,
+					w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), g.ID.S, l.Subject, l.Object},
+			)
 		}
 	}
 	return s
@@ -351,12 +576,51 @@ func (w *writer) replies() sheet {
 	for _, g := range w.shown {
 		shown[g.ID.S] = g
 	}
-	s := sheet{name: "Replies", tableN: "Replies", grade: -1, cols: []column{{"Reply", 20, wrapped}, {"Organisation", 28, wrapped}, {"State", 12, plainText}, {"Date", 12, day}, {"Deadline", 12, day},
-		{"Channel", 24, wrapped}, {"Claim id", 28, wrapped}, {"Claim", 48, wrapped}, {"Answer", 22, wrapped}, {"What it says", 48, wrapped}, {"Quote", 40, wrapped}, {"Where in the source", 24, wrapped}, {"Source id", 24, wrapped}}}
+	s := sheet{
+		name:   "Replies",
+		tableN: "Replies",
+		grade:  -1,
+		cols: []column{
+			{"Reply", 20, wrapped},
+			{"Organisation", 28, wrapped},
+			{"State", 12, plainText},
+			{"Date", 12, day},
+			{"Deadline", 12, day},
+			{
+				"Channel",
+				24,
+				wrapped,
+			},
+			{"Claim id", 28, wrapped},
+			{"Claim", 48, wrapped},
+			{"Answer", 22, wrapped},
+			{"What it says", 48, wrapped},
+			{"Quote", 40, wrapped},
+			{"Where in the source", 24, wrapped},
+			{"Source id", 24, wrapped},
+		},
+	}
 	s.lead = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
 	for _, r := range w.Dossier.Replies {
 		row := func(id, claim, answer, says, quote, at string) {
-			s.rows = append(s.rows, []any{r.ID.S, w.name(r.Organisation.S), strings.ReplaceAll(r.State, "_", " "), r.Date.Date, r.Deadline.Date, r.Channel, id, claim, answer, says, quote, at, r.Source.S})
+			s.rows = append(
+				s.rows,
+				[]any{
+					r.ID.S,
+					w.name(r.Organisation.S),
+					strings.ReplaceAll(r.State, "_", " "),
+					r.Date.Date,
+					r.Deadline.Date,
+					r.Channel,
+					id,
+					claim,
+					answer,
+					says,
+					quote,
+					at,
+					r.Source.S,
+				},
+			)
 		}
 		if len(r.Answers) == 0 {
 			row("", "", "", "", "", "")
@@ -365,7 +629,8 @@ func (w *writer) replies() sheet {
 			for _, t := range a.Claims {
 				if g := shown[t.S]; g != nil {
 					quote := a.Quote.S
-					if src := w.Dossier.Source(r.Source.S); g.Handling == terms.Redactable || src != nil && src.Handling == terms.Redactable {
+					if src := w.Dossier.Source(r.Source.S); g.Handling == terms.Redactable ||
+						src != nil && src.Handling == terms.Redactable {
 						quote = ""
 					}
 					row(t.S, g.Text.S, strings.ReplaceAll(a.Answer, "_", " "), a.Says, quote, a.Locator)

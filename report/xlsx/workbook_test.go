@@ -39,23 +39,89 @@ func example(t testing.TB, claim string) Input {
 	}
 	d := &dossier.Dossier{Slug: "x", Language: "en-US", Company: dossier.Company{Name: "A & B, Inc.", Short: "A & B"},
 		AsOf: source.Date{Date: terms.Date{Year: 2026, Month: 6}}}
-	d.Entities = []*dossier.Entity{{ID: text("host"), Name: "Host", Type: "product"}, {ID: text("police"), Name: "+Police", Type: "agency"}, {ID: text("only-in-a-lead"), Name: "Hidden", Type: "agency"}}
+	d.Entities = []*dossier.Entity{
+		{ID: text("host"), Name: "Host", Type: "product"},
+		{ID: text("police"), Name: "+Police", Type: "agency"},
+		{ID: text("only-in-a-lead"), Name: "Hidden", Type: "agency"},
+	}
 	d.Sources = []*dossier.Source{
-		{ID: text("contract"), Type: text("procurement"), Title: "=SUM(A1)", URL: text("https://example.org/a?b=c&d"), Published: source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}}, Capture: text("c")},
+		{
+			ID:        text("contract"),
+			Type:      text("procurement"),
+			Title:     "=SUM(A1)",
+			URL:       text("https://example.org/a?b=c&d"),
+			Published: source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}},
+			Capture:   text("c"),
+		},
 		{ID: text("blog"), Type: text("aggregator"), Title: "Machine text"},
 	}
-	d.Proofs = []dossier.Proof{{Source: "contract", Quote: "-1 +2 =3", Capture: "c", By: "first analyst", Date: source.Date{Date: terms.Date{Year: 2026, Month: 5, Day: 2}}}}
-	d.Claims = []*dossier.Claim{
-		{ID: text("sold"), Text: text(claim), Kind: "relationship", Status: "recorded", Since: source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}},
-			Links:    []dossier.Link{{Subject: "host", Verb: "hosts", Object: "police"}},
-			Evidence: []*dossier.Evidence{{Source: text("contract"), Locator: "@1", Quote: text("-1 +2 =3"), Says: text("sold"), Stance: terms.Supports, Distance: -1}}},
-		{ID: text("lead"), Text: text("A rumour that isn't to be seen."), Kind: "use", Status: "reported", AsOf: source.Date{Date: terms.Date{Year: 2025}}, About: []source.Text{text("only-in-a-lead")},
-			Evidence: []*dossier.Evidence{{Source: text("blog"), Locator: "x", Says: text("x"), Stance: terms.Supports, Distance: -1}}},
+	d.Proofs = []dossier.Proof{
+		{
+			Source:  "contract",
+			Quote:   "-1 +2 =3",
+			Capture: "c",
+			By:      "first analyst",
+			Date:    source.Date{Date: terms.Date{Year: 2026, Month: 5, Day: 2}},
+		},
 	}
-	d.Assessments = []*dossier.Assessment{{File: "assessments/customer-due-diligence.toml", Rubric: text("customer-due-diligence"), Coder: "one", Indicators: []*dossier.Judgement{
-		{ID: text("CR3"), Codings: []*dossier.Coding{{Level: 1, Claims: []source.Text{text("sold")}, Pair: dossier.Pair{Product: "host", Customer: "police"}, Why: "one"}}}}}}
+	d.Claims = []*dossier.Claim{
+		{
+			ID:     text("sold"),
+			Text:   text(claim),
+			Kind:   "relationship",
+			Status: "recorded",
+			Since:  source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}},
+			Links:  []dossier.Link{{Subject: "host", Verb: "hosts", Object: "police"}},
+			Evidence: []*dossier.Evidence{
+				{
+					Source:   text("contract"),
+					Locator:  "@1",
+					Quote:    text("-1 +2 =3"),
+					Says:     text("sold"),
+					Stance:   terms.Supports,
+					Distance: -1,
+				},
+			},
+		},
+		{
+			ID:     text("lead"),
+			Text:   text("A rumour that isn't to be seen."),
+			Kind:   "use",
+			Status: "reported",
+			AsOf:   source.Date{Date: terms.Date{Year: 2025}},
+			About:  []source.Text{text("only-in-a-lead")},
+			Evidence: []*dossier.Evidence{
+				{Source: text("blog"), Locator: "x", Says: text("x"), Stance: terms.Supports, Distance: -1},
+			},
+		},
+	}
+	d.Assessments = []*dossier.Assessment{
+		{
+			File:   "assessments/customer-due-diligence.toml",
+			Rubric: text("customer-due-diligence"),
+			Coder:  "one",
+			Indicators: []*dossier.Judgement{
+				{
+					ID: text("CR3"),
+					Codings: []*dossier.Coding{
+						{
+							Level:  1,
+							Claims: []source.Text{text("sold")},
+							Pair:   dossier.Pair{Product: "host", Customer: "police"},
+							Why:    "one",
+						},
+					},
+				}},
+		},
+	}
 	d.Index()
-	return Input{Dossier: d, Card: score.Make(d, r, a, vocab, score.PublicEdition), Graded: grade.Claims(d, a), Vocabulary: vocab, Authority: a}
+	return Input{
+		Dossier:    d,
+		Card:       score.Make(d, r, a, vocab, score.PublicEdition),
+		Graded:     grade.Claims(d, a),
+		Vocabulary: vocab,
+		Authority:  a,
+	}
 }
 
 func open(t testing.TB, b []byte) *excelize.File {
@@ -124,7 +190,8 @@ func TestWorkbook(t *testing.T) {
 				if formula, _ := f.GetCellFormula(s, ref); formula != "" && s != "Scorecard" {
 					t.Errorf("%s!%s became a formula: %s", s, ref, formula)
 				}
-				if strings.Contains(row[j], "rumour") || strings.Contains(row[j], "Machine text") || strings.Contains(row[j], "Hidden") {
+				if strings.Contains(row[j], "rumour") || strings.Contains(row[j], "Machine text") ||
+					strings.Contains(row[j], "Hidden") {
 					t.Errorf("%s!%s shows a lead: %q", s, ref, row[j])
 				}
 			}
@@ -186,7 +253,8 @@ func TestScorecardFormulas(t *testing.T) {
 }
 
 func TestLimitsAreErrors(t *testing.T) {
-	if _, err := Workbook(example(t, strings.Repeat("x", maxCell+1))); err == nil || !strings.Contains(err.Error(), "Excel takes 32767") {
+	if _, err := Workbook(example(t, strings.Repeat("x", maxCell+1))); err == nil ||
+		!strings.Contains(err.Error(), "Excel takes 32767") {
 		t.Errorf("a cell over Excel's limit was written: %v", err)
 	}
 	if _, err := Workbook(example(t, strings.Repeat("𝄞", maxCell/2+1))); err == nil {

@@ -1,0 +1,280 @@
+package diag
+
+import "strings"
+
+// Code names one kind of fault. docs/diagnostics.md explains each to users; report/diagnostics_test.go holds that page to
+// this list.
+type Code string
+
+// Unknown is the code of a word or a reference that leads nowhere: "source type" gives unknown-source-type.
+func Unknown(what string) Code { return Code("unknown-" + strings.ReplaceAll(what, " ", "-")) }
+
+// The file as text.
+const (
+	// Some bytes aren't UTF-8.
+	InvalidUTF8 Code = "invalid-utf8"
+	// The file is saved as UTF-16, or isn't text at all; nothing of it is read.
+	NotText Code = "not-text"
+	// An invisible control character, usually pasted from a PDF. Delete it.
+	ControlCharacter Code = "control-character"
+	// An invisible character that makes text read in another direction than it is stored.
+	DirectionOverride Code = "direction-override"
+	// A typographic quote mark (“ ”) where a text begins or ends.
+	SmartQuotes Code = "smart-quotes"
+	// A text has no quote marks.
+	UnquotedText Code = "unquoted-text"
+	// A straight quote mark inside a text ends it.
+	QuoteInText Code = "quote-in-text"
+	// A backslash has a special meaning in a text between double quotes.
+	Backslash Code = "backslash"
+	// Between a key and its value stands an equals sign, not a colon, and not nothing.
+	MissingEquals Code = "missing-equals"
+	// Nothing stands behind the equals sign.
+	MissingValue Code = "missing-value"
+	// [claim] where [claim.some-id] is meant: every claim, source and the like has an id.
+	MissingID Code = "missing-id"
+	// A heading or a key has a letter that ids can't have, or its bracket is missing.
+	BadHeading Code = "bad-heading"
+	// Entries of a list, and the parts between { and }, are separated by single commas.
+	MissingComma Code = "missing-comma"
+	ExtraComma   Code = "extra-comma"
+	// A text has no closing quote mark on its line, or one over several lines has none at all.
+	UnclosedText Code = "unclosed-text"
+	// Not a date, or a day that the calendar doesn't have.
+	BadDate Code = "bad-date"
+	// A key stands twice in one table.
+	DuplicateKey Code = "duplicate-key"
+	// The line is neither a heading nor key = value, or a list is never closed.
+	Syntax Code = "syntax"
+	// So many lines can't be read that the rest wasn't looked at, or so many characters that the rest isn't listed.
+	TooManyFaults Code = "too-many-faults"
+	// More than the program reads: 64 MiB a TOML file, 64 MiB a capture, 4 MiB a Markdown file, 2,000 files, 200,000
+	// claims, 1,000 pieces of evidence of one claim.
+	FileTooLarge  Code = "file-too-large"
+	TooManyFiles  Code = "too-many-files"
+	TooManyClaims Code = "too-many-claims"
+	TooManyPieces Code = "too-many-pieces"
+)
+
+// Keys and values.
+const (
+	// The key isn't in formats.md; the hint names the nearest that is.
+	UnknownKey Code = "unknown-key"
+	// Something that must be there isn't.
+	MissingKey Code = "missing-key"
+	// A number where a text is wanted, or the like.
+	WrongType Code = "wrong-type"
+	// A number outside what makes sense.
+	OutOfRange Code = "out-of-range"
+	// A text says nothing, or is longer than its place allows.
+	EmptyText   Code = "empty-text"
+	TextTooLong Code = "text-too-long"
+	// The file was written for a newer version of the program.
+	NewerFormat Code = "newer-format"
+	// Ids are kebab-case; a few names are taken.
+	BadID      Code = "bad-id"
+	ReservedID Code = "reserved-id"
+	// The same heading stands twice, in one file or in two.
+	DuplicateID Code = "duplicate-id"
+	// The word isn't in the closed list (rubrics/vocabulary.toml); the hint names the nearest that is, or all.
+	UnknownKind        Code = "unknown-kind"
+	UnknownStatus      Code = "unknown-status"
+	UnknownStance      Code = "unknown-stance"
+	UnknownHandling    Code = "unknown-handling"
+	UnknownSourceType  Code = "unknown-source-type"
+	UnknownEntityType  Code = "unknown-entity-type"
+	UnknownSector      Code = "unknown-sector"
+	UnknownVerb        Code = "unknown-verb"
+	UnknownReading     Code = "unknown-reading"
+	UnknownState       Code = "unknown-state"
+	UnknownAnswer      Code = "unknown-answer"
+	UnknownSearchField Code = "unknown-search-field"
+	UnknownStage       Code = "unknown-stage"
+	// A link is three words (subject, verb, object), a pair two entities (product, customer).
+	BadLink Code = "bad-link"
+	BadPair Code = "bad-pair"
+	// Not a web address: they begin with https:// or http://.
+	BadAddress Code = "bad-address"
+)
+
+// The dossier as a whole.
+const (
+	// The folder holds no *.toml.
+	EmptyDossier Code = "empty-dossier"
+	// In a batch: the folder named, or a line of the list, isn't there or isn't a folder.
+	NoFolder Code = "no-folder"
+	// A name in the dossier that should be a file's is a pipe's, a device's or a folder's; it isn't opened.
+	NoFile Code = "no-file"
+	// A file of the dossier is a link that leads out of its folder; it isn't followed.
+	OutsideFolder Code = "outside-folder"
+	// Something is named that is defined nowhere.
+	UnknownSource Code = "unknown-source"
+	UnknownEntity Code = "unknown-entity"
+	UnknownClaim  Code = "unknown-claim"
+	UnknownSearch Code = "unknown-search"
+	UnknownReply  Code = "unknown-reply"
+	// There are no filing rules of that name.
+	UnknownRules Code = "unknown-rules"
+	// A fact, or somebody's look at it, is dated after the dossier's own day.
+	DateAfterAsOf Code = "date-after-as-of"
+	// A claim ends before it begins.
+	DatesReversed Code = "dates-reversed"
+	// Nothing supports the claim.
+	ClaimWithoutEvidence Code = "claim-without-evidence"
+	// A claim that something wasn't found needs the log of the search.
+	AbsenceWithoutSearch Code = "absence-without-search"
+	// Sources rest on each other in a circle; all places are named.
+	CircularSources Code = "circular-sources"
+	// What speaks against a claim is restricted, so the public edition would show it stronger than it is.
+	GuardedWeakness Code = "guarded-weakness"
+	// Nobody cites or mentions it: perhaps a typo in what should.
+	UnusedSource Code = "unused-source"
+	UnusedEntity Code = "unused-entity"
+	// A research or advocacy source doesn't say what its publisher has to gain.
+	MissingInterest Code = "missing-interest"
+	// Without [meeting] no resolution can be drafted: draft and a final text are refused, a briefing is made without
+	// it.
+	MissingMeeting Code = "missing-meeting"
+)
+
+// Quotes and proofs.
+const (
+	// A quote is a phrase of at most fifteen words.
+	QuoteTooLong Code = "quote-too-long"
+	// The quote isn't in the capture, letter for letter (white space, kinds of quote marks and dashes don't count).
+	// The closest passage is shown.
+	QuoteNotFound Code = "quote-not-found"
+	// No proof is recorded for the quote: a claim can't reach grade 3 by it alone.
+	QuoteUnproven Code = "quote-unproven"
+	// The quote was found just now, but the proof isn't in proofs.lock.toml. Run check --captures DIR --record.
+	QuoteNotRecorded Code = "quote-not-recorded"
+	// The capture isn't the one that the quote was proven against.
+	CaptureChanged Code = "capture-changed"
+	// The capture's name leads out of the folder of captures, by a link too.
+	CaptureOutside Code = "capture-outside"
+	// Proofs aren't recorded while a part of the dossier can't be read.
+	NotRecorded Code = "not-recorded"
+	// Two sources that count as independent quote nearly the same words: probably one repeats the other.
+	AlikeQuotes Code = "alike-quotes"
+	// The record proves a quote that the dossier no longer has, or was damaged by hand.
+	StaleProof Code = "stale-proof"
+	BadDigest  Code = "bad-digest"
+)
+
+// The assessment.
+const (
+	// Nobody has assessed the dossier by this rubric; every indicator is unknown.
+	NotAssessed Code = "not-assessed"
+	// An assessment by another rubric, or a second one by the same, isn't scored in this run.
+	OtherRubric     Code = "other-rubric"
+	OtherAssessment Code = "other-assessment"
+	// The rubric has no such indicator, level or element.
+	UnknownIndicator Code = "unknown-indicator"
+	UnknownLevel     Code = "unknown-level"
+	UnknownElement   Code = "unknown-element"
+	// A coding lacks what its level needs; the hint gives the level's words, rubric show the needs.
+	CodingNeeds Code = "coding-needs"
+	// Levels may be closed only by a search that covers what the rubric lists.
+	ClosingNeeds Code = "closing-needs"
+	// An answer rests on no claim of grade 2 or more, so it counts as unknown.
+	AnswerUnsupported Code = "answer-unsupported"
+	// One claim carries facts for more indicators than the rubric allows.
+	ClaimOverused Code = "claim-overused"
+	// Severity 4 needs a second person; until then it counts as 3.
+	SeverityNeedsSecond Code = "severity-needs-second"
+	// That an indicator doesn't apply needs a second person; until then it counts as unknown.
+	Unconfirmed Code = "unconfirmed"
+)
+
+// A rubric, a vocabulary, a wording or filing rules of your own.
+const (
+	// The rubric doesn't hold together; the message says where.
+	UnknownCategory      Code = "unknown-category"
+	UnknownBasis         Code = "unknown-basis"
+	UnknownIndicatorKind Code = "unknown-indicator-kind"
+	EmptyCategory        Code = "empty-category"
+	BadIndicator         Code = "bad-indicator"
+	BadBands             Code = "bad-bands"
+	// Pages are letter or a4; words are counted strict or lenient.
+	UnknownPage     Code = "unknown-page"
+	UnknownPageSize Code = "unknown-page-size"
+	UnknownCount    Code = "unknown-count"
+	// A phrase of templates/wording.toml, templates/briefing.toml or templates/comparison.toml must keep its %s and
+	// %d, in their order.
+	BadWording Code = "bad-wording"
+)
+
+// Cards, side by side.
+const (
+	// The file isn't a card, is damaged, or holds something that can't be: a level its indicator doesn't have, a
+	// rubric other than the one its digest names.
+	BadCard Code = "bad-card"
+	// The card was written by a newer version of the program.
+	NewerCard Code = "newer-card"
+	// A warning: most cards are by another rubric, another version or another text of it.
+	CardOtherRubric Code = "card-other-rubric"
+	// A company has two cards, and nobody knows which is meant, so nothing is made.
+	CardTwice Code = "card-twice"
+	// A card of the internal edition among public ones, or the other way round behind --since. What is made from it
+	// couldn't be mailed.
+	OtherEdition Code = "other-edition"
+	// A notice: of a company there is only a card of the internal edition, so it isn't compared.
+	InternalOnly Code = "internal-only"
+)
+
+// The draft.
+const (
+	// Words by the count that the rules are held to.
+	TooLong           Code = "too-long"
+	NearlyTooLong     Code = "nearly-too-long"
+	LongByStrictCount Code = "long-by-strict-count"
+	// Braces in briefing.md name no figure, or what has no place in a summary; the hint lists the figures that there
+	// are.
+	UnknownFigure Code = "unknown-figure"
+	// briefing.md is there and holds nothing, so the briefing has no summary.
+	EmptySummary Code = "empty-summary"
+	// A footnote of your own ([^1]: …): notes are written from claims and sources.
+	OwnNote Code = "own-note"
+	// The rubric has no template of a resolution: write resolution.md yourself.
+	NoTemplate Code = "no-template"
+	// The clause must be there and must ask: request, recommend, urge.
+	NoResolvedClause Code = "no-resolved-clause"
+	NoRequest        Code = "no-request"
+	BindingVerb      Code = "binding-verb"
+	// Outside the resolved clause each sentence has a note or is marked {.opinion}.
+	SentenceWithoutNote Code = "sentence-without-note"
+	// words: on paper only the words are seen.
+	HiddenAddress Code = "hidden-address"
+	// A note cites a source without a claim that somebody checked.
+	CitesSourceAlone Code = "cites-source-alone"
+	// The claim behind a note can't bear a filed sentence, or not this one.
+	CitesLead       Code = "cites-lead"
+	CitesWeak       Code = "cites-weak"
+	CitesContested  Code = "cites-contested"
+	CitesRestricted Code = "cites-restricted"
+	// "No", "never", "only" without a claim that shows an absence.
+	Absolute Code = "absolute"
+	// A claim that somebody alleges is told as a fact.
+	StrongerThanStatus Code = "stronger-than-status"
+	// With --final: a claim told wasn't looked at within 60 days, so nothing is written.
+	Unchecked Code = "unchecked"
+	// One sentence joins claims whose times don't meet.
+	TimesApart Code = "times-apart"
+	// No face can print a character; a blank would be a false page.
+	MissingGlyph Code = "missing-glyph"
+	// A style names a face that there isn't: regular, italic, bold, bold-italic.
+	UnknownFace Code = "unknown-face"
+	// A table's words have no room even on a sheet on its side: they are broken anywhere.
+	TableTooWide Code = "table-too-wide"
+	// The text names the page of a heading that isn't there.
+	UnknownPlace Code = "unknown-place"
+	// Numbers of pages in the text move the text so that they never come right: five passes were made.
+	PageNumbers Code = "page-numbers"
+	// HTML, images and code have no place in the document.
+	UnsupportedMarkdown Code = "unsupported-markdown"
+	// What a jurisdiction demands here was not found; the draft is held to another number, which is named.
+	RuleNotFound Code = "rule-not-found"
+	// Notices: what is told, or the rules, were last looked at long ago.
+	StaleClaims Code = "stale-claims"
+	OldRules    Code = "old-rules"
+)
