@@ -9,7 +9,6 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/invent"
-	"whereas/report/score"
 	"whereas/report/xlsx"
 	"whereas/rubrics"
 	"whereas/templates"
@@ -19,34 +18,37 @@ import (
 func loaded(t testing.TB) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(
-		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
-		report.DefaultRubric,
-		nil,
-		&l,
-	)
+	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil,
+		&l)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if l.Count(diag.Error) > 0 {
 		t.Fatal(l.Sorted())
 	}
-	if err := s.LoadFaces(); err != nil {
+	if err := s.Typeset.LoadFaces(); err != nil {
 		t.Fatal(err)
 	}
 	return s
 }
 
+// scored reads, grades and scores a dossier.
+func scored(t testing.TB, s *report.Setup, fsys fs.FS, slug string, opts report.Options, l *diag.List) *report.Scored {
+	t.Helper()
+	read, err := s.Read(fsys, slug, opts, l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Score(s.Grade(read, l))
+}
+
 // amazon is the example on its way: read, with setup and faces.
-func amazon(b testing.TB) (*report.Setup, *report.Company, report.Options) {
+func amazon(b testing.TB) (*report.Setup, *report.Scored, report.Options) {
 	b.Helper()
 	var l diag.List
 	s := loaded(b)
-	opts := report.Options{Prefix: "examples/amazon/", Out: "out/amazon/", Edition: score.PublicEdition}
-	c, err := s.Read(os.DirFS("../examples/amazon"), "amazon", opts, &l)
-	if err != nil {
-		b.Fatal(err)
-	}
+	opts := report.Options{Prefix: "examples/amazon/", Out: "out/amazon/", Edition: report.PublicEdition}
+	c := scored(b, s, os.DirFS("../examples/amazon"), "amazon", opts, &l)
 	if l.Count(diag.Error) > 0 {
 		b.Fatal(l.Sorted())
 	}
@@ -68,10 +70,11 @@ func BenchmarkLoad(b *testing.B) {
 
 // Grading every claim and making the card.
 func BenchmarkScore(b *testing.B) {
-	s, c, opts := amazon(b)
+	s, c, _ := amazon(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		s.Card(c, opts)
+		var l diag.List
+		s.Score(s.Grade(c.Read, &l))
 	}
 }
 
@@ -81,7 +84,8 @@ func BenchmarkDraft(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var l diag.List
-		if _, err := s.Draft(c, opts, report.Formats(), &l); err != nil {
+		opts.As = report.Formats()
+		if _, err := s.Make(c, opts, &l); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -89,14 +93,8 @@ func BenchmarkDraft(b *testing.B) {
 
 // The workbook alone.
 func BenchmarkWorkbook(b *testing.B) {
-	s, c, opts := amazon(b)
-	in := xlsx.Input{
-		Dossier:    c.Dossier,
-		Card:       s.Card(c, opts),
-		Graded:     s.Graded(c),
-		Vocabulary: s.Vocabulary,
-		Authority:  s.Authority,
-	}
+	s, c, _ := amazon(b)
+	in := xlsx.Input{Set: c.Claims, Card: c.Card, Vocabulary: s.Vocabulary}
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := xlsx.Workbook(in); err != nil {
@@ -110,7 +108,7 @@ func BenchmarkFaces(b *testing.B) {
 	s, _, _ := amazon(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := s.LoadFaces(); err != nil {
+		if err := s.Typeset.LoadFaces(); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -119,21 +117,18 @@ func BenchmarkFaces(b *testing.B) {
 // One step of a batch, over fifty invented companies of realistic sizes: the figure is for one company.
 func BenchmarkCompany(b *testing.B) {
 	s := loaded(b)
-	opts := func(kinds ...string) report.Options {
-		return report.Options{Edition: score.PublicEdition, Make: kinds}
+	opts := func(kinds ...report.Kind) report.Options {
+		return report.Options{Edition: report.PublicEdition, Make: kinds}
 	}
 	var folders []fs.FS
-	var companies []*report.Company
+	var companies []*report.Scored
 	for i := range 50 {
 		dir := fstest.MapFS{}
 		for name, data := range invent.Dossier(s.Rubric, 1, i+1) {
 			dir[name] = &fstest.MapFile{Data: data}
 		}
 		var l diag.List
-		c, err := s.Read(dir, invent.Slug(i+1), opts(), &l)
-		if err != nil {
-			b.Fatal(err)
-		}
+		c := scored(b, s, dir, invent.Slug(i+1), opts(), &l)
 		if l.Count(diag.Error) > 0 {
 			b.Fatal(l.Sorted())
 		}
@@ -150,15 +145,17 @@ func BenchmarkCompany(b *testing.B) {
 	})
 	for _, step := range []struct {
 		name string
-		kind string
-		as   []string
-	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []string{"md"}}, {"text and PDF", report.KindResolution, []string{"md", "pdf"}},
-		{"briefing's text", report.KindBriefing, []string{"md"}}, {"briefing and PDF", report.KindBriefing, []string{"md", "pdf"}}, {"briefing, PDF and page", report.KindBriefing, report.Formats()}} {
+		kind report.Kind
+		as   []report.Format
+	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []report.Format{"md"}}, {"text and PDF", report.KindResolution, []report.Format{"md", "pdf"}},
+		{"briefing's text", report.KindBriefing, []report.Format{"md"}}, {"briefing and PDF", report.KindBriefing, []report.Format{"md", "pdf"}}, {"briefing, PDF and page", report.KindBriefing, report.Formats()}} {
 		b.Run(step.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				var l diag.List
-				if _, err := s.Draft(companies[i%50], opts(step.kind), step.as, &l); err != nil {
+				o := opts(step.kind)
+				o.As = step.as
+				if _, err := s.Make(companies[i%50], o, &l); err != nil {
 					b.Fatal(err)
 				}
 			}

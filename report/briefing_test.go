@@ -17,22 +17,24 @@ import (
 	"whereas/report/invent"
 	"whereas/report/prose"
 	"whereas/report/score"
+	"whereas/report/vocab"
 )
 
 // briefed is the briefing of a company, with what it is made from.
-func briefed(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) (*brief.Briefing, *score.Card) {
+func briefed(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) (*brief.Briefing, *score.Card) {
 	t.Helper()
-	opts.Make = []string{report.KindBriefing}
+	opts.Make = []report.Kind{report.KindBriefing}
 	var l diag.List
-	made, err := s.Draft(c, opts, []string{"md"}, &l)
+	opts.As = []report.Format{"md"}
+	made, err := s.Make(c, opts, &l)
 	if err != nil || made == nil {
 		t.Fatal(err, l.Sorted())
 	}
-	return made.Briefing, s.Card(c, opts)
+	return made.Briefing, c.Card
 }
 
 // everyCompany calls f for the examples, and for invented companies that have all that examples lack.
-func everyCompany(t *testing.T, f func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options)) {
+func everyCompany(t *testing.T, f func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options)) {
 	s := loaded(t)
 	dirs, err := filepath.Glob("../examples/*/dossier.toml")
 	if err != nil || len(dirs) != 4 {
@@ -41,10 +43,10 @@ func everyCompany(t *testing.T, f func(t *testing.T, s *report.Setup, c *report.
 	read := func(slug string, fsys fstest.MapFS) {
 		t.Run(slug, func(t *testing.T) {
 			var l diag.List
-			opts := report.Options{Prefix: slug + "/", Edition: score.PublicEdition}
-			c, err := s.Read(fsys, slug, opts, &l)
-			if err != nil || l.Count(diag.Error) > 0 {
-				t.Fatal(err, l.Sorted())
+			opts := report.Options{Prefix: slug + "/", Edition: report.PublicEdition}
+			c := scored(t, s, fsys, slug, opts, &l)
+			if l.Count(diag.Error) > 0 {
+				t.Fatal(l.Sorted())
 			}
 			f(t, s, c, opts)
 		})
@@ -77,7 +79,7 @@ func everyCompany(t *testing.T, f func(t *testing.T, s *report.Setup, c *report.
 // organisation says of it stands behind it in the same paragraph.
 func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 	notes := 0
-	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) {
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
 		b, card := briefed(t, s, c, opts)
 		cited := map[string]bool{}
 		for _, m := range doc.Marks(b.Document.Blocks) {
@@ -115,10 +117,8 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				t.Errorf("note %d cites %q, which the card doesn't hold", n.Number, n.ID)
 				continue
 			}
-			if word := s.Vocabulary.Word("grade", fmt.Sprint(k.Grade)); !strings.Contains(
-				strings.ToLower(text),
-				word,
-			) ||
+			if word := s.Vocabulary.Word(vocab.Grade(k.Grade)); !strings.Contains(strings.ToLower(text),
+				word) ||
 				!strings.HasSuffix(text, "claim "+n.ID+".") {
 				t.Errorf("note %d doesn't say that %q is %s: %s", n.Number, n.ID, word, text)
 			}
@@ -131,9 +131,9 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 			printed[l.URL] = true
 		}
 		for _, n := range b.Document.Notes {
-			if claim := c.Dossier.Claim(n.ID); claim != nil {
+			if claim := c.Claims.Dossier.Claim(n.ID); claim != nil {
 				for _, e := range claim.Evidence {
-					if src := c.Dossier.Source(e.Source.S); src.URL.S != "" && !printed[src.URL.S] {
+					if src := c.Claims.Dossier.Source(e.Source.S); src.URL.S != "" && !printed[src.URL.S] {
 						t.Errorf("note %d names source %q, whose address isn't printed", n.Number, src.ID.S)
 					}
 				}
@@ -150,7 +150,7 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 				strings.HasPrefix(marks[0].ID, "reply:") {
 				return
 			}
-			claim, text := c.Dossier.Claim(marks[0].ID), doc.Plain(p.Text)
+			claim, text := c.Claims.Dossier.Claim(marks[0].ID), doc.Plain(p.Text)
 			for _, own := range []string{claim.Text.S, claim.Recital.S} {
 				own = prose.Typographic(own)
 				if len(own) > 40 && strings.Contains(text, own[5:30]) {
@@ -163,8 +163,8 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 		if len(said) < 2 && len(card.Claims) > 10 {
 			t.Errorf("only %d claims are told", len(said))
 		}
-		for _, r := range c.Dossier.Replies {
-			prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+		for _, r := range c.Claims.Dossier.Replies {
+			r.EachAnswer(func(id, claim string, a *dossier.Answer) {
 				if a.Says == "" || said[claim] == nil {
 					return
 				}
@@ -186,7 +186,7 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 
 // The figures show what the card says, in words too.
 func TestBriefingFigures(t *testing.T) {
-	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Company, opts report.Options) {
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
 		b, card := briefed(t, s, c, opts)
 		var figures []*doc.Figure
 		for _, x := range b.Document.Blocks {
@@ -200,20 +200,15 @@ func TestBriefingFigures(t *testing.T) {
 		for i, cat := range card.Categories {
 			want := cat.Title + ": no score. "
 			if cat.Low != nil {
-				want = fmt.Sprintf(
-					"%s: %s to %s %s %% unknown.",
-					cat.Title,
-					score.Figure(*cat.Low),
-					score.Figure(*cat.High),
-					score.Percent(1-*cat.Coverage),
-				)
+				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Figure(*cat.Low),
+					score.Figure(*cat.High), score.Percent(1-*cat.Coverage))
 			}
 			if !strings.Contains(figures[0].Alt, strings.TrimSpace(want)) {
 				t.Errorf("the figure of all doesn't say %q: %s", want, figures[0].Alt)
 			}
 			for _, in := range cat.Indicators {
 				want := in.ID + " " + in.Title + ": "
-				if in.Best != nil && in.State == score.Scored {
+				if in.Best != nil && in.State == vocab.Scored {
 					if *in.Lo < *in.Best && in.Kind == "conduct" {
 						want += "reported to "
 					}
@@ -290,27 +285,16 @@ level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
 `
 	for n := 18; n > 0; n-- {
 		word := fmt.Sprintf("h%d %s", n, strings.ReplaceAll(hostile, "'", ""))
-		dossier, coding = strings.ReplaceAll(
-			dossier,
-			fmt.Sprintf("H%d", n),
-			word,
-		), strings.ReplaceAll(
-			coding,
-			fmt.Sprintf("H%d", n),
-			word,
-		)
+		dossier, coding = strings.ReplaceAll(dossier, fmt.Sprintf("H%d", n),
+			word), strings.ReplaceAll(coding, fmt.Sprintf("H%d", n), word)
 	}
 	s := loaded(t)
 	var l diag.List
-	opts := report.Options{Edition: score.PublicEdition, Make: []string{report.KindBriefing}}
-	c, err := s.Read(
-		fstest.MapFS{"dossier.toml": {Data: []byte(dossier)}, "assessments/a.toml": {Data: []byte(coding)}},
-		"x",
-		opts,
-		&l,
-	)
-	if err != nil || l.Count(diag.Error) > 0 {
-		t.Fatal(err, l.Sorted())
+	opts := report.Options{Edition: report.PublicEdition, Make: []report.Kind{report.KindBriefing}}
+	files := fstest.MapFS{"dossier.toml": {Data: []byte(dossier)}, "assessments/a.toml": {Data: []byte(coding)}}
+	c := scored(t, s, files, "x", opts, &l)
+	if l.Count(diag.Error) > 0 {
+		t.Fatal(l.Sorted())
 	}
 	b, card := briefed(t, s, c, opts)
 	figures, links := 0, doc.Links(b.Document.Blocks)

@@ -10,7 +10,6 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/score"
 )
 
 // Everything restricted in this dossier, and everything that only restricted items need, has "zebra" in it;
@@ -176,7 +175,7 @@ by = "one"
 `
 
 // outputs drafts the dossier in an edition and gives all that is made, the workbook's parts unzipped.
-func outputs(t *testing.T, edition string) string {
+func outputs(t *testing.T, edition report.Edition) string {
 	t.Helper()
 	var l diag.List
 	s := loaded(t)
@@ -185,17 +184,15 @@ func outputs(t *testing.T, edition string) string {
 		"dossier.toml": {Data: []byte(guarded)},
 		"assessments/customer-due-diligence.toml": {Data: []byte(guardedAssessment)},
 	}
-	c, err := s.Read(fsys, "x", opts, &l)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := scored(t, s, fsys, "x", opts, &l)
 	for _, d := range l.Sorted() {
 		if d.Severity == diag.Error {
 			t.Fatalf("%s: %s", d.At, d.Message)
 		}
 	}
 	var faults diag.List
-	made, err := s.Draft(c, opts, report.Formats(), &faults)
+	opts.As = report.Formats()
+	made, err := s.Make(c, opts, &faults)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +224,7 @@ func outputs(t *testing.T, edition string) string {
 
 // No public output shows a restricted item, a lead, or redacted words.
 func TestPublicEditionShowsNothingGuarded(t *testing.T) {
-	public, internal := outputs(t, score.PublicEdition), outputs(t, score.InternalEdition)
+	public, internal := outputs(t, report.PublicEdition), outputs(t, report.InternalEdition)
 	for _, word := range []string{"zebra", "rumour", "giraffe"} {
 		if i := strings.Index(public, word); i >= 0 {
 			t.Errorf("a public output shows %q: …%s…", word, public[max(0, i-120):min(len(public), i+60)])

@@ -15,7 +15,6 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/layout"
-	"whereas/report/score"
 )
 
 var update = flag.Bool("update", false, "write the expected outputs anew")
@@ -36,13 +35,11 @@ func TestExamples(t *testing.T) {
 			opts := report.Options{
 				Prefix:  "examples/" + slug + "/",
 				Out:     "out/" + slug + "/",
-				Edition: score.PublicEdition,
+				Edition: report.PublicEdition,
 			}
-			c, err := s.Read(os.DirFS(dir), slug, opts, &l)
-			if err != nil {
-				t.Fatal(err)
-			}
-			made, err := s.Draft(c, opts, report.Formats(), &l)
+			c := scored(t, s, os.DirFS(dir), slug, opts, &l)
+			opts.As = report.Formats()
+			made, err := s.Make(c, opts, &l)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,12 +69,12 @@ func TestExamples(t *testing.T) {
 // laid is a document's pages, readable.
 func laid(t *testing.T, s *report.Setup, d *doc.Document, kind string) []byte {
 	t.Helper()
-	hyphens, err := s.Hyphens(d.Lang)
+	hyphens, err := s.Typeset.Hyphens(d.Lang)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var l diag.List
-	return []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &l)))
+	return []byte(layout.Dump(layout.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For(kind), &l)))
 }
 
 func compare(t *testing.T, dir string, got map[string][]byte) {

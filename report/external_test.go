@@ -24,7 +24,8 @@ func drafted(t *testing.T) (string, *doc.Document, string) {
 	t.Helper()
 	s, c, opts := amazon(t)
 	var l diag.List
-	made, err := s.Draft(c, opts, report.Formats(), &l)
+	opts.As = report.Formats()
+	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -172,9 +173,10 @@ func pageOf(pages []string, text string) int {
 // Under British rules the page is A4.
 func TestExternalPageSize(t *testing.T) {
 	s, c, opts := amazon(t)
-	c.Dossier.Meeting.Rules.S = "uk-ca-2006"
+	c.Claims.Dossier.Meeting.Rules.S = "uk-ca-2006"
 	var l diag.List
-	made, err := s.Draft(c, opts, []string{"pdf"}, &l)
+	opts.As = []string{"pdf"}
+	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,9 +193,10 @@ func TestExternalPageSize(t *testing.T) {
 // which they are read.
 func TestExternalBriefing(t *testing.T) {
 	s, c, opts := amazon(t)
-	opts.Make = []string{report.KindBriefing}
+	opts.Make = []report.Kind{report.KindBriefing}
 	var l diag.List
-	made, err := s.Draft(c, opts, []string{"pdf"}, &l)
+	opts.As = []string{"pdf"}
+	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,33 +12,29 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/layout"
-	"whereas/report/score"
 )
 
 // exampleCards are the cards of the examples, as they are drafted now.
-func exampleCards(t testing.TB, s *report.Setup) []report.CardFile {
+func exampleCards(t testing.TB, s *report.Setup) []report.Card {
 	t.Helper()
 	dirs, err := filepath.Glob("../examples/*/dossier.toml")
 	if err != nil || len(dirs) < 2 {
 		t.Fatalf("no examples: %v", err)
 	}
 	files := fstest.MapFS{}
-	var cards []report.CardFile
+	var cards []report.Card
 	for _, d := range dirs {
 		slug := filepath.Base(filepath.Dir(d))
 		var l diag.List
-		opts := report.Options{Prefix: "examples/" + slug + "/", Edition: score.PublicEdition}
-		c, err := s.Read(os.DirFS(filepath.Dir(d)), slug, opts, &l)
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := s.Card(c, opts).JSON()
+		opts := report.Options{Prefix: "examples/" + slug + "/", Edition: report.PublicEdition}
+		c := scored(t, s, os.DirFS(filepath.Dir(d)), slug, opts, &l)
+		b, err := c.Card.JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
 		name := slug + "/card.json"
 		files[name] = &fstest.MapFile{Data: b}
-		cards = append(cards, report.CardFile{Shown: "out/" + name, FS: files, Name: name})
+		cards = append(cards, report.Card{Shown: "out/" + name, FS: files, Name: name})
 	}
 	return cards
 }
@@ -48,23 +44,20 @@ func exampleCards(t testing.TB, s *report.Setup) []report.CardFile {
 func TestSideBySide(t *testing.T) {
 	s := loaded(t)
 	cards := exampleCards(t, s)
-	run := func(cards []report.CardFile, workers int) (map[string][]byte, []report.File) {
+	run := func(cards []report.Card, workers int) (map[string][]byte, []report.File) {
 		var l diag.List
-		w, files, err := s.Compare(
-			report.Sides{Now: cards, Faults: []string{"a-faulty-one"}},
-			report.CompareOptions{As: report.CompareFormats(), Workers: workers},
-			&l,
-		)
+		w, files, err := s.Compare(report.Sides{Now: cards, Faults: []string{"a-faulty-one"}},
+			report.CompareOptions{As: report.CompareFormats(), Workers: workers}, &l)
 		if err != nil || len(l.Sorted()) > 0 || len(files) != 3 {
 			t.Fatal(err, l.Sorted(), len(files))
 		}
 		d := w.Document()
-		hyphens, err := s.Hyphens(d.Lang)
+		hyphens, err := s.Typeset.Hyphens(d.Lang)
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := map[string][]byte{
-			"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &l))),
+			"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For("comparison"), &l))),
 		}
 		for _, f := range files {
 			switch f.Name {
@@ -81,7 +74,7 @@ func TestSideBySide(t *testing.T) {
 	}
 	got, files := run(cards, 1)
 	compare(t, "testdata/comparison", got)
-	backward := make([]report.CardFile, len(cards))
+	backward := make([]report.Card, len(cards))
 	for i, c := range cards {
 		backward[len(cards)-1-i] = c
 	}
@@ -106,30 +99,22 @@ func TestSideBySideGoesOn(t *testing.T) {
 	bad := fstest.MapFS{"x/card.json": {Data: []byte("{\n \"schema\": nonsense")}}
 	var l diag.List
 	w, files, err := s.Compare(
-		report.Sides{Now: append(cards, report.CardFile{Shown: "out/x/card.json", FS: bad, Name: "x/card.json"})},
-		report.CompareOptions{As: []string{"xlsx"}, Workers: 2},
-		&l,
-	)
+		report.Sides{Now: append(cards, report.Card{Shown: "out/x/card.json", FS: bad, Name: "x/card.json"})},
+		report.CompareOptions{As: []report.Format{"xlsx"}, Workers: 2}, &l)
 	if err != nil || len(files) != 2 || len(w.Companies) != len(cards) {
 		t.Fatal(err, len(files))
 	}
 	if ds := l.Sorted(); len(ds) != 1 || ds[0].Code != "bad-card" || ds[0].At.String() != "out/x/card.json:2:13" {
 		t.Errorf("%v", ds)
 	}
-	_, _, err = s.Compare(
-		report.Sides{Now: []report.CardFile{{Shown: "gone", FS: bad, Name: "gone"}}},
-		report.CompareOptions{As: []string{"xlsx"}},
-		&l,
-	)
+	_, _, err = s.Compare(report.Sides{Now: []report.Card{{Shown: "gone", FS: bad, Name: "gone"}}},
+		report.CompareOptions{As: []report.Format{"xlsx"}}, &l)
 	if err == nil || !strings.Contains(err.Error(), "gone") {
 		t.Errorf("a card that can't be opened: %v", err)
 	}
 	var none fs.FS = bad
-	_, files, err = s.Compare(
-		report.Sides{Now: []report.CardFile{{Shown: "x", FS: none, Name: "x/card.json"}}},
-		report.CompareOptions{As: []string{"xlsx"}},
-		&l,
-	)
+	_, files, err = s.Compare(report.Sides{Now: []report.Card{{Shown: "x", FS: none, Name: "x/card.json"}}},
+		report.CompareOptions{As: []report.Format{"xlsx"}}, &l)
 	if err != nil || files != nil {
 		t.Errorf("of no card something is made: %v", err)
 	}

@@ -38,7 +38,7 @@ func batchCommand() *cli.Command {
 			},
 			&cli.StringFlag{
 				Name:  "make",
-				Value: strings.Join(report.Kinds(), ","),
+				Value: joined(report.Kinds(), ","),
 				Usage: "what to make, separated by commas",
 			},
 			&cli.IntFlag{
@@ -71,7 +71,6 @@ func batchCommand() *cli.Command {
 // batch is a run over many companies: what they share, read once, and which of them are its own.
 type batch struct {
 	st        *settings
-	as        []string
 	jobs      int
 	force     bool
 	json      bool
@@ -88,10 +87,8 @@ type batch struct {
 func readBatch(c *cli.Context) (*batch, error) {
 	b := &batch{jobs: c.Int("jobs"), force: c.Bool("force"), stdout: c.App.Writer, stderr: c.App.ErrWriter}
 	if c.NArg() == 0 && !c.IsSet("list") {
-		return nil, usagef(
-			"whereas batch DIR DIR, or whereas batch --list companies.txt",
-			"batch needs folders or a list of them",
-		)
+		return nil, usagef("whereas batch DIR DIR, or whereas batch --list companies.txt",
+			"batch needs folders or a list of them")
 	}
 	if b.jobs < 1 {
 		return nil, usagef("", "--jobs %d: at least one company is done at a time", b.jobs)
@@ -107,7 +104,8 @@ func readBatch(c *cli.Context) (*batch, error) {
 	if b.shard, err = parseShard(c.String("shard")); err != nil {
 		return nil, err
 	}
-	if b.as, err = forms(c.String("as"), report.Formats()); err != nil {
+	as, err := forms(c.String("as"), report.Formats())
+	if err != nil {
 		return nil, err
 	}
 	kinds, err := parseKinds(c.String("make"))
@@ -115,15 +113,13 @@ func readBatch(c *cli.Context) (*batch, error) {
 		return nil, err
 	}
 	if c.Bool("final") && !slices.Contains(kinds, report.KindResolution) {
-		return nil, usagef(
-			"leave --final out, or make the resolution as well",
-			"--final is about the text of a resolution, and none is made",
-		)
+		return nil, usagef("leave --final out, or make the resolution as well",
+			"--final is about the text of a resolution, and none is made")
 	}
 	if b.st, err = readSettings(c); err != nil {
 		return nil, err
 	}
-	b.st.opts.Make = kinds
+	b.st.opts.Make, b.st.opts.As = kinds, as
 	all, err := gather(c.Args().Slice(), c.String("list"), b.st.out, os.Stdin, b.stderr)
 	if err != nil {
 		b.st.close()
@@ -139,22 +135,22 @@ func readBatch(c *cli.Context) (*batch, error) {
 }
 
 // parseKinds reads --make.
-func parseKinds(list string) ([]string, error) {
-	asked := strings.Split(list, ",")
-	for i, k := range asked {
-		k = strings.TrimSpace(k)
-		asked[i] = k
-		if !slices.Contains(report.Kinds(), k) {
-			return nil, usagef("kinds: "+strings.Join(report.Kinds(), ", "), "nothing called %q can be made", k)
+func parseKinds(list string) ([]report.Kind, error) {
+	var asked []report.Kind
+	for k := range strings.SplitSeq(list, ",") {
+		kind := report.Kind(strings.TrimSpace(k))
+		if !slices.Contains(report.Kinds(), kind) {
+			return nil, usagef("kinds: "+joined(report.Kinds(), ", "), "nothing called %q can be made", kind)
 		}
+		asked = append(asked, kind)
 	}
 	return inOrder(asked, report.Kinds()), nil
 }
 
 // inOrder is what is asked for in the order of all that can be, each once: the same things in other words are the
 // same things.
-func inOrder(asked, all []string) []string {
-	return slices.DeleteFunc(all, func(k string) bool { return !slices.Contains(asked, k) })
+func inOrder[W comparable](asked, all []W) []W {
+	return slices.DeleteFunc(all, func(k W) bool { return !slices.Contains(asked, k) })
 }
 
 // runAll does the companies of the batch's share, tells of each, and sums up.
@@ -165,7 +161,7 @@ func (b *batch) runAll() error {
 		return s.report()
 	}
 	if b.st.opts.Makes(report.KindResolution) || b.st.opts.Makes(report.KindBriefing) {
-		if err := b.st.setup.LoadFaces(); err != nil {
+		if err := b.st.setup.Typeset.LoadFaces(); err != nil {
 			return err
 		}
 	}

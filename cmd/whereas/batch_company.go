@@ -127,11 +127,11 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		return outcome{}, err
 	}
 	defer s.close()
-	files, err := s.draft(b.as)
+	files, err := s.draft()
 	if err != nil {
 		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
 	}
-	whole := s.company.Whole
+	whole := s.company.Dossier
 	o := outcome{
 		company: co,
 		status:  statusMade,
@@ -194,10 +194,8 @@ func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) erro
 	for _, sev := range []diag.Severity{diag.Error, diag.Warning} {
 		for _, d := range l.Sorted() {
 			if d.Severity == sev && len(o.first) < told {
-				o.first = append(
-					o.first,
-					diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)),
-				)
+				o.first = append(o.first,
+					diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)))
 			}
 		}
 	}

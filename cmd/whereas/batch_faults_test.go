@@ -21,11 +21,8 @@ func TestPipeInDossier(t *testing.T) {
 			t.Fatal(err)
 		}
 		var stdout, stderr bytes.Buffer
-		code := Main(
-			[]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"},
-			&stdout,
-			&stderr,
-		)
+		code := Main([]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"},
+			&stdout, &stderr)
 		if code != exitInput || !strings.Contains(stderr.String(), name+`: error: "`+name+`" isn't a file [no-file]`) {
 			t.Errorf("%s: exit code %d: %s", name, code, stderr.String())
 		}

@@ -13,7 +13,6 @@ import (
 	"strings"
 
 	"whereas/report"
-	"whereas/report/score"
 	"whereas/rubrics"
 	"whereas/templates"
 )
@@ -30,9 +29,9 @@ type inputs struct {
 
 // dossierFiles are the files of a folder that reading a dossier may look into, sorted. Of private/ there are some
 // for the internal edition alone: the public one hangs on nothing that lies there.
-func dossierFiles(fsys fs.FS, edition string) ([]string, error) {
+func dossierFiles(fsys fs.FS, edition report.Edition) ([]string, error) {
 	dirs := []string{".", "assessments"}
-	if edition == score.InternalEdition {
+	if edition == report.InternalEdition {
 		dirs = append(dirs, "private")
 	}
 	var names []string
@@ -58,7 +57,7 @@ func dossierFiles(fsys fs.FS, edition string) ([]string, error) {
 }
 
 // digestDossier is the digest of a dossier as an edition reads it.
-func digestDossier(fsys fs.FS, edition string) (string, error) {
+func digestDossier(fsys fs.FS, edition report.Edition) (string, error) {
 	names, err := dossierFiles(fsys, edition)
 	if err != nil {
 		return "", err
@@ -198,9 +197,9 @@ func digestTool() (string, error) {
 // optionWords are the flags that change a result, in words.
 func (b *batch) optionWords() string {
 	o := b.st.opts
-	words := []string{"edition " + o.Edition, "make " + strings.Join(o.Make, ",")}
+	words := []string{"edition " + string(o.Edition), "make " + joined(o.Make, ",")}
 	if o.Makes(report.KindResolution) || o.Makes(report.KindBriefing) {
-		words = append(words, "as "+strings.Join(inOrder(b.as, report.Formats()), ","))
+		words = append(words, "as "+joined(inOrder(o.As, report.Formats()), ","))
 	}
 	if !o.Date.IsZero() {
 		words = append(words, "date "+o.Date.String())

@@ -66,16 +66,8 @@ func TestKilled(t *testing.T) {
 	t.Parallel()
 	work := t.TempDir()
 	dossiers := invented(t, 12, 10)
-	args := []string{
-		"batch",
-		filepath.Join(dossiers, "*"),
-		"--make",
-		"resolution,card",
-		"--today",
-		"2026-06-30",
-		"--out",
-		"out",
-	}
+	args := []string{"batch", filepath.Join(dossiers, "*"), "--make", "resolution,card", "--today", "2026-06-30",
+		"--out", "out"}
 	run := func(name string) time.Duration {
 		t.Helper()
 		began := time.Now()
@@ -155,18 +147,8 @@ func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	work := t.TempDir()
 	dossiers := invented(t, 12, 40)
-	args := []string{
-		"batch",
-		filepath.Join(dossiers, "*"),
-		"--make",
-		"resolution,card",
-		"--today",
-		"2026-06-30",
-		"--out",
-		"out",
-		"--jobs",
-		"1",
-	}
+	args := []string{"batch", filepath.Join(dossiers, "*"), "--make", "resolution,card", "--today", "2026-06-30",
+		"--out", "out", "--jobs", "1"}
 	cmd := command(t, work, args...)
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr

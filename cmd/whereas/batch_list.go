@@ -66,11 +66,8 @@ func expand(arg string, notes io.Writer) ([]string, error) {
 	}
 	matches, err := filepath.Glob(arg)
 	if err != nil {
-		return nil, usagef(
-			"* stands for any letters, ? for one, [ab] for one of these",
-			"the pattern %q can't be read",
-			arg,
-		)
+		return nil, usagef("* stands for any letters, ? for one, [ab] for one of these", "the pattern %q can't be read",
+			arg)
 	}
 	var dirs []string
 	for _, m := range matches {
@@ -122,12 +119,8 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 		return nil, usagef("split it", "the list %q is longer than 16 MiB", shown)
 	}
 	if wrong := unreadable(text); wrong != "" {
-		return nil, usagef(
-			"save it as UTF-8 text, one folder on each line",
-			"the list %q can't be read: %s",
-			shown,
-			wrong,
-		)
+		return nil, usagef("save it as UTF-8 text, one folder on each line", "the list %q can't be read: %s", shown,
+			wrong)
 	}
 	var found []company
 	lines := bufio.NewScanner(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
@@ -204,13 +197,9 @@ func distinct(found []company, out string) ([]company, error) {
 			return nil, usagef("rename the folder", "a company can't be called %q: %s", co.slug, co.where())
 		}
 		if len(co.slug) > maxSlug {
-			return nil, usagef(
-				"shorten the folder's name",
-				"the folder's name has %d bytes; at most %d leave room for the names of what is made: %s",
-				len(co.slug),
-				maxSlug,
-				co.where(),
-			)
+			return nil, usagef("shorten the folder's name",
+				"the folder's name has %d bytes; at most %d leave room for the names of what is made: %s", len(co.slug),
+				maxSlug, co.where())
 		}
 		if err := checkOut(out, co.dir, co.slug); err != nil {
 			return nil, err

@@ -132,16 +132,8 @@ func TestPermissions(t *testing.T) {
 				os.Remove(filepath.Join(dir, "out", "errors"))
 			}
 			args := append(
-				[]string{
-					"batch",
-					"in/company-01",
-					"in/company-02",
-					"in/company-03",
-					"--make",
-					"card",
-					"--today",
-					"2026-02-01",
-				},
+				[]string{"batch", "in/company-01", "in/company-02", "in/company-03", "--make", "card", "--today",
+					"2026-02-01"},
 				f.args...)
 			own()
 			if f.before {
@@ -226,9 +218,6 @@ func spoil(t *testing.T, place string) {
 
 // cite has a dossier name a capture.
 func cite(t *testing.T, place string) {
-	put(
-		t,
-		filepath.Join(place, "more.toml"),
-		"[source.x]\ntype = \"standard\"\ntitle = \"X\"\npublisher = \"X\"\ncapture = \"x.txt\"\n",
-	)
+	put(t, filepath.Join(place, "more.toml"),
+		"[source.x]\ntype = \"standard\"\ntitle = \"X\"\npublisher = \"X\"\ncapture = \"x.txt\"\n")
 }

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 
 	"whereas/report"
-	"whereas/report/score"
 )
 
 // Folders of the batch itself, beside those of the companies. What lies in them may speak of restricted items and
@@ -24,14 +23,14 @@ const (
 
 // batchRecord is what a batch remembers of a company, so that the next one does only what is missing or changed.
 type batchRecord struct {
-	Schema      string   `json:"schema"`
-	Company     string   `json:"company"`
-	Edition     string   `json:"edition"`
-	Inputs      inputs   `json:"inputs"`
-	Captures    []string `json:"captures,omitempty"` // that its sources name
-	Manifest    string   `json:"manifest_sha256"`
-	Diagnostics string   `json:"diagnostics_sha256,omitempty"` // of its file in errors/
-	Counts      counts   `json:"counts"`
+	Schema      string         `json:"schema"`
+	Company     string         `json:"company"`
+	Edition     report.Edition `json:"edition"`
+	Inputs      inputs         `json:"inputs"`
+	Captures    []string       `json:"captures,omitempty"` // that its sources name
+	Manifest    string         `json:"manifest_sha256"`
+	Diagnostics string         `json:"diagnostics_sha256,omitempty"` // of its file in errors/
+	Counts      counts         `json:"counts"`
 }
 
 const recordSchema = "whereas/batch-record/2"
@@ -53,11 +52,11 @@ type places struct {
 	record string // file in .batch/
 }
 
-func placesOf(out, slug, edition string) places {
+func placesOf(out, slug string, edition report.Edition) places {
 	p := places{result: filepath.FromSlash(outFolder(out, slug, edition))}
 	inner := ""
-	if edition == score.InternalEdition {
-		inner = score.InternalEdition
+	if edition == report.InternalEdition {
+		inner = string(report.InternalEdition)
 	}
 	p.report = filepath.Join(out, errorsFolder, inner, slug+".txt")
 	p.record = filepath.Join(out, recordsFolder, inner, slug+".json")
@@ -132,7 +131,7 @@ func writeReport(name string, text []byte) error {
 
 // sweep removes what killed runs left half-written in the folders that all companies share, as far as it belongs
 // to these companies: another share of the work may be writing beside this one.
-func sweep(out, edition string, companies []company) error {
+func sweep(out string, edition report.Edition, companies []company) error {
 	ours := map[string]bool{}
 	for _, co := range companies {
 		at := placesOf(out, co.slug, edition)

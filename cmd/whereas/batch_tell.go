@@ -171,22 +171,15 @@ func (t *teller) sum() error {
 		}
 	}
 	if t.more > 0 {
-		fmt.Fprintf(
-			&b,
-			"\nand %s more with faults: see %s\n",
-			plural(t.more, "company", "companies"),
-			filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)),
-		)
+		fmt.Fprintf(&b, "\nand %s more with faults: see %s\n", plural(t.more, "company", "companies"),
+			filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)))
 	}
 	if t.hint != "" {
 		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)
 	}
 	if n := t.counts[statusNotStarted]; n > 0 {
-		fmt.Fprintf(
-			&b,
-			"\ninterrupted: run the same command again, and it goes on with the %s left\n",
-			plural(n, "company", "companies"),
-		)
+		fmt.Fprintf(&b, "\ninterrupted: run the same command again, and it goes on with the %s left\n",
+			plural(n, "company", "companies"))
 	}
 	if _, err := fmt.Fprint(t.b.stderr, b.String()); err != nil {
 		return fmt.Errorf("print the summary: %w", err)

@@ -16,7 +16,6 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/invent"
-	"whereas/report/score"
 	"whereas/rubrics"
 	"whereas/templates"
 )
@@ -25,12 +24,8 @@ import (
 func setUp(t testing.TB) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(
-		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
-		report.DefaultRubric,
-		nil,
-		&l,
-	)
+	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil,
+		&l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -217,17 +212,9 @@ func TestFaultComesAndGoes(t *testing.T) {
 		})
 		return names
 	}
-	whole := []string{
-		"out/.batch/company-01.json",
-		"out/company-01/briefing.html",
-		"out/company-01/briefing.md",
-		"out/company-01/briefing.pdf",
-		"out/company-01/card.json",
-		"out/company-01/evidence.xlsx",
-		"out/company-01/manifest.json",
-		"out/company-01/resolution.md",
-		"out/company-01/resolution.pdf",
-	}
+	whole := []string{"out/.batch/company-01.json", "out/company-01/briefing.html", "out/company-01/briefing.md",
+		"out/company-01/briefing.pdf", "out/company-01/card.json", "out/company-01/evidence.xlsx",
+		"out/company-01/manifest.json", "out/company-01/resolution.md", "out/company-01/resolution.pdf"}
 	batch(0)
 	if got := there(); !slices.Equal(got, whole) {
 		t.Errorf("there is %q", got)
@@ -277,10 +264,8 @@ func TestPanicStopsNobodyElse(t *testing.T) {
 	if tell.exit != exitMachine || tell.counts[statusMade] != 2 || tell.counts[statusFailed] != 1 {
 		t.Errorf("exit code %d, %v", tell.exit, tell.counts)
 	}
-	if text, _ := os.ReadFile(filepath.Join(out, "errors", "b.txt")); !strings.Contains(
-		string(text),
-		"fault of the program",
-	) {
+	if text, _ := os.ReadFile(filepath.Join(out, "errors", "b.txt")); !strings.Contains(string(text),
+		"fault of the program") {
 		t.Errorf("errors/b.txt: %q", text)
 	}
 }
@@ -339,7 +324,7 @@ func TestDigestCoversWhatIsRead(t *testing.T) {
 	put(t, dir+"/private/more.toml", "[entity]\n")
 	put(t, dir+"/private/proofs.lock.toml", "[proofs]\nformat = 1\n")
 	s := setUp(t)
-	for _, edition := range []string{score.PublicEdition, score.InternalEdition} {
+	for _, edition := range []report.Edition{report.PublicEdition, report.InternalEdition} {
 		digest := func() string {
 			d, err := digestDossier(os.DirFS(dir), edition)
 			if err != nil {
@@ -371,8 +356,8 @@ func TestDigestCoversWhatIsRead(t *testing.T) {
 			}
 		}
 		before := digest()
-		put(t, dir+"/private/more.toml", "[entity]\n# "+edition)
-		if changed := digest() != before; changed != (edition == score.InternalEdition) {
+		put(t, dir+"/private/more.toml", "[entity]\n# "+string(edition))
+		if changed := digest() != before; changed != (edition == report.InternalEdition) {
 			t.Errorf("%s edition: a change of private/ is seen: %v", edition, changed)
 		}
 	}
@@ -445,11 +430,8 @@ func TestUnfinished(t *testing.T) {
 func TestPrintingFails(t *testing.T) {
 	dir := skeletons(t, 1)
 	var stderr bytes.Buffer
-	code := Main(
-		[]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"},
-		full{},
-		&stderr,
-	)
+	code := Main([]string{"batch", filepath.Join(dir, "company-01"), "--out", t.TempDir(), "--make", "card"}, full{},
+		&stderr)
 	if code != exitMachine || !strings.Contains(stderr.String(), "print the results") {
 		t.Errorf("exit code %d: %s", code, stderr.String())
 	}

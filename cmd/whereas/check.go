@@ -5,15 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/dossier"
-	"whereas/report/proof"
 )
 
 func checkCommand() *cli.Command {
@@ -72,11 +72,11 @@ func checkCommand() *cli.Command {
 
 // checked is what check --format json prints for a dossier.
 type checked struct {
-	Dossier     string       `json:"dossier,omitempty"` // only where several are checked
-	Diagnostics []diag.JSON  `json:"diagnostics"`
-	Claims      int          `json:"claims"`
-	Sources     int          `json:"sources"`
-	Quotes      proof.Counts `json:"quotes"`
+	Dossier     string        `json:"dossier,omitempty"` // only where several are checked
+	Diagnostics []diag.JSON   `json:"diagnostics"`
+	Claims      int           `json:"claims"`
+	Sources     int           `json:"sources"`
+	Quotes      report.Quotes `json:"quotes"`
 }
 
 // printJSON writes one object for one folder, a list for several.
@@ -105,8 +105,8 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	defer s.close()
 	result := &checked{Dossier: filepath.ToSlash(dir)}
 	if s.company != nil {
-		d := s.company.Whole
-		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Counts
+		d := s.company.Dossier
+		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Quotes
 		if c.Bool("record") {
 			if err := record(dir, s); err != nil {
 				return nil, err
@@ -123,19 +123,9 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	failed := s.report()
 	if s.company != nil {
 		q := result.Quotes
-		fmt.Fprintf(
-			c.App.Writer,
-			"%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
-			result.Dossier,
-			count(s.list.Count(diag.Error), "error"),
-			count(s.list.Count(diag.Warning), "warning"),
-			count(result.Claims, "claim"),
-			count(result.Sources, "source"),
-			q.Proven,
-			q.Unproven,
-			q.Failed,
-			q.Total,
-		)
+		fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
+			result.Dossier, count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
+			count(result.Claims, "claim"), count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
 	}
 	return result, failed
 }
@@ -146,42 +136,18 @@ func count(n int, what string) string { return plural(n, what, what+"s") }
 // proven before stays, unless its quote is gone; while a file can't be read nothing is recorded, since nobody
 // knows which quotes are gone.
 func record(dir string, s *session) error {
-	d := s.company.Whole
+	d := s.company.Dossier
 	if d.Damaged {
-		s.list.Errorf(
-			diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")},
-			diag.NotRecorded,
-			"the proofs weren't recorded, since a part of the dossier can't be read",
-		).
-			WithHint(
-				"mend the lines that can't be read, and record again",
-			)
+		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, diag.NotRecorded,
+			"the proofs weren't recorded, since a part of the dossier can't be read").
+			WithHint("mend the lines that can't be read, and record again")
 		return nil
 	}
-	proofs := slices.Clone(s.company.Proven)
-	has := map[[2]string]bool{}
-	for _, p := range proofs {
-		has[[2]string{p.Source, p.Quote}] = true
-	}
-	for _, p := range d.Proofs {
-		if key := [2]string{p.Source, p.Quote}; !has[key] {
-			has[key] = true
-			proofs = append(proofs, p)
-		}
-	}
-	var public, private []dossier.Proof
-	for _, p := range proofs {
-		switch anywhere, onlyPrivate := d.Quoted(p.Source, p.Quote); {
-		case onlyPrivate:
-			private = append(private, p)
-		case anywhere:
-			public = append(public, p)
-		}
-	}
-	if len(private) > 0 {
-		if err := writeFile(filepath.Join(dir, "private", dossier.ProofFile), dossier.FormatProofs(private)); err != nil {
+	files := report.Record(s.company.Read)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := writeFile(filepath.Join(dir, filepath.FromSlash(name)), files[name]); err != nil {
 			return err
 		}
 	}
-	return writeFile(filepath.Join(dir, dossier.ProofFile), dossier.FormatProofs(public))
+	return nil
 }

@@ -15,7 +15,6 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/score"
 )
 
 // comparisonFolder is where a comparison goes, beside the folders of the companies.
@@ -33,7 +32,7 @@ func compareCommand() *cli.Command {
 			},
 			&cli.StringFlag{
 				Name:  "as",
-				Value: strings.Join(report.CompareFormats(), ","),
+				Value: joined(report.CompareFormats(), ","),
 				Usage: "forms of the comparison, separated by commas",
 			}},
 		Action: func(c *cli.Context) error {
@@ -44,19 +43,16 @@ func compareCommand() *cli.Command {
 			if format != "text" && format != "json" {
 				return usagef("formats: text, json", "unknown format %q", format)
 			}
-			var as []string
-			for f := range strings.SplitSeq(c.String("as"), ",") {
-				if f = strings.TrimSpace(f); !slices.Contains(report.CompareFormats(), f) {
-					return usagef("forms: "+strings.Join(report.CompareFormats(), ", "), "unknown format %q", f)
-				}
-				as = append(as, f)
+			as, err := forms(c.String("as"), report.CompareFormats())
+			if err != nil {
+				return err
 			}
 			return compareAll(c, as, format)
 		},
 	}
 }
 
-func compareAll(c *cli.Context, as []string, format string) error {
+func compareAll(c *cli.Context, as []report.Format, format string) error {
 	st := &settings{stderr: c.App.ErrWriter, out: c.String("out")}
 	date, _, err := dates(c)
 	if err != nil {
@@ -90,18 +86,15 @@ func compareAll(c *cli.Context, as []string, format string) error {
 	sides.SinceLeft = slices.Concat(without.faults, without.made, without.internal)
 	for _, side := range []struct {
 		given []string
-		cards []report.CardFile
+		cards []report.Card
 	}{{c.Args().Slice(), sides.Now}, {c.StringSlice("since"), sides.Since}} {
 		if len(side.given) > 0 && len(side.cards) == 0 {
-			return usagef(
-				"make them first: whereas batch DIR DIR",
-				"there is no card.json in %s",
-				strings.Join(side.given, ", "),
-			)
+			return usagef("make them first: whereas batch DIR DIR", "there is no card.json in %s",
+				strings.Join(side.given, ", "))
 		}
 	}
-	if slices.Contains(as, "pdf") {
-		if err := st.setup.LoadFaces(); err != nil {
+	if slices.Contains(as, report.PDF) {
+		if err := st.setup.Typeset.LoadFaces(); err != nil {
 			return err
 		}
 	}
@@ -150,9 +143,9 @@ func compareAll(c *cli.Context, as []string, format string) error {
 // found are the cards of one side of a comparison.
 type found struct {
 	roots    []*os.Root
-	public   []report.CardFile // and whatever was named itself
-	internal []report.CardFile // of companies that have no other
-	without  [2]cardless       // of the public edition, of the internal one
+	public   []report.Card // and whatever was named itself
+	internal []report.Card // of companies that have no other
+	without  [2]cardless   // of the public edition, of the internal one
 }
 
 // cardless are companies that a batch speaks of and that have no card to compare.
@@ -169,21 +162,16 @@ func (f *found) close() {
 }
 
 // chosen are the cards to compare: those of the internal edition only where there are no others.
-func (f *found) chosen(l *diag.List) ([]report.CardFile, cardless) {
+func (f *found) chosen(l *diag.List) ([]report.Card, cardless) {
 	if len(f.public) == 0 {
 		return f.internal, f.without[1]
 	}
 	without := f.without[0]
 	for _, card := range f.internal {
 		without.internal = append(without.internal, path.Base(path.Dir(path.Dir(card.Shown))))
-		l.Noticef(
-			diag.Span{File: card.Shown},
-			diag.InternalOnly,
-			"of this company there is only a card of the internal edition: it isn't compared",
-		).
-			WithHint(
-				"draft it with --edition public as well",
-			)
+		l.Noticef(diag.Span{File: card.Shown}, diag.InternalOnly,
+			"of this company there is only a card of the internal edition: it isn't compared").
+			WithHint("draft it with --edition public as well")
 	}
 	return f.public, without
 }
@@ -210,7 +198,7 @@ func (f *found) look(arg string) error {
 			return err
 		}
 		f.roots = append(f.roots, root)
-		f.public = append(f.public, report.CardFile{Shown: shown, FS: root.FS(), Name: filepath.Base(arg)})
+		f.public = append(f.public, report.Card{Shown: shown, FS: root.FS(), Name: filepath.Base(arg)})
 		return nil
 	}
 	root, err := openFolder(arg)
@@ -219,14 +207,9 @@ func (f *found) look(arg string) error {
 	}
 	f.roots = append(f.roots, root)
 	fsys := root.FS()
-	card := func(name string) (report.CardFile, bool) {
+	card := func(name string) (report.Card, bool) {
 		info, err := fs.Stat(fsys, name)
-		return report.CardFile{
-				Shown: path.Join(shown, name),
-				FS:    fsys,
-				Name:  name,
-			}, err == nil &&
-				info.Mode().IsRegular()
+		return report.Card{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && info.Mode().IsRegular()
 	}
 	if own, ok := card(cardName); ok {
 		f.public = append(f.public, own)
@@ -250,7 +233,7 @@ func (f *found) look(arg string) error {
 			f.internal = append(f.internal, inner)
 		}
 	}
-	for i, inner := range []string{"", score.InternalEdition} {
+	for i, inner := range []string{"", string(report.InternalEdition)} {
 		done := [2]map[string]bool{made, madeInternal}[i]
 		faulty, err := names(fsys, path.Join(errorsFolder, inner), ".txt")
 		if err != nil {

@@ -14,10 +14,6 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/dossier"
-	"whereas/report/proof"
-	"whereas/report/score"
-	"whereas/report/source"
 	"whereas/rubrics"
 	"whereas/templates"
 )
@@ -35,7 +31,7 @@ var (
 		Usage:  "`DAY` that notices of old facts reckon from, for a repeatable run",
 		Hidden: true,
 	}
-	editionFlag = &cli.StringFlag{Name: "edition", Value: score.PublicEdition, Usage: "public or internal"}
+	editionFlag = &cli.StringFlag{Name: "edition", Value: string(report.PublicEdition), Usage: "public or internal"}
 	strictFlag  = &cli.BoolFlag{Name: "strict", Usage: "warnings end the run as errors do"}
 	outFlag     = &cli.StringFlag{Name: "out", Value: "out", Usage: "`DIR` that results are written into"}
 	finalFlag   = &cli.BoolFlag{
@@ -46,8 +42,8 @@ var (
 )
 
 // asFlag chooses forms of texts.
-func asFlag(all []string) *cli.StringFlag {
-	return &cli.StringFlag{Name: "as", Value: strings.Join(all, ","), Usage: "forms of the texts, separated by commas"}
+func asFlag(all []report.Format) *cli.StringFlag {
+	return &cli.StringFlag{Name: "as", Value: joined(all, ","), Usage: "forms of the texts, separated by commas"}
 }
 
 // settings are what a command line asks for, read once: all companies of a run share them and change nothing.
@@ -70,10 +66,10 @@ func readSettings(c *cli.Context) (*settings, error) {
 		return nil, err
 	}
 	st.opts.Final, st.opts.Attach = c.Bool("final"), c.Bool("attach")
-	switch st.opts.Edition = c.String("edition"); st.opts.Edition {
-	case score.PublicEdition, score.InternalEdition:
+	switch st.opts.Edition = report.Edition(c.String("edition")); st.opts.Edition {
+	case report.PublicEdition, report.InternalEdition:
 	case "":
-		st.opts.Edition = score.PublicEdition
+		st.opts.Edition = report.PublicEdition
 	default:
 		return nil, usagef("editions: public, internal", "unknown edition %q", st.opts.Edition)
 	}
@@ -98,7 +94,7 @@ func readSettings(c *cli.Context) (*settings, error) {
 	if day.IsZero() {
 		day = st.opts.Today
 	}
-	st.opts.Stamp = proof.Stamp{Record: c.Bool("record"), By: c.String("by"), Date: source.Date{Date: day}}
+	st.opts.Stamp = report.Stamp{Record: c.Bool("record"), By: c.String("by"), Date: day}
 	return st, nil
 }
 
@@ -113,7 +109,7 @@ type session struct {
 	*settings
 	opts     report.Options
 	list     diag.List
-	company  *report.Company
+	company  *report.Graded
 	root     *os.Root
 	problems int        // of the draft, as it is stamped
 	final    bool       // a text with faults was refused, warnings among them
@@ -147,10 +143,12 @@ func (st *settings) open(dir string) (*session, error) {
 	}
 	s.opts.Prefix = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(dir))+"/", "./")
 	s.opts.Out = outFolder(st.out, slug, s.opts.Edition) + "/"
-	if s.company, err = s.setup.Read(s.root.FS(), slug, s.opts, &s.list); err != nil {
+	read, err := s.setup.Read(s.root.FS(), slug, s.opts, &s.list)
+	if err != nil {
 		s.close()
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
 	}
+	s.company = s.setup.Grade(read, &s.list)
 	return s, nil
 }
 
@@ -198,9 +196,9 @@ func checkOut(out, dossier, slug string) error {
 }
 
 // outFolder is where a company's results go: what may not be mailed lies in private/, with a manifest of its own.
-func outFolder(out, slug, edition string) string {
+func outFolder(out, slug string, edition report.Edition) string {
 	p := filepath.ToSlash(filepath.Join(out, slug))
-	if edition == score.InternalEdition {
+	if edition == report.InternalEdition {
 		p += "/private"
 	}
 	return p
@@ -219,10 +217,8 @@ func openFolder(dir string) (*os.Root, error) {
 				}
 			}
 			if near := diag.Nearest(filepath.Base(dir), names); near != "" {
-				hint = fmt.Sprintf(
-					"did you mean %q?",
-					filepath.ToSlash(filepath.Join(filepath.Dir(filepath.Clean(dir)), near)),
-				)
+				hint = fmt.Sprintf("did you mean %q?",
+					filepath.ToSlash(filepath.Join(filepath.Dir(filepath.Clean(dir)), near)))
 			}
 		}
 		return nil, usagef(hint, "there is no folder %q", dir)
@@ -249,8 +245,8 @@ func (st *settings) loadRubric(name string) error {
 			return fmt.Errorf("read the rubric: %w", err)
 		}
 		own = b
-	} else if _, err := fs.Stat(rubrics.Files, name+".toml"); err != nil || name == "vocabulary" || name == "authority" {
-		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(embeddedRubrics(), ", "), "there is no rubric %q", name)
+	} else if !slices.Contains(report.RubricNames(rubrics.Files), name) {
+		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(report.RubricNames(rubrics.Files), ", "), "there is no rubric %q", name)
 	}
 	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &st.rubric)
 	if err != nil {
@@ -258,18 +254,6 @@ func (st *settings) loadRubric(name string) error {
 	}
 	st.setup = setup
 	return nil
-}
-
-func embeddedRubrics() []string {
-	entries, _ := fs.ReadDir(rubrics.Files, ".")
-	var out []string
-	for _, e := range entries {
-		n, isTOML := strings.CutSuffix(e.Name(), ".toml")
-		if isTOML && n != "vocabulary" && n != "authority" {
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 // report prints the diagnostics collected so far; errInput where the run can't go on.
@@ -287,11 +271,10 @@ func (s *session) report() error {
 func (s *session) failed() bool { return s.list.Failed(s.strict || s.final) }
 
 func (s *session) print(w io.Writer, colour bool) error {
-	var whole *dossier.Dossier
+	texts := s.setup.Texts(nil)
 	if s.company != nil {
-		whole = s.company.Whole
+		texts = s.setup.Texts(s.company.Dossier)
 	}
-	texts := s.setup.Texts(whole)
 	for name, b := range s.made {
 		texts[name] = b
 	}

@@ -17,17 +17,8 @@ func draftCommand() *cli.Command {
 		Name:      "draft",
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
-		Flags: []cli.Flag{
-			rubricFlag,
-			capturesFlag,
-			strictFlag,
-			editionFlag,
-			dateFlag,
-			todayFlag,
-			outFlag,
-			finalFlag,
-			asFlag(report.ResolutionFormats()),
-		},
+		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
+			asFlag(report.ResolutionFormats())},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -37,31 +28,40 @@ func draftCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			return draft(c, dir, as, []string{report.KindResolution, report.KindWorkbook, report.KindCard})
+			return draft(c, dir, as, []report.Kind{report.KindResolution, report.KindWorkbook, report.KindCard})
 		},
 	}
 }
 
 // forms reads --as: some of all.
-func forms(list string, all []string) ([]string, error) {
-	as := strings.Split(list, ",")
-	for i, f := range as {
-		f = strings.TrimSpace(f)
-		as[i] = f
-		if !slices.Contains(all, f) {
-			return nil, usagef("forms: "+strings.Join(all, ", "), "unknown format %q", f)
+func forms(list string, all []report.Format) ([]report.Format, error) {
+	var as []report.Format
+	for f := range strings.SplitSeq(list, ",") {
+		format := report.Format(strings.TrimSpace(f))
+		if !slices.Contains(all, format) {
+			return nil, usagef("forms: "+joined(all, ", "), "unknown format %q", format)
 		}
+		as = append(as, format)
 	}
 	return as, nil
 }
 
+// joined writes words one behind the other.
+func joined[W ~string](words []W, between string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = string(w)
+	}
+	return strings.Join(out, between)
+}
+
 // draft makes things of some kinds of a company, as draft and brief do.
-func draft(c *cli.Context, dir string, as, kinds []string) error {
+func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) error {
 	st, err := readSettings(c)
 	if err != nil {
 		return err
 	}
-	st.opts.Make = kinds
+	st.opts.Make, st.opts.As = kinds, as
 	defer st.close()
 	s, err := st.openOrReport(dir)
 	if s == nil {
@@ -69,11 +69,11 @@ func draft(c *cli.Context, dir string, as, kinds []string) error {
 	}
 	defer s.close()
 	if !s.failed() { // else nothing is drafted from it
-		if err := st.setup.LoadFaces(); err != nil {
+		if err := st.setup.Typeset.LoadFaces(); err != nil {
 			return err
 		}
 	}
-	files, err := s.draft(as)
+	files, err := s.draft()
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
@@ -100,32 +100,30 @@ func (s *session) folder() string {
 
 // draft makes the files of a company, none where the dossier or, for a final text, the draft has faults; the
 // diagnostics say why.
-func (s *session) draft(as []string) ([]report.File, error) {
+func (s *session) draft() ([]report.File, error) {
 	if s.failed() {
 		return nil, nil
 	}
-	if s.opts.Makes(report.KindResolution) && s.setup.LacksResolution(s.company) {
+	if s.opts.Makes(report.KindResolution) && s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) {
 		at := diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
-			if s.company.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
+			if s.company.Claims.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
 				s.list.Warnf(
 					at,
 					diag.NoTemplate,
 					"the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made",
 				)
 			}
-			s.opts.Make = slices.DeleteFunc(
-				report.Kinds(),
-				func(k string) bool { return k == report.KindResolution || !s.opts.Makes(k) },
-			)
-		case s.company.Dossier.Meeting.Rules.S == "":
+			s.opts.Make = slices.DeleteFunc(report.Kinds(),
+				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })
+		case s.company.Claims.Dossier.Meeting.Rules.S == "":
 			s.list.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
 			return nil, nil
 		}
 	}
 	var faults diag.List
-	made, err := s.setup.Draft(s.company, s.opts, as, &faults)
+	made, err := s.setup.Make(s.setup.Score(s.company), s.opts, &faults)
 	if err != nil {
 		return nil, err
 	}

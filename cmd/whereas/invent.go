@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 
 	"github.com/urfave/cli/v2"
-
-	"whereas/report/invent"
 )
 
 // inventCommand isn't listed: it makes dossiers for tests and measurements.
@@ -42,16 +40,13 @@ func inventCommand() *cli.Command {
 				return usagef("give a folder that doesn't exist yet, or an empty one", "the folder %q isn't empty", dir)
 			}
 			for i := 1; i <= c.Int("count"); i++ {
-				if err := writeInvented(filepath.Join(dir, invent.Slug(i)), invent.Sized(st.setup.Rubric, c.Uint64("seed"), i, c.Int("claims"))); err != nil {
+				slug, files := st.setup.Invent(c.Uint64("seed"), i, c.Int("claims"))
+				if err := writeInvented(filepath.Join(dir, slug), files); err != nil {
 					return err
 				}
 			}
-			_, err = fmt.Fprintf(
-				c.App.Writer,
-				"%s: %s\n",
-				filepath.ToSlash(dir),
-				plural(c.Int("count"), "invented company", "invented companies"),
-			)
+			_, err = fmt.Fprintf(c.App.Writer, "%s: %s\n", filepath.ToSlash(dir),
+				plural(c.Int("count"), "invented company", "invented companies"))
 			return err
 		},
 	}

@@ -21,17 +21,10 @@ func (b *batch) progress() *progress {
 	if !colours(b.stderr) || !terminal(b.stderr) || len(b.companies) == 0 || b.json && terminal(b.stdout) {
 		return p
 	}
-	p.bar = progressbar.NewOptions(
-		len(b.companies),
-		progressbar.OptionSetWriter(b.stderr),
-		progressbar.OptionSetWidth(24),
-		progressbar.OptionShowCount(),
-		progressbar.OptionShowIts(),
-		progressbar.OptionSetItsString("companies"),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetRenderBlankState(true),
-	)
+	p.bar = progressbar.NewOptions(len(b.companies), progressbar.OptionSetWriter(b.stderr),
+		progressbar.OptionSetWidth(24), progressbar.OptionShowCount(), progressbar.OptionShowIts(),
+		progressbar.OptionSetItsString("companies"), progressbar.OptionSetPredictTime(true),
+		progressbar.OptionClearOnFinish(), progressbar.OptionSetRenderBlankState(true))
 	return p
 }
 

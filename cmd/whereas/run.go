@@ -13,8 +13,8 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/terms"
 )
 
 // The rules of talking to people:
@@ -129,11 +129,8 @@ func order(commands []*cli.Command, args []string) ([]string, error) {
 			return []string{"version"}, nil
 		}
 		if args[0] != "--help" && args[0] != "-h" {
-			return nil, usagef(
-				"flags stand behind the verb: whereas draft DIR --out out",
-				"unknown flag %q before the verb",
-				args[0],
-			)
+			return nil, usagef("flags stand behind the verb: whereas draft DIR --out out",
+				"unknown flag %q before the verb", args[0])
 		}
 		return args, nil
 	}
@@ -211,13 +208,13 @@ func oneFolder(c *cli.Context) (string, error) {
 }
 
 // dates reads --date and --today; today is the machine's where it isn't given.
-func dates(c *cli.Context) (date, today terms.Date, err error) {
-	read := func(name string) (terms.Date, error) {
+func dates(c *cli.Context) (date, today report.Day, err error) {
+	read := func(name string) (report.Day, error) {
 		s := c.String(name)
 		if s == "" {
-			return terms.Date{}, nil
+			return report.Day{}, nil
 		}
-		d, err := terms.ParseDate(s)
+		d, err := report.ParseDay(s)
 		if err != nil || d.Day == 0 {
 			return d, usagef("write it as 2026-11-23", "--%s %q is not a day", name, s)
 		}
@@ -231,7 +228,7 @@ func dates(c *cli.Context) (date, today terms.Date, err error) {
 	}
 	if today.IsZero() {
 		now := time.Now()
-		today = terms.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
+		today = report.Day{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
 	}
 	return
 }

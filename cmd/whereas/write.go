@@ -88,7 +88,7 @@ func removeResult(dir string, keep func(name string) bool) error {
 	}
 	wrong := remove(filepath.Join(dir, report.ManifestName))
 	for _, e := range entries {
-		old := slices.Contains(slices.Concat(report.ResultNames(), report.ComparisonNames()), e.Name()) &&
+		old := slices.Contains(report.FileNames(), e.Name()) &&
 			!keep(e.Name())
 		if old || unfinished(e.Name()) != "" {
 			wrong = errors.Join(wrong, remove(filepath.Join(dir, e.Name())))

@@ -10,25 +10,25 @@ import (
 	"io/fs"
 	"text/template"
 
+	"whereas/report/check"
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/grade"
-	"whereas/report/lint"
+	"whereas/report/notes"
 	"whereas/report/prose"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Input is what a briefing is made from: a dossier in its edition, its card and graded claims, the words.
 type Input struct {
-	Dossier    *dossier.Dossier
+	Set        *grade.Set
 	Card       *score.Card
-	Graded     []*grade.Claim
-	Authority  *terms.Authority
-	Vocabulary terms.Vocabulary
-	Date       terms.Date    // of the document
+	Vocabulary vocab.Vocabulary
+	Date       civil.Date    // of the document
 	Ask        []*doc.Para   // the resolved clause; nil where no resolution is made
 	Templates  fs.FS         // front.md, summary.md, record.md, back.md
 	Telling    draft.Wording // how claims are told
@@ -49,18 +49,13 @@ type Briefing struct {
 // longer than can be set: then it is nil. An error means that a template is broken.
 func Make(in Input, l *diag.List) (*Briefing, error) {
 	m := newMaker(in)
-	notes := prose.NewAnnotator(in.Dossier, m.shown, in.Vocabulary, in.Wording.Notes)
-	d := &doc.Document{Lang: in.Dossier.Language, PageSize: in.PageSize, Subject: in.Card.Rubric.Title}
+	annotator := notes.NewAnnotator(m.shown, in.Vocabulary, in.Wording.Notes)
+	d := &doc.Document{Lang: in.Set.Dossier.Language, PageSize: in.PageSize, Subject: in.Card.Rubric.Title}
 
-	summary, file := in.Dossier.Briefing, in.OwnFile
+	summary, file := in.Set.Dossier.Briefing, in.OwnFile
 	if summary != nil && len(bytes.TrimSpace(summary)) == 0 {
-		l.Warnf(
-			diag.Span{File: file},
-			diag.EmptySummary,
-			"the file is empty: the briefing has no summary",
-		).WithHint(
-			"write one, or remove the file: then the template prints it",
-		)
+		l.Warnf(diag.Span{File: file}, diag.EmptySummary, "the file is empty: the briefing has no summary").
+			WithHint("write one, or remove the file: then the template prints it")
 	}
 	if summary == nil {
 		file = in.File
@@ -69,78 +64,63 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 			return nil, err
 		}
 	}
-	prose.Append(d, file, summary, notes.Notes, l)
+	prose.Append(d, file, summary, annotator.Notes, l)
 	d.Blocks = m.place(d.Blocks, true, l)
-	lint.Briefing(d, in.Dossier, m.shown, in.Authority, m.lintWords(), file, l)
-	markdown := summaryWithNotes(summary, d, notes)
+	check.Briefing(d, m.shown, in.Telling.Words, file, l)
+	markdown := summaryWithNotes(summary, d, annotator)
 
 	record, err := m.fill("record.md", m.record())
 	if errors.Is(err, errTooLong) {
-		l.Errorf(
-			diag.Span{File: in.File},
-			diag.FileTooLarge,
-			"the record of this briefing would be more than %d bytes of text",
-			maxText,
-		).
-			WithHint(
-				"code fewer claims for each level; or make all but the briefing: whereas draft",
-			)
+		l.Errorf(diag.Span{File: in.File}, diag.FileTooLarge,
+			"the record of this briefing would be more than %d bytes of text", maxText).
+			WithHint("code fewer claims for each level; or make all but the briefing: whereas draft")
 		return nil, nil
 	} else if err != nil {
 		return nil, err
 	}
 	made := &diag.List{} // of what the program itself prints: a fault there is the template's
-	prose.Append(d, "record.md", record, notes.Notes, made)
-	back, err := m.fill("back.md", m.back(told(d, m.claims)))
+	prose.Append(d, "record.md", record, annotator.Notes, made)
+	back, err := m.fill("back.md", m.back(told(d, m.shown)))
 	if err != nil {
 		return nil, err
 	}
-	prose.Append(d, "back.md", back, notes.Notes, made)
-	front, err := m.fill("front.md", m.front(len(told(d, m.claims))))
+	prose.Append(d, "back.md", back, annotator.Notes, made)
+	front, err := m.fill("front.md", m.front(len(told(d, m.shown))))
 	if err != nil {
 		return nil, err
 	}
-	opening := prose.Parse("front.md", front, notes.Notes, made)
+	opening := prose.Parse("front.md", front, annotator.Notes, made)
 	if len(opening.Notes) > 0 {
 		return nil, fmt.Errorf("read the template front.md: it cites %q, and a front has no notes", opening.Notes[0].ID)
 	}
 	for _, fault := range made.Sorted() {
-		return nil, fmt.Errorf(
-			"read the template %s, as it is filled: line %d: %s",
-			fault.At.File,
-			fault.At.Line,
-			fault.Message,
-		)
+		return nil, fmt.Errorf("read the template %s, as it is filled: line %d: %s", fault.At.File, fault.At.Line,
+			fault.Message)
 	}
 	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
-	notes.Annotate(d, false)
+	annotator.Annotate(d, false)
 	d.Blocks = m.place(d.Blocks, false, made)
 	placeContents(d.Blocks)
 	return &Briefing{Markdown: markdown, Document: d}, nil
 }
 
 // summaryWithNotes is the summary with the text of its notes behind it.
-func summaryWithNotes(md []byte, d *doc.Document, notes *prose.Annotator) []byte {
+func summaryWithNotes(md []byte, d *doc.Document, annotator *notes.Annotator) []byte {
 	alone := *d
 	alone.Notes = append([]doc.Note(nil), d.Notes...)
-	notes.Annotate(&alone, true)
+	annotator.Annotate(&alone, true)
 	return prose.WithDefinitions(md, &alone)
 }
 
 // told are the claims that a document cites, each once, in the order of their notes.
-func told(d *doc.Document, claims map[string]*grade.Claim) []*grade.Claim {
+func told(d *doc.Document, set *grade.Set) []*grade.Claim {
 	var out []*grade.Claim
 	for _, n := range d.Notes {
-		if g := claims[n.ID]; g != nil {
+		if g := set.Claim(n.ID); g != nil {
 			out = append(out, g)
 		}
 	}
 	return out
-}
-
-func (m *maker) lintWords() lint.Words {
-	w := m.Telling
-	return lint.Words{Opinion: w.Opinion, Alleged: w.Alleged, Absolute: w.Absolute}
 }
 
 // maxText bounds what a template may print: 4 MiB.
@@ -176,9 +156,9 @@ func (in Input) Stamp(b *Briefing, problems int) {
 	w := in.Wording
 	left := w.say("head")
 	switch {
-	case in.Card.Edition == score.InternalEdition:
+	case in.Card.Edition == dossier.InternalEdition:
 		left = w.say("head_internal")
-	case in.Dossier.Company.Invented:
+	case in.Set.Dossier.Company.Invented:
 		left = w.say("head_invented")
 	}
 	switch {
@@ -189,8 +169,8 @@ func (in Input) Stamp(b *Briefing, problems int) {
 	}
 	b.Document.RunHead = doc.Running{
 		Left:   left,
-		Centre: in.Dossier.Company.Name,
-		Right:  in.Date.Words(in.Dossier.Language),
+		Centre: in.Set.Dossier.Company.Name,
+		Right:  in.Date.Words(in.Set.Dossier.Language),
 	}
 	b.Document.RunFoot = doc.Running{Left: w.say("foot"), Right: w.say("foot_page")}
 }

@@ -4,54 +4,50 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
+	"whereas/report/civil"
 	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/grade"
+	"whereas/report/notes"
 	"whereas/report/prose"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // maker gathers what the templates see.
 type maker struct {
 	Input
-	shown   []*grade.Claim // leads are left out of a public edition, as they are of its card
-	claims  map[string]*grade.Claim
+	dossier *dossier.Dossier
+	shown   *grade.Set          // leads are left out of a public edition, as they are of its card
 	replies []*dossier.Reply    // but for those that answer leads alone
 	answers map[string][]Answer // by claim
 	teller  draft.Teller
 }
 
 func newMaker(in Input) *maker {
-	m := &maker{
-		Input:   in,
-		claims:  map[string]*grade.Claim{},
-		answers: map[string][]Answer{},
-		teller:  draft.Teller{Dossier: in.Dossier, Wording: in.Telling},
-	}
 	onCard := map[string]bool{}
 	for _, c := range in.Card.Claims {
 		onCard[c.ID] = true
 	}
-	for _, g := range in.Graded {
-		if onCard[g.ID.S] {
-			m.shown = append(m.shown, g)
-			m.claims[g.ID.S] = g
-		}
+	m := &maker{
+		Input:   in,
+		dossier: in.Set.Dossier,
+		shown:   in.Set.Only(func(g *grade.Claim) bool { return onCard[g.ID.S] }),
+		answers: map[string][]Answer{},
+		teller:  draft.Teller{Set: in.Set, Wording: in.Telling},
 	}
-	for _, r := range in.Dossier.Replies {
+	for _, r := range m.dossier.Replies {
 		shown := len(r.Answers) == 0
-		prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
+		r.EachAnswer(func(id, claim string, a *dossier.Answer) {
 			shown = shown || onCard[claim]
 			if a.Says != "" {
-				m.answers[claim] = append(
-					m.answers[claim],
-					Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))},
-				)
+				m.answers[claim] = append(m.answers[claim],
+					Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
 			}
 		})
 		if shown {
@@ -63,27 +59,46 @@ func newMaker(in Input) *maker {
 
 func (m *maker) common() Common {
 	return Common{
-		Company:  prose.Escape(m.Dossier.Company.Name),
-		Short:    prose.Escape(cmp.Or(m.Dossier.Company.Short, m.Dossier.Company.Name)),
+		Company:  prose.Escape(m.dossier.Company.Name),
+		Short:    prose.Escape(cmp.Or(m.dossier.Company.Short, m.dossier.Company.Name)),
 		Date:     m.words(m.Date),
-		AsOf:     m.words(m.Dossier.AsOf.Date),
+		AsOf:     m.words(m.dossier.AsOf.Date),
 		Rubric:   prose.Escape(m.Card.Rubric.Title),
 		Version:  prose.Escape(m.Card.Rubric.Version),
-		Invented: m.Dossier.Company.Invented,
-		Internal: m.Card.Edition == score.InternalEdition,
+		Invented: m.dossier.Company.Invented,
+		Internal: m.Card.Edition == dossier.InternalEdition,
 	}
 }
 
-func (m *maker) words(d terms.Date) string {
+func (m *maker) words(d civil.Date) prose.Markdown {
 	if d.IsZero() {
 		return ""
 	}
-	return d.Words(m.Dossier.Language)
+	return prose.Escape(d.Words(m.dossier.Language))
+}
+
+// word is how a word of a closed list is printed.
+func (m *maker) word(w vocab.Word) prose.Markdown { return prose.Escape(m.Vocabulary.Word(w)) }
+
+// say is one of the briefing's own phrases, with what it speaks of in it.
+func (m *maker) say(key string, args ...prose.Markdown) prose.Markdown {
+	return m.Wording.md(key, args...)
+}
+
+// number is a number as a phrase holds it.
+func number(n int) prose.Markdown { return prose.Markdown(strconv.Itoa(n)) }
+
+// value is a value of 0 to 100 as a phrase holds it.
+func value(v float64) prose.Markdown { return prose.Markdown(score.Figure(v)) }
+
+// joined is texts with commas between them.
+func (m *maker) joined(texts []prose.Markdown) prose.Markdown {
+	return prose.Markdown(vocab.Join(texts, string(m.say("comma"))))
 }
 
 // name is the label of an entity, or what stands for one.
-func (m *maker) name(id string) string {
-	if e := m.Dossier.Entity(id); e != nil {
+func (m *maker) name(id string) prose.Markdown {
+	if e := m.dossier.Entity(id); e != nil {
 		return prose.Escape(e.Label())
 	}
 	return prose.Escape(id)
@@ -94,12 +109,12 @@ func (m *maker) front(told int) Front {
 		Common:   m.common(),
 		Workbook: m.Workbook,
 		Headline: prose.EscapeLine(m.Card.Headline),
-		Claims:   len(m.shown),
+		Claims:   len(m.shown.Claims),
 		Told:     told,
-		Sources:  len(m.cited(m.shown)),
+		Sources:  len(m.cited(m.shown.Claims)),
 	}
 	var grades [5]int
-	for _, g := range m.shown {
+	for _, g := range m.shown.Claims {
 		grades[g.Grade]++
 		if g.Contested {
 			f.Contested++
@@ -107,18 +122,18 @@ func (m *maker) front(told int) Front {
 	}
 	for n := 4; n >= 0; n-- {
 		if grades[n] > 0 {
-			f.Grades = append(f.Grades, Count{grades[n], m.Vocabulary.Word("grade", fmt.Sprint(n))})
+			f.Grades = append(f.Grades, Count{grades[n], m.word(vocab.Grade(n))})
 		}
 	}
 	disputed := map[string]bool{}
 	for _, r := range m.replies {
-		if !r.Deadline.IsZero() || r.State == "sent" ||
-			r.State == "no_reply" { // what it answered to others answers no question of ours
+		// A statement that it published, or an answer to somebody else, doesn't mean that anybody put these claims to it.
+		if !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply {
 			f.Asked++
 		}
 		for _, a := range r.Answers {
 			for _, c := range a.Claims {
-				if strings.HasPrefix(a.Answer, "disputes") && m.claims[c.S] != nil {
+				if a.Answer.Disputed() && m.shown.Claim(c.S) != nil {
 					disputed[c.S] = true
 				}
 			}
@@ -134,24 +149,15 @@ func (m *maker) summary() Summary {
 		s.Ask = append(s.Ask, prose.EscapeLine(doc.Plain(p.Text)))
 	}
 	picked := draft.Pick(m.shown, m.Card, m.Wording.Summary)
-	each := func(role string) []Told {
+	each := func(role draft.Role) []Told {
 		var out []Told
 		for _, g := range picked[role] {
 			out = append(out, m.tell(g, g.Recital.S))
 		}
 		return out
 	}
-	s.Norms, s.Record, s.Gap, s.Answer, s.Exposure = each(
-		"norm",
-	), each(
-		"record",
-	), each(
-		"gap",
-	), each(
-		"answer",
-	), each(
-		"exposure",
-	)
+	s.Norms, s.Record, s.Gap = each(draft.Norm), each(draft.Record), each(draft.Gap)
+	s.Answer, s.Exposure = each(draft.Answer), each(draft.Exposure)
 	return s
 }
 
@@ -160,44 +166,41 @@ func (m *maker) tell(g *grade.Claim, text string) Told {
 	return Told{
 		ID:      g.ID.S,
 		Text:    m.teller.Sentence(g, text),
-		Flags:   strings.Join(m.flags(g), m.Wording.say("comma")),
+		Flags:   m.joined(m.flags(g)),
 		Answers: m.answers[g.ID.S],
 	}
 }
 
-func (m *maker) answerLead(r *dossier.Reply, answer string) string {
-	return m.Wording.say(
-		"answer",
-		m.name(r.Organisation.S),
-		m.words(r.Date.Date),
-		m.Vocabulary.Word("reply-answer", answer),
-	)
+func (m *maker) answerLead(r *dossier.Reply, answer vocab.ReplyAnswer) prose.Markdown {
+	return m.say("answer", m.name(r.Organisation.S), m.words(r.Date.Date), m.word(answer))
 }
 
 // flags is why a claim is to be read with care.
-func (m *maker) flags(g *grade.Claim) []string {
-	var out []string
+func (m *maker) flags(g *grade.Claim) []prose.Markdown {
+	var out []prose.Markdown
 	if g.Contested {
-		out = append(out, m.Wording.say("contested"))
+		out = append(out, m.say("contested"))
 	}
-	if g.Grade <= 1 && g.Kind != terms.KindNorm {
-		out = append(out, m.Wording.say("uncorroborated"))
+	if g.Grade <= 1 && g.Kind != vocab.Norm {
+		out = append(out, m.say("uncorroborated"))
 	}
-	if g.Status == "alleged" || g.Status == "settled" || g.Status == "overturned" || g.Status == "retracted" {
-		out = append(out, m.Wording.say("status", g.Status))
+	switch g.Status {
+	case vocab.Alleged, vocab.Settled, vocab.Overturned, vocab.Retracted:
+		out = append(out, m.say("status", m.word(g.Status)))
+	case vocab.Recorded, vocab.Found, vocab.Admitted, vocab.Reported:
 	}
 	seen := map[string]bool{}
 	for _, e := range g.Evidence {
-		if s := m.Dossier.Source(e.Source.S); s != nil && !s.Correction.Date.IsZero() && !seen[s.ID.S] {
+		if s := m.dossier.Source(e.Source.S); s != nil && !s.Correction.Date.IsZero() && !seen[s.ID.S] {
 			seen[s.ID.S] = true
-			out = append(out, m.Wording.say("corrected", m.sourceName(s), m.words(s.Correction.Date)))
+			out = append(out, m.say("corrected", m.sourceName(s), m.words(s.Correction.Date)))
 		}
 	}
 	return out
 }
 
 // sourceName is the short name of a source, or who published it.
-func (m *maker) sourceName(s *dossier.Source) string {
+func (m *maker) sourceName(s *dossier.Source) prose.Markdown {
 	return prose.Escape(cmp.Or(s.Short, s.Publisher, s.Title))
 }
 
@@ -211,23 +214,17 @@ func (m *maker) record() Record {
 }
 
 func (m *maker) category(c *score.Category, told map[string]bool) Category {
-	w := m.Wording
-	out := Category{ID: c.ID, Title: prose.Escape(c.Title), Range: w.say("no_score")}
+	out := Category{ID: c.ID, Title: prose.Escape(c.Title), Range: m.say("no_score")}
 	if c.Low != nil {
-		out.Range, out.Unknown = w.say(
-			"range",
-			score.Figure(*c.Low),
-			score.Figure(*c.High),
-		), score.Percent(
-			1-*c.Coverage,
-		)
-		if out.Bands = c.LowBand; *c.Coverage == 0 {
-			out.Bands = m.Wording.say("no_level")
+		out.Range = m.say("range", value(*c.Low), value(*c.High))
+		out.Unknown = prose.Markdown(score.Percent(1 - *c.Coverage))
+		if out.Bands = prose.Escape(c.LowBand); *c.Coverage == 0 {
+			out.Bands = m.say("no_level")
 		} else if c.HighBand != c.LowBand {
-			out.Bands = w.say("bands", c.LowBand, c.HighBand)
+			out.Bands = m.say("bands", prose.Escape(c.LowBand), prose.Escape(c.HighBand))
 		}
 		if c.Floor != nil {
-			out.Floor = w.say("floor", prose.Escape(c.Floor.Indicator), score.Figure(c.Floor.Value))
+			out.Floor = m.say("floor", prose.Escape(c.Floor.Indicator), value(c.Floor.Value))
 		}
 		out.Narrows = prose.Escape(c.Narrows)
 	}
@@ -241,17 +238,17 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 	out := Indicator{
 		ID:         prose.Escape(c.ID),
 		Title:      prose.Escape(c.Title),
-		Standing:   m.Vocabulary.Word("state", c.State),
+		Standing:   m.word(c.State),
 		Why:        ended(prose.UpperFirst(prose.Escape(c.Why))),
 		Disclosure: c.Kind == rubric.Disclosure,
 	}
 	i := slices.IndexFunc(m.Card.Rubric.Indicators, func(in *rubric.Indicator) bool { return in.ID == c.ID })
 	asked := m.Card.Rubric.Indicators[i]
 	out.Question = prose.Escape(asked.Question)
-	if c.Best != nil && c.State == score.Scored {
+	if c.Best != nil && c.State == vocab.Scored {
 		out.Standing = m.standing(c)
 		if *c.Hi > *c.Best {
-			out.Standing = m.Wording.say("not_excluded", out.Standing, score.Figure(*c.Hi))
+			out.Standing = m.say("not_excluded", out.Standing, value(*c.Hi))
 		}
 		if best := int(*c.Best); !asked.Continuous && best < len(asked.Levels) {
 			out.Says = ended(prose.Escape(asked.Levels[best].Text))
@@ -273,11 +270,11 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 		}
 		el := Element{
 			Ask:    prose.Escape(e.Ask),
-			Answer: m.Vocabulary.Word("element-answer", e.Answer),
+			Answer: m.word(e.Answer),
 			Why:    prose.Escape(e.Why),
 		}
 		for _, id := range e.Claims {
-			if m.claims[id] != nil {
+			if m.shown.Claim(id) != nil {
 				el.IDs = append(el.IDs, id)
 				if !slices.Contains(rest, id) {
 					rest = append(rest, id)
@@ -291,22 +288,23 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 }
 
 // standing is the level of an indicator: as it is reported, and as far as it is well supported.
-func (m *maker) standing(c *score.IndicatorCard) string {
+func (m *maker) standing(c *score.IndicatorCard) prose.Markdown {
+	best, highest, low := value(*c.Best), number(c.Levels), value(*c.Lo)
 	switch {
 	case *c.Lo < *c.Best && c.Kind == rubric.Disclosure: // what nobody looked for could be disclosed
-		return m.Wording.say("level_known", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
+		return m.say("level_known", best, highest, low)
 	case *c.Lo < *c.Best && *c.Lo == 0: // level 0 is searched and not found, which this isn't
-		return m.Wording.say("level_only", score.Figure(*c.Best), c.Levels)
+		return m.say("level_only", best, highest)
 	case *c.Lo < *c.Best:
-		return m.Wording.say("level_reported", score.Figure(*c.Best), c.Levels, score.Figure(*c.Lo))
+		return m.say("level_reported", best, highest, low)
 	}
-	return m.Wording.say("level", score.Figure(*c.Best), c.Levels)
+	return m.say("level", best, highest)
 }
 
 // tellOnce tells claims that no earlier indicator told; the others are named again.
 func (m *maker) tellOnce(ids []string, told map[string]bool) (out []Told, again []string) {
 	for _, id := range ids {
-		g := m.claims[id]
+		g := m.shown.Claim(id)
 		switch {
 		case g == nil:
 		case told[id]:
@@ -337,23 +335,21 @@ func (m *maker) back(told []*grade.Claim) Back {
 		}
 	}
 	if ids := m.stale(told); len(ids) > 0 {
-		b.Care = append(b.Care, Care{Why: m.Wording.say("stale", m.Authority.StaleDays), IDs: ids})
+		b.Care = append(b.Care, Care{Why: m.say("stale", number(m.Set.Authority.StaleDays)), IDs: ids})
 	}
 	for _, r := range m.replies {
 		b.Replies = append(b.Replies, m.reply(r, here))
 	}
-	for _, v := range m.Dossier.Votes {
-		b.Votes = append(
-			b.Votes,
-			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S},
-		)
+	for _, v := range m.dossier.Votes {
+		b.Votes = append(b.Votes,
+			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S})
 	}
-	for _, s := range m.Dossier.Searches {
+	for _, s := range m.dossier.Searches {
 		b.Searches = append(b.Searches, m.search(s))
 	}
 	for _, r := range b.Replies {
 		for _, a := range r.Answers { // whose claims have notes too
-			if g := m.claims[a.About.ID]; !here[g.ID.S] {
+			if g := m.shown.Claim(a.About.ID); !here[g.ID.S] {
 				here[g.ID.S] = true
 				told = append(told, g)
 			}
@@ -361,9 +357,9 @@ func (m *maker) back(told []*grade.Claim) Back {
 	}
 	b.Sources = m.sources(told)
 	for n := 4; n >= 0; n-- {
-		for _, t := range m.Vocabulary["grade"] {
-			if t.ID == fmt.Sprint(n) && !(n == 0 && m.Card.Edition == score.PublicEdition) {
-				b.Meanings = append(b.Meanings, Meaning{t.Word, t.Meaning})
+		for _, t := range m.Vocabulary.Terms(vocab.Grade(n)) {
+			if t.ID == fmt.Sprint(n) && !(n == 0 && m.Card.Edition == dossier.PublicEdition) {
+				b.Meanings = append(b.Meanings, Meaning{prose.Escape(t.Word), prose.Escape(t.Meaning)})
 			}
 		}
 	}
@@ -374,8 +370,7 @@ func (m *maker) back(told []*grade.Claim) Back {
 func (m *maker) stale(told []*grade.Claim) []string {
 	var out []string
 	for _, g := range told {
-		if g.Until.IsZero() && g.Kind != terms.KindHistory && g.Kind != terms.KindNorm &&
-			(g.Checked.IsZero() || m.Date.First()-g.Checked.First() > m.Authority.StaleDays) {
+		if m.shown.Stale(g, m.Date) {
 			out = append(out, g.ID.S)
 		}
 	}
@@ -383,23 +378,23 @@ func (m *maker) stale(told []*grade.Claim) []string {
 }
 
 func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
-	asked := r.State != "stated"
+	asked := r.State != vocab.Stated
 	out := Reply{
 		ID:      r.ID.S,
 		Who:     m.name(r.Organisation.S),
-		State:   m.Vocabulary.Word("reply-state", r.State),
+		State:   m.word(r.State),
 		Date:    m.words(r.Date.Date),
 		Channel: prose.UpperFirst(prose.Escape(r.Channel)),
-		Sourced: m.Dossier.Source(r.Source.S) != nil,
+		Sourced: m.dossier.Source(r.Source.S) != nil,
 	}
-	counts := map[string]int{}
+	counts := map[vocab.ReplyAnswer]int{}
 	answers := map[*dossier.Answer]*ReplyAnswer{}
 	var order []*dossier.Answer
-	prose.EachAnswer(r, func(id, claim string, a *dossier.Answer) {
-		if m.claims[claim] == nil {
+	r.EachAnswer(func(id, claim string, a *dossier.Answer) {
+		if m.shown.Claim(claim) == nil {
 			return
 		}
-		if asked || a.Answer != "not_addressed" {
+		if asked || a.Answer != vocab.NotAddressed {
 			counts[a.Answer]++
 		}
 		if a.Says == "" {
@@ -422,19 +417,20 @@ func (m *maker) reply(r *dossier.Reply, here map[string]bool) Reply {
 			out.Answers = append(out.Answers, *answers[a])
 		}
 	}
-	var parts []string
-	for _, t := range m.Vocabulary["reply-answer"] {
-		if n := counts[t.ID]; n > 0 {
-			parts = append(parts, m.Wording.say("counts", m.Vocabulary.Word("reply-answer", t.ID), n))
+	var parts []prose.Markdown
+	for _, t := range m.Vocabulary.Terms(vocab.Accepts) {
+		answer := vocab.ReplyAnswer(t.ID)
+		if n := counts[answer]; n > 0 {
+			parts = append(parts, m.say("counts", m.word(answer), number(n)))
 		}
 	}
-	out.Counts = strings.Join(parts, m.Wording.say("comma"))
+	out.Counts = m.joined(parts)
 	return out
 }
 
 // about is a claim that an answer is about.
 func (m *maker) about(id string) Told {
-	t := m.tell(m.claims[id], m.claims[id].Text.S)
+	t := m.tell(m.shown.Claim(id), m.shown.Claim(id).Text.S)
 	t.Answers = nil
 	return t
 }
@@ -444,22 +440,18 @@ func (m *maker) search(s *dossier.Search) Search {
 	if s.Asked {
 		out.Asked = ended(prose.Escape(s.AskedHow))
 	}
-	var words []string
+	var words []prose.Markdown
 	for _, t := range s.Terms {
 		words = append(words, "“"+prose.Escape(t)+"”")
 	}
-	out.Terms = strings.Join(words, m.Wording.say("comma"))
+	out.Terms = m.joined(words)
 	for _, d := range s.Documents {
 		name := prose.Escape(d.Name)
-		if src := m.Dossier.Source(d.Source.S); src != nil {
-			name = prose.Escape(
-				strings.Join(
-					slices.DeleteFunc([]string{src.Short, src.Title}, func(t string) bool { return t == "" }),
-					", ",
-				),
-			)
+		if src := m.dossier.Source(d.Source.S); src != nil {
+			name = prose.Escape(strings.Join(slices.DeleteFunc([]string{src.Short, src.Title},
+				func(t string) bool { return t == "" }), ", "))
 		}
-		out.Documents = append(out.Documents, name+" ("+m.Vocabulary.Word("read", d.Read)+")")
+		out.Documents = append(out.Documents, name+" ("+m.word(d.Read)+")")
 	}
 	return out
 }
@@ -468,7 +460,7 @@ func (m *maker) search(s *dossier.Search) Search {
 func (m *maker) cited(claims []*grade.Claim) map[string]bool {
 	out := map[string]bool{}
 	add := func(id string) {
-		if m.Dossier.Source(id) != nil {
+		if m.dossier.Source(id) != nil {
 			out[id] = true
 		}
 	}
@@ -477,7 +469,7 @@ func (m *maker) cited(claims []*grade.Claim) map[string]bool {
 			add(e.Source.S)
 		}
 	}
-	for _, s := range m.Dossier.Searches {
+	for _, s := range m.dossier.Searches {
 		for _, d := range s.Documents {
 			add(d.Source.S)
 		}
@@ -485,7 +477,7 @@ func (m *maker) cited(claims []*grade.Claim) map[string]bool {
 	for _, r := range m.replies {
 		add(r.Source.S)
 	}
-	for _, v := range m.Dossier.Votes {
+	for _, v := range m.dossier.Votes {
 		add(v.Source.S)
 	}
 	return out
@@ -497,13 +489,9 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 	for id := range m.cited(told) {
 		count[id] = &Source{}
 	}
-	proven := map[[2]string]bool{}
-	for _, p := range m.Dossier.Proofs {
-		proven[[2]string{p.Source, p.Quote}] = true
-	}
 	for _, g := range told {
 		seen := map[string]bool{}
-		for _, e := range g.Evidence {
+		for i, e := range g.Evidence {
 			s := count[e.Source.S]
 			if s == nil {
 				continue
@@ -514,65 +502,48 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 			}
 			if e.Quote.S != "" {
 				s.Quotes++
-				if proven[[2]string{e.Source.S, e.Quote.S}] {
+				if g.Pieces[i].Proven() {
 					s.Proven++
 				}
 			}
 		}
 	}
 	var out []Source
-	for _, src := range m.Dossier.Sources {
+	for _, src := range m.dossier.Sources {
 		s := count[src.ID.S]
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title, s.Ref = prose.UpperFirst(
-			m.sourceName(src),
-		), prose.Escape(
-			src.Title,
-		), prose.Escape(
-			prose.OwnRef(src),
-		)
-		s.Kind, s.Interest = prose.UpperFirst(
-			prose.Escape(m.Vocabulary.Word("source-type", src.Type.S)),
-		), prose.Escape(
-			src.Interest,
-		)
+		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(src.Title)
+		s.Ref = prose.Escape(notes.OwnRef(src))
+		s.Kind = prose.UpperFirst(prose.Escape(m.Vocabulary.Text("source-type", src.Type.S)))
+		s.Interest = prose.Escape(src.Interest)
 		if src.Publisher != src.Short && src.Short != "" {
 			s.Publisher = prose.Escape(src.Publisher)
 		}
 		s.Published, s.Accessed = m.words(src.Published.Date), m.words(src.Accessed.Date)
 		s.Method = prose.Escape(src.Method)
-		s.Read = m.Vocabulary.Word("read", src.Read)
+		s.Read = m.word(src.Read)
 		s.URL, s.Archived = src.URL.S, src.Archived.S
 		if !src.Correction.Date.IsZero() {
-			s.Correction = m.words(
-				src.Correction.Date,
-			) + ": " + strings.TrimRight(
-				prose.Escape(src.Correction.Text),
-				".",
-			)
+			text := prose.Escape(strings.TrimRight(src.Correction.Text, "."))
+			s.Correction = m.words(src.Correction.Date) + ": " + text
 		}
 		out = append(out, *s)
 	}
+	key := func(s Source) string { return strings.ToLower(strings.TrimPrefix(string(s.Name), "The ")) }
 	slices.SortStableFunc(out, func(a, b Source) int {
-		return cmp.Or(
-			cmp.Compare(
-				strings.ToLower(strings.TrimPrefix(a.Name, "The ")),
-				strings.ToLower(strings.TrimPrefix(b.Name, "The ")),
-			),
-			cmp.Compare(a.Title, b.Title),
-		)
+		return cmp.Or(cmp.Compare(key(a), key(b)), cmp.Compare(a.Title, b.Title))
 	})
 	return out
 }
 
 // ended is a text that ends as a sentence does; "" stays empty.
-func ended(s string) string {
-	s = strings.TrimSpace(s)
+func ended(text prose.Markdown) prose.Markdown {
+	s := strings.TrimSpace(string(text))
 	if inner := strings.TrimRight(s, "”’\"')"); s == "" ||
 		inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".!?") {
-		return s
+		return prose.Markdown(s)
 	}
-	return s + "."
+	return prose.Markdown(s + ".")
 }

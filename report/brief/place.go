@@ -8,6 +8,7 @@ import (
 	"whereas/report/doc"
 	"whereas/report/figure"
 	"whereas/report/score"
+	"whereas/report/vocab"
 )
 
 // What stands in braces alone in a paragraph is put in its place: {contents}, {appendix}, {figure:ranges} and
@@ -29,15 +30,8 @@ func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
 		id = strings.TrimSuffix(id, "}")
 		switch {
 		case own && (name == appendix || name == contents):
-			l.Errorf(
-				at,
-				diag.UnknownFigure,
-				"%s has no place in a summary",
-				name,
-			).WithHint(
-				"figures: %s",
-				strings.Join(m.figures(), ", "),
-			)
+			l.Errorf(at, diag.UnknownFigure, "%s has no place in a summary", name).
+				WithHint("figures: %s", strings.Join(m.figures(), ", "))
 		case name == appendix:
 			out = append(out, &doc.Part{Pages: doc.Lettered})
 		case isFigure:
@@ -89,20 +83,16 @@ func placeContents(blocks []doc.Block) {
 
 // idOf is a heading's words as an address can hold them, so that a link from outside lasts as long as the words do.
 func idOf(text string) string {
-	words := strings.FieldsFunc(
-		strings.ToLower(text),
-		func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') },
-	)
+	words := strings.FieldsFunc(strings.ToLower(text),
+		func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9') })
 	return strings.Join(append([]string{"part"}, words...), "-")
 }
 
 func contentsOf(heads []*doc.Heading, at diag.Span) doc.Block {
 	t := &doc.Table{At: at, Align: []doc.Align{doc.Left, doc.Right}}
 	for _, h := range heads {
-		t.Rows = append(
-			t.Rows,
-			[]doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}},
-		)
+		t.Rows = append(t.Rows,
+			[]doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}})
 	}
 	return t
 }
@@ -165,16 +155,16 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 }
 
 func (m *maker) indicatorCell(c *score.IndicatorCard) figure.Cell {
-	if c.State == score.NotApplicable || c.LoValue == nil {
-		return figure.Cell{Left: m.Vocabulary.Word("state", c.State)}
+	if c.State == vocab.NotApplicable || c.LoValue == nil {
+		return figure.Cell{Left: m.Vocabulary.Word(c.State)}
 	}
 	cell := figure.Cell{Ranged: true, Low: *c.LoValue, High: *c.HiValue}
-	if c.State != score.Scored {
-		cell.Right = m.Vocabulary.Word("state", c.State)
+	if c.State != vocab.Scored {
+		cell.Right = m.Vocabulary.Word(c.State)
 	}
-	if c.State == score.Scored {
-		cell.Left = m.standing(c)
+	if c.State == vocab.Scored {
+		cell.Left = string(m.standing(c))
 	}
-	cell.Unknown = c.State != score.Scored && c.Best == nil && *c.Lo == 0
+	cell.Unknown = c.State != vocab.Scored && c.Best == nil && *c.Lo == 0
 	return cell
 }

@@ -8,14 +8,15 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/draft"
+	"whereas/report/notes"
 	"whereas/report/prose"
 	"whereas/report/source"
 )
 
 // Wording is the words that the templates don't hold, and how much a summary tells (templates/briefing.toml).
 type Wording struct {
-	Summary map[string]int // most claims of each role
-	Notes   prose.NoteWords
+	Summary map[draft.Role]int // most claims of each role
+	Notes   notes.Words
 	words   map[string]string
 }
 
@@ -31,7 +32,7 @@ var phrases = map[string]string{
 
 // ParseWording reads templates/briefing.toml. Faults go to l.
 func ParseWording(name string, b []byte, l *diag.List) Wording {
-	w := Wording{Summary: map[string]int{}, words: map[string]string{}}
+	w := Wording{Summary: map[draft.Role]int{}, words: map[string]string{}}
 	root := source.Parse(name, b, l)
 	if t := root.Table("briefing"); t != nil {
 		t.NeedInt("format", 1, 1)
@@ -44,12 +45,12 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	if t := root.Table("summary"); t != nil {
 		for _, role := range draft.Roles() {
-			w.Summary[role], _, _ = t.NeedInt(role, 0, 1000)
+			w.Summary[role], _, _ = t.NeedInt(string(role), 0, 1000)
 		}
 		t.Close()
 	}
 	if t := root.Table("notes"); t != nil {
-		w.Notes = prose.ReadNoteWords(t)
+		w.Notes = notes.ReadWords(t)
 		t.Close()
 	}
 	if t := root.Table("words"); t != nil {
@@ -67,4 +68,14 @@ func (w Wording) say(key string, args ...any) string {
 		return strings.ReplaceAll(w.words[key], "%%", "%")
 	}
 	return fmt.Sprintf(w.words[key], args...)
+}
+
+// md is a phrase as a template prints it: whatever it holds is Markdown already.
+func (w Wording) md(key string, args ...prose.Markdown) prose.Markdown {
+	values := make([]any, len(args))
+	for i, a := range args {
+		values[i] = a
+	}
+	format := strings.NewReplacer("%%", "%%", "%d", "%s").Replace(w.words[key]) // numbers come as Markdown as well
+	return prose.Markdown(fmt.Sprintf(format, values...))
 }

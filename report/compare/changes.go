@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/score"
+	"whereas/report/vocab"
 )
 
 // Kinds of change since an earlier run.
@@ -34,8 +35,8 @@ type Change struct {
 type Side struct {
 	Low, High *float64 // 0 to 100
 	Coverage  *float64
-	State     string   // of an indicator
-	Best      *float64 // its level
+	State     vocab.State // of an indicator
+	Best      *float64    // its level
 	Levels    int
 	Words     string // a rubric and its version
 }

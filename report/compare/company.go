@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/civil"
+	"whereas/report/dossier"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Company is what a comparison keeps of a card.
@@ -17,8 +19,8 @@ type Company struct {
 	score.Company
 	File       string // the card's, as it is shown
 	Digest     string // of that file
-	AsOf       terms.Date
-	Edition    string
+	AsOf       civil.Date
+	Edition    dossier.Edition
 	Headline   string
 	Ref        score.RubricRef
 	Assessment *score.AssessmentRef
@@ -91,7 +93,7 @@ func Of(c *score.Card, file, digest string) *Company {
 			out.Marks = append(out.Marks, m)
 			n.Codings += len(in.Codings)
 			n.Answered, n.Asked = n.Answered+m.Answered, n.Asked+m.Asked
-			if in.State != score.NotApplicable {
+			if in.State != vocab.NotApplicable {
 				n.Asking++
 				if in.Best != nil {
 					n.Known++

@@ -6,9 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/civil"
+	"whereas/report/dossier"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/terms"
 )
 
 // Reasons why a company isn't compared.
@@ -37,7 +38,7 @@ type Input struct {
 	Earlier     []*Company // of an earlier run
 	EarlierLeft []string   // slugs that the earlier run knew, those of Earlier among them or not
 	Since       bool       // an earlier run is compared with, whatever it held
-	Date        terms.Date
+	Date        civil.Date
 	Method      score.Method
 	Workers     int // at least 1; their number moves no figure
 }
@@ -45,8 +46,8 @@ type Input struct {
 // Comparison is companies side by side, alphabetically.
 type Comparison struct {
 	Rubric     *rubric.Rubric
-	Edition    string
-	Date       terms.Date
+	Edition    dossier.Edition
+	Date       civil.Date
 	Companies  []*Company
 	Categories []*Standing // by the rubric's categories
 	Left       []Left      // alphabetically
@@ -115,12 +116,8 @@ func Majority(companies []*Company) score.RubricRef {
 	}
 	var most score.RubricRef
 	for ref, n := range count {
-		if cmp.Or(
-			cmp.Compare(n, count[most]),
-			cmp.Compare(ref.ID, most.ID),
-			laterVersion(ref.Version, most.Version),
-			cmp.Compare(ref.SHA256, most.SHA256),
-		) > 0 {
+		if cmp.Or(cmp.Compare(n, count[most]), cmp.Compare(ref.ID, most.ID), laterVersion(ref.Version, most.Version),
+			cmp.Compare(ref.SHA256, most.SHA256)) > 0 {
 			most = ref
 		}
 	}
@@ -140,8 +137,8 @@ func laterVersion(a, b string) int {
 }
 
 // latest is the latest day that any of the cards speaks of.
-func latest(companies []*Company) terms.Date {
-	var day terms.Date
+func latest(companies []*Company) civil.Date {
+	var day civil.Date
 	for _, co := range companies {
 		if day.IsZero() || co.AsOf.Last() > day.Last() {
 			day = co.AsOf

@@ -10,16 +10,16 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 func writer(t testing.TB, in Input) Writer {
 	w := shipped(t)
 	in.Method = w.Method
-	return Writer{Comparison: Make(in), Wording: w, Vocabulary: terms.Vocabulary{
+	return Writer{Comparison: Make(in), Wording: w, Vocabulary: vocab.Vocabulary{
 		"grade": {
 			{ID: "3", Word: "well supported"},
-		}, "state": {{ID: score.NotAssessed, Word: "not assessed"}, {ID: score.Scored, Word: "scored"}}}}
+		}, "state": {{ID: string(vocab.NotAssessed), Word: "not assessed"}, {ID: string(vocab.Scored), Word: "scored"}}}}
 }
 
 // text is everything that a document prints.
@@ -46,7 +46,7 @@ func TestDocument(t *testing.T) {
 		none.Categories[0].Indicators[i] = score.IndicatorCard{
 			ID:     r.Indicators[i].ID,
 			Kind:   "conduct",
-			State:  score.NotApplicable,
+			State:  vocab.NotApplicable,
 			Levels: 4,
 			Weight: 1,
 		}
@@ -56,20 +56,10 @@ func TestDocument(t *testing.T) {
 		t,
 		Input{
 			Rubric: r,
-			Companies: []*Company{
-				other,
-				version,
-				changed,
-				fable,
-				none,
-				made(r, "Quiet", unknown, 0),
-				made(r, "Zeal", 1, 1),
-			},
-			Left: []Left{
-				{Name: "faulty-co", Reason: Faults},
-				{Name: "broken-co", Reason: Damaged},
-				{Name: "late-co", Reason: Newer},
-			},
+			Companies: []*Company{other, version, changed, fable, none, made(r, "Quiet", unknown, 0),
+				made(r, "Zeal", 1, 1)},
+			Left: []Left{{Name: "faulty-co", Reason: Faults}, {Name: "broken-co", Reason: Damaged},
+				{Name: "late-co", Reason: Newer}},
 		},
 	)
 	if len(w.Companies) != 4 {
@@ -102,12 +92,8 @@ func TestDocument(t *testing.T) {
 // A change of the rubric is named, and not told as the company's.
 func TestChanges(t *testing.T) {
 	r := two()
-	before := []*Company{
-		made(r, "Same", 1, 1),
-		made(r, "Moved", 1, unknown),
-		made(r, "Gone", 1, 1),
-		made(r, "Rejudged", 1, 1),
-	}
+	before := []*Company{made(r, "Same", 1, 1), made(r, "Moved", 1, unknown), made(r, "Gone", 1, 1),
+		made(r, "Rejudged", 1, 1)}
 	before[3].Ref.Version, before[3].Ref.SHA256 = "0.9", "old"
 	w := writer(
 		t,
@@ -115,12 +101,8 @@ func TestChanges(t *testing.T) {
 			Rubric:  r,
 			Since:   true,
 			Earlier: before,
-			Companies: []*Company{
-				made(r, "Same", 1, 1),
-				made(r, "Moved", 3, 0),
-				made(r, "New", 1, 1),
-				made(r, "Rejudged", 4, 4),
-			},
+			Companies: []*Company{made(r, "Same", 1, 1), made(r, "Moved", 3, 0), made(r, "New", 1, 1),
+				made(r, "Rejudged", 4, 4)},
 		},
 	)
 	var got []string
@@ -128,8 +110,7 @@ func TestChanges(t *testing.T) {
 		got = append(
 			got,
 			strings.TrimSpace(
-				strings.Join([]string{w.Who(ch), w.What(ch), w.Told(ch.Before), w.Told(ch.After)}, " | "),
-			),
+				strings.Join([]string{w.Who(ch), w.What(ch), w.Told(ch.Before), w.Told(ch.After)}, " | ")),
 		)
 	}
 	want := []string{

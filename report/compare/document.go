@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/figure"
 	"whereas/report/score"
 )
@@ -18,13 +19,11 @@ func (w Writer) Document() *doc.Document {
 		Subject:  say("subject", w.Rubric.Title, w.Rubric.Version),
 		Lang:     Lang,
 		PageSize: "letter",
-		RunHead: doc.Running{
-			Right: w.Date.Words(Lang),
-		},
-		RunFoot: doc.Running{Left: say("foot_scale"), Right: say("foot_page")},
+		RunHead:  doc.Running{Right: w.Date.Words(Lang)},
+		RunFoot:  doc.Running{Left: say("foot_scale"), Right: say("foot_page")},
 	}
 	switch {
-	case w.Edition == score.InternalEdition:
+	case w.Edition == dossier.InternalEdition:
 		d.RunHead.Left = say("head_internal")
 	case w.Invented():
 		d.RunHead.Left = say("head_invented")
@@ -246,10 +245,8 @@ func (p *page) drivers() {
 		if len(s.Unknown) > 0 {
 			var items []string
 			for _, d := range s.Unknown[:min(len(s.Unknown), told)] {
-				items = append(
-					items,
-					say("unknown_item", d.ID, d.Title, len(d.Unknown), len(p.Companies)-len(d.NotApplicable)),
-				)
+				items = append(items,
+					say("unknown_item", d.ID, d.Title, len(d.Unknown), len(p.Companies)-len(d.NotApplicable)))
 			}
 			p.para(say("unknown_most", strings.Join(items, say("list_comma"))))
 		}
@@ -306,11 +303,8 @@ func (p *page) companies() {
 	var rows [][]string
 	for _, co := range p.Companies {
 		n := co.Counts
-		row := []string{
-			co.Full(p.Wording),
-			p.clipped(strings.TrimPrefix(co.Headline, subject)),
-			say("strong", n.Grades[3]+n.Grades[4], n.Claims),
-		}
+		row := []string{co.Full(p.Wording), p.clipped(strings.TrimPrefix(co.Headline, subject)),
+			say("strong", n.Grades[3]+n.Grades[4], n.Claims)}
 		if dated {
 			row = append(row, co.AsOf.String())
 		}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"whereas/report/score"
+	"whereas/report/vocab"
 )
 
 // Driver is an indicator by which companies differ, and where each of them stands.
@@ -22,7 +23,7 @@ type Level struct {
 	Level     float64
 	Of        int
 	Grade     int // 0 for elements, and where nothing was found
-	State     string
+	State     vocab.State
 	Companies []int
 }
 
@@ -41,7 +42,7 @@ func (c *Comparison) drive(s *Standing, i int) {
 		for a, co := range c.Companies {
 			in, mark := &co.Categories[i].Indicators[j], co.Categories[i].Marks[j]
 			switch {
-			case in.State == score.NotApplicable:
+			case in.State == vocab.NotApplicable:
 				d.NotApplicable = append(d.NotApplicable, a)
 				continue
 			case in.Value == nil:

@@ -5,10 +5,12 @@ import (
 	"os"
 	"testing"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
+	"whereas/report/dossier"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // shipped is the wording as it is shipped.
@@ -61,13 +63,9 @@ func made(r *rubric.Rubric, name string, levels ...int) *Company {
 	co := &Company{
 		Company: score.Company{Name: name, Short: name, Slug: name},
 		File:    name + "/card.json",
-		Edition: score.PublicEdition,
-		AsOf: terms.Date{
-			Year:  2026,
-			Month: 6,
-			Day:   30,
-		},
-		Ref: score.RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
+		Edition: dossier.PublicEdition,
+		AsOf:    civil.Date{Year: 2026, Month: 6, Day: 30},
+		Ref:     score.RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
 	}
 	cat := Category{Category: score.Category{ID: "k", Title: "Kept"}}
 	var low, high []score.Term
@@ -77,7 +75,7 @@ func made(r *rubric.Rubric, name string, levels ...int) *Company {
 			ID:      r.Indicators[i].ID,
 			Title:   r.Indicators[i].Title,
 			Kind:    rubric.Conduct,
-			State:   score.NotAssessed,
+			State:   vocab.NotAssessed,
 			Levels:  4,
 			Weight:  1,
 			Lo:      f(0),
@@ -88,33 +86,17 @@ func made(r *rubric.Rubric, name string, levels ...int) *Company {
 		mark := Mark{}
 		if l != unknown {
 			v := float64(l)
-			in.State, in.Lo, in.Best, in.Hi, in.LoValue, in.Value, in.HiValue = score.Scored, f(
-				v,
-			), f(
-				v,
-			), f(
-				v,
-			), f(
-				25*v,
-			), f(
-				25*v,
-			), f(
-				25*v,
-			)
+			in.State, in.Lo, in.Best, in.Hi, in.LoValue, in.Value, in.HiValue = vocab.Scored, f(
+				v), f(v), f(v), f(25*v), f(25*v), f(25*v)
 			mark.Grade = 3
 			known++
 			if l == 0 {
-				in.State, mark.Grade = score.SearchedNone, 0
+				in.State, mark.Grade = vocab.SearchedNone, 0
 			}
 		}
 		cat.Indicators, cat.Marks = append(cat.Indicators, in), append(cat.Marks, mark)
-		low, high = append(
-			low,
-			score.Term{Weight: 1, Value: *in.LoValue},
-		), append(
-			high,
-			score.Term{Weight: 1, Value: *in.HiValue},
-		)
+		low, high = append(low,
+			score.Term{Weight: 1, Value: *in.LoValue}), append(high, score.Term{Weight: 1, Value: *in.HiValue})
 	}
 	l, _ := score.Mean(r.Power, low)
 	u, _ := score.Mean(r.Power, high)

@@ -3,8 +3,9 @@ package compare
 import (
 	"encoding/json"
 
+	"whereas/report/civil"
+	"whereas/report/dossier"
 	"whereas/report/score"
-	"whereas/report/terms"
 )
 
 // Schema is the version of a comparison's JSON.
@@ -12,8 +13,8 @@ const Schema = "whereas/comparison/1"
 
 type jsonComparison struct {
 	Schema     string          `json:"schema"`
-	Edition    string          `json:"edition"`
-	Date       terms.Date      `json:"date"`
+	Edition    dossier.Edition `json:"edition"`
+	Date       civil.Date      `json:"date"`
 	Rubric     score.RubricRef `json:"rubric"`
 	Method     score.Method    `json:"method"`
 	Companies  []jsonCompany   `json:"companies"` // in the order of the alphabet
@@ -27,7 +28,7 @@ type jsonCompany struct {
 	Slug     string     `json:"company"`
 	Name     string     `json:"name"`
 	Invented bool       `json:"invented,omitempty"`
-	AsOf     terms.Date `json:"as_of"`
+	AsOf     civil.Date `json:"as_of"`
 	Headline string     `json:"headline"`
 	Claims   int        `json:"claims"`
 }
@@ -85,10 +86,8 @@ func (c *Comparison) JSON(files []string) ([]byte, error) {
 		return list
 	}
 	for _, co := range c.Companies {
-		out.Companies = append(
-			out.Companies,
-			jsonCompany{co.Slug, co.Name, co.Invented, co.AsOf, co.Headline, co.Counts.Claims},
-		)
+		out.Companies = append(out.Companies,
+			jsonCompany{co.Slug, co.Name, co.Invented, co.AsOf, co.Headline, co.Counts.Claims})
 	}
 	for i, s := range c.Categories {
 		cat := jsonCategory{ID: s.ID, Title: s.Title, Groups: [][]string{}}
@@ -113,11 +112,9 @@ func (c *Comparison) JSON(files []string) ([]byte, error) {
 		out.Changes = []jsonChange{}
 	}
 	for _, ch := range c.Changes {
-		side := func(s Side) jsonSide { return jsonSide{s.Low, s.High, s.State, s.Best, s.Words} }
-		out.Changes = append(
-			out.Changes,
-			jsonChange{ch.Company, ch.Kind, ch.Category, ch.Indicator, side(ch.Before), side(ch.After)},
-		)
+		side := func(s Side) jsonSide { return jsonSide{s.Low, s.High, string(s.State), s.Best, s.Words} }
+		out.Changes = append(out.Changes,
+			jsonChange{ch.Company, ch.Kind, ch.Category, ch.Indicator, side(ch.Before), side(ch.After)})
 	}
 	b, err := json.MarshalIndent(out, "", " ")
 	if err != nil {

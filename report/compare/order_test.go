@@ -25,13 +25,8 @@ import (
 func TestWorkedByHand(t *testing.T) {
 	r := two()
 	in := Input{Rubric: r, Method: shipped(t).Method, Workers: 2,
-		Companies: []*Company{
-			made(r, "D", 2, 2),
-			made(r, "A", 4, 4),
-			made(r, "E", 4, 0),
-			made(r, "C", unknown, 0),
-			made(r, "B", 0, 0),
-		}}
+		Companies: []*Company{made(r, "D", 2, 2), made(r, "A", 4, 4), made(r, "E", 4, 0), made(r, "C", unknown, 0),
+			made(r, "B", 0, 0)}}
 	c := Make(in)
 	want := map[string]bool{
 		"k: A > B": true,
@@ -115,10 +110,7 @@ func TestOthersMoveNothing(t *testing.T) {
 		in.Companies = crowd(40, 5)
 		rand.New(
 			rand.NewPCG(uint64(workers), 9),
-		).Shuffle(
-			40,
-			func(i, j int) { in.Companies[i], in.Companies[j] = in.Companies[j], in.Companies[i] },
-		)
+		).Shuffle(40, func(i, j int) { in.Companies[i], in.Companies[j] = in.Companies[j], in.Companies[i] })
 		got := Make(in)
 		if !reflect.DeepEqual(got.Categories, base.Categories) {
 			t.Fatalf("%d workers and another order give another comparison", workers)
@@ -169,13 +161,8 @@ func TestAboveIsWhatCountingFinds(t *testing.T) {
 			}
 			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+apart
 			if want := a != b && on && n >= 950; c.Categories[0].Above.Holds(a, b) != want {
-				t.Errorf(
-					"%s and %s: %d draws of 1,000, told apart %v",
-					c.Companies[a].Slug,
-					c.Companies[b].Slug,
-					n,
-					!want,
-				)
+				t.Errorf("%s and %s: %d draws of 1,000, told apart %v", c.Companies[a].Slug, c.Companies[b].Slug, n,
+					!want)
 			}
 		}
 	}

@@ -1,19 +1,19 @@
 package compare
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"whereas/report/dossier"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Writer puts a comparison into words.
 type Writer struct {
 	*Comparison
 	Wording    Wording
-	Vocabulary terms.Vocabulary
+	Vocabulary vocab.Vocabulary
 	Spell      func(string) string // what pictures print of a text; the text itself where nil
 }
 
@@ -39,13 +39,10 @@ func (w Writer) Range(cat *Category) (text, unknown string) {
 		return w.Wording.Say("no_score"), ""
 	}
 	return w.Wording.Say(
-			"cell_range",
-			score.Figure(*cat.Low),
-			score.Figure(*cat.High),
-		), w.Wording.Say(
-			"cell_unknown",
-			score.Percent(1-*cat.Coverage),
-		)
+		"cell_range",
+		score.Figure(*cat.Low),
+		score.Figure(*cat.High),
+	), w.Wording.Say("cell_unknown", score.Percent(1-*cat.Coverage))
 }
 
 // Stand says of one level which companies stand at it, and how well that is supported.
@@ -54,7 +51,7 @@ func (w Writer) Stand(l Level, most int) string {
 	switch {
 	case l.Of == 100: // a continuous indicator, whose level is its value
 		return w.Wording.Say("value_at", score.Figure(l.Level), names)
-	case l.State == score.SearchedNone:
+	case l.State == vocab.SearchedNone:
 		return w.Wording.Say("level_none", names)
 	case l.Grade > 0:
 		return w.Wording.Say("level_at", score.Figure(l.Level), l.Of, w.Grade(l.Grade), names)
@@ -87,7 +84,7 @@ func (w Writer) Counted(d Driver, few int) []string {
 		switch {
 		case l.Of == 100:
 			text = w.Wording.Say("value_at", score.Figure(l.Level), who(all))
-		case l.State == score.SearchedNone:
+		case l.State == vocab.SearchedNone:
 			text = w.Wording.Say("level_none", who(all))
 		case len(grades) > 0:
 			text = w.Wording.Say("counted", text, strings.Join(grades, w.Wording.Say("list_comma")))
@@ -104,10 +101,10 @@ func (w Writer) Counted(d Driver, few int) []string {
 }
 
 // Grade is a grade in words.
-func (w Writer) Grade(g int) string { return w.Vocabulary.Word("grade", fmt.Sprint(g)) }
+func (w Writer) Grade(g int) string { return w.Vocabulary.Word(vocab.Grade(g)) }
 
 // State is an indicator's state in words.
-func (w Writer) State(s string) string { return w.Vocabulary.Word("state", s) }
+func (w Writer) State(s vocab.State) string { return w.Vocabulary.Word(s) }
 
 // Why is the reason why a company isn't compared.
 func (w Writer) Why(l Left) string {
@@ -150,11 +147,8 @@ func (w Writer) Told(s Side) string {
 	case s.State != "":
 		return w.State(s.State)
 	case s.Low != nil && s.High != nil && s.Coverage != nil:
-		return w.Wording.Say(
-			"change_unknown",
-			w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)),
-			w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)),
-		)
+		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)),
+			w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)))
 	}
 	return ""
 }
@@ -174,7 +168,7 @@ const Lang = "en-US"
 // Heed are the sentences that must stand before anything else: whether it may be mailed, who stands for nobody.
 func (w Writer) Heed() []string {
 	var out []string
-	if w.Edition == score.InternalEdition {
+	if w.Edition == dossier.InternalEdition {
 		out = append(out, w.Wording.Say("opening_internal"))
 	}
 	if w.Invented() {
@@ -195,7 +189,7 @@ func (w Writer) Cell(in *score.IndicatorCard, m Mark) string {
 		text = w.Wording.Say("cell_value", score.Figure(*in.Best), score.Figure(*in.Hi))
 	case m.Grade > 0:
 		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.Grade(m.Grade), score.Figure(*in.Hi))
-	case in.State == score.SearchedNone:
+	case in.State == vocab.SearchedNone:
 		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.State(in.State), score.Figure(*in.Hi))
 	default:
 		text = w.Wording.Say("cell_level_bare", score.Figure(*in.Best), in.Levels, score.Figure(*in.Hi))

@@ -8,16 +8,9 @@ import (
 func TestPrint(t *testing.T) {
 	texts := Texts{"f.toml": []byte("one\n\tname = \"日本\u202e\" # ü\nlast")}
 	var l List
-	l.Warnf(
-		Span{"f.toml", 2, 9, 2, 13},
-		"b",
-		"second",
-	).WithHint(
-		"do this",
-	).WithNote(
-		Span{"f.toml", 1, 1, 1, 2},
-		"here too",
-	)
+	l.Warnf(Span{"f.toml", 2, 9, 2, 13}, "b", "second").
+		WithHint("do this").
+		WithNote(Span{"f.toml", 1, 1, 1, 2}, "here too")
 	l.Errorf(Span{"f.toml", 2, 9, 2, 13}, "a", "a bell \a rings")
 	l.Errorf(Span{"f.toml", 3, 5, 3, 5}, "c", "behind the end")
 	l.Errorf(Span{"f.toml", 3, 5, 3, 5}, "c", "behind the end") // the same again is said once

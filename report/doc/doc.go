@@ -197,20 +197,15 @@ func (Opinion) inline() {}
 // Plain is the text of inlines without markup and without marks.
 func Plain(ins []Inline) string {
 	var s []byte
-	for _, in := range ins {
+	WalkInlines(ins, func(in Inline) {
 		switch in := in.(type) {
 		case Text:
 			s = append(s, in.S...)
-		case Emph:
-			s = append(s, Plain(in.Text)...)
-		case Strong:
-			s = append(s, Plain(in.Text)...)
-		case Link:
-			s = append(s, Plain(in.Text)...)
 		case Break:
 			s = append(s, '\n')
+		case Emph, Strong, Link, Mark, PageRef, Opinion:
 		}
-	}
+	})
 	return string(s)
 }
 
@@ -264,43 +259,56 @@ func Texts(d *Document) []Text {
 		}
 	})
 	for _, n := range d.Notes {
-		inlines(n.Text, take)
+		WalkInlines(n.Text, take)
 	}
 	return out
 }
 
-func inlines(ins []Inline, f func(Inline)) {
+// Runs are the runs of text that a block itself holds: of a table its caption and cells, of a list or a quotation none,
+// since those of the blocks within are theirs.
+func Runs(b Block) [][]Inline {
+	switch b := b.(type) {
+	case *Heading:
+		return [][]Inline{b.Text}
+	case *Para:
+		return [][]Inline{b.Text}
+	case *Figure:
+		return [][]Inline{b.Caption}
+	case *Table:
+		out := [][]Inline{b.Caption}
+		for _, rows := range [][][]Cell{b.Head, b.Rows} {
+			for _, row := range rows {
+				for _, c := range row {
+					out = append(out, c)
+				}
+			}
+		}
+		return out
+	case *List, *Quote, *Rule, *Part:
+	}
+	return nil
+}
+
+// WalkInlines calls f for each inline of ins and of what they hold, in reading order.
+func WalkInlines(ins []Inline, f func(Inline)) {
 	for _, in := range ins {
 		f(in)
 		switch in := in.(type) {
 		case Emph:
-			inlines(in.Text, f)
+			WalkInlines(in.Text, f)
 		case Strong:
-			inlines(in.Text, f)
+			WalkInlines(in.Text, f)
 		case Link:
-			inlines(in.Text, f)
+			WalkInlines(in.Text, f)
+		case Text, Mark, PageRef, Break, Opinion:
 		}
 	}
 }
 
 func eachInline(bs []Block, f func(Inline)) {
 	Walk(bs, func(b Block) {
-		switch b := b.(type) {
-		case *Heading:
-			inlines(b.Text, f)
-		case *Para:
-			inlines(b.Text, f)
-		case *Figure:
-			inlines(b.Caption, f)
-		case *Table:
-			inlines(b.Caption, f)
-			for _, rows := range [][][]Cell{b.Head, b.Rows} {
-				for _, row := range rows {
-					for _, c := range row {
-						inlines(c, f)
-					}
-				}
-			}
+		for _, run := range Runs(b) {
+			WalkInlines(run, f)
 		}
 	})
 }

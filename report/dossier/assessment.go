@@ -3,6 +3,7 @@ package dossier
 import (
 	"whereas/report/diag"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 // Assessment is what one person judged by one rubric.
@@ -66,7 +67,7 @@ type Closing struct {
 // ElementAnswer answers one element of a disclosure indicator.
 type ElementAnswer struct {
 	Element source.Text
-	Answer  source.Text
+	Answer  vocab.ElementAnswer
 	Claims  []source.Text
 	Search  source.Text
 	Why     string

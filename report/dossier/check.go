@@ -20,32 +20,17 @@ func (ld *loader) check() {
 	ld.circles()
 	ld.unused()
 	if n := len(ld.d.Claims); n > MaxClaims {
-		ld.list.Errorf(
-			ld.d.Claims[MaxClaims].ID.At,
-			diag.TooManyClaims,
-			"the dossier has %d claims; at most %d are read",
-			n,
-			MaxClaims,
-		)
+		ld.list.Errorf(ld.d.Claims[MaxClaims].ID.At, diag.TooManyClaims,
+			"the dossier has %d claims; at most %d are read", n, MaxClaims)
 	}
 	if d := ld.d; d.Company.Name == "" && d.Company.At.Line == 0 && len(ld.heads) > 0 && !ld.anyDamage() {
-		ld.list.Errorf(
-			ld.heads[0],
-			diag.MissingKey,
-			"the dossier has no [company]",
-		).WithHint(
-			"add:\n[company]\nname = \"…\"",
-		)
+		ld.list.Errorf(ld.heads[0], diag.MissingKey, "the dossier has no [company]").
+			WithHint("add:\n[company]\nname = \"…\"")
 	}
 	if d := ld.d; d.Meeting.Rules.S == "" && d.Meeting.Year == 0 && len(ld.heads) > 0 && !ld.anyDamage() {
-		ld.list.Warnf(
-			ld.heads[0],
-			diag.MissingMeeting,
-			"the dossier has no [meeting]: no resolution can be drafted from it",
-		).
-			WithHint(
-				"add:\n[meeting]\nrules = \"us-sec-14a-8\"\nyear = …",
-			)
+		ld.list.Warnf(ld.heads[0], diag.MissingMeeting,
+			"the dossier has no [meeting]: no resolution can be drafted from it").
+			WithHint("add:\n[meeting]\nrules = \"us-sec-14a-8\"\nyear = …")
 	}
 }
 
@@ -53,30 +38,14 @@ func (ld *loader) ids() {
 	seen := make(map[string]source.Text, len(ld.d.Sources)+len(ld.d.Entities)+len(ld.d.Claims))
 	each := func(kind string, id source.Text) {
 		if !isKebab(id.S) {
-			ld.list.Errorf(
-				id.At,
-				diag.BadID,
-				"the id %q isn't kebab-case",
-				id.S,
-			).WithHint(
-				"small letters, digits and single hyphens, for example %q",
-				kebabOf(id.S),
-			)
+			ld.list.Errorf(id.At, diag.BadID, "the id %q isn't kebab-case", id.S).
+				WithHint("small letters, digits and single hyphens, for example %q", kebabOf(id.S))
 		}
 		key := kind + "." + id.S
 		if first, ok := seen[key]; ok {
-			ld.list.Errorf(
-				id.At,
-				diag.DuplicateID,
-				"heading %q stands twice",
-				key,
-			).WithNote(
-				first.At,
-				"it stands here first",
-			).
-				WithHint(
-					"give one of the two another name, or make one of them of both",
-				)
+			ld.list.Errorf(id.At, diag.DuplicateID, "heading %q stands twice", key).
+				WithNote(first.At, "it stands here first").
+				WithHint("give one of the two another name, or make one of them of both")
 			return
 		}
 		seen[key] = id
@@ -234,21 +203,10 @@ func (ld *loader) dates() {
 	}
 	for _, n := range ld.d.dates {
 		if n.date.After(ld.d.AsOf.Date) {
-			ld.list.Errorf(
-				n.date.At,
-				diag.DateAfterAsOf,
-				"%s = %s lies after the dossier's own day, %s",
-				n.key,
-				n.date.Date,
-				ld.d.AsOf.Date,
-			).
-				WithNote(
-					ld.d.AsOf.At,
-					"the dossier speaks as of this day",
-				).
-				WithHint(
-					"mend the date, or bring as_of of the dossier up to date",
-				)
+			ld.list.Errorf(n.date.At, diag.DateAfterAsOf, "%s = %s lies after the dossier's own day, %s", n.key,
+				n.date.Date, ld.d.AsOf.Date).
+				WithNote(ld.d.AsOf.At, "the dossier speaks as of this day").
+				WithHint("mend the date, or bring as_of of the dossier up to date")
 		}
 	}
 }
@@ -271,13 +229,8 @@ func (ld *loader) circles() {
 				visit(next)
 			case 1:
 				i := slices.IndexFunc(path, func(p *Source) bool { return p == next })
-				dg := ld.list.Errorf(
-					r.At,
-					diag.CircularSources,
-					"source %q rests on itself: %s",
-					next.ID.S,
-					circle(path[i:], next),
-				)
+				dg := ld.list.Errorf(r.At, diag.CircularSources, "source %q rests on itself: %s", next.ID.S,
+					circle(path[i:], next))
 				for _, p := range path[i:] {
 					dg.WithNote(p.ID.At, "source %q stands here", p.ID.S)
 				}
@@ -316,26 +269,14 @@ func (ld *loader) unused() {
 	}
 	for _, s := range d.Sources {
 		if !cited[s.ID.S] && !ld.couldBe(s.ID.S) {
-			ld.list.Warnf(
-				s.ID.At,
-				diag.UnusedSource,
-				"nobody cites source %q",
-				s.ID.S,
-			).WithHint(
-				"cite it in a claim, or take it out",
-			)
+			ld.list.Warnf(s.ID.At, diag.UnusedSource, "nobody cites source %q", s.ID.S).
+				WithHint("cite it in a claim, or take it out")
 		}
 	}
 	for _, e := range d.Entities {
 		if !mentioned[e.ID.S] && !ld.couldBe(e.ID.S) && e.ID.S != CompanyID {
-			ld.list.Warnf(
-				e.ID.At,
-				diag.UnusedEntity,
-				"no claim mentions entity %q",
-				e.ID.S,
-			).WithHint(
-				"name it in the links or about of a claim, or take it out",
-			)
+			ld.list.Warnf(e.ID.At, diag.UnusedEntity, "no claim mentions entity %q", e.ID.S).
+				WithHint("name it in the links or about of a claim, or take it out")
 		}
 	}
 }

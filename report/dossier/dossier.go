@@ -3,11 +3,13 @@
 package dossier
 
 import (
+	"fmt"
 	"strings"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Format is the newest version of the dossier format that is read.
@@ -100,17 +102,17 @@ type Source struct {
 	Language, Interest, Method string
 	Unauthenticated            bool
 	Capture                    source.Text
-	Read                       string // whole or excerpt
+	Read                       vocab.Reading
 	RestsOn                    []source.Text
 	Cluster                    string // label; "" for its own id
 	Correction                 Correction
-	Handling                   string
+	Handling                   vocab.Handling
 	Note                       string
 }
 
 // Correction is what a publisher took back.
 type Correction struct {
-	Date terms.Date
+	Date civil.Date
 	Text string
 }
 
@@ -134,8 +136,8 @@ type Claim struct {
 	ID       source.Text
 	Text     source.Text
 	Recital  source.Text
-	Kind     string
-	Status   string
+	Kind     vocab.Kind
+	Status   vocab.Status
 	AsOf     source.Date
 	Since    source.Date
 	Until    source.Date
@@ -144,22 +146,22 @@ type Claim struct {
 	About    []source.Text
 	Tags     []string
 	Search   source.Text
-	Handling string
+	Handling vocab.Handling
 	Note     string
 	Evidence []*Evidence
 }
 
 // Period is when the fact held. A fact known only as of a day is a period of that day: it says nothing of
 // before or after.
-func (c *Claim) Period() terms.Period {
+func (c *Claim) Period() civil.Period {
 	if c.Since.IsZero() && c.Until.IsZero() {
-		return terms.Period{From: c.AsOf.Date, Until: c.AsOf.Date}
+		return civil.Period{From: c.AsOf.Date, Until: c.AsOf.Date}
 	}
-	return terms.Period{From: c.Since.Date, Until: c.Until.Date}
+	return civil.Period{From: c.Since.Date, Until: c.Until.Date}
 }
 
 // When is the date by which the claim is told: its end, else its state, else its beginning.
-func (c *Claim) When() terms.Date {
+func (c *Claim) When() civil.Date {
 	switch {
 	case !c.Until.IsZero():
 		return c.Until.Date
@@ -201,11 +203,11 @@ type Evidence struct {
 	Locator         string
 	Quote           source.Text
 	Says            source.Text
-	Stance          string
+	Stance          vocab.Stance
 	Origin          string
 	Distance        int // 0–2; -1 for the source type's own
 	AgainstInterest string
-	Handling        string
+	Handling        vocab.Handling
 	Note            string
 	At              diag.Span
 }
@@ -214,17 +216,32 @@ type Evidence struct {
 type Reply struct {
 	ID             source.Text
 	Organisation   source.Text
-	State          string
+	State          vocab.ReplyState
 	Date, Deadline source.Date
 	Channel        string
 	Source         source.Text
 	Answers        []Answer
 }
 
+// EachAnswer calls f for each claim that a reply answers, with what a mark cites the answer by, behind "reply:":
+// "board-2024:claim", and where it answers a claim more than once, "board-2024:claim:2" and so on.
+func (r *Reply) EachAnswer(f func(id, claim string, a *Answer)) {
+	times := map[string]int{}
+	for i := range r.Answers {
+		for _, c := range r.Answers[i].Claims {
+			id := r.ID.S + ":" + c.S
+			if times[c.S]++; times[c.S] > 1 {
+				id += fmt.Sprintf(":%d", times[c.S])
+			}
+			f(id, c.S, &r.Answers[i])
+		}
+	}
+}
+
 // Answer is a reply's word on some claims.
 type Answer struct {
 	Claims  []source.Text
-	Answer  string
+	Answer  vocab.ReplyAnswer
 	Locator string
 	Quote   source.Text
 	Says    string
@@ -243,20 +260,20 @@ type Search struct {
 	AskedHow  string
 	Covers    []source.Text
 	Found     string
-	Handling  string
+	Handling  vocab.Handling
 }
 
 // Document is one document of a search.
 type Document struct {
 	Source source.Text // empty where only a name is given
 	Name   string
-	Read   string
+	Read   vocab.Reading
 }
 
 // Whole tells whether every document was read whole.
 func (s *Search) Whole() bool {
 	for _, d := range s.Documents {
-		if d.Read != "whole" {
+		if d.Read != vocab.Whole {
 			return false
 		}
 	}

@@ -4,7 +4,16 @@ import (
 	"slices"
 
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
+)
+
+// Edition is who a result is for.
+type Edition string
+
+// The editions. What is made for the public one may be mailed to anybody; the internal one is for its authors.
+const (
+	PublicEdition   Edition = "public"
+	InternalEdition Edition = "internal"
 )
 
 // Public is the dossier without its restricted items, without what rests on them, and without anything that
@@ -27,11 +36,9 @@ func (d *Dossier) Public() *Dossier {
 	p.Replies = p.publicReplies(d)
 	// A log that loses a document isn't the log of that search any more.
 	p.Searches = keep(d.Searches, func(l *Search) bool {
-		return l.Handling != terms.Restricted &&
-			!slices.ContainsFunc(
-				l.Documents,
-				func(doc Document) bool { return doc.Source.S != "" && p.source[doc.Source.S] == nil },
-			)
+		return l.Handling != vocab.Restricted &&
+			!slices.ContainsFunc(l.Documents,
+				func(doc Document) bool { return doc.Source.S != "" && p.source[doc.Source.S] == nil })
 	})
 	p.Index()
 	p.Assessments = nil
@@ -48,7 +55,7 @@ func (d *Dossier) Public() *Dossier {
 func (d *Dossier) publicSources() []*Source {
 	gone := map[string]bool{}
 	for _, s := range d.Sources {
-		gone[s.ID.S] = s.Handling == terms.Restricted
+		gone[s.ID.S] = s.Handling == vocab.Restricted
 	}
 	for changed := true; changed; {
 		changed = false
@@ -93,12 +100,12 @@ func keep[T any](xs []T, f func(T) bool) []T {
 
 // publicClaim is the claim with its public evidence, nil where it is restricted or nothing supports it any more.
 func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
-	if c.Handling == terms.Restricted {
+	if c.Handling == vocab.Restricted {
 		return nil
 	}
 	q := *c
 	q.Evidence = keep(c.Evidence, func(e *Evidence) bool {
-		return e.Handling != terms.Restricted && p.source[e.Source.S] != nil
+		return e.Handling != vocab.Restricted && p.source[e.Source.S] != nil
 	})
 	// An origin may not name what isn't shown, and pieces of one origin must stay one voice.
 	renamed := map[string]string{}
@@ -116,9 +123,9 @@ func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 		r.Origin = renamed[e.Origin]
 		q.Evidence[i] = &r
 	}
-	had := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })
-	has := slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports })
-	if had && !has && c.Kind != terms.KindAbsence {
+	had := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports })
+	has := slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports })
+	if had && !has && c.Kind != vocab.Absence {
 		return nil
 	}
 	return &q

@@ -5,26 +5,27 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"whereas/report/authority"
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
-	"whereas/report/rubric"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 	"whereas/rubrics"
 	"whereas/templates"
 )
 
-func vocabulary(t testing.TB) terms.Vocabulary {
+func vocabulary(t testing.TB) vocab.Vocabulary {
 	t.Helper()
 	var l diag.List
 	b, err := rubrics.Files.ReadFile("vocabulary.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	v := rubric.ParseVocabulary("vocabulary.toml", b, &l)
+	v := vocab.Parse("vocabulary.toml", b, &l)
 	if b, err = rubrics.Files.ReadFile("authority.toml"); err != nil {
 		t.Fatal(err)
 	}
-	rubric.ParseAuthority("authority.toml", b, v, &l)
+	authority.Parse("authority.toml", b, v, &l)
 	return v
 }
 
@@ -41,11 +42,8 @@ func FuzzLoad(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(skeleton, judged, []byte("[proofs]\nformat = 1\n[[proof]]\nsource = \"x\"\n"))
-	f.Add(
-		[]byte("[source.a]\nrests_on = [\"b\"]\n[source.b]\nrests_on = [\"a\"]\n"),
-		[]byte("[indicator.X]\npair = [\"a\"]\nlevel.1 = [{}]\n"),
-		[]byte("x"),
-	)
+	f.Add([]byte("[source.a]\nrests_on = [\"b\"]\n[source.b]\nrests_on = [\"a\"]\n"),
+		[]byte("[indicator.X]\npair = [\"a\"]\nlevel.1 = [{}]\n"), []byte("x"))
 	f.Add([]byte("claim = 5\nsource = [1]\nentity = \"x\"\n"), []byte("indicator = [[]]\n"), []byte(""))
 	f.Fuzz(func(t *testing.T, a, b, c []byte) {
 		var l diag.List
@@ -90,7 +88,7 @@ func TestProofsRoundTrip(t *testing.T) {
 			By:      "me",
 		},
 	}
-	p[0].Date.Date = terms.Date{Year: 2026, Month: 5, Day: 1}
+	p[0].Date.Date = civil.Date{Year: 2026, Month: 5, Day: 1}
 	var l diag.List
 	fsys := fstest.MapFS{
 		"a.toml":          {Data: []byte("[dossier]\nformat=1\nas_of=\"2026-06\"\n[company]\nname=\"X\"\n")},

@@ -11,7 +11,7 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Options of Load.
@@ -23,7 +23,7 @@ type Options struct {
 // loader holds what the readers of the single tables share.
 type loader struct {
 	d     *Dossier
-	vocab terms.Vocabulary
+	vocab vocab.Vocabulary
 	list  *diag.List
 	docs  []*source.Doc
 	heads []diag.Span // of the [dossier] tables
@@ -31,9 +31,9 @@ type loader struct {
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
 // read at all. The dossier is never nil without an error, and as whole as its files allow.
-func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
+func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
-	ld := &loader{d: d, vocab: vocab, list: l}
+	ld := &loader{d: d, vocab: words, list: l}
 
 	names, err := tomlFiles(fsys, ".")
 	if err != nil {
@@ -48,25 +48,15 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		names = append(names, slices.DeleteFunc(more, func(n string) bool { return n == "private/"+ProofFile })...)
 	}
 	if len(names) == 0 {
-		l.Errorf(
-			diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")},
-			diag.EmptyDossier,
-			"the folder holds no dossier: there is no *.toml in it",
-		).
-			WithHint(
-				"make one with: whereas new DIR",
-			)
+		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, diag.EmptyDossier,
+			"the folder holds no dossier: there is no *.toml in it").
+			WithHint("make one with: whereas new DIR")
 		d.Index()
 		return d, nil
 	}
 	if len(names) > MaxFiles {
-		l.Errorf(
-			diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")},
-			diag.TooManyFiles,
-			"the folder holds %d TOML files; at most %d are read",
-			len(names),
-			MaxFiles,
-		)
+		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, diag.TooManyFiles,
+			"the folder holds %d TOML files; at most %d are read", len(names), MaxFiles)
 		names = names[:MaxFiles]
 	}
 	for _, name := range names {
@@ -79,15 +69,9 @@ func Load(fsys fs.FS, slug string, vocab terms.Vocabulary, opts Options, l *diag
 		}
 	}
 	if len(ld.heads) == 0 && !ld.anyDamage() {
-		l.Errorf(
-			diag.Span{File: opts.Prefix + names[0]},
-			diag.MissingKey,
-			"no file of the folder has a [dossier] heading",
-		).
-			WithHint(
-				"add:\n[dossier]\nformat = %d\nas_of = \"…\"",
-				Format,
-			)
+		l.Errorf(diag.Span{File: opts.Prefix + names[0]}, diag.MissingKey,
+			"no file of the folder has a [dossier] heading").
+			WithHint("add:\n[dossier]\nformat = %d\nas_of = \"…\"", Format)
 	}
 	if err := ld.proofs(fsys, ProofFile, opts.Prefix); err != nil {
 		return nil, err
@@ -220,16 +204,9 @@ func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 		return nil, err
 	}
 	if info.Size() > source.MaxFileSize {
-		ld.list.Errorf(
-			diag.Span{File: prefix + name},
-			diag.FileTooLarge,
-			"the file has %d bytes; at most %d are read",
-			info.Size(),
-			source.MaxFileSize,
-		).
-			WithHint(
-				"split it: every *.toml in the folder is read, so claims can stand in several files",
-			)
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read",
+			info.Size(), source.MaxFileSize).
+			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
 		return nil, nil
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -247,28 +224,14 @@ func (ld *loader) file(root *source.Table) {
 	d := ld.d
 	if t := root.Table("dossier"); t != nil {
 		if len(ld.heads) > 0 {
-			ld.list.Errorf(
-				t.At,
-				diag.DuplicateID,
-				"heading %q stands twice",
-				"dossier",
-			).WithNote(
-				ld.heads[0],
-				"it stands here first",
-			)
+			ld.list.Errorf(t.At, diag.DuplicateID, "heading %q stands twice", "dossier").
+				WithNote(ld.heads[0], "it stands here first")
 		}
 		ld.heads = append(ld.heads, t.At)
 		if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
-			ld.list.Errorf(
-				at,
-				diag.NewerFormat,
-				"this dossier has format %d; this program reads formats up to %d",
-				v,
-				Format,
-			).
-				WithHint(
-					"get a newer version of the program",
-				)
+			ld.list.Errorf(at, diag.NewerFormat, "this dossier has format %d; this program reads formats up to %d", v,
+				Format).
+				WithHint("get a newer version of the program")
 		}
 		d.AsOf = t.NeedDate("as_of")
 		if s := t.Text("language"); s.S != "" {
@@ -291,15 +254,8 @@ func (ld *loader) file(root *source.Table) {
 			c.Short = c.Name
 		}
 		if d.Company.Name != "" {
-			ld.list.Errorf(
-				t.At,
-				diag.DuplicateID,
-				"heading %q stands twice",
-				"company",
-			).WithNote(
-				d.Company.At,
-				"it stands here first",
-			)
+			ld.list.Errorf(t.At, diag.DuplicateID, "heading %q stands twice", "company").
+				WithNote(d.Company.At, "it stands here first")
 		}
 		d.Company = c
 		t.Close()
@@ -351,12 +307,8 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
 		if s.Type.S != "foia" && s.Type.S != "" {
-			ld.list.Errorf(
-				t.KeyAt("authenticated"),
-				diag.UnknownKey,
-				"%q is said of a foia source alone",
-				"authenticated",
-			)
+			ld.list.Errorf(t.KeyAt("authenticated"), diag.UnknownKey, "%q is said of a foia source alone",
+				"authenticated")
 		}
 	}
 	s.Capture = t.Text("capture")
@@ -365,7 +317,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
-	s.Read = ld.word(t.Text("read"), "read", "reading").S
+	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
 	s.RestsOn = t.Texts("rests_on")
 	s.Cluster = t.Text("cluster").S
 	if c := t.Table("correction"); c != nil {
@@ -386,11 +338,8 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
-		Type: ld.word(
-			t.Need("type"),
-			"entity-type",
-			"entity type",
-		).S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
+		Type: ld.word(t.Need("type"), "entity-type",
+			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
 		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
 	if id.S == CompanyID {
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again", id.S)
@@ -405,8 +354,8 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
 		ld.list.Errorf(c.Recital.At, diag.EmptyText, "%q is empty", "recital")
 	}
-	c.Kind = ld.word(t.Need("kind"), "kind", "kind").S
-	c.Status = ld.word(t.Need("status"), "status", "status").S
+	c.Kind = vocab.Kind(ld.word(t.Need("kind"), "kind", "kind").S)
+	c.Status = vocab.Status(ld.word(t.Need("status"), "status", "status").S)
 	c.AsOf = ld.dated(t.Date("as_of"), "as_of")
 	c.Since = ld.dated(t.Date("since"), "since")
 	c.Until = ld.dated(t.Date("until"), "until")
@@ -416,16 +365,9 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 			WithHint(`say when the fact held, as exactly as it is known: as_of = "2024"`)
 	}
 	if !c.Since.IsZero() && !c.Until.IsZero() && c.Since.After(c.Until.Date) {
-		ld.list.Errorf(
-			c.Until.At,
-			diag.DatesReversed,
-			"the claim ends (%s) before it begins (%s)",
-			c.Until,
-			c.Since.Date,
-		).WithNote(
-			c.Since.At,
-			"it begins here",
-		)
+		ld.list.Errorf(c.Until.At, diag.DatesReversed, "the claim ends (%s) before it begins (%s)", c.Until,
+			c.Since.Date).
+			WithNote(c.Since.At, "it begins here")
 	}
 	for _, s := range t.Texts("links") {
 		c.Links = append(c.Links, ld.link(s)...)
@@ -439,29 +381,17 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Note = ld.limited(t.Text("note"), MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {
-		ld.list.Errorf(
-			id.At,
-			diag.TooManyPieces,
-			"claim %q has %d pieces of evidence; at most %d are read",
-			id.S,
-			len(c.Evidence),
-			MaxEvidence,
-		)
+		ld.list.Errorf(id.At, diag.TooManyPieces, "claim %q has %d pieces of evidence; at most %d are read", id.S,
+			len(c.Evidence), MaxEvidence)
 		c.Evidence = c.Evidence[:MaxEvidence]
 	}
-	switch supported := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == terms.Supports }); {
+	switch supported := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports }); {
 	case t.Damaged() || c.Kind == "":
-	case c.Kind == terms.KindAbsence && c.Search.S == "":
-		ld.list.Errorf(
-			id.At,
-			diag.AbsenceWithoutSearch,
-			"claim %q says that something wasn't found, but names no search log",
-			id.S,
-		).
-			WithHint(
-				`add search = "…" and describe the search under [search.…]`,
-			)
-	case c.Kind != terms.KindAbsence && !supported:
+	case c.Kind == vocab.Absence && c.Search.S == "":
+		ld.list.Errorf(id.At, diag.AbsenceWithoutSearch,
+			"claim %q says that something wasn't found, but names no search log", id.S).
+			WithHint(`add search = "…" and describe the search under [search.…]`)
+	case c.Kind != vocab.Absence && !supported:
 		ld.list.Errorf(id.At, diag.ClaimWithoutEvidence, "claim %q has no evidence that supports it", id.S).
 			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`)
 	}
@@ -498,9 +428,9 @@ func inside(s source.Text, part string) diag.Span {
 func (ld *loader) evidence(t *source.Table) *Evidence {
 	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
 	e.Says = ld.limited(t.Need("says"), MaxSays)
-	e.Stance = ld.word(t.Text("stance"), "stance", "stance").S
+	e.Stance = vocab.Stance(ld.word(t.Text("stance"), "stance", "stance").S)
 	if e.Stance == "" && !t.Has("stance") {
-		e.Stance = terms.Supports
+		e.Stance = vocab.Supports
 	}
 	e.Origin = t.Text("origin").S
 	e.Distance = -1
@@ -522,7 +452,7 @@ func (ld *loader) quote(s source.Text) source.Text {
 }
 
 func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
-	r := &Reply{ID: id, Organisation: t.Need("organisation"), State: ld.word(t.Need("state"), "reply-state", "state").S}
+	r := &Reply{ID: id, Organisation: t.Need("organisation"), State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
 	r.Channel = t.Text("channel").S
@@ -535,33 +465,21 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 		}
 	}
 	if (r.State == "stated" || r.State == "replied") && r.Source.S == "" && !t.Damaged() {
-		ld.list.Errorf(
-			id.At,
-			diag.MissingKey,
-			"%q is missing",
-			"source",
-		).WithHint(
-			"name the source in which the organisation's words stand",
-		)
+		ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", "source").
+			WithHint("name the source in which the organisation's words stand")
 	}
 	t.List("answers", func(t *source.Table) {
 		a := Answer{
 			At:      t.At,
 			Claims:  t.NeedTexts("claims"),
-			Answer:  ld.word(t.Need("answer"), "reply-answer", "answer").S,
+			Answer:  vocab.ReplyAnswer(ld.word(t.Need("answer"), "reply-answer", "answer").S),
 			Locator: t.Text("at").S,
 			Quote:   ld.quote(t.Text("quote")),
 			Says:    ld.limited(t.Text("says"), MaxSays).S,
 		}
 		if a.Says == "" && a.Answer != "not_addressed" && a.Answer != "" && !t.Damaged() {
-			ld.list.Errorf(
-				t.At,
-				diag.MissingKey,
-				"%q is missing",
-				"says",
-			).WithHint(
-				"say in one line what the organisation answers",
-			)
+			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
+				WithHint("say in one line what the organisation answers")
 		}
 		r.Answers = append(r.Answers, a)
 	})
@@ -586,7 +504,7 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 			doc := Document{
 				Source: t.Text("source"),
 				Name:   t.Text("name").S,
-				Read:   ld.word(t.Need("read"), "read", "reading").S,
+				Read:   vocab.Reading(ld.word(t.Need("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
 				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name")
@@ -607,9 +525,7 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
 			s.AskedHow = strings.TrimSuffix(
-				a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S,
-				": ",
-			)
+				a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S, ": ")
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")
@@ -625,11 +541,7 @@ func (ld *loader) word(s source.Text, list, what string) source.Text {
 	if s.S == "" || ld.vocab.Has(list, s.S) {
 		return s
 	}
-	suggest(
-		ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S),
-		s.S,
-		ld.vocab.IDs(list),
-	)
+	suggest(ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S), s.S, ld.vocab.IDs(list))
 	return source.Text{At: s.At}
 }
 
@@ -641,10 +553,10 @@ func suggest(dg *diag.Diagnostic, word string, known []string) {
 	}
 }
 
-func (ld *loader) handling(t *source.Table) string {
-	h := ld.word(t.Text("handling"), "handling", "handling").S
+func (ld *loader) handling(t *source.Table) vocab.Handling {
+	h := vocab.Handling(ld.word(t.Text("handling"), "handling", "handling").S)
 	if h == "" {
-		return terms.Public
+		return vocab.Public
 	}
 	return h
 }
@@ -665,14 +577,8 @@ func (ld *loader) address(s source.Text) source.Text {
 		rest, ok = strings.CutPrefix(s.S, "http://")
 	}
 	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, " \t\n<>\"") {
-		ld.list.Errorf(
-			s.At,
-			diag.BadAddress,
-			"%q is not a web address",
-			s.S,
-		).WithHint(
-			"addresses begin with https:// or http://",
-		)
+		ld.list.Errorf(s.At, diag.BadAddress, "%q is not a web address", s.S).
+			WithHint("addresses begin with https:// or http://")
 		return source.Text{At: s.At}
 	}
 	return s

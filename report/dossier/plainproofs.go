@@ -7,9 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/source"
-	"whereas/report/terms"
 )
 
 // plainProofs reads a record of proofs that is as FormatProofs writes it, with no escape and no fault in it; ok is
@@ -45,7 +45,7 @@ func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 			values[i] = value
 		}
 		offset, err := strconv.Atoi(values[4])
-		date, wrong := terms.ParseDate(values[5])
+		date, wrong := civil.Parse(values[5])
 		if err != nil || wrong != nil || offset < 0 || offset > 1<<40 || strconv.Itoa(offset) != values[4] ||
 			!isDigest(values[3]) {
 			return nil, false

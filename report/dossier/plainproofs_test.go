@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/source"
-	"whereas/report/terms"
 )
 
 // A record read the short way is what the TOML library makes of it, places and all; one with anything else in it is
@@ -21,7 +21,7 @@ func TestPlainProofs(t *testing.T) {
 			Capture: "dir/a.txt",
 			SHA256:  sum,
 			Offset:  0,
-			Date:    source.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 2}},
+			Date:    source.Date{Date: civil.Date{Year: 2026, Month: 6, Day: 2}},
 			By:      "one coder",
 		},
 		{
@@ -30,7 +30,7 @@ func TestPlainProofs(t *testing.T) {
 			Capture: "b",
 			SHA256:  sum,
 			Offset:  123456,
-			Date:    source.Date{Date: terms.Date{Year: 2026}},
+			Date:    source.Date{Date: civil.Date{Year: 2026}},
 			By:      "two",
 		}})
 	for _, data := range []string{string(plain), string(FormatProofs(nil))} {

@@ -60,9 +60,7 @@ func FormatProofs(ps []Proof) []byte {
 		fmt.Fprintf(
 			&b,
 			"\n[[proof]]\nsource  = %s\nquote   = %s\ncapture = %s\nsha256  = %s\noffset  = %s\ndate    = %s\nby      = %s\n",
-			quote(
-				p.Source,
-			),
+			quote(p.Source),
 			quote(p.Quote),
 			quote(p.Capture),
 			quote(p.SHA256),

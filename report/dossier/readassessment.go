@@ -5,22 +5,16 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	a := &Assessment{File: file}
 	if t := root.Table("assessment"); t != nil {
 		if v, at, ok := t.Int("format", 1, 1e6); ok && v > Format {
-			ld.list.Errorf(
-				at,
-				diag.NewerFormat,
-				"this assessment has format %d; this program reads formats up to %d",
-				v,
-				Format,
-			).
-				WithHint(
-					"get a newer version of the program",
-				)
+			ld.list.Errorf(at, diag.NewerFormat, "this assessment has format %d; this program reads formats up to %d",
+				v, Format).
+				WithHint("get a newer version of the program")
 		}
 		a.Rubric = t.Need("rubric")
 		a.Coder = t.Need("coder").S
@@ -45,15 +39,9 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 		s.Scope, _, _ = t.NeedInt("scope", 1, 4)
 		s.Irremediability, _, _ = t.NeedInt("irremediability", 1, 4)
 		if max(s.Scale, s.Scope, s.Irremediability) == 4 && s.Value() < 4 {
-			ld.list.Warnf(
-				id.At,
-				diag.SeverityNeedsSecond,
-				"severity 4 of claim %q was judged by one person; it counts as 3",
-				id.S,
-			).
-				WithHint(
-					`have a second person judge it and add second_by = "…"`,
-				)
+			ld.list.Warnf(id.At, diag.SeverityNeedsSecond,
+				"severity 4 of claim %q was judged by one person; it counts as 3", id.S).
+				WithHint(`have a second person judge it and add second_by = "…"`)
 		}
 		a.Severities = append(a.Severities, s)
 	})
@@ -75,14 +63,8 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 			n, err := strconv.Atoi(k)
 			if err != nil || n < 1 || n > 99 {
 				levels.Has(k)
-				ld.list.Errorf(
-					levels.KeyAt(k),
-					diag.UnknownLevel,
-					"%q is not a level",
-					k,
-				).WithHint(
-					"levels are numbers from 1: level.2 = [ … ]",
-				)
+				ld.list.Errorf(levels.KeyAt(k), diag.UnknownLevel, "%q is not a level", k).
+					WithHint("levels are numbers from 1: level.2 = [ … ]")
 				continue
 			}
 			levels.List(k, func(t *source.Table) {
@@ -119,26 +101,19 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
-		e := &ElementAnswer{Element: el, At: t.At, Answer: ld.word(t.Need("answer"), "element-answer", "answer"),
+		e := &ElementAnswer{Element: el, At: t.At, Answer: vocab.ElementAnswer(ld.word(t.Need("answer"), "element-answer", "answer").S),
 			Claims: t.Texts("claims"), Search: t.Text("search"), Why: ld.limited(t.Need("why"), MaxField).S}
-		switch e.Answer.S {
-		case "full", "partial", "none":
+		switch e.Answer {
+		case vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone:
 			if len(e.Claims) == 0 && !t.Damaged() {
-				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q cites no claim", e.Answer.S, el.S).
+				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q cites no claim", e.Answer, el.S).
 					WithHint(`add claims = ["…"]; where nothing was found after a search, answer "searched_none"`)
 			}
-		case "searched_none":
+		case vocab.AnsweredSearchedNone:
 			if e.Search.S == "" && !t.Damaged() {
-				ld.list.Errorf(
-					el.At,
-					diag.CodingNeeds,
-					"the answer %q of element %q names no search log",
-					e.Answer.S,
-					el.S,
-				).
-					WithHint(
-						`add search = "…"; where nobody looked, leave the element out: it is unknown`,
-					)
+				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q names no search log", e.Answer,
+					el.S).
+					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`)
 			}
 		}
 		j.Answers = append(j.Answers, e)
@@ -153,13 +128,8 @@ func (ld *loader) readPair(t *source.Table) Pair {
 	}
 	p := Pair{At: ps[0].At}
 	if len(ps) != 2 {
-		ld.list.Errorf(
-			ps[0].At,
-			diag.BadPair,
-			"a pair is two entities: product and customer",
-		).WithHint(
-			`for example pair = ["aws", "dhs"]`,
-		)
+		ld.list.Errorf(ps[0].At, diag.BadPair, "a pair is two entities: product and customer").
+			WithHint(`for example pair = ["aws", "dhs"]`)
 		return Pair{}
 	}
 	p.At.EndLine, p.At.EndCol = ps[1].At.EndLine, ps[1].At.EndCol

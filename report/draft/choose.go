@@ -7,33 +7,34 @@ import (
 	"text/template"
 
 	"whereas/report/grade"
+	"whereas/report/prose"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // candidate is a claim that may be told in a resolution.
 type candidate struct {
 	g        *grade.Claim
-	role     string
+	role     Role
 	theme    string
 	severity int
 	order    int
-	text     string // its sentence, once it is tried
+	text     prose.Markdown // its sentence, once it is tried
 }
 
 // candidates are the claims with a recital that may stand in a filed text: of grade 2 or more, not
 // contested.
-func (in Input) candidates() map[string][]candidate {
+func (in Input) candidates() map[Role][]candidate {
 	severity := map[string]int{}
 	for _, c := range in.Card.Claims {
 		severity[c.ID] = c.Severity
 	}
-	out := map[string][]candidate{}
-	for i, g := range in.Graded {
-		if g.Recital.S == "" || g.Grade < 2 || g.Contested || g.Handling == terms.Restricted {
+	out := map[Role][]candidate{}
+	for i, g := range in.Set.Claims {
+		if g.Recital.S == "" || g.Grade < 2 || g.Contested || g.Handling == vocab.Restricted {
 			continue
 		}
-		c := candidate{g: g, role: in.role(g), order: i, theme: g.Kind, severity: severity[g.ID.S]}
+		c := candidate{g: g, role: roleOf(g), order: i, theme: string(g.Kind), severity: severity[g.ID.S]}
 		if len(g.Tags) > 0 {
 			c.theme = g.Tags[0]
 		}
@@ -42,18 +43,19 @@ func (in Input) candidates() map[string][]candidate {
 	return out
 }
 
-func (in Input) role(g *grade.Claim) string {
+func roleOf(g *grade.Claim) Role {
 	switch g.Kind {
-	case terms.KindNorm:
-		return "norm"
-	case terms.KindAbsence:
-		return "gap"
-	case "exposure", terms.KindHistory, terms.KindPeer:
-		return "exposure"
-	case "policy":
-		return "answer"
+	case vocab.Norm:
+		return Norm
+	case vocab.Absence:
+		return Gap
+	case vocab.Exposure, vocab.History, vocab.Peer:
+		return Exposure
+	case vocab.Policy:
+		return Answer
+	case vocab.Relationship, vocab.Capability, vocab.Use, vocab.CustomerRecord, vocab.Act:
 	}
-	return "record"
+	return Record
 }
 
 // fill prints the template with the recitals that are chosen. The words of a trial are counted line by line, each
@@ -71,15 +73,12 @@ func (in Input) fill(t *template.Template) ([]byte, error) {
 // filled so, and its words by count, -1 where nothing was chosen. Within a role the next is of the theme told least
 // so far, then the graver, then the stronger, then the earlier one.
 func (in Input) choose(t *template.Template, count func(md []byte) int) (md []byte, words int, err error) {
-	pool, tell := in.candidates(), Teller{in.Dossier, in.Wording}
-	chosen := map[string][]candidate{}
+	pool, tell := in.candidates(), Teller{in.Set, in.Wording}
+	chosen := map[Role][]candidate{}
 	themes := map[string]int{}
 	words = -1
 	for _, role := range in.Wording.Plan {
-		next(
-			pool[role],
-			themes,
-		) // until one is taken nothing changes by which they are ordered
+		next(pool[role], themes)                             // until one is taken nothing changes by which they are ordered
 		for taken := false; len(pool[role]) > 0 && !taken; { // where one doesn't fit, a shorter one may
 			c := pool[role][0]
 			pool[role] = pool[role][1:]
@@ -113,9 +112,9 @@ func next(pool []candidate, themes map[string]int) {
 
 // Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, in the order of
 // the dossier. What may be told is what may stand in a resolution.
-func Pick(graded []*grade.Claim, card *score.Card, most map[string]int) map[string][]*grade.Claim {
-	out := map[string][]*grade.Claim{}
-	for role, pool := range (Input{Graded: graded, Card: card}).candidates() {
+func Pick(set *grade.Set, card *score.Card, most map[Role]int) map[Role][]*grade.Claim {
+	out := map[Role][]*grade.Claim{}
+	for role, pool := range (Input{Set: set, Card: card}).candidates() {
 		themes := map[string]int{}
 		var taken []candidate
 		for len(pool) > 0 && len(taken) < most[role] {
@@ -132,4 +131,4 @@ func Pick(graded []*grade.Claim, card *score.Card, most map[string]int) map[stri
 }
 
 // Roles that a claim can have in a text.
-func Roles() []string { return slices.Clone(roles) }
+func Roles() []Role { return slices.Clone(roles) }

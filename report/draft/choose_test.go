@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 	"text/template"
 
+	"whereas/report/authority"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/filing"
@@ -13,6 +14,7 @@ import (
 	"whereas/report/invent"
 	"whereas/report/rubric"
 	"whereas/report/score"
+	"whereas/report/vocab"
 	"whereas/rubrics"
 	"whereas/templates"
 )
@@ -28,9 +30,9 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 		}
 		return b
 	}
-	vocab := rubric.ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
-	authority := rubric.ParseAuthority("authority.toml", read("authority.toml"), vocab, &l)
-	r := rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), vocab, &l)
+	vocabulary := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
+	figures := authority.Parse("authority.toml", read("authority.toml"), vocabulary, &l)
+	r := rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), vocabulary, &l)
 	words, err := templates.Files.ReadFile("wording.toml")
 	if err != nil {
 		t.Fatal(err)
@@ -50,21 +52,20 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 		for name, data := range invent.Dossier(r, 5, i+1) {
 			dir[name] = &fstest.MapFile{Data: data}
 		}
-		d, err := dossier.Load(dir, invent.Slug(i+1), vocab, dossier.Options{}, &l)
+		d, err := dossier.Load(dir, invent.Slug(i+1), vocabulary, dossier.Options{}, &l)
 		if err != nil {
 			t.Fatal(err)
 		}
 		rules := filing.Parse("us-sec-14a-8.toml", read("filing/us-sec-14a-8.toml"), &l)
-		rules.Words.Count = []string{filing.Strict, filing.Lenient, filing.WordLike, filing.Paranoid}[i%4]
+		rules.Words.Count = []filing.Way{filing.Strict, filing.Lenient, filing.WordLike, filing.Paranoid}[i%4]
 		rules.Words.Limit = []int{500, 130, 220}[i%3]
+		set := grade.Of(d, figures)
 		in := Input{
-			Dossier:   d,
-			Card:      score.Make(d, r, authority, vocab, score.PublicEdition),
-			Graded:    grade.Claims(d, authority),
-			Authority: authority,
-			Rules:     rules,
-			Wording:   wording,
-			File:      "x.md",
+			Set:     set,
+			Card:    score.Make(set, r, vocabulary, dossier.PublicEdition),
+			Rules:   rules,
+			Wording: wording,
+			File:    "x.md",
 		}
 		for k, text := range own {
 			tmpl := template.Must(template.New("x").Parse(text))
@@ -78,16 +79,8 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !bytes.Equal(got, want) || n >= 0 && n != c.whole(want) {
-				t.Fatalf(
-					"company %d, template %d, %s: by lines %d words, as a whole %d:\n%s\nwant\n%s",
-					i+1,
-					k,
-					rules.Words.Count,
-					n,
-					c.whole(want),
-					got,
-					want,
-				)
+				t.Fatalf("company %d, template %d, %s: by lines %d words, as a whole %d:\n%s\nwant\n%s", i+1, k,
+					rules.Words.Count, n, c.whole(want), got, want)
 			}
 			if k == 0 && len(c.lines) > 10 {
 				fast++

@@ -5,10 +5,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"whereas/report/check"
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/filing"
-	"whereas/report/lint"
+	"whereas/report/notes"
 	"whereas/report/prose"
 )
 
@@ -35,7 +36,7 @@ type note struct {
 func (in Input) newCounter() *counter {
 	return &counter{
 		in:    in,
-		notes: prose.NotesOf(in.Dossier, in.Graded),
+		notes: notes.Short(in.Set),
 		lines: map[string]line{},
 		cited: map[string]note{},
 	}
@@ -43,7 +44,7 @@ func (in Input) newCounter() *counter {
 
 // whole counts a draft as it is counted in the end.
 func (c *counter) whole(md []byte) int {
-	return lint.CountBy(c.in.parse(md, c.in.File, c.notes, &diag.List{}), c.in.Rules.Words.Count)
+	return check.CountBy(c.in.parse(md, c.in.File, c.notes, &diag.List{}), c.in.Rules.Words.Count)
 }
 
 // byItself matches a line that means the same wherever it stands between empty lines: a heading, or a paragraph of
@@ -100,7 +101,7 @@ func (c *counter) line(s string) line {
 		}
 	}
 	d.Notes = nil
-	l.words = lint.CountBy(d, c.in.Rules.Words.Count)
+	l.words = check.CountBy(d, c.in.Rules.Words.Count)
 	c.lines[s] = l
 	return l
 }

@@ -10,50 +10,52 @@ import (
 	"strings"
 	"text/template"
 
+	"whereas/report/check"
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/filing"
 	"whereas/report/grade"
-	"whereas/report/lint"
+	"whereas/report/notes"
 	"whereas/report/prose"
 	"whereas/report/score"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Input is what a resolution is made from: the dossier in its edition, its card and graded claims, the rules
 // it is filed under, the template and the wording.
 type Input struct {
-	Dossier   *dossier.Dossier
-	Card      *score.Card
-	Graded    []*grade.Claim
-	Authority *terms.Authority
-	Rules     *filing.Rules
-	Template  []byte // text/template that prints Markdown
-	Wording   Wording
-	File      string // shown before the lines of the Markdown, "out/amazon/resolution.md"
-	OwnFile   string // the same for the user's own resolution.md
+	Set      *grade.Set
+	Card     *score.Card
+	Rules    *filing.Rules
+	Template []byte // text/template that prints Markdown
+	Wording  Wording
+	File     string // shown before the lines of the Markdown, "out/amazon/resolution.md"
+	OwnFile  string // the same for the user's own resolution.md
 
-	company dossier.Company // as the template prints it
+	company company // as the template prints it
 }
 
 // Resolution is a drafted resolution.
 type Resolution struct {
 	Markdown []byte // with the text of its notes behind it
 	Document *doc.Document
-	Words    lint.Length
+	Words    check.Length
 }
 
 // Recital is a sentence of the draft and the claim it rests on.
 type Recital struct {
 	ID   string
-	Text string
+	Text prose.Markdown
 }
+
+// company is what a template sees of the company.
+type company struct{ Name, Short prose.Markdown }
 
 // data is what the template sees.
 type data struct {
-	Company                              dossier.Company
+	Company                              company
 	Meeting                              dossier.Meeting
 	Norms, Record, Gap, Answer, Exposure []Recital
 }
@@ -64,15 +66,15 @@ const maxTemplate = 1 << 20
 // Make drafts the resolution. Faults of the draft go to l; the document is there all the same, since a
 // person must see the page to mend it. An error means that the template itself is broken.
 func Make(in Input, l *diag.List) (*Resolution, error) {
-	if in.Dossier.Resolution != nil {
-		return in.finish(in.Dossier.Resolution, in.OwnFile, l), nil
+	if in.Set.Dossier.Resolution != nil {
+		return in.finish(in.Set.Dossier.Resolution, in.OwnFile, l), nil
 	}
 	t, err := template.New("resolution").Option("missingkey=error").Parse(string(in.Template))
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
-	in.company = in.Dossier.Company
-	in.company.Name, in.company.Short = prose.Escape(in.company.Name), prose.Escape(in.company.Short)
+	c := in.Set.Dossier.Company
+	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
 	md, err := in.fill(t)
 	if err != nil {
 		return nil, err
@@ -81,30 +83,21 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 }
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
-	d := in.parse(md, file, prose.NotesOf(in.Dossier, in.Graded), l)
-	lint.Resolution(
-		d,
-		in.Dossier,
-		in.Graded,
-		in.Authority,
-		in.Rules,
-		lint.Words{Opinion: in.Wording.Opinion, Alleged: in.Wording.Alleged, Absolute: in.Wording.Absolute},
-		file,
-		l,
-	)
-	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: lint.Count(d)}
+	d := in.parse(md, file, notes.Short(in.Set), l)
+	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
+	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: check.Count(d)}
 }
 
 func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *doc.Document {
 	d := prose.Parse(file, md, notes, l)
-	d.Lang = in.Dossier.Language
+	d.Lang = in.Set.Dossier.Language
 	d.PageSize = in.Rules.Page
 	d.Subject = "Shareholder proposal"
 	return d
 }
 
-func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]byte, error) {
-	recitals := func(role string) []Recital {
+func (in Input) print(t *template.Template, chosen map[Role][]candidate) ([]byte, error) {
+	recitals := func(role Role) []Recital {
 		cs := slices.Clone(chosen[role])
 		slices.SortFunc(cs, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
 		var out []Recital
@@ -116,15 +109,8 @@ func (in Input) print(t *template.Template, chosen map[string][]candidate) ([]by
 	var b limited
 	err := t.Execute(
 		&b,
-		data{
-			in.company,
-			in.Dossier.Meeting,
-			recitals("norm"),
-			recitals("record"),
-			recitals("gap"),
-			recitals("answer"),
-			recitals("exposure"),
-		},
+		data{in.company, in.Set.Dossier.Meeting, recitals(Norm), recitals(Record), recitals(Gap), recitals("answer"),
+			recitals("exposure")},
 	)
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
@@ -142,8 +128,19 @@ func (b *limited) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// roles that a recital can have in a draft.
-var roles = []string{"norm", "record", "gap", "answer", "exposure"}
+// Role is what a claim does in a text.
+type Role string
+
+// The roles of claims.
+const (
+	Norm     Role = "norm"     // what a standard asks
+	Record   Role = "record"   // what happened
+	Gap      Role = "gap"      // what was looked for and not found
+	Answer   Role = "answer"   // what the company says
+	Exposure Role = "exposure" // what is at stake
+)
+
+var roles = []Role{Norm, Record, Gap, Answer, Exposure}
 
 // Wording is the tool's own words in a draft.
 type Wording struct {
@@ -151,10 +148,9 @@ type Wording struct {
 	Attribution, AndOthers                 string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
-	Plan                                   []string // roles of recitals, in the order in which places are given out
-	Alleged                                []string // parts of words that tell an allegation as one
-	Absolute                               []string // words that only an absence can bear
-	Opinion, small                         []string
+	Plan                                   []Role      // in the order in which places are given out
+	Words                                  check.Words // that checks look for
+	small                                  []string    // first words that may begin small within a sentence
 }
 
 // ParseWording reads templates/wording.toml.
@@ -181,27 +177,20 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.FootPage = t.NeedPhrase("foot_page", "")
 	w.Problems, w.Problem = t.NeedPhrase("problems", "%s %d"), t.NeedPhrase("problem", "%s")
 	for _, s := range t.NeedTexts("plan") {
-		if !slices.Contains(roles, s.S) {
-			l.Errorf(
-				s.At,
-				diag.BadWording,
-				"unknown role %q of a recital",
-				s.S,
-			).WithHint(
-				"known: %s",
-				strings.Join(roles, ", "),
-			)
+		if !slices.Contains(roles, Role(s.S)) {
+			l.Errorf(s.At, diag.BadWording, "unknown role %q of a recital", s.S).
+				WithHint("known: %s", vocab.Join(roles, ", "))
 		}
-		w.Plan = append(w.Plan, s.S)
+		w.Plan = append(w.Plan, Role(s.S))
 	}
 	for _, s := range t.Texts("alleged") {
-		w.Alleged = append(w.Alleged, s.S)
+		w.Words.Alleged = append(w.Words.Alleged, s.S)
 	}
 	for _, s := range t.NeedTexts("absolute") {
-		w.Absolute = append(w.Absolute, s.S)
+		w.Words.Absolute = append(w.Words.Absolute, s.S)
 	}
 	for _, s := range t.Texts("opinion") {
-		w.Opinion = append(w.Opinion, s.S)
+		w.Words.Opinion = append(w.Words.Opinion, s.S)
 	}
 	for _, s := range t.Texts("small") {
 		w.small = append(w.small, s.S)
@@ -225,14 +214,14 @@ func (in Input) Stamp(r *Resolution, problems int, final bool) {
 	case problems > 1:
 		left = fmt.Sprintf(w.Problems, w.HeadDraft, problems)
 	}
-	if in.Dossier.Company.Invented {
+	if in.Set.Dossier.Company.Invented {
 		left = strings.TrimSuffix(w.HeadInvented+" · "+left, " · ")
 	}
 	right := ""
-	if in.Dossier.Meeting.Year > 0 {
-		right = fmt.Sprintf(w.HeadMeeting, in.Dossier.Meeting.Year)
+	if in.Set.Dossier.Meeting.Year > 0 {
+		right = fmt.Sprintf(w.HeadMeeting, in.Set.Dossier.Meeting.Year)
 	}
-	r.Document.RunHead = doc.Running{Left: left, Centre: in.Dossier.Company.Name, Right: right}
+	r.Document.RunHead = doc.Running{Left: left, Centre: in.Set.Dossier.Company.Name, Right: right}
 	r.Document.RunFoot = doc.Running{Right: w.FootPage}
 	if !final {
 		r.Document.RunFoot.Left = fmt.Sprintf(w.FootWords, r.Words.By(in.Rules.Words.Count), in.Rules.Words.Limit)

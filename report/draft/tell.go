@@ -1,7 +1,6 @@
 package draft
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,42 +12,43 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/prose"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Teller tells claims in sentences.
 type Teller struct {
-	Dossier *dossier.Dossier
+	Set     *grade.Set
 	Wording Wording
 }
 
 // Sentence is a text of a claim as it is told, as Markdown: with its date where it doesn't say one, and, where it is of
 // grade 2 or less, with its source where it doesn't name one.
-func (t Teller) Sentence(g *grade.Claim, text string) string {
+func (t Teller) Sentence(g *grade.Claim, text string) prose.Markdown {
 	s := t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
-	if g.Grade > 2 || g.Kind == terms.KindAbsence ||
-		g.Kind == terms.KindNorm { // a norm and an absence say themselves where they stand
+	if g.Grade > 2 || g.Kind == vocab.Absence ||
+		g.Kind == vocab.Norm { // a norm and an absence say themselves where they stand
 		return s
 	}
 	if who := t.teller(g); who != "" && !t.namesSource(g, text) {
-		return fmt.Sprintf(t.Wording.Attribution, who, t.Wording.lowerFirst(s))
+		return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, who, t.Wording.lowerFirst(s)))
 	}
 	return s
 }
 
 // dated is a sentence with its claim's time behind it, unless it says one.
-func (t Teller) dated(g *grade.Claim, s string) string {
+func (t Teller) dated(g *grade.Claim, text prose.Markdown) prose.Markdown {
+	s := string(text)
 	bare := strings.TrimSuffix(s, ".")
 	form, when := t.Wording.Dated, g.When()
 	switch {
 	case !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)):
 		form = t.Wording.Ended
-	case g.Kind == terms.KindNorm || when.IsZero() || year.MatchString(s):
-		return bare + "."
+	case g.Kind == vocab.Norm || when.IsZero() || year.MatchString(s):
+		return prose.Markdown(bare + ".")
 	case g.AsOf.IsZero() && g.Until.IsZero():
 		form = t.Wording.Since
 	}
-	return fmt.Sprintf(form, bare, when.Words(t.Dossier.Language)) + "."
+	return prose.Markdown(fmt.Sprintf(form, bare, when.Words(t.Set.Dossier.Language)) + ".")
 }
 
 // year matches a sentence that says when.
@@ -57,30 +57,19 @@ var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
 // supporting are the sources of the pieces that support a claim and can bear anything, the strongest first; several tells
 // whether they are of more than one cluster.
 func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source, several bool) {
-	type found struct {
-		source *dossier.Source
-		piece  grade.Piece
-	}
-	var all []found
 	clusters := map[string]bool{}
-	for i, e := range g.Evidence {
-		if s := t.Dossier.Source(e.Source.S); s != nil && g.Pieces[i].Stance == terms.Supports && g.Pieces[i].Base > 0 {
-			all = append(all, found{s, g.Pieces[i]})
-			clusters[g.Pieces[i].Cluster] = true
+	for _, p := range t.Set.Supports(g) {
+		if p.Base > 0 {
+			sources = append(sources, p.Source)
+			clusters[p.Cluster] = true
 		}
-	}
-	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Compare(b.piece.Base*4-b.piece.Distance, a.piece.Base*4-a.piece.Distance)
-	})
-	for _, f := range all {
-		sources = append(sources, f.source)
 	}
 	return sources, len(clusters) > 1
 }
 
 // teller is who says what a claim says: the publisher of the strongest piece, and others where there are any of another
 // cluster.
-func (t Teller) teller(g *grade.Claim) string {
+func (t Teller) teller(g *grade.Claim) prose.Markdown {
 	sources, several := t.supporting(g)
 	if len(sources) == 0 {
 		return ""
@@ -116,11 +105,11 @@ func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
 }
 
 // lowerFirst makes the first letter small where the first word is one that may be.
-func (w Wording) lowerFirst(s string) string {
-	first, _, _ := strings.Cut(s, " ")
+func (w Wording) lowerFirst(s prose.Markdown) prose.Markdown {
+	first, _, _ := strings.Cut(string(s), " ")
 	if !slices.Contains(w.small, first) {
 		return s
 	}
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[n:]
+	r, n := utf8.DecodeRuneInString(string(s))
+	return prose.Markdown(unicode.ToLower(r)) + s[n:]
 }

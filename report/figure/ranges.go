@@ -89,13 +89,8 @@ func Ranges(panels []string, rows []Row) doc.Scene {
 				}
 				box(from, top+barTop, max(to-from, 300), barHeight, fill)
 				if !c.Unknown {
-					box(
-						min(max(from-edge/2, left(p)), left(p)+wide-edge),
-						top+barTop-1_000,
-						edge,
-						barHeight+2_000,
-						proof,
-					)
+					box(min(max(from-edge/2, left(p)), left(p)+wide-edge), top+barTop-1_000, edge, barHeight+2_000,
+						proof)
 				}
 			}
 			for v := 20; v < 100; v += 20 {

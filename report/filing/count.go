@@ -6,12 +6,15 @@ import (
 	"unicode"
 )
 
-// Ways of counting words. They differ because companies have counted against proponents in all of these ways.
+// Way is a way of counting words.
+type Way string
+
+// The ways of counting. They differ because companies have counted against proponents in all of these ways.
 const (
-	Lenient  = "lenient"  // what a proponent can defend
-	WordLike = "word"     // as a word processor counts: plain white space
-	Strict   = "strict"   // what a hostile company can defend
-	Paranoid = "paranoid" // strict, and each lone sign a word
+	Lenient  Way = "lenient"  // what a proponent can defend
+	WordLike Way = "word"     // as a word processor counts: plain white space
+	Strict   Way = "strict"   // what a hostile company can defend
+	Paranoid Way = "paranoid" // strict, and each lone sign a word
 )
 
 // An address is one word by any count (staff practice, SLB 14 section C.2.b).
@@ -26,7 +29,7 @@ const (
 )
 
 // Count counts the words of a text in one of the ways above; an unknown way counts as Strict does.
-func Count(text, way string) int {
+func Count(text string, way Way) int {
 	n := 0
 	for t := range strings.FieldsSeq(text) {
 		n += tokenWords(t, way)
@@ -34,7 +37,7 @@ func Count(text, way string) int {
 	return n
 }
 
-func tokenWords(t, way string) int {
+func tokenWords(t string, way Way) int {
 	switch way {
 	case WordLike:
 		return 1
@@ -43,6 +46,7 @@ func tokenWords(t, way string) int {
 			return 1
 		}
 		return 0
+	case Strict, Paranoid:
 	}
 	if isPlain(t) {
 		return 1

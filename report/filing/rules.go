@@ -23,7 +23,7 @@ type Rules struct {
 // Words is the limit on length.
 type Words struct {
 	Limit, Warn int
-	Count       string // the way of counting that the limit is held to
+	Count       Way // the way of counting that the limit is held to
 	Rule        Rule
 }
 
@@ -38,13 +38,8 @@ func Parse(name string, data []byte, l *diag.List) *Rules {
 	root := source.Parse(name, data, l)
 	if t := root.Table("filing"); t != nil {
 		if v, at, ok := t.NeedInt("format", 1, 1e6); ok && v > Format {
-			l.Errorf(
-				at,
-				diag.NewerFormat,
-				"these filing rules have format %d; this program reads formats up to %d",
-				v,
-				Format,
-			)
+			l.Errorf(at, diag.NewerFormat, "these filing rules have format %d; this program reads formats up to %d", v,
+				Format)
 		}
 		r.ID, r.Name, r.Country = t.Need("id").S, t.Need("name").S, t.Need("country").S
 		r.AsOf = t.NeedDate("as_of")
@@ -63,7 +58,7 @@ func Parse(name string, data []byte, l *diag.List) *Rules {
 		r.Words.Limit, _, _ = t.NeedInt("limit", 1, 1_000_000)
 		r.Words.Warn, _, _ = t.NeedInt("warn", 1, 1_000_000)
 		way := t.Need("count")
-		if r.Words.Count = way.S; way.S != Lenient && way.S != Strict && way.S != "" {
+		if r.Words.Count = Way(way.S); r.Words.Count != Lenient && r.Words.Count != Strict && way.S != "" {
 			l.Errorf(way.At, diag.UnknownCount, "unknown way of counting %q", way.S).WithHint("known: lenient, strict")
 		}
 		r.Words.Rule = rule(t, l)
@@ -88,14 +83,8 @@ func rule(t *source.Table, l *diag.List) Rule {
 	switch status.S {
 	case "P", "S", "R", "N", "":
 	default:
-		l.Errorf(
-			status.At,
-			diag.UnknownStatus,
-			"unknown status %q of a rule",
-			status.S,
-		).WithHint(
-			"P primary text read, S secondary source, R recalled, N not found",
-		)
+		l.Errorf(status.At, diag.UnknownStatus, "unknown status %q of a rule", status.S).
+			WithHint("P primary text read, S secondary source, R recalled, N not found")
 	}
 	return Rule{
 		Cite:       t.Need("cite").S,

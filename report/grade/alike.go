@@ -7,7 +7,7 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/proof"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // alikeAt is how much of two quotes must be the same for a warning (docs/scoring.md).
@@ -15,22 +15,14 @@ const alikeAt = 0.9
 
 // CheckClusters warns where two pieces of one claim that count as independent quote nearly the same words:
 // one of them probably repeats the other.
-func CheckClusters(graded []*Claim, l *diag.List) {
-	for _, g := range graded {
+func (s *Set) CheckClusters(l *diag.List) {
+	for _, g := range s.Claims {
 		for _, p := range alikePairs(g) {
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
-			l.Warnf(
-				b.Quote.At,
-				diag.AlikeQuotes,
+			l.Warnf(b.Quote.At, diag.AlikeQuotes,
 				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)",
-				g.ID.S,
-				g.Pieces[p[0]].Cluster,
-				g.Pieces[p[1]].Cluster,
-			).
-				WithNote(
-					a.Quote.At,
-					"the other quote",
-				).
+				g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				WithNote(a.Quote.At, "the other quote").
 				WithHint(
 					`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`,
 				)
@@ -45,7 +37,7 @@ func alikePairs(g *Claim) [][2]int {
 	var counting []int // the pieces whose quotes are compared
 	several := false   // clusters
 	for i, e := range g.Evidence {
-		if g.Pieces[i].Cluster == "" || e.Stance != terms.Supports || e.Quote.S == "" {
+		if g.Pieces[i].Cluster == "" || e.Stance != vocab.Supports || e.Quote.S == "" {
 			continue
 		}
 		counting = append(counting, i)
@@ -71,10 +63,8 @@ func alikePairs(g *Claim) [][2]int {
 			continue
 		}
 		rare := slices.Clone(ws)
-		slices.SortFunc(
-			rare,
-			func(a, b string) int { return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(a, b)) },
-		)
+		slices.SortFunc(rare,
+			func(a, b string) int { return cmp.Or(cmp.Compare(count[a], count[b]), strings.Compare(a, b)) })
 		var before []int
 		for _, w := range slices.Compact(rare[:len(rare)/5+1]) {
 			before = append(before, having[w]...)

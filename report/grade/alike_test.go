@@ -9,20 +9,17 @@ import (
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 func TestAlikeQuotes(t *testing.T) {
-	d := build(
-		"use",
-		"reported",
-		[]pieceSpec{{typ: "journalism", distance: -1}, {typ: "research", method: "x", distance: -1}},
-	)
+	d := build("use", "reported",
+		[]pieceSpec{{typ: "journalism", distance: -1}, {typ: "research", method: "x", distance: -1}})
 	set := func(a, b string) int {
 		d.Claims[0].Evidence[0].Quote = source.Text{S: a}
 		d.Claims[0].Evidence[1].Quote = source.Text{S: b}
 		var l diag.List
-		CheckClusters(Claims(d, authority(t)), &l)
+		Of(d, figures(t)).CheckClusters(&l)
 		return l.Count(diag.Warning)
 	}
 	const phrase = "the system was used to track down the parents of children"
@@ -55,10 +52,8 @@ func TestAlikePairs(t *testing.T) {
 				ws = strings.Fields(g.Evidence[chance.IntN(n)].Quote.S)
 				ws[chance.IntN(len(ws))] = "z"
 			}
-			g.Evidence = append(
-				g.Evidence,
-				&dossier.Evidence{Stance: terms.Supports, Quote: source.Text{S: strings.Join(ws, " ")}},
-			)
+			g.Evidence = append(g.Evidence,
+				&dossier.Evidence{Stance: vocab.Supports, Quote: source.Text{S: strings.Join(ws, " ")}})
 			g.Pieces = append(g.Pieces, Piece{Cluster: []string{"", "one", "two", "three"}[chance.IntN(4)]})
 		}
 		var want [][2]int

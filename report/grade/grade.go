@@ -1,18 +1,17 @@
-// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority
-// of its sources, what its status allows, and what speaks against it (docs/scoring.md).
+// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority of its sources,
+// what its status allows, and what speaks against it (docs/scoring.md).
 package grade
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
+	"whereas/report/authority"
 	"whereas/report/dossier"
 	"whereas/report/proof"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
-// Unknown is the origin of a piece that comes from nobody knows where: it makes no cluster.
+// Unknown is the origin of a piece of which nobody knows where it comes from: it belongs to no cluster.
 const Unknown = "unknown"
 
 // CompanyCluster is the one cluster of all of the company's own papers.
@@ -20,11 +19,24 @@ const CompanyCluster = "company"
 
 // Piece is what one piece of evidence can bear.
 type Piece struct {
-	Stance   string
-	Base     int    // authority of its source for the claim's kind, 0–4
-	Distance int    // steps from the record, 0–2
-	Cluster  string // "" for an unknown origin
-	Proven   bool   // its quote stands in the record of proofs
+	Stance   vocab.Stance
+	Base     int            // authority of its source for the claim's kind, 0–4
+	Distance int            // steps from the record, 0–2
+	Cluster  string         // "" for an unknown origin
+	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
+}
+
+// Proven tells whether its quote was found in its source.
+func (p Piece) Proven() bool { return p.Proof != nil }
+
+// Strength orders pieces, the strongest highest: by authority, then by nearness to the record, then by proof. Whoever
+// chooses among pieces, for a note or for an attribution, chooses by it.
+func (p Piece) Strength() int {
+	n := p.Base*8 - p.Distance*2
+	if p.Proven() {
+		n++
+	}
+	return n
 }
 
 // Claim is a claim with its grade.
@@ -35,49 +47,45 @@ type Claim struct {
 	Clusters      []string // independent of each other: base 3 or more, at most one step from the record
 	Contested     bool
 	Pieces        []Piece // of Evidence, in its order
-	Why           []string
+	Reasons       []Reason
 }
 
-// Claims grades every claim of a dossier, in its order.
-func Claims(d *dossier.Dossier, a *terms.Authority) []*Claim {
-	record := proof.Of(d)
-	out := make([]*Claim, len(d.Claims))
-	for i, c := range d.Claims {
-		out[i] = one(d, c, a, record)
-	}
-	return out
+// grader grades the claims of one dossier.
+type grader struct {
+	dossier   *dossier.Dossier
+	authority *authority.Authority
+	record    proof.Record
+	bases     map[baseOf]int
 }
 
-func one(d *dossier.Dossier, c *dossier.Claim, a *terms.Authority, record proof.Record) *Claim {
-	g := &Claim{Claim: c, Pieces: make([]Piece, 0, len(c.Evidence))}
-	for _, e := range c.Evidence {
-		g.Pieces = append(g.Pieces, piece(d, c.Kind, e, a, record))
+func (gr *grader) claim(c *dossier.Claim) *Claim {
+	g := &Claim{Claim: c, Pieces: make([]Piece, len(c.Evidence))}
+	for i, e := range c.Evidence {
+		g.Pieces[i] = gr.piece(c.Kind, e)
 	}
-	if c.Kind == terms.KindAbsence {
-		g.absence(d.Search(c.Search.S))
+	if c.Kind == vocab.Absence {
+		g.absence(gr.dossier.Search(c.Search.S))
 		return g
 	}
-	support, why := Ladder(g.Pieces, terms.Supports)
-	g.Clusters = Clusters(g.Pieces, terms.Supports)
-	g.Why = append(g.Why, fmt.Sprintf("rung %d: %s", support, why))
-	g.BeforeContest = support
-	if ceiling, ok := a.Ceilings[c.Status]; ok && ceiling < support {
+	support := Ladder(g.Pieces, vocab.Supports)
+	g.Clusters = Clusters(g.Pieces, vocab.Supports)
+	g.Reasons = append(g.Reasons, support)
+	g.BeforeContest = support.Rung
+	if ceiling, ok := gr.authority.Ceilings[c.Status]; ok && ceiling < support.Rung {
 		g.BeforeContest = ceiling
-		g.Why = append(g.Why, fmt.Sprintf("ceiling: status %q allows at most %d", c.Status, ceiling))
+		g.Reasons = append(g.Reasons, Reason{Rule: Ceiling, Rung: ceiling, Status: c.Status})
 	}
-	contrary, why := Ladder(g.Pieces, terms.Contradicts)
-	cost := Contest(g.BeforeContest, contrary)
-	g.Grade = max(0, g.BeforeContest-cost)
-	if slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == terms.Contradicts }) {
+	g.Grade = g.BeforeContest
+	if slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == vocab.Contradicts }) {
 		g.Contested = true
-		if cost > 0 {
-			g.Why = append(
-				g.Why,
-				fmt.Sprintf("contest: -%d, the contrary evidence reaches %d (%s)", cost, contrary, why),
-			)
-		} else {
-			g.Why = append(g.Why, fmt.Sprintf("contest: none lost, the contrary evidence reaches only %d (%s)", contrary, why))
+		contrary := Ladder(g.Pieces, vocab.Contradicts)
+		cost := Contest(g.BeforeContest, contrary.Rung)
+		g.Grade = max(0, g.BeforeContest-cost)
+		r := Reason{Rule: ContestLost, Rung: contrary.Rung, Cost: cost, Contrary: &contrary}
+		if cost == 0 {
+			r.Rule = ContestHeld
 		}
+		g.Reasons = append(g.Reasons, r)
 	}
 	return g
 }
@@ -96,48 +104,34 @@ func Contest(grade, contrary int) int {
 
 // absence is graded by its search log, not by the ladder.
 func (g *Claim) absence(s *dossier.Search) {
+	rule := AbsenceReadOnce
 	switch {
 	case s == nil:
-		g.Why = append(g.Why, "rung 0: there is no search log")
+		rule = AbsenceWithoutLog
 	case !s.Whole():
-		g.Why = append(g.Why, "rung 0: not every document of the search was read whole")
+		rule = AbsenceNotWhole
 	case len(s.By) >= 2 && s.Asked:
-		g.BeforeContest = 3
-		g.Why = append(
-			g.Why,
-			"rung 3: the documents of the search were read whole by two people, and the company was asked",
-		)
-	default:
-		g.BeforeContest = 2
-		g.Why = append(
-			g.Why,
-			"rung 2: the documents of the search were read whole; 3 needs a second reader and the company asked",
-		)
+		rule = AbsenceReadTwice
 	}
-	g.Grade = g.BeforeContest
+	g.Reasons = append(g.Reasons, Reason{Rule: rule, Rung: rule.Rung()})
+	g.BeforeContest, g.Grade = rule.Rung(), rule.Rung()
 	for i, p := range g.Pieces {
-		if p.Stance == terms.Contradicts {
+		if p.Stance == vocab.Contradicts {
 			g.Contested = true
 			g.Grade = 0
-			g.Why = append(
-				g.Why,
-				fmt.Sprintf(
-					"contest: source %q has a passage that does what was said to be missing",
-					g.Evidence[i].Source.S,
-				),
-			)
+			g.Reasons = append(g.Reasons, Reason{Rule: AbsenceContradicted, Names: []string{g.Evidence[i].Source.S}})
 		}
 	}
 }
 
-func piece(d *dossier.Dossier, kind string, e *dossier.Evidence, a *terms.Authority, record proof.Record) Piece {
+func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 	p := Piece{Stance: e.Stance, Distance: 2}
-	s := d.Source(e.Source.S)
+	s := gr.dossier.Source(e.Source.S)
 	if s == nil {
 		return p
 	}
-	st := a.Type(s.Type.S)
-	p.Base = base(d, s, kind, a, map[string]bool{})
+	st := gr.authority.Type(s.Type.S)
+	p.Base = gr.base(s, kind)
 	if st.Company && e.AgainstInterest != "" {
 		p.Base = 4
 	}
@@ -149,48 +143,63 @@ func piece(d *dossier.Dossier, kind string, e *dossier.Evidence, a *terms.Author
 	default:
 		p.Distance = st.Distance
 	}
-	switch {
-	case e.Origin == Unknown:
-	case st.Company:
-		p.Cluster = CompanyCluster
-	case e.Origin != "":
-		p.Cluster = e.Origin
-	case s.Cluster == Unknown:
-	case s.Cluster != "":
-		p.Cluster = s.Cluster
-	default:
-		p.Cluster = s.ID.S
-	}
-	p.Proven = record.Proven(s, e.Quote.S)
+	p.Cluster = cluster(s, e, st)
+	p.Proof = gr.record.Proof(s, e.Quote.S)
 	return p
 }
 
-// base is the authority of a source for a kind of claim; a chain is as strong as its weakest declared link.
-func base(d *dossier.Dossier, s *dossier.Source, kind string, a *terms.Authority, seen map[string]bool) int {
-	st := a.Type(s.Type.S)
+// cluster is the label of the voice that a piece is: what it says it comes from, else what its source says, else the
+// source itself. All of the company's own papers are one voice, whatever they say they come from.
+func cluster(s *dossier.Source, e *dossier.Evidence, st authority.SourceType) string {
+	switch {
+	case e.Origin == Unknown:
+		return ""
+	case st.Company:
+		return CompanyCluster
+	case e.Origin != "":
+		return e.Origin
+	case s.Cluster == Unknown:
+		return ""
+	case s.Cluster != "":
+		return s.Cluster
+	}
+	return s.ID.S
+}
+
+// baseOf is a source and a kind of claim.
+type baseOf struct {
+	source *dossier.Source
+	kind   vocab.Kind
+}
+
+// base is the authority of a source for a kind of claim; a chain of sources that rest on each other is as strong as its
+// weakest link. Each source of a chain is looked at once, however many pieces lead to it.
+func (gr *grader) base(s *dossier.Source, kind vocab.Kind) int {
+	key := baseOf{s, kind}
+	if b, ok := gr.bases[key]; ok {
+		return b
+	}
+	st := gr.authority.Type(s.Type.S)
 	b := st.Base[kind]
 	if s.Unauthenticated {
 		b = max(0, b+st.Unauthenticated)
 	}
-	if len(s.RestsOn) == 0 {
-		return b
-	}
-	seen[s.ID.S] = true
+	gr.bases[key] = b // a circle, which is an error of its own, ends here
 	for _, r := range s.RestsOn {
-		if next := d.Source(r.S); next != nil && !seen[r.S] {
-			b = min(b, base(d, next, kind, a, seen))
+		if next := gr.dossier.Source(r.S); next != nil {
+			b = min(b, gr.base(next, kind))
 		}
 	}
+	gr.bases[key] = b
 	return b
 }
 
-// Ladder is the rung that the pieces of one stance reach, 0 to 4, and why in words.
-func Ladder(pieces []Piece, stance string) (int, string) {
-	best := 0
-	why := "nothing that can bear it"
-	reach := func(rung int, text string) {
-		if rung > best {
-			best, why = rung, text
+// Ladder is the highest rung that the pieces of one stance reach, 0 to 4, and by which rule.
+func Ladder(pieces []Piece, stance vocab.Stance) Reason {
+	best := Reason{Rule: Nothing}
+	reach := func(rule Rule) {
+		if rule.Rung() > best.Rung {
+			best = Reason{Rule: rule, Rung: rule.Rung()}
 		}
 	}
 	for _, p := range pieces {
@@ -198,24 +207,24 @@ func Ladder(pieces []Piece, stance string) (int, string) {
 			continue
 		}
 		switch {
-		case p.Base == 4 && p.Distance == 0 && p.Proven:
-			reach(4, "the record itself, of the highest authority for this kind of claim, its quote proven")
-		case p.Base >= 3 && p.Distance == 0 && p.Proven:
-			reach(3, "the record itself or who perceived it, its quote proven")
+		case p.Base == 4 && p.Distance == 0 && p.Proven():
+			reach(Record)
+		case p.Base >= 3 && p.Distance == 0 && p.Proven():
+			reach(FirstHand)
 		case p.Base >= 2 && p.Distance <= 1:
-			reach(2, "a source with authority for this kind of claim, at most one step from the record")
+			reach(OneStep)
 		case p.Base >= 1:
-			reach(1, "only sources of little authority for this kind of claim, or that repeat others")
+			reach(Weak)
 		}
 	}
-	if ks := Clusters(pieces, stance); len(ks) >= 2 {
-		reach(3, fmt.Sprintf("%d independent clusters (%s)", len(ks), strings.Join(ks, ", ")))
+	if ks := Clusters(pieces, stance); len(ks) >= 2 && best.Rung < Independent.Rung() {
+		best = Reason{Rule: Independent, Rung: Independent.Rung(), Names: ks}
 	}
-	return best, why
+	return best
 }
 
 // Clusters are the labels that have a piece of base 3 or more at most one step from the record, sorted.
-func Clusters(pieces []Piece, stance string) []string {
+func Clusters(pieces []Piece, stance vocab.Stance) []string {
 	var ks []string
 	for _, p := range pieces {
 		if p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != "" && !slices.Contains(ks, p.Cluster) {

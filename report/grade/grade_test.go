@@ -5,16 +5,16 @@ import (
 	"slices"
 	"testing"
 
+	"whereas/report/authority"
 	"whereas/report/dossier"
-	"whereas/report/rubric"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 
 	"whereas/report/diag"
 	"whereas/rubrics"
 )
 
-func authority(t testing.TB) *terms.Authority {
+func figures(t testing.TB) *authority.Authority {
 	t.Helper()
 	var l diag.List
 	read := func(name string) []byte {
@@ -24,8 +24,8 @@ func authority(t testing.TB) *terms.Authority {
 		}
 		return b
 	}
-	vocab := rubric.ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
-	a := rubric.ParseAuthority("authority.toml", read("authority.toml"), vocab, &l)
+	words := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
+	a := authority.Parse("authority.toml", read("authority.toml"), words, &l)
 	if l.Count(diag.Error) > 0 {
 		t.Fatal(l.Sorted())
 	}
@@ -34,12 +34,13 @@ func authority(t testing.TB) *terms.Authority {
 
 // piece of evidence of a test: a source of its own with everything that grading looks at.
 type pieceSpec struct {
-	typ, stance, origin, method string
-	distance                    int // -1 for the type's own
-	unproven                    bool
+	typ, origin, method string
+	stance              vocab.Stance
+	distance            int // -1 for the type's own
+	unproven            bool
 }
 
-func build(kind, status string, ps []pieceSpec) *dossier.Dossier {
+func build(kind vocab.Kind, status vocab.Status, ps []pieceSpec) *dossier.Dossier {
 	d := &dossier.Dossier{}
 	c := &dossier.Claim{ID: source.Text{S: "c"}, Kind: kind, Status: status}
 	for i, p := range ps {
@@ -53,7 +54,7 @@ func build(kind, status string, ps []pieceSpec) *dossier.Dossier {
 		d.Sources = append(d.Sources, s)
 		stance := p.stance
 		if stance == "" {
-			stance = terms.Supports
+			stance = vocab.Supports
 		}
 		c.Evidence = append(
 			c.Evidence,
@@ -76,21 +77,23 @@ func build(kind, status string, ps []pieceSpec) *dossier.Dossier {
 
 // The vectors of docs/scoring.md.
 func TestVectors(t *testing.T) {
-	a := authority(t)
+	a := figures(t)
 	ngo := pieceSpec{typ: "research", method: "stated", distance: -1}
 	echo := pieceSpec{typ: "advocacy", origin: Unknown, distance: -1}
 	news := pieceSpec{typ: "journalism", distance: -1}
 	complaint := pieceSpec{typ: "pleading", distance: -1}
 	contract := pieceSpec{typ: "procurement", distance: -1}
-	denial := pieceSpec{typ: "company-statement", stance: terms.Contradicts, distance: -1}
+	denial := pieceSpec{typ: "company-statement", stance: vocab.Contradicts, distance: -1}
 	contrary := contract
-	contrary.stance = terms.Contradicts
+	contrary.stance = vocab.Contradicts
 	relayed := ngo
 	relayed.distance = 2
 	for _, v := range []struct {
-		name, kind, status string
-		pieces             []pieceSpec
-		want               int
+		name   string
+		kind   vocab.Kind
+		status vocab.Status
+		pieces []pieceSpec
+		want   int
 	}{
 		{"one NGO with a method page", "use", "reported", []pieceSpec{ngo}, 2},
 		{"the same relaying unnamed officers", "use", "reported", []pieceSpec{relayed}, 1},
@@ -110,29 +113,19 @@ func TestVectors(t *testing.T) {
 		{"two of the company's own papers are one cluster", "policy", "recorded", []pieceSpec{{typ: "company-statement", distance: 1}, {typ: "company-filing", distance: 1}}, 2},
 		{"overturned", "use", "overturned", []pieceSpec{{typ: "finding", distance: -1}}, 0},
 	} {
-		if got := Claims(build(v.kind, v.status, v.pieces), a)[0]; got.Grade != v.want {
-			t.Errorf("%s: grade %d, want %d (%q)", v.name, got.Grade, v.want, got.Why)
+		if got := Of(build(v.kind, v.status, v.pieces), a).Claims[0]; got.Grade != v.want {
+			t.Errorf("%s: grade %d, want %d (%v)", v.name, got.Grade, v.want, got.Reasons)
 		}
 	}
 }
 
 // Adding support never lowers a grade; adding contrary evidence never raises one.
 func TestMonotonic(t *testing.T) {
-	a := authority(t)
+	a := figures(t)
 	rng := rand.New(rand.NewPCG(1, 2))
-	kinds := []string{
-		"relationship",
-		"capability",
-		"use",
-		"customer-record",
-		"policy",
-		"act",
-		"exposure",
-		"norm",
-		"peer",
-		"history",
-	}
-	var statuses []string
+	kinds := []vocab.Kind{"relationship", "capability", "use", "customer-record", "policy", "act", "exposure", "norm",
+		"peer", "history"}
+	var statuses []vocab.Status
 	for s := range a.Ceilings {
 		statuses = append(statuses, s)
 	}
@@ -140,7 +133,7 @@ func TestMonotonic(t *testing.T) {
 	spec := func() pieceSpec {
 		p := pieceSpec{typ: a.Types[rng.IntN(len(a.Types))].ID, distance: rng.IntN(4) - 1, unproven: rng.IntN(2) == 0,
 			origin: []string{"", "", "x", "y", Unknown}[rng.IntN(5)]}
-		p.stance = []string{terms.Supports, terms.Supports, terms.Contradicts, terms.Qualifies, terms.Silent}[rng.IntN(5)]
+		p.stance = []vocab.Stance{vocab.Supports, vocab.Supports, vocab.Contradicts, vocab.Qualifies, vocab.Silent}[rng.IntN(5)]
 		if rng.IntN(2) == 0 {
 			p.method = "stated"
 		}
@@ -152,18 +145,18 @@ func TestMonotonic(t *testing.T) {
 		for i := range ps {
 			ps[i] = spec()
 		}
-		before := Claims(build(kind, status, ps), a)[0].Grade
+		before := Of(build(kind, status, ps), a).Claims[0].Grade
 		more := spec()
-		after := Claims(build(kind, status, append(ps[:len(ps):len(ps)], more)), a)[0].Grade
+		after := Of(build(kind, status, append(ps[:len(ps):len(ps)], more)), a).Claims[0].Grade
 		if before < 0 || before > 4 {
 			t.Fatalf("grade %d", before)
 		}
 		switch {
-		case more.stance == terms.Supports && after < before:
+		case more.stance == vocab.Supports && after < before:
 			t.Fatalf("support lowered %d to %d: %+v + %+v", before, after, ps, more)
-		case more.stance == terms.Contradicts && after > before:
+		case more.stance == vocab.Contradicts && after > before:
 			t.Fatalf("contrary evidence raised %d to %d: %+v + %+v", before, after, ps, more)
-		case (more.stance == terms.Qualifies || more.stance == terms.Silent) && after != before:
+		case (more.stance == vocab.Qualifies || more.stance == vocab.Silent) && after != before:
 			t.Fatalf("a %s piece moved %d to %d", more.stance, before, after)
 		}
 	}

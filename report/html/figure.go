@@ -37,19 +37,8 @@ func (p *page) scene(s *doc.Scene, alt string) {
 	for _, sh := range s.Shapes {
 		fill := fmt.Sprintf("#%02x%02x%02x", sh.Fill.R, sh.Fill.G, sh.Fill.B)
 		if sh.Round {
-			p.void(
-				"ellipse",
-				"cx",
-				halves(2*sh.X+sh.Width),
-				"cy",
-				halves(2*sh.Y+sh.Height),
-				"rx",
-				halves(sh.Width),
-				"ry",
-				halves(sh.Height),
-				"fill",
-				fill,
-			)
+			p.void("ellipse", "cx", halves(2*sh.X+sh.Width), "cy", halves(2*sh.Y+sh.Height), "rx", halves(sh.Width),
+				"ry", halves(sh.Height), "fill", fill)
 		} else {
 			p.void("rect", "x", thousandths(sh.X), "y", thousandths(sh.Y), "width", thousandths(sh.Width), "height", thousandths(sh.Height), "fill", fill)
 		}

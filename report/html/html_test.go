@@ -20,9 +20,7 @@ func para(ins ...doc.Inline) *doc.Para { return &doc.Para{Text: ins} }
 // everything is a document with each kind of block and of inline.
 func everything() *doc.Document {
 	contents := &doc.Table{Align: []doc.Align{doc.Left, doc.Right}, Rows: [][]doc.Cell{
-		{text("The record"), {doc.PageRef{ID: "record"}}},
-		{text("The method"), {doc.PageRef{ID: "method"}}},
-	}}
+		{text("The record"), {doc.PageRef{ID: "record"}}}, {text("The method"), {doc.PageRef{ID: "method"}}}}}
 	return &doc.Document{
 		Title: "Acme: a briefing", Subject: "Due diligence", Author: "A. Fund", Lang: "en-US",
 		RunHead: doc.Running{Left: "Briefing", Centre: "Acme", Right: "May 4, 2026"},
@@ -31,21 +29,9 @@ func everything() *doc.Document {
 			&doc.Heading{Level: 1, Text: text("Acme: a briefing")},
 			contents,
 			&doc.Heading{Level: 2, Text: text("The record"), ID: "record"},
-			para(
-				doc.Text{S: "It sold "},
-				doc.Emph{Text: text("tools")},
-				doc.Text{S: " "},
-				doc.Strong{Text: text("twice")},
-				doc.Text{S: "."},
-				doc.Mark{
-					Note: 1,
-					ID:   "sale",
-				},
-				doc.Mark{Note: 2, ID: "tool"},
-				doc.Break{},
-				doc.Text{S: "We think it wrong."},
-				doc.Opinion{},
-			),
+			para(doc.Text{S: "It sold "}, doc.Emph{Text: text("tools")}, doc.Text{S: " "},
+				doc.Strong{Text: text("twice")}, doc.Text{S: "."}, doc.Mark{Note: 1, ID: "sale"},
+				doc.Mark{Note: 2, ID: "tool"}, doc.Break{}, doc.Text{S: "We think it wrong."}, doc.Opinion{}),
 			&doc.Para{
 				Text: []doc.Inline{
 					doc.Text{S: "See "},
@@ -87,11 +73,8 @@ func everything() *doc.Document {
 					{X: 0, Y: 300, Width: 1_250, Height: 2_001, Fill: doc.Colour{R: 28, G: 58, B: 94}},
 					{X: 1, Width: 2, Height: 3, Round: true},
 				},
-				Labels: []doc.Label{
-					{X: 5_000, Y: 20_050, Size: 7_000, Text: "0"},
-					{Align: doc.Centre, Strong: true, Text: "m"},
-					{Align: doc.Right, Text: "100"},
-				}}},
+				Labels: []doc.Label{{X: 5_000, Y: 20_050, Size: 7_000, Text: "0"},
+					{Align: doc.Centre, Strong: true, Text: "m"}, {Align: doc.Right, Text: "100"}}}},
 			&doc.Part{Pages: doc.Lettered},
 			&doc.Heading{Level: 2, Text: text("The method"), ID: "method"},
 			para(doc.Text{S: "שלום"}),
@@ -302,10 +285,8 @@ func TestAllIsThere(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	page := string(
-		Write(
-			everything(),
-			Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}},
-		),
+		Write(everything(),
+			Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}}),
 	)
 	for _, want := range []string{">Al texto</a>", ">Notas</h2>", `aria-label="Nota 1"`, `aria-label="Contenido"`, `aria-label="Back to mark 1, place 2 of 2"`} {
 		if !strings.Contains(page, want) {
@@ -335,13 +316,8 @@ func TestIDs(t *testing.T) {
 		&doc.Heading{Level: 0, Text: text("Text"), ID: "a b%20\n"},
 		&doc.Heading{Level: 2, Text: text("Über größere Fälle – und über noch viel mehr, als hier steht")},
 		&doc.Quote{Blocks: []doc.Block{&doc.Heading{Level: 2, Text: text("Text")}}},
-		para(
-			doc.PageRef{ID: "twice"},
-			doc.PageRef{ID: "note-1"},
-			doc.Mark{Note: 1},
-			doc.Mark{Note: 0},
-			doc.Mark{Note: 3},
-		),
+		para(doc.PageRef{ID: "twice"}, doc.PageRef{ID: "note-1"}, doc.Mark{Note: 1}, doc.Mark{Note: 0},
+			doc.Mark{Note: 3}),
 	}}
 	page := Write(d, Meta{})
 	check(t, d, page)
@@ -381,13 +357,8 @@ func TestHostile(t *testing.T) {
 
 // hurt is a document that says s wherever it can say something.
 func hurt(s string) *doc.Document {
-	ins := []doc.Inline{
-		doc.Text{S: s},
-		doc.Link{URL: s, Text: text(s)},
-		doc.Link{URL: "https://" + s, Text: text(s)},
-		doc.Mark{Note: 1, ID: s},
-		doc.PageRef{ID: s},
-	}
+	ins := []doc.Inline{doc.Text{S: s}, doc.Link{URL: s, Text: text(s)}, doc.Link{URL: "https://" + s, Text: text(s)},
+		doc.Mark{Note: 1, ID: s}, doc.PageRef{ID: s}}
 	return &doc.Document{
 		Title:   s,
 		Subject: s,
@@ -460,10 +431,8 @@ func FuzzWrite(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s, css string) {
 		d := hurt(s)
 		check(t, d, Write(d, Meta{Date: s}))
-		if page := Write(&doc.Document{}, Meta{CSS: css}); strings.Count(
-			strings.ToLower(string(page)),
-			"</style",
-		) != 1 {
+		if page := Write(&doc.Document{}, Meta{CSS: css}); strings.Count(strings.ToLower(string(page)),
+			"</style") != 1 {
 			t.Errorf("the style ends early:\n%s", page)
 		}
 	})

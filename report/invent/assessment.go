@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // assessment codes the claims by the rubric, so that every state of an indicator comes up.
@@ -43,21 +44,15 @@ func (v *inventor) conduct(in *rubric.Indicator) string {
 	level := 1 + v.n(top)
 	switch {
 	case v.oneIn(6) && len(in.Closes) > 0: // searched, and nothing found
-		return head + fmt.Sprintf(
-			"closed = { above = 0, search = %q, why = \"an invented search of all of it\" }\n",
-			v.search(in.Closes),
-		)
+		return head + fmt.Sprintf("closed = { above = 0, search = %q, why = \"an invented search of all of it\" }\n",
+			v.search(in.Closes))
 	case v.oneIn(6): // undetermined: what is coded can't bear it
 		b.WriteString(v.coding(in, level, func(c *claim) bool { return c.strength == weak || c.strength == lead }))
 	default:
 		b.WriteString(v.coding(in, level, func(c *claim) bool { return c.strength == sound || c.strength == shared }))
 		if b.Len() > 0 && level < top && len(in.Closes) > 0 && v.oneIn(3) {
-			fmt.Fprintf(
-				&b,
-				"closed = { above = %d, search = %q, why = \"an invented search for more\" }\n",
-				level,
-				v.search(in.Closes),
-			)
+			fmt.Fprintf(&b, "closed = { above = %d, search = %q, why = \"an invented search for more\" }\n", level,
+				v.search(in.Closes))
 		}
 	}
 	if b.Len() == 0 {
@@ -73,7 +68,7 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 			used := v.load[c.id]
 			return fit(c) && !c.restricted && c != but && (used[in.ID] || len(used) < v.rubric.ClaimShare)
 		}
-		find := func(kinds, statuses []string, clusters int, but *claim) *claim {
+		find := func(kinds []vocab.Kind, statuses []vocab.Status, clusters int, but *claim) *claim {
 			for _, i := range v.chance.Perm(len(v.claims)) {
 				if c := v.claims[i]; free(c, but) && slices.Contains(kinds, c.kind) &&
 					(len(statuses) == 0 || slices.Contains(statuses, c.status)) &&
@@ -106,11 +101,7 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 		tie.product.used, tie.agency.used = true, true
 		return fmt.Sprintf(
 			"pair = [%q, %q]\nlevel.%d = [ { claims = [%s], why = \"invented claims that show it\" } ]\n",
-			tie.product.id,
-			tie.agency.id,
-			level,
-			strings.Join(ids, ", "),
-		)
+			tie.product.id, tie.agency.id, level, strings.Join(ids, ", "))
 	}
 	return ""
 }
@@ -125,17 +116,15 @@ func (v *inventor) carry(c *claim, indicator string) {
 func (v *inventor) disclosure(in *rubric.Indicator) string {
 	var policies []*claim
 	for _, c := range v.claims {
-		if c.kind == "policy" && c.strength == sound && !c.restricted && len(v.load[c.id]) < v.rubric.ClaimShare {
+		if c.kind == vocab.Policy && c.strength == sound && !c.restricted && len(v.load[c.id]) < v.rubric.ClaimShare {
 			policies = append(policies, c)
 		}
 	}
 	search := ""
 	var b strings.Builder
 	for _, e := range in.Elements {
-		answer := pick(
-			v,
-			[]string{"full", "partial", "none", "searched_none", "searched_none", "not_applicable", "", ""},
-		)
+		answer := pick(v,
+			[]string{"full", "partial", "none", "searched_none", "searched_none", "not_applicable", "", ""})
 		switch {
 		case answer == "":
 			continue
@@ -145,14 +134,8 @@ func (v *inventor) disclosure(in *rubric.Indicator) string {
 		case answer == "searched_none" || len(policies) == 0:
 			if search == "" {
 				search = v.search(
-					[]string{
-						"proxy",
-						"annual-report",
-						"human-rights-pages",
-						"product-terms",
-						"site-search",
-						"company-asked",
-					},
+					[]string{"proxy", "annual-report", "human-rights-pages", "product-terms", "site-search",
+						"company-asked"},
 				)
 			}
 			fmt.Fprintf(
@@ -165,13 +148,8 @@ func (v *inventor) disclosure(in *rubric.Indicator) string {
 		}
 		c := pick(v, policies)
 		v.carry(c, in.ID)
-		fmt.Fprintf(
-			&b,
-			"%s = { answer = %q, claims = [%q], why = \"as an invented report has it\" }\n",
-			e.ID,
-			answer,
-			c.id,
-		)
+		fmt.Fprintf(&b, "%s = { answer = %q, claims = [%q], why = \"as an invented report has it\" }\n", e.ID, answer,
+			c.id)
 	}
 	if b.Len() == 0 {
 		return ""
@@ -200,13 +178,9 @@ func (v *inventor) severities(b *strings.Builder) {
 			1+v.n(4),
 		)
 		if c.kind == "use" && v.oneIn(2) {
-			fmt.Fprintf(
-				b,
+			fmt.Fprintf(b,
 				"\n[involvement.%s]\nlink = [%q]\nuse = [%q]\nwhy = \"an invented tie\"\nby = \"invented coder\"\n",
-				c.id,
-				pick(v, ties),
-				c.id,
-			)
+				c.id, pick(v, ties), c.id)
 		}
 	}
 }
@@ -264,18 +238,12 @@ func (v *inventor) replies() {
 		fmt.Fprintf(&v.replied, "source = %q\nanswers = [\n", s.id)
 		for range 1 + v.n(3) {
 			c := pick(v, v.claims)
-			answer := pick(
-				v,
-				[]string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"},
-			)
+			answer := pick(v,
+				[]string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"})
 			fmt.Fprintf(&v.replied, "  { claims = [%q], answer = %q", c.id, answer)
 			if answer != "not_addressed" {
-				fmt.Fprintf(
-					&v.replied,
-					", at = \"p. %d\", quote = %s, says = \"an invented answer\"",
-					1+v.n(9),
-					text(v.quote(s)),
-				)
+				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = \"an invented answer\"", 1+v.n(9),
+					text(v.quote(s)))
 			}
 			v.replied.WriteString(" },\n")
 		}

@@ -3,15 +3,18 @@ package invent
 import (
 	"fmt"
 	"strings"
+	"whereas/report/vocab"
 )
 
 // claim is a sentence that isn't true of anybody.
 type claim struct {
-	id, kind, status string
-	product, agency  *entity
-	strength         strength
-	body             string // TOML below the heading
-	restricted       bool
+	id              string
+	kind            vocab.Kind
+	status          vocab.Status
+	product, agency *entity
+	strength        strength
+	body            string // TOML below the heading
+	restricted      bool
 }
 
 // strength is what an invented claim is made to be.
@@ -31,7 +34,7 @@ const (
 var (
 	strengths = spread(map[strength]int{sound: 58, shared: 12, single: 9, weak: 7, lead: 3, contested: 7, fallen: 4})
 	kinds     = spread(
-		map[string]int{
+		map[vocab.Kind]int{
 			"relationship":    20,
 			"capability":      12,
 			"use":             14,
@@ -67,16 +70,20 @@ func spread[K interface{ ~int | ~string }](shares map[K]int) []K {
 }
 
 // record is the type of source that is the record for a kind of claim, with the status it gives.
-var record = map[string][2]string{
-	"relationship": {
-		"procurement",
-		"recorded",
-	}, "capability": {"vendor-documentation", "recorded"}, "use": {"finding", "found"}, "customer-record": {"finding", "found"},
-	"policy": {
-		"company-filing",
-		"recorded",
-	}, "act": {"procurement", "recorded"}, "exposure": {"company-filing", "recorded"}, "norm": {"standard", "recorded"},
-	"peer": {"peer-filing", "recorded"}, "history": {"vote-report", "recorded"},
+var record = map[vocab.Kind]struct {
+	source string
+	status vocab.Status
+}{
+	vocab.Relationship:   {"procurement", vocab.Recorded},
+	vocab.Capability:     {"vendor-documentation", vocab.Recorded},
+	vocab.Use:            {"finding", vocab.Found},
+	vocab.CustomerRecord: {"finding", vocab.Found},
+	vocab.Policy:         {"company-filing", vocab.Recorded},
+	vocab.Act:            {"procurement", vocab.Recorded},
+	vocab.Exposure:       {"company-filing", vocab.Recorded},
+	vocab.Norm:           {"standard", vocab.Recorded},
+	vocab.Peer:           {"peer-filing", vocab.Recorded},
+	vocab.History:        {"vote-report", vocab.Recorded},
 }
 
 func (v *inventor) claim() {
@@ -91,30 +98,26 @@ func (v *inventor) claim() {
 		c.kind, c.strength = first[i], sound
 	}
 	switch c.kind {
-	case "relationship", "capability", "use", "customer-record", "act":
-	default: // only the record bears these
+	case vocab.Relationship, vocab.Capability, vocab.Use, vocab.CustomerRecord, vocab.Act:
+	case vocab.Policy, vocab.Absence, vocab.Exposure, vocab.Norm, vocab.Peer, vocab.History: // only the record bears these
 		if c.strength == shared || c.strength == single {
 			c.strength = sound
 		}
 	}
 	c.id = fmt.Sprintf("%s-%d", c.kind, i+1)
-	c.status = record[c.kind][1]
+	c.status = record[c.kind].status
 	var b strings.Builder
 	var evidence []string
 	piece := func(s *source, more string) {
-		e := fmt.Sprintf(
-			"  { source = %q, at = %q, says = %q",
-			s.id,
-			fmt.Sprintf("p. %d", 1+v.n(90)),
-			"an invented passage that says so",
-		)
+		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)),
+			"an invented passage that says so")
 		if !v.oneIn(6) || c.strength == sound {
 			e += ", quote = " + text(v.quote(s))
 		}
 		evidence = append(evidence, e+more+" },")
 	}
-	if c.kind == "absence" {
-		c.status, c.strength = "reported", sound
+	if c.kind == vocab.Absence {
+		c.status, c.strength = vocab.Reported, sound
 		fmt.Fprintf(&b, "search = %q\n", v.search([]string{"proxy", "annual-report", "human-rights-pages"}))
 	} else {
 		v.evidence(c, piece)
@@ -146,34 +149,33 @@ func (v *inventor) claim() {
 }
 
 // first are the kinds that every dossier begins with.
-var first = []string{"norm", "relationship", "relationship", "use", "customer-record", "policy", "absence", "exposure"}
+var first = []vocab.Kind{vocab.Norm, vocab.Relationship, vocab.Relationship, vocab.Use, vocab.CustomerRecord, vocab.Policy,
+	vocab.Absence, vocab.Exposure}
 
 // evidence gives a claim what makes it as strong as it is to be.
 func (v *inventor) evidence(c *claim, piece func(*source, string)) {
 	switch c.strength {
 	case sound:
-		piece(v.sourceOf(record[c.kind][0]), "")
+		piece(v.sourceOf(record[c.kind].source), "")
 	case contested:
-		piece(v.sourceOf(record[c.kind][0]), "")
-		piece(
-			v.sourceOf(pick(v, []string{"company-statement", "journalism", "research"})),
-			", stance = \"contradicts\"",
-		)
+		piece(v.sourceOf(record[c.kind].source), "")
+		piece(v.sourceOf(pick(v, []string{"company-statement", "journalism", "research"})),
+			", stance = \"contradicts\"")
 	case shared:
-		c.status = "reported"
+		c.status = vocab.Reported
 		a := v.sourceOf("journalism")
 		piece(a, "")
 		piece(v.sourceOf(pick(v, []string{"journalism", "research"}), a.id), "")
 	case single:
-		c.status = "reported"
+		c.status = vocab.Reported
 		piece(v.sourceOf("journalism"), "")
 	case weak:
 		piece(v.sourceOf("advocacy"), "")
 	case lead:
-		c.status = "reported"
+		c.status = vocab.Reported
 		piece(v.sourceOf("aggregator"), "")
 	case fallen:
-		c.status = pick(v, []string{"alleged", "settled", "overturned", "retracted"})
+		c.status = pick(v, []vocab.Status{vocab.Alleged, vocab.Settled, vocab.Overturned, vocab.Retracted})
 		piece(v.sourceOf("pleading"), "")
 	}
 }
@@ -203,15 +205,10 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 		}
 	}
 	switch c.kind {
-	case "relationship":
+	case vocab.Relationship:
 		use(c.product, c.agency)
-		fmt.Fprintf(
-			b,
-			"links = [\"%s %s %s\"]\n",
-			c.product.id,
-			pick(v, []string{"supplies", "hosts", "maintains"}),
-			c.agency.id,
-		)
+		fmt.Fprintf(b, "links = [\"%s %s %s\"]\n", c.product.id, pick(v, []string{"supplies", "hosts", "maintains"}),
+			c.agency.id)
 		s = fmt.Sprintf(
 			pick(
 				v,
@@ -225,7 +222,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			a,
 			v.short,
 		)
-	case "capability":
+	case vocab.Capability:
 		use(c.product)
 		fmt.Fprintf(b, "about = [%q]\n", c.product.id)
 		s = fmt.Sprintf(
@@ -240,7 +237,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			p,
 			10+v.n(9000),
 		)
-	case "use":
+	case vocab.Use:
 		use(c.product, c.agency)
 		fmt.Fprintf(b, "links = [\"%s uses %s\"]\n", c.agency.id, c.product.id)
 		s = fmt.Sprintf(
@@ -256,7 +253,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			a,
 			2+v.n(800),
 		)
-	case "customer-record":
+	case vocab.CustomerRecord:
 		use(c.agency)
 		fmt.Fprintf(b, "about = [%q]\n", c.agency.id)
 		s = fmt.Sprintf(
@@ -270,7 +267,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			a,
 			2+v.n(400),
 		)
-	case "policy":
+	case vocab.Policy:
 		b.WriteString("about = [\"company\"]\n")
 		s = fmt.Sprintf(
 			pick(
@@ -284,7 +281,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			v.short,
 			2+v.n(40),
 		)
-	case "act":
+	case vocab.Act:
 		use(c.agency)
 		fmt.Fprintf(b, "about = [\"company\", %q]\n", c.agency.id)
 		s = fmt.Sprintf(
@@ -299,34 +296,27 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 			a,
 			2+v.n(60),
 		)
-	case "absence":
+	case vocab.Absence:
 		b.WriteString("about = [\"company\"]\n")
 		s = fmt.Sprintf(
 			"In the invented documents that were read, nothing was found on how %s reviews its customers (search %d).",
-			v.short,
-			v.searchCount,
-		)
-	case "exposure":
+			v.short, v.searchCount)
+	case vocab.Exposure:
 		b.WriteString("about = [\"company\"]\n")
 		s = fmt.Sprintf("Invented contracts of this kind bring %s %d million a year.", v.short, 2+v.n(900))
-	case "norm":
+	case vocab.Norm:
 		use(v.others[0])
 		fmt.Fprintf(b, "links = [\"%s regulates company\"]\n", v.others[0].id)
 		s = fmt.Sprintf("The %s ask companies to look at %d kinds of harm before a sale.", v.others[0].name, 2+v.n(9))
-	case "peer":
+	case vocab.Peer:
 		use(v.others[1])
 		fmt.Fprintf(b, "about = [%q]\n", v.others[1].id)
 		s = fmt.Sprintf("%s publishes %d invented reviews of customers a year.", v.others[1].name, 2+v.n(90))
-	case "history":
+	case vocab.History:
 		use(v.others[2])
 		fmt.Fprintf(b, "about = [\"company\", %q]\n", v.others[2].id)
-		s = fmt.Sprintf(
-			"An invented proposal at %s about %s had the support of %d.%d %% of votes.",
-			v.short,
-			v.others[2].name,
-			5+v.n(40),
-			v.n(10),
-		)
+		s = fmt.Sprintf("An invented proposal at %s about %s had the support of %d.%d %% of votes.", v.short,
+			v.others[2].name, 5+v.n(40), v.n(10))
 	}
 	if c.status == "alleged" {
 		s = "An invented complaint says this: " + s

@@ -164,13 +164,9 @@ func (v *inventor) head() []byte {
 		"[dossier]\nformat = 1\nas_of = %q\nnote = \"Everything in this dossier is invented, for tests and measurements.\"\n\n",
 		AsOf,
 	)
-	fmt.Fprintf(
-		&b,
-		"[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n",
+	fmt.Fprintf(&b, "[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n",
 		text(fmt.Sprintf("%s (%s & %s: not a real company)", v.short, placeNames[places[0]], placeNames[places[1]])),
-		v.short,
-		country,
-	)
+		v.short, country)
 	fmt.Fprintf(&b, "[meeting]\nrules = %q\nyear = 2027\n\n[entity]\n", rules)
 	for _, list := range [][]*entity{v.products, v.agencies, v.others} {
 		for _, e := range list {

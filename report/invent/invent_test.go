@@ -13,7 +13,6 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/invent"
-	"whereas/report/score"
 	"whereas/rubrics"
 	"whereas/templates"
 )
@@ -21,16 +20,12 @@ import (
 func setUp(t *testing.T) *report.Setup {
 	t.Helper()
 	var l diag.List
-	s, err := report.Load(
-		report.Data{Rubrics: rubrics.Files, Templates: templates.Files},
-		report.DefaultRubric,
-		nil,
-		&l,
-	)
+	s, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, report.DefaultRubric, nil,
+		&l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.LoadFaces(); err != nil {
+	if err := s.Typeset.LoadFaces(); err != nil {
 		t.Fatal(err)
 	}
 	return s
@@ -58,36 +53,38 @@ func TestInventedDossiersAreSound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, edition := range []string{score.PublicEdition, score.InternalEdition} {
+		for _, edition := range []report.Edition{report.PublicEdition, report.InternalEdition} {
 			var l diag.List
 			opts := report.Options{
 				Edition:  edition,
 				Captures: []fs.FS{captures},
-				Make:     []string{report.KindResolution, report.KindBriefing, report.KindCard},
+				Make:     []report.Kind{report.KindResolution, report.KindBriefing, report.KindCard},
 			}
-			c, err := s.Read(dir, invent.Slug(i), opts, &l)
+			read, err := s.Read(dir, invent.Slug(i), opts, &l)
 			if err != nil {
 				t.Fatal(err)
 			}
+			c := s.Score(s.Grade(read, &l))
 			for _, d := range l.Sorted() {
 				if d.Severity == diag.Error || d.Severity == diag.Warning && d.Code != "quote-not-recorded" {
 					t.Errorf("%s, %s edition: %s: %s", invent.Slug(i), edition, d.At, d.Message)
 				}
 			}
-			if edition == score.InternalEdition {
+			if edition == report.InternalEdition {
 				continue
 			}
 			var draft diag.List
-			made, err := s.Draft(c, opts, []string{"md"}, &draft)
+			opts.As = []report.Format{"md"}
+			made, err := s.Make(c, opts, &draft)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if draft.Failed(true) {
 				problems++
 			}
-			sizes = append(sizes, len(c.Whole.Claims))
-			for _, r := range c.Whole.Replies {
-				seen["reply "+r.State]++
+			sizes = append(sizes, len(c.Dossier.Claims))
+			for _, r := range c.Dossier.Replies {
+				seen["reply "+string(r.State)]++
 			}
 			for _, f := range made.Files {
 				if f.Name == "card.json" {

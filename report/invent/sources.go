@@ -7,9 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/civil"
 	"whereas/report/dossier"
 	dated "whereas/report/source"
-	"whereas/report/terms"
 )
 
 // source is a document that nobody wrote.
@@ -54,37 +54,23 @@ func (v *inventor) writeSources() []byte {
 			s.id,
 			s.kind,
 			text(
-				fmt.Sprintf(
-					"Invented %s no. %d on the affairs of %s",
-					strings.ReplaceAll(s.kind, "-", " "),
-					s.number,
-					v.short,
-				),
+				fmt.Sprintf("Invented %s no. %d on the affairs of %s", strings.ReplaceAll(s.kind, "-", " "), s.number,
+					v.short),
 			),
 			text(s.publisher),
-			fmt.Sprintf(
-				"Invented ref. %d",
-				s.number,
-			),
+			fmt.Sprintf("Invented ref. %d", s.number),
 			fmt.Sprintf("https://example.invalid/%04d/%d", v.index, s.number),
 			v.capture(),
 		)
 		if !v.oneIn(5) {
 			fmt.Fprintf(&b, "published = %q\n", v.date(2014, 2025))
 		}
-		fmt.Fprintf(
-			&b,
-			"accessed = \"2026-06-%02d\"\nread = %q\n",
-			1+v.n(20),
-			pick(v, []string{"whole", "whole", "excerpt"}),
-		)
+		fmt.Fprintf(&b, "accessed = \"2026-06-%02d\"\nread = %q\n", 1+v.n(20),
+			pick(v, []string{"whole", "whole", "excerpt"}))
 		switch s.kind {
 		case "research", "research-unstated", "advocacy", "commissioned":
-			fmt.Fprintf(
-				&b,
-				"interest = %q\n",
-				pick(v, []string{"none known", "campaigns for what it invented", "paid by an invented company"}),
-			)
+			fmt.Fprintf(&b, "interest = %q\n",
+				pick(v, []string{"none known", "campaigns for what it invented", "paid by an invented company"}))
 			b.WriteString("method = \"https://example.invalid/method\"\n")
 		}
 		if s.restsOn != "" {
@@ -92,8 +78,7 @@ func (v *inventor) writeSources() []byte {
 		}
 		if v.oneIn(20) {
 			b.WriteString(
-				"correction = { date = \"2026-01\", text = \"An invented correction of an invented figure.\" }\n",
-			)
+				"correction = { date = \"2026-01\", text = \"An invented correction of an invented figure.\" }\n")
 		}
 		if s.restricted {
 			b.WriteString("handling = \"restricted\"\n")
@@ -121,7 +106,7 @@ func (v *inventor) quote(s *source) string {
 			Quote:   q,
 			Capture: v.capture(),
 			Offset:  at,
-			Date:    dated.Date{Date: terms.Date{Year: 2026, Month: 6, Day: 20}},
+			Date:    dated.Date{Date: civil.Date{Year: 2026, Month: 6, Day: 20}},
 			By:      "invented coder",
 		},
 	)

@@ -298,16 +298,8 @@ func (f *form) wordEdge(i int, q string) bool {
 	last, _ := utf8.DecodeLastRuneInString(q)
 	word := func(r rune) bool { // scripts that write no spaces have no edges to look for
 		return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
-			!unicode.In(
-				r,
-				unicode.Han,
-				unicode.Hiragana,
-				unicode.Katakana,
-				unicode.Thai,
-				unicode.Lao,
-				unicode.Khmer,
-				unicode.Myanmar,
-			)
+			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
+				unicode.Myanmar)
 	}
 	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(f.text) && word(after) && word(last))
 }
@@ -370,8 +362,7 @@ func (c *capture) closest(quote string) (string, int) {
 
 func trimmed(w string) string {
 	return strings.ToLower(
-		strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }),
-	)
+		strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
 // unreadable says why no quote can be found in a file as it is, and what to do; empty where it is plain text.

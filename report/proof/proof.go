@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/source"
@@ -16,22 +17,24 @@ import (
 const MaxCapture = 64 << 20
 
 // Record tells which quotes are proven: a source's id and a quote, to the proof.
-type Record map[[2]string]dossier.Proof
+type Record map[[2]string]*dossier.Proof
 
 // Of is the record that lies in the dossier.
 func Of(d *dossier.Dossier) Record {
 	r := make(Record, len(d.Proofs))
-	for _, p := range d.Proofs {
-		r[[2]string{p.Source, p.Quote}] = p
+	for i, p := range d.Proofs {
+		r[[2]string{p.Source, p.Quote}] = &d.Proofs[i]
 	}
 	return r
 }
 
-// Proven tells whether the record has the quote, under the source and the capture it now names. A quote
+// Proof is the proof of a quote, under the source and the capture that it now names; nil where there is none. A quote
 // that was changed, or moved to another capture, has to be proven again.
-func (r Record) Proven(s *dossier.Source, quote string) bool {
-	p, ok := r[[2]string{s.ID.S, quote}]
-	return ok && quote != "" && p.Capture == s.Capture.S
+func (r Record) Proof(s *dossier.Source, quote string) *dossier.Proof {
+	if p := r[[2]string{s.ID.S, quote}]; p != nil && quote != "" && p.Capture == s.Capture.S {
+		return p
+	}
+	return nil
 }
 
 // Counts of quotes, as check prints them. Failed ones stand in no capture that is at hand, or their
@@ -87,8 +90,8 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 	for _, q := range quotes(d) {
 		counts.Total++
 		key := [2]string{q.source.ID.S, q.quote.S}
-		old, recorded := record[key]
-		recorded = recorded && old.Capture == q.source.Capture.S
+		old := record.Proof(q.source, q.quote.S)
+		recorded := old != nil
 		used[key] = recorded
 		c, err := open(captures, q.source, texts, l)
 		if err != nil {
@@ -97,7 +100,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 		if c == nil {
 			if recorded {
 				counts.Proven++
-				proven = append(proven, old)
+				proven = append(proven, *old)
 			} else {
 				counts.Unproven++
 				unproven(q, len(captures) > 0, l)
@@ -110,11 +113,8 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			counts.Failed++
 			dg := l.Errorf(q.quote.At, diag.QuoteNotFound, "the quote isn't in %q", q.source.Capture.S)
 			if near, line := c.closest(q.quote.S); near != "" {
-				dg.WithNote(
-					diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1},
-					"the closest passage: %q",
-					near,
-				)
+				dg.WithNote(diag.Span{File: q.source.Capture.S, Line: line, Col: 1, EndLine: line, EndCol: 1},
+					"the closest passage: %q", near)
 			}
 			if why := c.unreadable(); why != "" {
 				dg.WithHint("%s", why)
@@ -123,26 +123,15 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			dg.WithHint("quote letter for letter, leave nothing out; shorten the quote rather than join two places")
 		case recorded && old.SHA256 != c.sum && !stamp.Record:
 			counts.Failed++
-			l.Errorf(
-				q.quote.At,
-				diag.CaptureChanged,
-				"capture %q isn't the one that the quote was proven against",
-				q.source.Capture.S,
-			).
-				WithNote(
-					old.At,
-					"recorded with digest %s…, now %s…",
-					short(old.SHA256),
-					short(c.sum),
-				).
-				WithHint(
-					"if the new capture is the right one, record it again: whereas check --captures DIR --record",
-				)
+			l.Errorf(q.quote.At, diag.CaptureChanged, "capture %q isn't the one that the quote was proven against",
+				q.source.Capture.S).
+				WithNote(old.At, "recorded with digest %s…, now %s…", short(old.SHA256), short(c.sum)).
+				WithHint("if the new capture is the right one, record it again: whereas check --captures DIR --record")
 		default:
 			if recorded && old.SHA256 == c.sum && old.Offset == at {
-				proven = append(proven, old)
+				proven = append(proven, *old)
 			} else {
-				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S, SHA256: c.sum, Offset: at, Date: stamp.Date, By: stamp.By})
+				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S, SHA256: c.sum, Offset: at, Date: source.Date{Date: stamp.Date}, By: stamp.By})
 			}
 			if recorded || stamp.Record {
 				counts.Proven++
@@ -156,15 +145,9 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 	for _, p := range d.Proofs {
 		key := [2]string{p.Source, p.Quote}
 		if !used[key] && !stamp.Record {
-			l.Warnf(
-				p.At,
-				diag.StaleProof,
-				"the record proves a quote that the dossier doesn't have: %q",
-				shorten(p.Quote),
-			).
-				WithHint(
-					"bring the record up to date: whereas check --captures DIR --record",
-				)
+			l.Warnf(p.At, diag.StaleProof, "the record proves a quote that the dossier doesn't have: %q",
+				shorten(p.Quote)).
+				WithHint("bring the record up to date: whereas check --captures DIR --record")
 		}
 	}
 	return counts, proven, nil
@@ -174,7 +157,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 type Stamp struct {
 	Record bool
 	By     string
-	Date   source.Date
+	Date   civil.Date
 }
 
 func unproven(q quoted, looked bool, l *diag.List) {
@@ -183,18 +166,12 @@ func unproven(q quoted, looked bool, l *diag.List) {
 		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote can't be proven: source %q names no capture", q.source.ID.S).
 			WithHint(`save the document's text to a file and name it: capture = "…"`)
 	case looked:
-		l.Warnf(
-			q.quote.At,
-			diag.QuoteUnproven,
-			"the quote isn't proven: capture %q is in none of the folders given",
-			q.source.Capture.S,
-		)
+		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven: capture %q is in none of the folders given",
+			q.source.Capture.S)
 	default:
 		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven").
-			WithHint(
-				"prove it: whereas check --captures DIR --record, with the folder that holds %q",
-				q.source.Capture.S,
-			)
+			WithHint("prove it: whereas check --captures DIR --record, with the folder that holds %q",
+				q.source.Capture.S)
 	}
 }
 
@@ -226,27 +203,15 @@ func open(captures []fs.FS, s *dossier.Source, texts map[string]*capture, l *dia
 			return nil, fmt.Errorf("read capture %s: %w", name, err)
 		}
 		if err != nil || !info.Mode().IsRegular() {
-			l.Errorf(
-				s.Capture.At,
-				diag.CaptureOutside,
-				"capture %q leads out of the folder of captures, or isn't a file",
-				name,
-			).
-				WithHint(
-					"put the file itself into the folder: links that lead out of it aren't followed",
-				)
+			l.Errorf(s.Capture.At, diag.CaptureOutside,
+				"capture %q leads out of the folder of captures, or isn't a file", name).
+				WithHint("put the file itself into the folder: links that lead out of it aren't followed")
 			texts[name] = nil
 			return nil, nil
 		}
 		if info.Size() > MaxCapture {
-			l.Errorf(
-				s.Capture.At,
-				diag.FileTooLarge,
-				"capture %q has %d bytes; at most %d are read",
-				name,
-				info.Size(),
-				MaxCapture,
-			)
+			l.Errorf(s.Capture.At, diag.FileTooLarge, "capture %q has %d bytes; at most %d are read", name, info.Size(),
+				MaxCapture)
 			texts[name] = nil
 			return nil, nil
 		}

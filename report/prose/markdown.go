@@ -5,8 +5,12 @@ import (
 	"strings"
 )
 
+// Markdown is text that Markdown reads as it stands: what templates print. A text of a dossier becomes one by Escape or
+// EscapeLine and in no other way, so that a text that nobody escaped doesn't compile.
+type Markdown string
+
 // Escape keeps words of a dossier from being read as Markdown, where they stand within a line.
-func Escape(s string) string { return strings.Join(strings.Fields(literal(s)), " ") }
+func Escape(s string) Markdown { return Markdown(strings.Join(strings.Fields(literal(s)), " ")) }
 
 // literal is a text of one line that Markdown reads as it stands.
 func literal(s string) string {
@@ -24,15 +28,15 @@ func literal(s string) string {
 }
 
 // EscapeLine is Escape for words that begin a line: they could be a heading or an item of a list as well.
-func EscapeLine(s string) string {
-	s = Escape(s)
+func EscapeLine(text string) Markdown {
+	s := string(Escape(text))
 	if m := numbered.FindStringIndex(s); m != nil {
-		return s[:m[1]-1] + "\\" + s[m[1]-1:]
+		return Markdown(s[:m[1]-1] + "\\" + s[m[1]-1:])
 	}
 	if s != "" && strings.ContainsRune("#+-", rune(s[0])) {
-		return "\\" + s
+		return Markdown("\\" + s)
 	}
-	return s
+	return Markdown(s)
 }
 
 var (

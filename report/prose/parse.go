@@ -40,13 +40,8 @@ func Parse(name string, src []byte, notes Notes, l *diag.List) *doc.Document {
 // and what is cited again keeps its number. The first heading of level 1 gives the document its title.
 func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List) {
 	if len(src) > MaxProse {
-		l.Errorf(
-			diag.Span{File: name},
-			diag.FileTooLarge,
-			"the file has %d bytes; at most %d are read",
-			len(src),
-			MaxProse,
-		)
+		l.Errorf(diag.Span{File: name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read", len(src),
+			MaxProse)
 		return
 	}
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
@@ -77,15 +72,9 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 	}
 	for _, def := range stray {
 		if _, ok := notes(def.id); !ok {
-			l.Errorf(
-				rd.span(def.from, def.to),
-				diag.OwnNote,
-				"a note of your own, %q, has no place here: notes are written from claims",
-				def.id,
-			).
-				WithHint(
-					"cite a claim, [^claim], or a source, [^source:name], and the note is written for you",
-				)
+			l.Errorf(rd.span(def.from, def.to), diag.OwnNote,
+				"a note of your own, %q, has no place here: notes are written from claims", def.id).
+				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
 		}
 	}
 	root := markdown.Parser().Parse(text.NewReader(src))
@@ -103,11 +92,8 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 var markdown = goldmark.New(
 	goldmark.WithExtensions(extension.Table),
 	goldmark.WithParserOptions(
-		parser.WithInlineParsers(
-			util.Prioritized(citeParser{}, 99),
-			util.Prioritized(opinionParser{}, 98),
-			util.Prioritized(addressParser{}, 999),
-		),
+		parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98),
+			util.Prioritized(addressParser{}, 999)),
 	),
 )
 
@@ -353,14 +339,8 @@ func (rd *reader) leads(url string, n ast.Node) bool {
 	if scheme == "https" || scheme == "http" || scheme == "mailto" {
 		return true
 	}
-	rd.list.Errorf(
-		rd.at(n),
-		diag.BadAddress,
-		"%q is not a web address",
-		url,
-	).WithHint(
-		"addresses begin with https:// or http://",
-	)
+	rd.list.Errorf(rd.at(n), diag.BadAddress, "%q is not a web address", url).
+		WithHint("addresses begin with https:// or http://")
 	return false
 }
 

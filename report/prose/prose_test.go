@@ -70,19 +70,12 @@ func TestParse(t *testing.T) {
 }
 
 func TestUnsupportedIsSaid(t *testing.T) {
-	for src, code := range map[string]string{
-		"<b>x</b>":             "unsupported-markdown",
-		"![x](y.png)":          "unsupported-markdown",
-		"`code`":               "unsupported-markdown",
-		"```\ncode\n```":       "unsupported-markdown",
-		"##### deep":           "unsupported-markdown",
-		"x[^unknown]":          "unknown-claim",
-		"x[^unknown:x]":        "unknown-claim",
-		"x \u202e y":           "direction-override",
-		"x \x01 y":             "control-character",
-		"x \xff y":             "invalid-utf8",
-		"<div>\nblock\n</div>": "unsupported-markdown",
-	} {
+	for src, code := range map[string]string{"<b>x</b>": "unsupported-markdown",
+		"![x](y.png)": "unsupported-markdown", "`code`": "unsupported-markdown",
+		"```\ncode\n```": "unsupported-markdown", "##### deep": "unsupported-markdown",
+		"x[^unknown]": "unknown-claim", "x[^unknown:x]": "unknown-claim",
+		"x \u202e y": "direction-override", "x \x01 y": "control-character",
+		"x \xff y": "invalid-utf8", "<div>\nblock\n</div>": "unsupported-markdown"} {
 		var l diag.List
 		Parse("r.md", []byte(src), notes, &l)
 		ds := l.Sorted()

@@ -20,40 +20,9 @@ type Sentence struct {
 }
 
 // abbreviations end in a full stop that ends no sentence.
-var abbreviations = []string{
-	"U.S.",
-	"U.N.",
-	"U.K.",
-	"Inc.",
-	"Corp.",
-	"Co.",
-	"Ltd.",
-	"No.",
-	"Nos.",
-	"v.",
-	"vs.",
-	"Mr.",
-	"Ms.",
-	"Mrs.",
-	"Dr.",
-	"St.",
-	"Art.",
-	"Sec.",
-	"p.",
-	"pp.",
-	"e.g.",
-	"i.e.",
-	"etc.",
-	"cf.",
-	"ca.",
-	"Jan.",
-	"Feb.",
-	"Aug.",
-	"Sept.",
-	"Oct.",
-	"Nov.",
-	"Dec.",
-}
+var abbreviations = []string{"U.S.", "U.N.", "U.K.", "Inc.", "Corp.", "Co.", "Ltd.", "No.", "Nos.", "v.", "vs.", "Mr.",
+	"Ms.", "Mrs.", "Dr.", "St.", "Art.", "Sec.", "p.", "pp.", "e.g.", "i.e.", "etc.", "cf.", "ca.", "Jan.", "Feb.",
+	"Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
 
 // Sentences splits the inlines of one paragraph.
 func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
@@ -61,30 +30,21 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 	var flat strings.Builder
 	var cites []string
 	var pieces []piece
-	var walk func([]doc.Inline)
-	walk = func(ins []doc.Inline) {
-		for _, in := range ins {
-			switch in := in.(type) {
-			case doc.Text:
-				pieces = append(pieces, piece{flat.Len(), in.At})
-				flat.WriteString(in.S)
-			case doc.Emph:
-				walk(in.Text)
-			case doc.Strong:
-				walk(in.Text)
-			case doc.Link:
-				walk(in.Text)
-			case doc.Mark:
-				cites = append(cites, in.ID)
-				flat.WriteRune(mark)
-			case doc.Break:
-				flat.WriteByte(' ')
-			case doc.Opinion:
-				flat.WriteRune(opinion)
-			}
+	doc.WalkInlines(ins, func(in doc.Inline) {
+		switch in := in.(type) {
+		case doc.Text:
+			pieces = append(pieces, piece{flat.Len(), in.At})
+			flat.WriteString(in.S)
+		case doc.Mark:
+			cites = append(cites, in.ID)
+			flat.WriteRune(mark)
+		case doc.Break:
+			flat.WriteByte(' ')
+		case doc.Opinion:
+			flat.WriteRune(opinion)
+		case doc.Emph, doc.Strong, doc.Link, doc.PageRef:
 		}
-	}
-	walk(ins)
+	})
 	var out []Sentence
 	s := flat.String()
 	next := 0
@@ -182,10 +142,10 @@ func abbreviated(s string) bool {
 }
 
 // UpperFirst makes the first letter of a text a capital.
-func UpperFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
+func UpperFirst[S ~string](s S) S {
+	r, n := utf8.DecodeRuneInString(string(s))
 	if n == 0 {
 		return s
 	}
-	return string(unicode.ToUpper(r)) + s[n:]
+	return S(unicode.ToUpper(r)) + s[n:]
 }

@@ -6,21 +6,25 @@ package rubric
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"whereas/report/diag"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Format is the newest version of the rubric format that is read.
 const Format = 1
 
-// Kinds of indicator.
+// Kind is what an indicator asks.
+type Kind string
+
+// The kinds of indicator.
 const (
-	Conduct    = "conduct"
-	Disclosure = "disclosure"
+	Conduct    Kind = "conduct"    // did it happen?
+	Disclosure Kind = "disclosure" // does the company say?
 )
 
 // Rubric is one rubric, resolved: everything a card needs to be read without it.
@@ -76,7 +80,7 @@ type Category struct {
 type Indicator struct {
 	ID          string    `json:"id"`
 	Category    string    `json:"category"`
-	Kind        string    `json:"kind"`
+	Kind        Kind      `json:"kind"`
 	Title       string    `json:"title"`
 	Question    string    `json:"question"`
 	Stage       string    `json:"stage"`
@@ -109,11 +113,11 @@ type Level struct {
 
 // Needs is what a coding of a level must bring.
 type Needs struct {
-	Link     []string `json:"link,omitempty"`     // kinds, one claim of them
-	Fact     []string `json:"fact,omitempty"`     // kinds, another claim of them
-	Clusters int      `json:"clusters,omitempty"` // least number over the facts; over all claims where no fact is asked
-	Grade    int      `json:"grade,omitempty"`    // that all claims hold, for the level to be best
-	Statuses []string `json:"statuses,omitempty"` // one fact must have one of them
+	Link     []vocab.Kind   `json:"link,omitempty"`     // kinds, one claim of them
+	Fact     []vocab.Kind   `json:"fact,omitempty"`     // kinds, another claim of them
+	Clusters int            `json:"clusters,omitempty"` // least number over the facts; over all claims where no fact is asked
+	Grade    int            `json:"grade,omitempty"`    // that all claims hold, for the level to be best
+	Statuses []vocab.Status `json:"statuses,omitempty"` // one fact must have one of them
 }
 
 // Element is one thing that a disclosure indicator asks.
@@ -199,7 +203,7 @@ func (r *Rubric) GradeFor(in *Indicator, level int, n Needs) int {
 }
 
 // Parse reads a rubric. Faults go to l; the rubric is never nil.
-func Parse(name string, data []byte, vocab terms.Vocabulary, l *diag.List) *Rubric {
+func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubric {
 	sum := sha256.Sum256(data)
 	r := &Rubric{SHA256: hex.EncodeToString(sum[:]), Power: 2, CoverageGate: 0.65, AnswerGate: 0.65,
 		Shares: []float64{0.90, 0.65, 0.40, 0.15}, ClaimShare: 2, places: map[string]diag.Span{}}
@@ -255,7 +259,7 @@ func Parse(name string, data []byte, vocab terms.Vocabulary, l *diag.List) *Rubr
 
 type reader struct {
 	r     *Rubric
-	vocab terms.Vocabulary
+	vocab vocab.Vocabulary
 	l     *diag.List
 }
 
@@ -308,11 +312,12 @@ func (rd reader) word(s source.Text, list string) string {
 	return s.S
 }
 
-func (rd reader) words(ts []source.Text, list string) []string {
-	var out []string
+// words are those of ts that stand in a list.
+func words[W ~string](rd reader, ts []source.Text, list string) []W {
+	var out []W
 	for _, t := range ts {
 		if w := rd.word(t, list); w != "" {
-			out = append(out, w)
+			out = append(out, W(w))
 		}
 	}
 	return out
@@ -333,16 +338,10 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		rd.l.Errorf(cat.At, diag.UnknownCategory, "the indicator belongs to category %q, which is not defined", cat.S)
 	}
 	kind := t.Need("kind")
-	in.Kind = kind.S
-	if kind.S != "" && kind.S != Conduct && kind.S != Disclosure {
-		rd.l.Errorf(
-			kind.At,
-			diag.UnknownIndicatorKind,
-			"unknown indicator kind %q",
-			kind.S,
-		).WithHint(
-			"known: conduct, disclosure",
-		)
+	in.Kind = Kind(kind.S)
+	if in.Kind != "" && in.Kind != Conduct && in.Kind != Disclosure {
+		rd.l.Errorf(kind.At, diag.UnknownIndicatorKind, "unknown indicator kind %q", kind.S).
+			WithHint("known: conduct, disclosure")
 	}
 	in.Stage = rd.word(t.Need("stage"), "stage")
 	if t.Has("weight") {
@@ -361,7 +360,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		}
 		in.Basis = append(in.Basis, b.S)
 	}
-	in.Closes = rd.words(t.Texts("closes"), "search-field")
+	in.Closes = words[string](rd, t.Texts("closes"), "search-field")
 	if c := t.Table("critical"); c != nil {
 		in.Critical = &Critical{Why: c.Need("why").S}
 		in.Critical.Level, _, _ = c.NeedInt("level", 1, 99)
@@ -376,9 +375,9 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 		lv := Level{Text: t.Need("text").S}
 		read := func(n *source.Table) {
 			nd := Needs{
-				Link:     rd.words(n.Texts("link"), "kind"),
-				Fact:     rd.words(n.Texts("fact"), "kind"),
-				Statuses: rd.words(n.Texts("statuses"), "status"),
+				Link:     words[vocab.Kind](rd, n.Texts("link"), "kind"),
+				Fact:     words[vocab.Kind](rd, n.Texts("fact"), "kind"),
+				Statuses: words[vocab.Status](rd, n.Texts("statuses"), "status"),
 			}
 			nd.Clusters, _, _ = n.Int("clusters", 0, 99)
 			nd.Grade, _, _ = n.Int("grade", 2, 4) // under 2 an uncorroborated claim would score
@@ -471,3 +470,15 @@ func rising(xs []float64) bool {
 
 // At is where an indicator stands in the rubric's file.
 func (r *Rubric) At(id string) diag.Span { return r.places[id] }
+
+// Names are the ids of the rubrics in a folder that holds the vocabulary and the authority of sources as well, sorted.
+func Names(folder fs.FS) []string {
+	entries, _ := fs.ReadDir(folder, ".")
+	var out []string
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(e.Name(), ".toml"); ok && n != "vocabulary" && n != "authority" {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -4,7 +4,9 @@ import (
 	"os"
 	"testing"
 
+	"whereas/report/authority"
 	"whereas/report/diag"
+	"whereas/report/vocab"
 	"whereas/rubrics"
 )
 
@@ -18,22 +20,18 @@ func TestShippedDataIsClean(t *testing.T) {
 		}
 		return b
 	}
-	vocab := ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
-	authority := ParseAuthority("authority.toml", read("authority.toml"), vocab, &l)
-	r := Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), vocab, &l)
+	words := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
+	figures := authority.Parse("authority.toml", read("authority.toml"), words, &l)
+	r := Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), words, &l)
 	if ds := l.Sorted(); len(ds) > 0 {
 		diag.Print(os.Stderr, ds, nil, false)
 		t.Fatalf("%d diagnostics in the shipped data", len(ds))
 	}
 	if len(r.Indicators) != 23 || len(r.Categories) != 3 || len(r.Bands) != 5 {
-		t.Errorf(
-			"got %d indicators, %d categories, %d bands; want 23, 3, 5",
-			len(r.Indicators),
-			len(r.Categories),
-			len(r.Bands),
-		)
+		t.Errorf("got %d indicators, %d categories, %d bands; want 23, 3, 5", len(r.Indicators), len(r.Categories),
+			len(r.Bands))
 	}
-	if got := authority.Type("pleading").Base["history"]; got != 4 {
+	if got := figures.Type("pleading").Base[vocab.History]; got != 4 {
 		t.Errorf("a filed pleading is the record that something was alleged: base %d, want 4", got)
 	}
 }

@@ -3,8 +3,10 @@ package score
 import (
 	"encoding/json"
 
+	"whereas/report/civil"
+	"whereas/report/dossier"
 	"whereas/report/rubric"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Schema is the version of the card's JSON.
@@ -13,18 +15,18 @@ const Schema = "whereas/card/1"
 // Card is how a company stands by one rubric, with the whole derivation: it can be recomputed by hand from
 // what is in it. Numbers are unrounded; whoever prints them rounds once.
 type Card struct {
-	Schema      string         `json:"schema"`
-	Company     Company        `json:"company"`
-	RubricRef   RubricRef      `json:"rubric"`
-	AsOf        terms.Date     `json:"as_of"`
-	Edition     string         `json:"edition"`
-	Headline    string         `json:"headline"`
-	Assessment  *AssessmentRef `json:"assessment"`
-	ClaimsTwice []string       `json:"claims_of_several_indicators"` // that carry facts for more than one indicator
-	FactClaims  int            `json:"fact_claims"`                  // claims that carry a fact for any indicator
-	Categories  []Category     `json:"categories"`
-	Claims      []ClaimCard    `json:"claims"`
-	Rubric      *rubric.Rubric `json:"resolved_rubric"`
+	Schema      string          `json:"schema"`
+	Company     Company         `json:"company"`
+	RubricRef   RubricRef       `json:"rubric"`
+	AsOf        civil.Date      `json:"as_of"`
+	Edition     dossier.Edition `json:"edition"`
+	Headline    string          `json:"headline"`
+	Assessment  *AssessmentRef  `json:"assessment"`
+	ClaimsTwice []string        `json:"claims_of_several_indicators"` // that carry facts for more than one indicator
+	FactClaims  int             `json:"fact_claims"`                  // claims that carry a fact for any indicator
+	Categories  []Category      `json:"categories"`
+	Claims      []ClaimCard     `json:"claims"`
+	Rubric      *rubric.Rubric  `json:"resolved_rubric"`
 }
 
 // Company names whom the card is about.
@@ -45,7 +47,7 @@ type RubricRef struct {
 // AssessmentRef names who coded, when.
 type AssessmentRef struct {
 	Coder string     `json:"coder"`
-	Date  terms.Date `json:"date"`
+	Date  civil.Date `json:"date"`
 	Note  string     `json:"note,omitempty"`
 }
 
@@ -77,8 +79,8 @@ type Floor struct {
 type IndicatorCard struct {
 	ID       string        `json:"id"`
 	Title    string        `json:"title"`
-	Kind     string        `json:"kind"`
-	State    string        `json:"state"`
+	Kind     rubric.Kind   `json:"kind"`
+	State    vocab.State   `json:"state"`
 	Pair     []string      `json:"pair"`
 	Lo       *float64      `json:"lo"`
 	Best     *float64      `json:"best"`
@@ -122,29 +124,29 @@ type CodingCard struct {
 
 // ElementCard is one element of a disclosure indicator.
 type ElementCard struct {
-	ID     string   `json:"id"`
-	Ask    string   `json:"ask"`
-	Answer string   `json:"answer"` // as given; "" where there is none
-	Known  bool     `json:"known"`  // counted as answered
-	Claims []string `json:"claims"`
-	Search string   `json:"search,omitempty"`
-	Why    string   `json:"why"`
+	ID     string              `json:"id"`
+	Ask    string              `json:"ask"`
+	Answer vocab.ElementAnswer `json:"answer"` // as given; "" where there is none
+	Known  bool                `json:"known"`  // counted as answered
+	Claims []string            `json:"claims"`
+	Search string              `json:"search,omitempty"`
+	Why    string              `json:"why"`
 }
 
 // ClaimCard is one claim's grade and its derivation.
 type ClaimCard struct {
-	ID            string     `json:"id"`
-	Kind          string     `json:"kind"`
-	Status        string     `json:"status"`
-	Grade         int        `json:"grade"`
-	BeforeContest int        `json:"before_contest"`
-	Word          string     `json:"word"`
-	Clusters      []string   `json:"clusters"`
-	Contested     bool       `json:"contested"`
-	Involvement   string     `json:"involvement,omitempty"`
-	Severity      int        `json:"severity,omitempty"`
-	AsOf          terms.Date `json:"as_of"`
-	Why           []string   `json:"why"`
+	ID            string       `json:"id"`
+	Kind          vocab.Kind   `json:"kind"`
+	Status        vocab.Status `json:"status"`
+	Grade         int          `json:"grade"`
+	BeforeContest int          `json:"before_contest"`
+	Word          string       `json:"word"`
+	Clusters      []string     `json:"clusters"`
+	Contested     bool         `json:"contested"`
+	Involvement   string       `json:"involvement,omitempty"`
+	Severity      int          `json:"severity,omitempty"`
+	AsOf          civil.Date   `json:"as_of"`
+	Why           []string     `json:"why"`
 }
 
 // JSON is the card as it is written to card.json: indented, keys in the order of the types above.

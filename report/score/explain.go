@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // explainConduct says in plain words why an indicator stands where it stands, and what would narrow it.
@@ -13,17 +14,17 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	top := s.r.Top(in)
 	var why []string
 	switch c.State {
-	case Scored:
+	case vocab.Scored:
 		why = append(why, fmt.Sprintf("reported at level %d of %d", best, top))
-	case SearchedNone:
+	case vocab.SearchedNone:
 		why = append(why, "searched, and no supported concern was found")
-	case Undetermined:
+	case vocab.Undetermined:
 		if len(c.Codings) == 0 {
 			why = append(why, "no level is coded")
 		} else {
 			why = append(why, "there are codings, but none holds at the grade its level needs")
 		}
-	case NotAssessed:
+	case vocab.NotAssessed:
 		c.Why = "nobody has assessed it; that is unknown, not nothing"
 		c.Narrows = "assess it: " + in.Question
 		return
@@ -50,15 +51,13 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	var narrow []string
 	if lo < hi {
 		if weak := s.weak(c, 3); len(weak) > 0 {
-			narrow = append(
-				narrow,
-				"to raise the lower bound, a record in hand or a second independent source for "+few(weak),
-			)
+			narrow = append(narrow,
+				"to raise the lower bound, a record in hand or a second independent source for "+few(weak))
 		}
 		if c.Closed == nil && len(in.Closes) > 0 {
 			var fields []string
 			for _, f := range in.Closes {
-				fields = append(fields, strings.ReplaceAll(s.vocab.Word("search-field", f), "-", " "))
+				fields = append(fields, strings.ReplaceAll(s.words.Text("search-field", f), "-", " "))
 			}
 			narrow = append(narrow, "to lower the upper bound, search "+strings.Join(fields, ", "))
 		}
@@ -83,7 +82,7 @@ func (s *scorer) weak(c *IndicatorCard, g int) []string {
 			continue
 		}
 		for _, id := range k.Claims {
-			if gc := s.claims[id]; gc != nil && gc.Grade < g && !(s.public && gc.Grade == 0) {
+			if gc := s.Claim(id); gc != nil && gc.Grade < g && !(s.public && gc.Grade == 0) {
 				out = appendNew(out, id)
 			}
 		}
@@ -92,7 +91,7 @@ func (s *scorer) weak(c *IndicatorCard, g int) []string {
 }
 
 func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answered, applicable int) {
-	counts := map[string]int{}
+	counts := map[vocab.ElementAnswer]int{}
 	var unknown []string
 	for _, e := range c.Elements {
 		if e.Known {
@@ -101,13 +100,14 @@ func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answe
 			unknown = append(unknown, e.ID)
 		}
 	}
-	if c.State == NotAssessed {
+	if c.State == vocab.NotAssessed {
 		c.Why = "nobody has assessed it; that is unknown, not a gap"
 		c.Narrows = "assess it: " + in.Question
 		return
 	}
 	var parts []string
-	for _, a := range []string{"full", "partial", "none", "searched_none", "not_applicable"} {
+	for _, a := range []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone,
+		vocab.AnsweredSearchedNone, vocab.AnsweredNotApplicable} {
 		if counts[a] > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[a], answerWord(a)))
 		}
@@ -131,18 +131,20 @@ func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answe
 	}
 }
 
-func answerWord(a string) string {
+func answerWord(a vocab.ElementAnswer) string {
 	switch a {
-	case "full":
+	case vocab.AnsweredFull:
 		return "in full"
-	case "partial":
+	case vocab.AnsweredPartial:
 		return "in part"
-	case "none":
+	case vocab.AnsweredNone:
 		return "addressed but not answered"
-	case "searched_none":
+	case vocab.AnsweredSearchedNone:
 		return "searched and not found"
+	case vocab.AnsweredNotApplicable:
+		return "not applicable"
 	}
-	return "not applicable"
+	return string(a)
 }
 
 // narrows names the indicators whose bounds are furthest apart, by weight: there a search or a record would
@@ -155,7 +157,7 @@ func narrows(c *Category) string {
 	var gaps []gap
 	for i := range c.Indicators {
 		in := &c.Indicators[i]
-		if in.State != NotApplicable && in.Narrows != "" && *in.HiValue > *in.LoValue {
+		if in.State != vocab.NotApplicable && in.Narrows != "" && *in.HiValue > *in.LoValue {
 			gaps = append(gaps, gap{in, float64(in.Weight * (*in.HiValue - *in.LoValue))})
 		}
 	}

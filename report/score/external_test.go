@@ -12,9 +12,10 @@ import (
 	"testing"
 
 	"whereas/report/dossier"
+	"whereas/report/grade"
 	"whereas/report/rubric"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // The published index that is replayed lies beside the checkout (its README names publisher and licence).
@@ -112,15 +113,15 @@ func TestExternalReplayElements(t *testing.T) {
 		a := &dossier.ElementAnswer{Element: text(e), Claims: []source.Text{text("c")}, Search: text("log")}
 		switch points, err := strconv.ParseFloat(r[5], 64); { // what an answer is worth: "no" is good news for a few
 		case err != nil:
-			a.Answer = text("not_applicable")
+			a.Answer = "not_applicable"
 		case points == 100:
-			a.Answer = text("full")
+			a.Answer = "full"
 		case points == 50:
-			a.Answer = text("partial")
+			a.Answer = "partial"
 		case r[4] == "no disclosure found":
-			a.Answer = text("searched_none")
+			a.Answer = "searched_none"
 		default:
-			a.Answer = text("none")
+			a.Answer = "none"
 		}
 		lv.j.Answers = append(lv.j.Answers, a)
 	}
@@ -132,7 +133,7 @@ func TestExternalReplayElements(t *testing.T) {
 			ID:       text("c"),
 			Kind:     "policy",
 			Status:   "recorded",
-			Evidence: []*dossier.Evidence{{Source: text("s"), Quote: text("q"), Stance: terms.Supports, Distance: -1}},
+			Evidence: []*dossier.Evidence{{Source: text("s"), Quote: text("q"), Stance: vocab.Supports, Distance: -1}},
 		},
 	}
 	d.Searches = []*dossier.Search{
@@ -158,7 +159,7 @@ func TestExternalReplayElements(t *testing.T) {
 	}
 	d.Assessments = []*dossier.Assessment{as}
 	d.Index()
-	card := Make(d, r, s.authority, s.vocab, InternalEdition)
+	card := Make(grade.Of(d, s.authority), r, s.vocab, dossier.InternalEdition)
 	same, differ := 0, 0
 	for i, k := range order {
 		lv, got := levels[k], card.Categories[0].Indicators[i]

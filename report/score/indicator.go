@@ -3,31 +3,20 @@ package score
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/rubric"
 	"whereas/report/source"
-	"whereas/report/terms"
-)
-
-// States of an indicator.
-const (
-	Scored        = "scored"
-	SearchedNone  = "searched_none"
-	Undetermined  = "undetermined"
-	NotAssessed   = "not_assessed"
-	NotApplicable = "not_applicable"
+	"whereas/report/vocab"
 )
 
 // scorer holds what all indicators need.
 type scorer struct {
-	d      *dossier.Dossier
+	*grade.Set
 	public bool // leads aren't shown
 	r      *rubric.Rubric
-	vocab  terms.Vocabulary
-	claims map[string]*grade.Claim
+	words  vocab.Vocabulary
 }
 
 // indicator computes one indicator; j is nil where the assessment has no entry for it.
@@ -38,7 +27,7 @@ func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder str
 		Kind:     in.Kind,
 		Levels:   s.r.Top(in),
 		Weight:   in.Weight,
-		State:    NotAssessed,
+		State:    vocab.NotAssessed,
 		Pair:     []string{},
 		Codings:  []CodingCard{},
 		Elements: []ElementCard{},
@@ -48,7 +37,7 @@ func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder str
 		c.Levels = 100
 	}
 	if j != nil && j.NotApplicable != nil && confirmed(in, j.NotApplicable, coder) {
-		c.State = NotApplicable
+		c.State = vocab.NotApplicable
 		c.Why = "doesn't apply: " + j.NotApplicable.Why
 		return c
 	}
@@ -65,7 +54,7 @@ func (s *scorer) indicator(in *rubric.Indicator, j *dossier.Judgement, coder str
 
 // hideLeads takes what cites a lead out of a public card. It carried nothing, so no figure changes.
 func (s *scorer) hideLeads(c *IndicatorCard) {
-	lead := func(id string) bool { g := s.claims[id]; return g == nil || g.Grade == 0 }
+	lead := func(id string) bool { g := s.Claim(id); return g == nil || g.Grade == 0 }
 	c.Claims = slices.DeleteFunc(c.Claims, lead)
 	c.Codings = slices.DeleteFunc(c.Codings, func(k CodingCard) bool { return slices.ContainsFunc(k.Claims, lead) })
 	for i := range c.Elements {
@@ -125,13 +114,13 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 	}
 	switch {
 	case best >= 1:
-		c.State = Scored
+		c.State = vocab.Scored
 	case best == 0:
-		c.State = SearchedNone
+		c.State = vocab.SearchedNone
 	case j != nil && (len(c.Codings) > 0 || c.Closed != nil):
-		c.State = Undetermined
+		c.State = vocab.Undetermined
 	}
-	s.fill(in, c, float64(lo), float64(best), float64(hi), best >= 0)
+	s.bounds(in, c, float64(lo), float64(best), float64(hi), best >= 0)
 	s.thresholds(c, func(grade int, uncontested bool) (lo, hi float64) {
 		return conductAt(c, top, grade, uncontested)
 	})
@@ -143,9 +132,9 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 	s.explainConduct(in, c, lo, best, hi)
 }
 
-// fill sets levels and values; best is left null where it isn't known. What has no best level counts in its
+// bounds sets levels and values; best is left null where it isn't known. What has no best level counts in its
 // category as unknown, 0 to 100, whatever its bounds: else the point on what is known could lie outside.
-func (s *scorer) fill(in *rubric.Indicator, c *IndicatorCard, lo, best, hi float64, known bool) {
+func (s *scorer) bounds(in *rubric.Indicator, c *IndicatorCard, lo, best, hi float64, known bool) {
 	value := func(x float64) *float64 {
 		if in.Continuous {
 			return &x
@@ -174,7 +163,7 @@ func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard
 	}
 	var claims []*grade.Claim
 	for _, t := range coding.Claims {
-		g := s.claims[t.S]
+		g := s.Claim(t.S)
 		if g == nil {
 			cc.Holds, cc.BeforeContest = 0, 0
 			continue
@@ -216,7 +205,7 @@ func needs(level rubric.Level, claims []*grade.Claim) (missing string, met rubri
 }
 
 func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
-	of := func(kinds []string) []*grade.Claim {
+	of := func(kinds []vocab.Kind) []*grade.Claim {
 		var out []*grade.Claim
 		for _, c := range claims {
 			if slices.Contains(kinds, c.Kind) {
@@ -228,9 +217,9 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	links, facts := of(n.Link), of(n.Fact)
 	switch {
 	case len(n.Link) > 0 && len(links) == 0:
-		return fmt.Sprintf("a claim that ties product and customer (%s)", strings.Join(n.Link, " or ")), facts
+		return fmt.Sprintf("a claim that ties product and customer (%s)", vocab.Join(n.Link, " or ")), facts
 	case len(n.Fact) > 0 && len(facts) == 0:
-		return fmt.Sprintf("a claim that shows the fact (%s)", strings.Join(n.Fact, " or ")), facts
+		return fmt.Sprintf("a claim that shows the fact (%s)", vocab.Join(n.Fact, " or ")), facts
 	case len(links) > 0 && len(facts) > 0 && len(n.Link) > 0 && len(n.Fact) > 0 && union(links, facts) < 2:
 		return "two different claims, one for the tie and one for the fact", facts
 	}
@@ -247,7 +236,7 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	}
 	if len(n.Statuses) > 0 &&
 		!slices.ContainsFunc(bearing, func(c *grade.Claim) bool { return slices.Contains(n.Statuses, c.Status) }) {
-		return fmt.Sprintf("a fact with status %s", strings.Join(n.Statuses, " or ")), facts
+		return fmt.Sprintf("a fact with status %s", vocab.Join(n.Statuses, " or ")), facts
 	}
 	return "", facts
 }
@@ -270,12 +259,12 @@ func (s *scorer) closes(in *rubric.Indicator, cl *dossier.Closing) bool {
 
 // searched tells whether a search log can show that something isn't there: an excerpt can't.
 func (s *scorer) searched(id string) bool {
-	log := s.d.Search(id)
+	log := s.Dossier.Search(id)
 	return log != nil && log.Whole()
 }
 
 func (s *scorer) uncovered(in *rubric.Indicator, cl *dossier.Closing) []string {
-	log := s.d.Search(cl.Search.S)
+	log := s.Dossier.Search(cl.Search.S)
 	var out []string
 	for _, field := range in.Closes {
 		if log == nil || !slices.ContainsFunc(log.Covers, func(t source.Text) bool { return t.S == field }) {
@@ -288,43 +277,40 @@ func (s *scorer) uncovered(in *rubric.Indicator, cl *dossier.Closing) []string {
 // disclosure: the share of what is asked that is answered. What nobody looked for counts as answered in
 // full for lo, as not at all for hi, and is never a gap.
 func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *IndicatorCard) {
-	known := make([]float64, len(in.Elements)) // 1, ½, 0, or -1 unknown, -2 not applicable
+	worths := s.worths(in, j, 2, false)
 	answered, applicable := 0, 0
 	for i, el := range in.Elements {
+		w := worths[i]
 		e := ElementCard{ID: el.ID, Ask: el.Ask, Claims: []string{}}
-		known[i] = -1
 		if a := answerOf(j, el.ID); a != nil {
-			e.Answer, e.Claims, e.Search, e.Why = a.Answer.S, ids(a.Claims), a.Search.S, a.Why
-			known[i] = s.element(a)
-			e.Known = known[i] != -1
+			e.Answer, e.Claims, e.Search, e.Why = a.Answer, ids(a.Claims), a.Search.S, a.Why
+			e.Known = w.known
 			c.Claims = appendNew(c.Claims, e.Claims...)
 		}
-		if known[i] != -2 {
+		if w.applies() {
 			applicable++
-			if known[i] != -1 {
+			if w.known {
 				answered++
 			}
 		}
 		c.Elements = append(c.Elements, e)
 	}
 	if applicable == 0 {
-		c.State = NotApplicable
+		c.State = vocab.NotApplicable
 		c.Why = "none of its elements applies"
 		return
 	}
-	share := func(unknown float64) (float64, bool) { return s.share(in, known, unknown) }
-	most, _ := share(1)
-	least, _ := share(0)
-	now, haveNow := share(-1)
-	level := func(x float64) float64 { return s.levelOf(in, x) }
+	most, _ := share(in, fill(worths, 1))
+	least, _ := share(in, fill(worths, 0))
+	now, haveNow := share(in, worths)
 	enough := haveNow && float64(answered) >= float64(s.r.AnswerGate*float64(applicable))
 	switch {
 	case enough:
-		c.State = Scored
+		c.State = vocab.Scored
 	case answered > 0 || j != nil && len(j.Answers) > 0:
-		c.State = Undetermined
+		c.State = vocab.Undetermined
 	}
-	s.fill(in, c, level(most), level(now), level(least), enough)
+	s.bounds(in, c, s.levelOf(in, most), s.levelOf(in, now), s.levelOf(in, least), enough)
 	s.thresholds(c, func(grade int, uncontested bool) (lo, hi float64) {
 		return s.disclosureAt(in, j, grade, uncontested)
 	})
@@ -356,46 +342,70 @@ func answerOf(j *dossier.Judgement, id string) *dossier.ElementAnswer {
 	return nil
 }
 
-// element is the worth of an answer: 1, ½ or 0, -1 where it doesn't count as known, -2 not applicable. An
-// answer that cites claims counts only where one of them is at least credibly reported: else a blog could
-// make a gap, or close one.
-func (s *scorer) element(a *dossier.ElementAnswer) float64 { return s.elementAt(a, 2, false) }
-
-// elementAt is the worth of an answer where claims count from a grade on, uncontested or as they are.
-func (s *scorer) elementAt(a *dossier.ElementAnswer, grade int, uncontested bool) float64 {
-	credible := slices.ContainsFunc(a.Claims, func(t source.Text) bool {
-		g := s.claims[t.S]
-		return g != nil && (g.Grade >= grade || uncontested && g.BeforeContest >= grade)
-	})
-	switch {
-	case a.Answer.S == "not_applicable":
-		return -2
-	case a.Answer.S == "searched_none" && s.searched(a.Search.S):
-		return 0
-	case a.Answer.S == "full" && credible:
-		return 1
-	case a.Answer.S == "partial" && credible:
-		return 0.5
-	case a.Answer.S == "none" && credible:
-		return 0
-	}
-	return -1
+// worth is what an element's answer counts: a share of what is asked, 0, ½ or 1; or that nobody knows; or that the
+// question doesn't arise, which is known and counts nothing.
+type worth struct {
+	known, exempt bool
+	share         float64 // where it is known and applies
 }
 
-// share is the weighted share answered; unknown is what an unknown element counts, -1 to leave it out.
-func (s *scorer) share(in *rubric.Indicator, known []float64, unknown float64) (float64, bool) {
+// applies tells whether the element is asked of the company at all.
+func (w worth) applies() bool { return !w.exempt }
+
+// worths are those of an indicator's elements, in their order, where claims count from a grade on, uncontested or as
+// they are.
+func (s *scorer) worths(in *rubric.Indicator, j *dossier.Judgement, grade int, uncontested bool) []worth {
+	out := make([]worth, len(in.Elements))
+	for i, el := range in.Elements {
+		if a := answerOf(j, el.ID); a != nil {
+			out[i] = s.worth(a, grade, uncontested)
+		}
+	}
+	return out
+}
+
+// worth is what one answer counts. An answer that cites claims counts only where one of them is at least of the grade:
+// else a blog could make a gap, or close one. A search counts only where its documents were read whole.
+func (s *scorer) worth(a *dossier.ElementAnswer, grade int, uncontested bool) worth {
+	credible := slices.ContainsFunc(a.Claims, func(t source.Text) bool {
+		g := s.Claim(t.S)
+		return g != nil && (g.Grade >= grade || uncontested && g.BeforeContest >= grade)
+	})
+	switch a.Answer {
+	case vocab.AnsweredNotApplicable:
+		return worth{known: true, exempt: true}
+	case vocab.AnsweredSearchedNone:
+		return worth{known: s.searched(a.Search.S)}
+	case vocab.AnsweredFull:
+		return worth{known: credible, share: 1}
+	case vocab.AnsweredPartial:
+		return worth{known: credible, share: 0.5}
+	case vocab.AnsweredNone:
+		return worth{known: credible}
+	}
+	return worth{}
+}
+
+// fill is the worths with a share in the place of what nobody knows.
+func fill(worths []worth, share float64) []worth {
+	out := slices.Clone(worths)
+	for i, w := range out {
+		if !w.known {
+			out[i] = worth{known: true, share: share}
+		}
+	}
+	return out
+}
+
+// share is the weighted share answered, of what is known and applies; ok is false where that is nothing.
+func share(in *rubric.Indicator, worths []worth) (x float64, ok bool) {
 	part := func(id string) (float64, bool) {
 		sum, n := 0.0, 0
 		for i, el := range in.Elements {
-			v := known[i]
-			if v == -1 {
-				v = unknown
+			if w := worths[i]; el.Part == id && w.known && w.applies() {
+				sum += w.share
+				n++
 			}
-			if el.Part != id || v < 0 {
-				continue
-			}
-			sum += v
-			n++
 		}
 		if n == 0 {
 			return 0, false

@@ -7,16 +7,17 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 // involvement is how the company is tied to a harm, as far as claims show it (docs/scoring.md).
-func (s *scorer) involvement(v *dossier.Involvement) (id, why string) {
+func (s *scorer) involvement(v *dossier.Involvement) (how vocab.Involvement, why string) {
 	link := s.atLeast(v.Link, 2)
 	if len(link) == 0 {
-		return "not-established", "no claim of grade 2 or more ties the company to it"
+		return vocab.NotEstablished, "no claim of grade 2 or more ties the company to it"
 	}
 	if c := s.atLeast(v.Cause, 2); len(c) > 0 {
-		return "cause", "the company's own staff or system does the act: " + names(c)
+		return vocab.Cause, "the company's own staff or system does the act: " + names(c)
 	}
 	var use []*grade.Claim
 	apart := ""
@@ -36,7 +37,7 @@ func (s *scorer) involvement(v *dossier.Involvement) (id, why string) {
 		}
 	}
 	if len(use) == 0 {
-		return "connected", "a tie (" + names(link) + ") but no dated use at grade 2 or more within its time" + apart
+		return vocab.Connected, "a tie (" + names(link) + ") but no dated use at grade 2 or more within its time" + apart
 	}
 	var factors []string
 	strong := false
@@ -54,16 +55,16 @@ func (s *scorer) involvement(v *dossier.Involvement) (id, why string) {
 	}
 	tie := "a tie (" + names(link) + ") and a dated use within its time (" + names(use) + ")"
 	if len(factors) >= 2 && strong {
-		return "may-contribute", tie + ", with " + strings.Join(factors, " and ")
+		return vocab.MayContribute, tie + ", with " + strings.Join(factors, " and ")
 	}
-	return "directly-linked", tie
+	return vocab.DirectlyLinked, tie
 }
 
 // atLeast is those of the claims that hold at a grade.
 func (s *scorer) atLeast(ts []source.Text, g int) []*grade.Claim {
 	var out []*grade.Claim
 	for _, t := range ts {
-		if c := s.claims[t.S]; c != nil && c.Grade >= g {
+		if c := s.Claim(t.S); c != nil && c.Grade >= g {
 			out = append(out, c)
 		}
 	}

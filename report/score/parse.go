@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/dossier"
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // ErrNewer says that a card was written by a newer version of the program.
@@ -42,7 +44,7 @@ func (c *Card) check() error {
 	switch {
 	case c.Company.Slug == "" || c.Company.Name == "":
 		return errors.New("it names no company")
-	case c.Edition != PublicEdition && c.Edition != InternalEdition:
+	case c.Edition != dossier.PublicEdition && c.Edition != dossier.InternalEdition:
 		return fmt.Errorf("its edition is %q", c.Edition)
 	case c.Rubric == nil:
 		return errors.New("it doesn't hold its rubric")
@@ -64,7 +66,7 @@ func (c *Card) check() error {
 			if err := in.check(c.Rubric, ins[j]); err != nil {
 				return fmt.Errorf("indicator %q: %w", in.ID, err)
 			}
-			applicable = applicable || in.State != NotApplicable
+			applicable = applicable || in.State != vocab.NotApplicable
 		}
 		if figures := []*float64{cat.Low, cat.High, cat.Coverage}; applicable {
 			for k, most := range []float64{100, 100, 1} {
@@ -97,13 +99,13 @@ func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
 	}
 	level := func(v *float64) bool { return v != nil && *v >= 0 && *v <= top }
 	switch c.State {
-	case NotApplicable:
+	case vocab.NotApplicable:
 		return nil
-	case Scored, SearchedNone:
+	case vocab.Scored, vocab.SearchedNone:
 		if !level(c.Best) {
 			return errors.New("it is scored and has no best level")
 		}
-	case Undetermined, NotAssessed:
+	case vocab.Undetermined, vocab.NotAssessed:
 		if c.Best != nil {
 			return errors.New("it is unknown and has a best level")
 		}

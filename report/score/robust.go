@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // Method is how the draws of a comparison are made: everything that a rubric settles by choice is varied, and what
@@ -66,7 +67,7 @@ func (m Method) Draw(r *rubric.Rubric) *Draws {
 func (d *Draws) Bounds(company string, cat *Category) (low, high []float64, ok bool) {
 	var ins []*drawnIndicator
 	for i := range cat.Indicators {
-		if cat.Indicators[i].State != NotApplicable {
+		if cat.Indicators[i].State != vocab.NotApplicable {
 			ins = append(ins, d.indicator(company, &cat.Indicators[i]))
 		}
 	}

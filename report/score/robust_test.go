@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // one is a method in which nothing but what a test names is varied.
@@ -38,15 +39,8 @@ func TestDrawsAndCardAgree(t *testing.T) {
 				// From grade 3 on fewer answers of a disclosure indicator are known, so that its range is wider.
 				within := onlyConduct(cat) || grade == 2
 				if low[n] > high[n]+eps || within && (high[n] > *cat.High+eps || low[n] < *cat.Low-eps) {
-					t.Fatalf(
-						"seed %d, grade %d: drawn %v to %v, the card says %v to %v",
-						seed,
-						grade,
-						low[n],
-						high[n],
-						*cat.Low,
-						*cat.High,
-					)
+					t.Fatalf("seed %d, grade %d: drawn %v to %v, the card says %v to %v", seed, grade, low[n], high[n],
+						*cat.Low, *cat.High)
 				}
 				if onlyConduct(cat) && grade == 3 && !contested && math.Abs(low[n]-*cat.Low) > eps {
 					t.Fatalf("seed %d: low drawn %v, on the card %v", seed, low[n], *cat.Low)
@@ -81,15 +75,8 @@ func TestDrawsCoverEveryFilling(t *testing.T) {
 				least, most = min(least, m), max(most, m)
 			}
 			if math.Abs(low[0]-least) > eps || math.Abs(high[0]-most) > eps {
-				t.Errorf(
-					"p=%d, level %d known: drawn %v to %v, over all fillings %v to %v",
-					power,
-					known,
-					low[0],
-					high[0],
-					least,
-					most,
-				)
+				t.Errorf("p=%d, level %d known: drawn %v to %v, over all fillings %v to %v", power, known, low[0],
+					high[0], least, most)
 			}
 		}
 	}
@@ -107,10 +94,8 @@ func twoOf(power int) *rubric.Rubric {
 		Categories:   []rubric.Category{{ID: "k", Title: "K"}},
 	}
 	for _, id := range []string{"A", "B"} {
-		r.Indicators = append(
-			r.Indicators,
-			&rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)},
-		)
+		r.Indicators = append(r.Indicators,
+			&rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Levels: make([]rubric.Level, 5)})
 	}
 	return r
 }
@@ -122,7 +107,7 @@ func knownAt(r *rubric.Rubric, i, level int) IndicatorCard {
 	return IndicatorCard{
 		ID:      r.Indicators[i].ID,
 		Kind:    rubric.Conduct,
-		State:   Scored,
+		State:   vocab.Scored,
 		Levels:  4,
 		Weight:  1,
 		Lo:      p(l),
@@ -138,7 +123,7 @@ func unknownAt(r *rubric.Rubric, i int) IndicatorCard {
 	return IndicatorCard{
 		ID:      r.Indicators[i].ID,
 		Kind:    rubric.Conduct,
-		State:   NotAssessed,
+		State:   vocab.NotAssessed,
 		Levels:  4,
 		Weight:  1,
 		Lo:      p(0),

@@ -11,23 +11,13 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/rubric"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
-// Editions of a card.
-const (
-	PublicEdition   = "public"
-	InternalEdition = "internal"
-)
-
-// Make computes a card. d must already be the edition's own projection (dossier.Public for the public one):
-// nothing here knows what was taken out.
-func Make(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, edition string) *Card {
-	graded := grade.Claims(d, a)
-	s := &scorer{d: d, public: edition == PublicEdition, r: r, vocab: vocab, claims: map[string]*grade.Claim{}}
-	for _, g := range graded {
-		s.claims[g.ID.S] = g
-	}
+// Make computes the card of an edition from its graded claims: nothing here knows what the edition leaves out.
+func Make(set *grade.Set, r *rubric.Rubric, words vocab.Vocabulary, edition dossier.Edition) *Card {
+	d := set.Dossier
+	s := &scorer{Set: set, public: edition == dossier.PublicEdition, r: r, words: words}
 	c := &Card{Schema: Schema, Edition: edition, AsOf: d.AsOf.Date, Rubric: r,
 		Company:    Company{Name: d.Company.Name, Short: d.Company.Short, Slug: d.Slug, Invented: d.Company.Invented},
 		RubricRef:  RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
@@ -59,8 +49,8 @@ func Make(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.
 		}
 	}
 	slices.Sort(c.ClaimsTwice)
-	for _, g := range graded {
-		if g.Grade == 0 && edition == PublicEdition {
+	for _, g := range set.Claims {
+		if g.Grade == 0 && edition == dossier.PublicEdition {
 			continue // leads aren't in the public card
 		}
 		c.Claims = append(c.Claims, s.claimCard(g, as))
@@ -91,7 +81,7 @@ func (s *scorer) category(c *Category) {
 	var known, applicable float64
 	for i := range c.Indicators {
 		in := &c.Indicators[i]
-		if in.State == NotApplicable {
+		if in.State == vocab.NotApplicable {
 			continue
 		}
 		applicable += in.Weight
@@ -112,7 +102,7 @@ func (s *scorer) category(c *Category) {
 	for i := range c.Indicators {
 		in := &c.Indicators[i]
 		def := s.r.Indicator(in.ID)
-		if def.Critical == nil || in.State == NotApplicable || *in.Lo < float64(def.Critical.Level) {
+		if def.Critical == nil || in.State == vocab.NotApplicable || *in.Lo < float64(def.Critical.Level) {
 			continue
 		}
 		if c.Floor == nil || def.Critical.Floor > c.Floor.Value {
@@ -158,7 +148,7 @@ func (s *scorer) headline(c *Card) string {
 	if in == nil {
 		return ""
 	}
-	if in.State == NotAssessed || in.State == Undetermined || in.Best == nil {
+	if in.State == vocab.NotAssessed || in.State == vocab.Undetermined || in.Best == nil {
 		return h.Subject + ": not searched far enough to say"
 	}
 	word := "not found"
@@ -176,7 +166,7 @@ func (s *scorer) headline(c *Card) string {
 func (s *scorer) documentsOf(in *IndicatorCard) string {
 	var names []string
 	add := func(id string) {
-		if src := s.d.Source(id); src != nil {
+		if src := s.Dossier.Source(id); src != nil {
 			name := src.Title
 			if src.Short != "" {
 				name = src.Short + ", " + name
@@ -185,7 +175,7 @@ func (s *scorer) documentsOf(in *IndicatorCard) string {
 		}
 	}
 	for _, e := range in.Elements {
-		if log := s.d.Search(e.Search); log != nil {
+		if log := s.Dossier.Search(e.Search); log != nil {
 			for _, doc := range log.Documents {
 				if doc.Source.S == "" {
 					names = appendNew(names, doc.Name)
@@ -194,9 +184,9 @@ func (s *scorer) documentsOf(in *IndicatorCard) string {
 			}
 		}
 		for _, id := range e.Claims {
-			if g := s.claims[id]; g != nil {
+			if g := s.Claim(id); g != nil {
 				for _, ev := range g.Evidence {
-					if ev.Stance == terms.Supports {
+					if ev.Stance == vocab.Supports {
 						add(ev.Source.S)
 					}
 				}
@@ -230,11 +220,18 @@ func factUse(c *Card) map[string][]string {
 }
 
 func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
-	c := ClaimCard{ID: g.ID.S, Kind: g.Kind, Status: g.Status, Grade: g.Grade, BeforeContest: g.BeforeContest,
-		Word: s.vocab.Word(
-			"grade",
-			fmt.Sprint(g.Grade),
-		), Clusters: []string{}, Contested: g.Contested, AsOf: g.When(), Why: g.Why}
+	c := ClaimCard{
+		ID:            g.ID.S,
+		Kind:          g.Kind,
+		Status:        g.Status,
+		Grade:         g.Grade,
+		BeforeContest: g.BeforeContest,
+		Word:          s.words.Word(vocab.Grade(g.Grade)),
+		Clusters:      []string{},
+		Contested:     g.Contested,
+		AsOf:          g.When(),
+		Why:           g.Why(s.words),
+	}
 	c.Clusters = append(c.Clusters, g.Clusters...)
 	if as == nil {
 		return c
@@ -243,18 +240,16 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 		if v.Claim.S == g.ID.S {
 			c.Severity = v.Value()
 			if max(v.Scale, v.Scope, v.Irremediability) == 4 && c.Severity == 3 {
-				c.Why = append(
-					slices.Clone(c.Why),
-					"severity: judged 4 by one person, counted as 3 until a second agrees",
-				)
+				c.Why = append(slices.Clone(c.Why),
+					"severity: judged 4 by one person, counted as 3 until a second agrees")
 			}
 		}
 	}
 	for _, v := range as.Involvements {
 		if v.Claim.S == g.ID.S {
-			word, why := s.involvement(v)
-			c.Involvement = s.vocab.Word("involvement", word)
-			c.Why = append(slices.Clone(c.Why), "involvement: "+why)
+			how, why := s.involvement(v)
+			c.Involvement = s.words.Word(how)
+			c.Why = append(c.Why, "involvement: "+why)
 		}
 	}
 	return c
@@ -263,23 +258,16 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 // Check finds what is wrong with the assessments of a whole dossier by a rubric: indicators, levels and
 // elements that aren't there, codings that don't meet their needs, closings whose search doesn't cover
 // what it must, claims that carry too much.
-func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms.Vocabulary, l *diag.List) {
-	s := &scorer{d: d, r: r, vocab: vocab, claims: gradedByID(d, a)}
+func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
+	d := set.Dossier
+	s := &scorer{Set: set, r: r}
 	scored := Assessment(d, r)
 	for _, as := range d.Assessments {
 		if as.Rubric.S != r.ID {
 			if near := diag.Nearest(as.Rubric.S, []string{r.ID}); near != "" || scored == nil {
-				l.Warnf(
-					as.Rubric.At,
-					diag.OtherRubric,
-					"this assessment is by rubric %q, and the run is by %q",
-					as.Rubric.S,
-					r.ID,
-				).
-					WithHint(
-						"mend the name, or run with --rubric %s",
-						as.Rubric.S,
-					)
+				l.Warnf(as.Rubric.At, diag.OtherRubric, "this assessment is by rubric %q, and the run is by %q",
+					as.Rubric.S, r.ID).
+					WithHint("mend the name, or run with --rubric %s", as.Rubric.S)
 			}
 			continue
 		}
@@ -291,16 +279,9 @@ func Check(d *dossier.Dossier, r *rubric.Rubric, a *terms.Authority, vocab terms
 		}
 	}
 	if scored == nil && len(d.Claims) > 0 {
-		l.Warnf(
-			diag.Span{File: d.Claims[0].ID.At.File},
-			diag.NotAssessed,
-			"nobody has assessed this dossier by rubric %q: every indicator is unknown",
-			r.ID,
-		).
-			WithHint(
-				"write assessments/%s.toml",
-				r.ID,
-			)
+		l.Warnf(diag.Span{File: d.Claims[0].ID.At.File}, diag.NotAssessed,
+			"nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
+			WithHint("write assessments/%s.toml", r.ID)
 	}
 	if scored != nil {
 		s.overused(scored, l)
@@ -318,12 +299,8 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 	}
 	if n := j.NotApplicable; n != nil && !confirmed(in, n, as.Coder) {
 		if in.MayNotApply == "" {
-			l.Errorf(
-				n.At,
-				diag.CodingNeeds,
-				"indicator %q always applies: the rubric knows no case where it doesn't",
-				in.ID,
-			)
+			l.Errorf(n.At, diag.CodingNeeds, "indicator %q always applies: the rubric knows no case where it doesn't",
+				in.ID)
 		} else {
 			l.Warnf(n.At, diag.Unconfirmed, "that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
 				WithHint(`add confirmed_by = "…"`)
@@ -335,19 +312,13 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			l.Errorf(c.At, diag.UnknownLevel, "indicator %q asks for elements, not levels", in.ID)
 			continue
 		case c.Level > s.r.Top(in):
-			l.Errorf(
-				c.At,
-				diag.UnknownLevel,
-				"indicator %q has no level %d; its highest is %d",
-				in.ID,
-				c.Level,
-				s.r.Top(in),
-			)
+			l.Errorf(c.At, diag.UnknownLevel, "indicator %q has no level %d; its highest is %d", in.ID, c.Level,
+				s.r.Top(in))
 			continue
 		}
 		var claims []*grade.Claim
 		for _, t := range c.Claims {
-			if g := s.claims[t.S]; g != nil && g.Kind != "" {
+			if g := s.Claim(t.S); g != nil && g.Kind != "" {
 				claims = append(claims, g)
 			}
 		}
@@ -359,13 +330,8 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 				WithHint("the level says: %s", in.Levels[c.Level].Text)
 		}
 		if c.Pair.IsZero() {
-			l.Errorf(
-				c.At,
-				diag.MissingKey,
-				"the coding names no pair",
-			).WithHint(
-				`say which product and which customer: pair = ["…", "…"]`,
-			)
+			l.Errorf(c.At, diag.MissingKey, "the coding names no pair").
+				WithHint(`say which product and which customer: pair = ["…", "…"]`)
 		}
 	}
 	if j.Closed != nil {
@@ -373,10 +339,10 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			l.Errorf(j.Closed.At, diag.UnknownKey, "a disclosure indicator isn't closed: its elements are answered")
 		} else if j.Closed.Above >= s.r.Top(in) {
 			l.Errorf(j.Closed.At, diag.UnknownLevel, "indicator %q has no level above %d that could be closed", in.ID, j.Closed.Above)
-		} else if log := s.d.Search(j.Closed.Search.S); log != nil && !log.Whole() {
+		} else if log := s.Dossier.Search(j.Closed.Search.S); log != nil && !log.Whole() {
 			l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s rests on a search whose documents weren't all read whole", in.ID).
 				WithNote(log.ID.At, "the search stands here").WithHint("read them whole, or leave the closing out: the upper bound stays open")
-		} else if s.d.Search(j.Closed.Search.S) != nil {
+		} else if s.Dossier.Search(j.Closed.Search.S) != nil {
 			if un := s.uncovered(in, j.Closed); len(un) > 0 {
 				l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
 					WithHint("search there too and say so under covers, or leave the closing out: the upper bound stays open")
@@ -399,17 +365,14 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			}
 			continue
 		}
-		if e.Answer.S == "searched_none" {
-			if log := s.d.Search(e.Search.S); log != nil && !log.Whole() {
-				l.Warnf(
-					e.Element.At,
-					diag.AnswerUnsupported,
+		if e.Answer == vocab.AnsweredSearchedNone {
+			if log := s.Dossier.Search(e.Search.S); log != nil && !log.Whole() {
+				l.Warnf(e.Element.At, diag.AnswerUnsupported,
 					"the answer %q rests on a search whose documents weren't all read whole; it counts as unknown",
-					e.Answer.S,
-				)
+					e.Answer)
 			}
-		} else if v := s.element(e); v == -1 && len(e.Claims) > 0 {
-			l.Warnf(e.Element.At, diag.AnswerUnsupported, "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer.S)
+		} else if !s.worth(e, 2, false).known && len(e.Claims) > 0 {
+			l.Warnf(e.Element.At, diag.AnswerUnsupported, "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer)
 		}
 	}
 }
@@ -450,23 +413,8 @@ func (s *scorer) overused(as *dossier.Assessment, l *diag.List) {
 		}
 	}
 	for id, at := range place {
-		l.Warnf(
-			at,
-			diag.ClaimOverused,
-			"claim %q carries facts for %d indicators (%s); more than %d is one fact counted many times",
-			id,
-			len(use[id]),
-			strings.Join(use[id], ", "),
-			s.r.ClaimShare,
-		)
+		l.Warnf(at, diag.ClaimOverused,
+			"claim %q carries facts for %d indicators (%s); more than %d is one fact counted many times", id,
+			len(use[id]), strings.Join(use[id], ", "), s.r.ClaimShare)
 	}
-}
-
-// gradedByID grades a dossier's claims and finds them by id.
-func gradedByID(d *dossier.Dossier, a *terms.Authority) map[string]*grade.Claim {
-	byID := map[string]*grade.Claim{}
-	for _, g := range grade.Claims(d, a) {
-		byID[g.ID.S] = g
-	}
-	return byID
 }

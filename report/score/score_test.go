@@ -8,17 +8,20 @@ import (
 	"slices"
 	"testing"
 
+	"whereas/report/authority"
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
+	"whereas/report/grade"
 	"whereas/report/rubric"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 	"whereas/rubrics"
 )
 
 type shipped struct {
-	vocab     terms.Vocabulary
-	authority *terms.Authority
+	vocab     vocab.Vocabulary
+	authority *authority.Authority
 	rubric    *rubric.Rubric
 }
 
@@ -33,8 +36,8 @@ func ship(t testing.TB) shipped {
 		return b
 	}
 	var s shipped
-	s.vocab = rubric.ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
-	s.authority = rubric.ParseAuthority("authority.toml", read("authority.toml"), s.vocab, &l)
+	s.vocab = vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
+	s.authority = authority.Parse("authority.toml", read("authority.toml"), s.vocab, &l)
 	s.rubric = rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), s.vocab, &l)
 	if l.Count(diag.Error) > 0 {
 		t.Fatal(l.Sorted())
@@ -83,7 +86,7 @@ func text(s string) source.Text { return source.Text{S: s} }
 
 func newCompany(seed uint64, s shipped) *company {
 	c := &company{rng: rand.New(rand.NewPCG(seed, 7)), ship: s, d: &dossier.Dossier{Slug: "x"}}
-	c.d.AsOf = source.Date{Date: terms.Date{Year: 2026}}
+	c.d.AsOf = source.Date{Date: civil.Date{Year: 2026}}
 	c.rubric = c.randomRubric()
 	c.a = &dossier.Assessment{File: "assessments/" + c.rubric.ID + ".toml", Rubric: text(c.rubric.ID), Coder: "one"}
 	c.d.Assessments = []*dossier.Assessment{c.a}
@@ -110,14 +113,9 @@ func (c *company) randomRubric() *rubric.Rubric {
 		CoverageGate: 0.65,
 		AnswerGate:   0.65,
 		ClaimShare:   2,
-		Shares: []float64{
-			0.9,
-			0.65,
-			0.4,
-			0.15,
-		},
-		Bands:      c.ship.rubric.Bands,
-		Categories: []rubric.Category{{ID: "k", Title: "K"}},
+		Shares:       []float64{0.9, 0.65, 0.4, 0.15},
+		Bands:        c.ship.rubric.Bands,
+		Categories:   []rubric.Category{{ID: "k", Title: "K"}},
 	}
 	for i := range 1 + c.rng.IntN(4) {
 		in := &rubric.Indicator{
@@ -136,7 +134,8 @@ func (c *company) randomRubric() *rubric.Rubric {
 			for l := range 2 + c.rng.IntN(4) {
 				lv := rubric.Level{Text: fmt.Sprint(l)}
 				if l > 0 && c.rng.IntN(2) == 0 {
-					lv.Needs = []rubric.Needs{{Link: []string{"relationship"}, Fact: []string{"use", "customer-record", "relationship"}}}
+					lv.Needs = []rubric.Needs{{Link: []vocab.Kind{vocab.Relationship},
+						Fact: []vocab.Kind{vocab.Use, vocab.CustomerRecord, vocab.Relationship}}}
 				}
 				in.Levels = append(in.Levels, lv)
 			}
@@ -154,35 +153,35 @@ func (c *company) source() string {
 		Type:     text(types[c.rng.IntN(len(types))].ID),
 		Method:   "stated",
 		Capture:  text(id),
-		Handling: terms.Public,
+		Handling: vocab.Public,
 	}
 	c.d.Sources = append(c.d.Sources, s)
 	c.d.Proofs = append(c.d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id})
 	return id
 }
 
-func (c *company) piece(stance string) *dossier.Evidence {
+func (c *company) piece(stance vocab.Stance) *dossier.Evidence {
 	return &dossier.Evidence{
 		Source:   text(c.source()),
 		Quote:    text([]string{"q", ""}[c.rng.IntN(2)]),
 		Stance:   stance,
 		Distance: c.rng.IntN(4) - 1,
-		Handling: terms.Public,
+		Handling: vocab.Public,
 	}
 }
 
 func (c *company) claim() *dossier.Claim {
 	cl := &dossier.Claim{
 		ID:       text(fmt.Sprintf("c%d", len(c.d.Claims))),
-		Kind:     []string{"relationship", "use", "customer-record", "policy"}[c.rng.IntN(4)],
-		Status:   []string{"recorded", "reported", "alleged", "found"}[c.rng.IntN(4)],
-		Handling: terms.Public,
+		Kind:     []vocab.Kind{"relationship", "use", "customer-record", "policy"}[c.rng.IntN(4)],
+		Status:   []vocab.Status{"recorded", "reported", "alleged", "found"}[c.rng.IntN(4)],
+		Handling: vocab.Public,
 	}
 	for range 1 + c.rng.IntN(3) {
-		cl.Evidence = append(cl.Evidence, c.piece(terms.Supports))
+		cl.Evidence = append(cl.Evidence, c.piece(vocab.Supports))
 	}
 	if c.rng.IntN(4) == 0 {
-		cl.Evidence = append(cl.Evidence, c.piece(terms.Contradicts))
+		cl.Evidence = append(cl.Evidence, c.piece(vocab.Contradicts))
 	}
 	c.d.Claims = append(c.d.Claims, cl)
 	return cl
@@ -209,7 +208,8 @@ func (c *company) judge(in *rubric.Indicator) {
 		for _, e := range in.Elements {
 			if c.rng.IntN(4) > 0 {
 				j.Answers = append(j.Answers, &dossier.ElementAnswer{Element: text(e.ID), Claims: c.some(), Search: text("log"),
-					Answer: text([]string{"full", "partial", "none", "searched_none", "not_applicable"}[c.rng.IntN(5)])})
+					Answer: []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone,
+						vocab.AnsweredSearchedNone, vocab.AnsweredNotApplicable}[c.rng.IntN(5)]})
 			}
 		}
 	}
@@ -218,7 +218,7 @@ func (c *company) judge(in *rubric.Indicator) {
 
 func (c *company) card() *Card {
 	c.d.Index()
-	return Make(c.d, c.rubric, c.ship.authority, c.ship.vocab, InternalEdition)
+	return Make(grade.Of(c.d, c.ship.authority), c.rubric, c.ship.vocab, dossier.InternalEdition)
 }
 
 // low is a category's lower bound; 0 where there is no score.
@@ -254,7 +254,7 @@ func TestBounds(t *testing.T) {
 			t.Fatalf("seed %d: L %v, P %v, U %v", seed, l, cat.Point, u)
 		}
 		for _, in := range cat.Indicators {
-			if in.State == NotApplicable {
+			if in.State == vocab.NotApplicable {
 				continue
 			}
 			if *in.Lo > *in.Hi || in.Best != nil && (*in.Best < *in.Lo || *in.Best > *in.Hi) {
@@ -276,7 +276,7 @@ func fillings(r *rubric.Rubric, rest []IndicatorCard, ts []Term) (least, most fl
 		return m, m
 	}
 	in := rest[0]
-	if in.State == NotApplicable {
+	if in.State == vocab.NotApplicable {
 		return fillings(r, rest[1:], ts)
 	}
 	least, most = math.Inf(1), math.Inf(-1)
@@ -309,10 +309,10 @@ func TestEvidenceMovesTheLowerBoundOneWay(t *testing.T) {
 		c := newCompany(seed, s)
 		before := low(c.card())
 		claim := c.d.Claims[c.rng.IntN(len(c.d.Claims))]
-		stance := []string{terms.Supports, terms.Contradicts}[c.rng.IntN(2)]
+		stance := []vocab.Stance{vocab.Supports, vocab.Contradicts}[c.rng.IntN(2)]
 		claim.Evidence = append(claim.Evidence, c.piece(stance))
 		after := low(c.card())
-		if stance == terms.Supports && after < before-eps || stance == terms.Contradicts && after > before+eps {
+		if stance == vocab.Supports && after < before-eps || stance == vocab.Contradicts && after > before+eps {
 			t.Fatalf("seed %d: %s moved L from %v to %v", seed, stance, before, after)
 		}
 	}
@@ -328,7 +328,7 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 		src := c.source()
 		c.d.Sources[len(c.d.Sources)-1].Type = text([]string{"advocacy", "aggregator"}[c.rng.IntN(2)])
 		weak.Evidence = []*dossier.Evidence{
-			{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1, Handling: terms.Public},
+			{Source: text(src), Quote: text("q"), Stance: vocab.Supports, Distance: -1, Handling: vocab.Public},
 		}
 		for _, in := range c.rubric.Indicators {
 			j := c.a.Indicator(in.ID)
@@ -336,10 +336,8 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 				continue
 			}
 			if in.Kind == rubric.Conduct {
-				j.Codings = append(
-					j.Codings,
-					&dossier.Coding{Level: len(in.Levels) - 1, Claims: []source.Text{weak.ID}},
-				)
+				j.Codings = append(j.Codings,
+					&dossier.Coding{Level: len(in.Levels) - 1, Claims: []source.Text{weak.ID}})
 				continue
 			}
 			for _, e := range in.Elements {
@@ -348,7 +346,7 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 						j.Answers,
 						&dossier.ElementAnswer{
 							Element: text(e.ID),
-							Answer:  text([]string{"full", "partial", "none"}[c.rng.IntN(3)]),
+							Answer:  []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone}[c.rng.IntN(3)],
 							Claims:  []source.Text{weak.ID},
 						},
 					)
@@ -359,17 +357,8 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 		for i, in := range before.Categories[0].Indicators {
 			now := after.Categories[0].Indicators[i]
 			if !same(in.Lo, now.Lo) || !same(in.Best, now.Best) || !same(in.Hi, now.Hi) {
-				t.Fatalf(
-					"seed %d: %s moved from %v %v %v to %v %v %v",
-					seed,
-					in.ID,
-					show(in.Lo),
-					show(in.Best),
-					show(in.Hi),
-					show(now.Lo),
-					show(now.Best),
-					show(now.Hi),
-				)
+				t.Fatalf("seed %d: %s moved from %v %v %v to %v %v %v", seed, in.ID, show(in.Lo), show(in.Best),
+					show(in.Hi), show(now.Lo), show(now.Best), show(now.Hi))
 			}
 		}
 	}
@@ -410,26 +399,26 @@ func TestRestrictedLeavesNoTrace(t *testing.T) {
 		c := newCompany(seed, s)
 		for _, cl := range c.d.Claims {
 			if c.rng.IntN(4) == 0 {
-				cl.Handling = terms.Restricted
+				cl.Handling = vocab.Restricted
 			}
 			for _, e := range cl.Evidence {
 				if c.rng.IntN(6) == 0 {
-					e.Handling = terms.Restricted
+					e.Handling = vocab.Restricted
 				}
 			}
 		}
 		for _, src := range c.d.Sources {
 			if c.rng.IntN(6) == 0 {
-				src.Handling = terms.Restricted
+				src.Handling = vocab.Restricted
 			}
 		}
 		c.d.Index()
-		with, err := Make(c.d.Public(), c.rubric, s.authority, s.vocab, PublicEdition).JSON()
+		with, err := Make(grade.Of(c.d.Public(), s.authority), c.rubric, s.vocab, dossier.PublicEdition).JSON()
 		if err != nil {
 			t.Fatal(err)
 		}
 		c.remove()
-		without, _ := Make(c.d.Public(), c.rubric, s.authority, s.vocab, PublicEdition).JSON()
+		without, _ := Make(grade.Of(c.d.Public(), s.authority), c.rubric, s.vocab, dossier.PublicEdition).JSON()
 		if !bytes.Equal(with, without) {
 			t.Fatalf("seed %d: the public card shows that something is restricted", seed)
 		}
@@ -442,18 +431,16 @@ func (c *company) remove() {
 	gone := map[string]bool{}
 	restricted := map[string]bool{}
 	c.d.Sources = slices.DeleteFunc(c.d.Sources, func(s *dossier.Source) bool {
-		restricted[s.ID.S] = s.Handling == terms.Restricted
+		restricted[s.ID.S] = s.Handling == vocab.Restricted
 		return restricted[s.ID.S]
 	})
 	c.d.Claims = slices.DeleteFunc(c.d.Claims, func(cl *dossier.Claim) bool {
 		cl.Evidence = slices.DeleteFunc(cl.Evidence, func(e *dossier.Evidence) bool {
-			return e.Handling == terms.Restricted || restricted[e.Source.S]
+			return e.Handling == vocab.Restricted || restricted[e.Source.S]
 		})
-		supported := slices.ContainsFunc(
-			cl.Evidence,
-			func(e *dossier.Evidence) bool { return e.Stance == terms.Supports },
-		)
-		gone[cl.ID.S] = cl.Handling == terms.Restricted || !supported
+		supported := slices.ContainsFunc(cl.Evidence,
+			func(e *dossier.Evidence) bool { return e.Stance == vocab.Supports })
+		gone[cl.ID.S] = cl.Handling == vocab.Restricted || !supported
 		return gone[cl.ID.S]
 	})
 	cites := func(ts []source.Text) bool {
@@ -471,21 +458,19 @@ func (c *company) remove() {
 // what lies outside the time of the tie doesn't count.
 func TestInvolvement(t *testing.T) {
 	s := ship(t)
-	date := func(y int) source.Date { return source.Date{Date: terms.Date{Year: y}} }
+	date := func(y int) source.Date { return source.Date{Date: civil.Date{Year: y}} }
 	d := &dossier.Dossier{
 		Slug: "x",
-		Sources: []*dossier.Source{
-			{ID: text("s"), Type: text("finding"), Capture: text("s")},
-			{ID: text("blog"), Type: text("advocacy")},
-		},
+		Sources: []*dossier.Source{{ID: text("s"), Type: text("finding"), Capture: text("s")},
+			{ID: text("blog"), Type: text("advocacy")}},
 		Proofs: []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}},
 	}
-	claim := func(id, kind, src string, since, asOf int) {
+	claim := func(id string, kind vocab.Kind, src string, since, asOf int) {
 		c := &dossier.Claim{
 			ID:       text(id),
 			Kind:     kind,
 			Status:   "recorded",
-			Evidence: []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: terms.Supports, Distance: -1}},
+			Evidence: []*dossier.Evidence{{Source: text(src), Quote: text("q"), Stance: vocab.Supports, Distance: -1}},
 		}
 		if since > 0 {
 			c.Since = date(since)
@@ -503,7 +488,7 @@ func TestInvolvement(t *testing.T) {
 	claim("dedicated", "act", "s", 0, 2019)
 	claim("own-staff", "use", "s", 0, 2020)
 	d.Index()
-	sc := &scorer{d: d, r: s.rubric, vocab: s.vocab, claims: gradedByID(d, s.authority)}
+	sc := &scorer{Set: grade.Of(d, s.authority), r: s.rubric, words: s.vocab}
 	list := func(ids ...string) []source.Text {
 		var out []source.Text
 		for _, id := range ids {
@@ -514,7 +499,7 @@ func TestInvolvement(t *testing.T) {
 	for _, v := range []struct {
 		name string
 		in   dossier.Involvement
-		want string
+		want vocab.Involvement
 	}{
 		{"no tie", dossier.Involvement{}, "not-established"},
 		{"a tie that only a blog tells of", dossier.Involvement{Link: list("rumour"), Use: list("used-2020")}, "not-established"},

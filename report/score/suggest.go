@@ -8,6 +8,7 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // Suggestion is a claim that nobody coded and that could bear on an indicator. It scores nothing: only a
@@ -24,9 +25,9 @@ type Suggestion struct {
 // Suggest lists claims of grade 1 or more that stand in no coding of an indicator although a level asks for facts
 // of their kind and they speak of a product or customer that the indicator's pairs name (of the company, where
 // nothing is coded yet). The strongest stand first.
-func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Suggestion {
-	as := Assessment(d, r)
-	var out []Suggestion
+func Suggest(set *grade.Set, r *rubric.Rubric) []Suggestion {
+	as := Assessment(set.Dossier, r)
+	out := []Suggestion{} // an empty list in JSON, not null
 	for _, in := range r.Indicators {
 		if in.Kind != rubric.Conduct {
 			continue
@@ -50,7 +51,7 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 			parties = []string{dossier.CompanyID}
 		}
 		first := len(out)
-		for _, g := range graded {
+		for _, g := range set.Claims {
 			if g.Grade < 1 || coded[g.ID.S] {
 				continue
 			}
@@ -78,7 +79,7 @@ func Suggest(d *dossier.Dossier, r *rubric.Rubric, graded []*grade.Claim) []Sugg
 	return out
 }
 
-func levelsOf(in *rubric.Indicator, kind string) []int {
+func levelsOf(in *rubric.Indicator, kind vocab.Kind) []int {
 	var out []int
 	for n, lv := range in.Levels {
 		if slices.ContainsFunc(lv.Needs, func(nd rubric.Needs) bool { return slices.Contains(nd.Fact, kind) }) {

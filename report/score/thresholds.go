@@ -79,20 +79,9 @@ func conductAt(c *IndicatorCard, top, grade int, uncontested bool) (lo, hi float
 }
 
 // disclosureAt is the bounds of a disclosure indicator: what isn't known answered in full, and not at all.
-func (s *scorer) disclosureAt(
-	in *rubric.Indicator,
-	j *dossier.Judgement,
-	grade int,
-	uncontested bool,
-) (lo, hi float64) {
-	known := make([]float64, len(in.Elements))
-	for i, el := range in.Elements {
-		known[i] = -1
-		if a := answerOf(j, el.ID); a != nil {
-			known[i] = s.elementAt(a, grade, uncontested)
-		}
-	}
-	most, _ := s.share(in, known, 1)
-	least, _ := s.share(in, known, 0)
+func (s *scorer) disclosureAt(in *rubric.Indicator, j *dossier.Judgement, grade int, uncontested bool) (lo, hi float64) {
+	worths := s.worths(in, j, grade, uncontested)
+	most, _ := share(in, fill(worths, 1))
+	least, _ := share(in, fill(worths, 0))
 	return s.levelOf(in, most), s.levelOf(in, least)
 }

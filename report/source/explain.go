@@ -79,11 +79,8 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 			WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
 	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
 		i := quoteInside(line)
-		list.Errorf(
-			d.span(extent{le.from + i, le.from + i + 1}),
-			diag.QuoteInText,
-			"this quote mark ends the text, and more follows",
-		).
+		list.Errorf(d.span(extent{le.from + i, le.from + i + 1}), diag.QuoteInText,
+			"this quote mark ends the text, and more follows").
 			WithHint(
 				`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He said "no"'`,
 			)
@@ -111,8 +108,7 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 		}
 		list.Errorf(d.span(at), diag.Syntax, "the value ends before this, and more follows").
 			WithHint(
-				"put each key on a line of its own; a text ends at its second quote mark, and a remark begins with #",
-			)
+				"put each key on a line of its own; a text ends at its second quote mark, and a remark begins with #")
 	case strings.Contains(msg, "expected value but found '='"):
 		list.Errorf(d.span(at), diag.Syntax, "there is an equals sign too many here").WithHint("delete it")
 	default:
@@ -125,14 +121,9 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 func explainKey(d *Doc, line string, le, at extent) {
 	from := max(0, at.from-le.from)
 	if halfHeading.MatchString(line) {
-		d.list.Errorf(
-			d.span(extent{le.from, le.from + len(line)}),
-			diag.BadHeading,
-			"the heading has no [ at its beginning",
-		).
-			WithHint(
-				"write it like this: [claim.some-id]",
-			)
+		d.list.Errorf(d.span(extent{le.from, le.from + len(line)}), diag.BadHeading,
+			"the heading has no [ at its beginning").
+			WithHint("write it like this: [claim.some-id]")
 		return
 	}
 	rest := line[min(from, len(line)):]
@@ -167,13 +158,8 @@ func explainHeading(d *Doc, line string, le, at extent) {
 		}
 	}
 	if !strings.Contains(name, "]") {
-		d.list.Errorf(
-			d.span(whole),
-			diag.BadHeading,
-			"the heading has no ] at its end",
-		).WithHint(
-			"write it like this: [claim.some-id]",
-		)
+		d.list.Errorf(d.span(whole), diag.BadHeading, "the heading has no ] at its end").
+			WithHint("write it like this: [claim.some-id]")
 		return
 	}
 	d.list.Errorf(d.span(whole), diag.BadHeading, "the heading can't be read").
@@ -187,16 +173,9 @@ func badLetter(d *Doc, where string, from int, r rune) {
 	} else if !unicode.IsLetter(r) {
 		what = fmt.Sprintf("the character %c", r)
 	}
-	d.list.Errorf(
-		d.span(extent{from, from + utf8.RuneLen(r)}),
-		diag.BadHeading,
-		"the %s has %s, which ids can't have",
-		where,
-		what,
-	).
-		WithHint(
-			"ids are made of the letters a–z, digits and hyphens",
-		)
+	d.list.Errorf(d.span(extent{from, from + utf8.RuneLen(r)}), diag.BadHeading, "the %s has %s, which ids can't have",
+		where, what).
+		WithHint("ids are made of the letters a–z, digits and hyphens")
 }
 
 // explainValue is for a value that the library can't read: mostly a text without quote marks.
@@ -246,11 +225,8 @@ func explainValue(d *Doc, msg, line string, le, at extent) bool {
 		}
 	}
 	word := strings.TrimRight(rest[:end], " \t")
-	dg := d.list.Errorf(
-		d.span(extent{le.from + from, le.from + from + len(word)}),
-		diag.UnquotedText,
-		"this text has no quote marks",
-	)
+	dg := d.list.Errorf(d.span(extent{le.from + from, le.from + from + len(word)}), diag.UnquotedText,
+		"this text has no quote marks")
 	if l := strings.ToLower(word); l == "true" || l == "false" {
 		dg.WithHint("true and false are written in small letters")
 	} else {
@@ -268,8 +244,7 @@ func clip(s string) string {
 
 // controlEscape matches an escape that stands for a control character.
 var controlEscape = regexp.MustCompile(
-	`^\\(?:[bfe]|x[0189][0-9A-Fa-f]|x7[fF]|u00[0189][0-9A-Fa-f]|u007[fF]|U000000[0189][0-9A-Fa-f]|U0000007[fF])`,
-)
+	`^\\(?:[bfe]|x[0189][0-9A-Fa-f]|x7[fF]|u00[0189][0-9A-Fa-f]|u007[fF]|U000000[0189][0-9A-Fa-f]|U0000007[fF])`)
 
 // lineEscape matches those of them that stand for a tab or an end of line, which texts may have; the record
 // of proofs is written so.
@@ -398,11 +373,8 @@ func firstDefinition(d *Doc, text []byte, key string, off int, heading bool) (ex
 	}
 	pattern := `(?m)^[ \t]*` + regexp.QuoteMeta(last) + `[ \t]*=`
 	if heading {
-		pattern = `(?m)^[ \t]*\[{1,2}[ \t]*` + strings.ReplaceAll(
-			regexp.QuoteMeta(key),
-			`\.`,
-			`[ \t]*\.[ \t]*`,
-		) + `[ \t]*\]`
+		pattern = `(?m)^[ \t]*\[{1,2}[ \t]*` + strings.ReplaceAll(regexp.QuoteMeta(key), `\.`,
+			`[ \t]*\.[ \t]*`) + `[ \t]*\]`
 	}
 	re, err := regexp.Compile(pattern)
 	if err != nil {

@@ -85,17 +85,8 @@ func TestPositions(t *testing.T) {
 			d.Close()
 		}
 	})
-	want := []string{
-		"x f.toml:2:8",
-		"f.toml:3:8",
-		"f.toml:5:3",
-		"f.toml:5:9",
-		"f.toml:6:3",
-		"f.toml:6:9",
-		"f.toml:8:7",
-		"1979-05-27",
-		"y f.toml:9:8",
-	}
+	want := []string{"x f.toml:2:8", "f.toml:3:8", "f.toml:5:3", "f.toml:5:9", "f.toml:6:3", "f.toml:6:9", "f.toml:8:7",
+		"1979-05-27", "y f.toml:9:8"}
 	if len(got) != len(want) {
 		t.Fatalf("got %q, want %q", got, want)
 	}

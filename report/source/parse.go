@@ -42,16 +42,9 @@ type extent struct{ from, to int }
 func Parse(name string, data []byte, l *diag.List) *Table {
 	d := &Doc{Name: name, list: l}
 	if len(data) > MaxFileSize {
-		l.Errorf(
-			diag.Span{File: name},
-			diag.FileTooLarge,
-			"the file has %d bytes; at most %d are read",
-			len(data),
-			MaxFileSize,
-		).
-			WithHint(
-				"split it: every *.toml in the folder is read, so claims can stand in several files",
-			)
+		l.Errorf(diag.Span{File: name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read", len(data),
+			MaxFileSize).
+			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
 		d.unread, data = true, nil
 	}
 	if bytes.HasPrefix(data, []byte("\ufeff")) {
@@ -164,29 +157,17 @@ func (d *Doc) checkCharacters() []byte {
 				end++
 			}
 			n = end - i
-			charErrorf(
-				extent{i, i + n},
-				diag.InvalidUTF8,
+			charErrorf(extent{i, i + n}, diag.InvalidUTF8,
 				"save the file as UTF-8; in a spreadsheet or editor it is an option of \"save as\"",
-				"%s is not UTF-8 text",
-				plural(n, "byte", "bytes"),
-			)
+				"%s is not UTF-8 text", plural(n, "byte", "bytes"))
 		case r < 0x20 && r != '\n' && r != '\t' && !(r == '\r' && i+1 < len(out) && out[i+1] == '\n') || r == 0x7F:
-			charErrorf(
-				extent{i, i + n},
-				diag.ControlCharacter,
+			charErrorf(extent{i, i + n}, diag.ControlCharacter,
 				"delete it; it often comes with text that was pasted from a PDF",
-				"the control character U+%04X can't stand in a dossier",
-				r,
-			)
+				"the control character U+%04X can't stand in a dossier", r)
 		case diag.IsDirectional(r):
-			charErrorf(
-				extent{i, i + n},
-				diag.DirectionOverride,
+			charErrorf(extent{i, i + n}, diag.DirectionOverride,
 				"delete it: it can make a sentence look like another one",
-				"the invisible character U+%04X changes the direction in which text is read",
-				r,
-			)
+				"the invisible character U+%04X changes the direction in which text is read", r)
 		}
 		i += n
 	}
@@ -228,15 +209,9 @@ func (d *Doc) decode(text []byte) map[string]any {
 			return map[string]any{}
 		}
 	}
-	d.list.Errorf(
-		diag.Span{File: d.Name},
-		diag.TooManyFaults,
-		"more than %d lines can't be read; the rest of the file was not looked at",
-		maxFaults,
-	).
-		WithHint(
-			"mend these first and check again",
-		)
+	d.list.Errorf(diag.Span{File: d.Name}, diag.TooManyFaults,
+		"more than %d lines can't be read; the rest of the file was not looked at", maxFaults).
+		WithHint("mend these first and check again")
 	d.damaged = append(d.damaged, extent{0, len(d.text)})
 	return map[string]any{}
 }

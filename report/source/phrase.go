@@ -23,13 +23,8 @@ func (t *Table) NeedPhrase(key, verbs string) string {
 		rest = after
 	}
 	if count != len(want) {
-		t.doc.list.Errorf(
-			s.At,
-			diag.BadWording,
-			"%q must hold %s and no other %%, in this order",
-			key,
-			strings.Join(want, " "),
-		)
+		t.doc.list.Errorf(s.At, diag.BadWording, "%q must hold %s and no other %%, in this order", key,
+			strings.Join(want, " "))
 		return strings.Join(want, " ")
 	}
 	return s.S

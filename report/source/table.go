@@ -7,8 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
-	"whereas/report/terms"
 )
 
 // Text is a string and where it stands.
@@ -19,7 +19,7 @@ type Text struct {
 
 // Date is a civil date and where it stands.
 type Date struct {
-	terms.Date
+	civil.Date
 	At diag.Span
 }
 
@@ -216,9 +216,9 @@ func (t *Table) Date(key string) Date {
 	switch v := v.(type) {
 	case time.Time:
 		// The library hands local dates over in the machine's zone: year, month and day alone are meant.
-		return Date{terms.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
+		return Date{civil.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
 	case string:
-		d, err := terms.ParseDate(v)
+		d, err := civil.Parse(v)
 		if err != nil {
 			t.doc.list.Errorf(at, diag.BadDate, "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
 			return Date{At: at}
@@ -536,15 +536,9 @@ func (t *Table) AskedTable(key string) *Table {
 // of "C:\new", which would be read as a line break.
 func (t *Table) hidden(s string, n *node, at diag.Span) {
 	if e, ok := t.doc.unmeantBackslash(n.val); ok {
-		t.doc.list.Errorf(
-			t.doc.span(e),
-			diag.Backslash,
-			"a backslash in a text has a special meaning: %s isn't read as it stands here",
-			t.doc.text[e.from:e.to],
-		).
-			WithHint(
-				backslashHint,
-			)
+		t.doc.list.Errorf(t.doc.span(e), diag.Backslash,
+			"a backslash in a text has a special meaning: %s isn't read as it stands here", t.doc.text[e.from:e.to]).
+			WithHint(backslashHint)
 		return
 	}
 	for _, r := range s {
@@ -553,12 +547,8 @@ func (t *Table) hidden(s string, n *node, at diag.Span) {
 			return
 		}
 		if diag.IsDirectional(r) {
-			t.doc.list.Errorf(
-				at,
-				diag.DirectionOverride,
-				"the invisible character U+%04X changes the direction in which text is read",
-				r,
-			)
+			t.doc.list.Errorf(at, diag.DirectionOverride,
+				"the invisible character U+%04X changes the direction in which text is read", r)
 			return
 		}
 	}

@@ -9,12 +9,12 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/invent"
 	"whereas/report/score"
-	"whereas/report/terms"
 )
 
 // The evidence sheet of a dossier of a hundred thousand pieces, beside the same cells streamed by the library alone,
@@ -30,8 +30,8 @@ func BenchmarkEvidence(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	in.Dossier, in.Graded = d, grade.Claims(d, in.Authority)
-	in.Card = score.Make(d, in.Card.Rubric, in.Authority, in.Vocabulary, score.PublicEdition)
+	in.Set = grade.Of(d, in.Authority)
+	in.Card = score.Make(in.Set, in.Card.Rubric, in.Vocabulary, dossier.PublicEdition)
 	var ours, theirs, ratios []float64
 	sizes := [2]int{}
 	for b.Loop() {
@@ -91,7 +91,7 @@ func byLibrary(t testing.TB, s sheet, styles *book) []byte {
 	row := make([]any, len(s.cols))
 	for n := range s.count() {
 		for i, v := range s.at(n) {
-			if d, ok := v.(terms.Date); ok {
+			if d, ok := v.(civil.Date); ok {
 				if v = nil; d.Day > 0 {
 					v = serial(d)
 				} else if !d.IsZero() {

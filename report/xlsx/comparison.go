@@ -148,17 +148,16 @@ func (w *comparison) bound(v *float64) any {
 
 func (w *comparison) sideBySide() sheet {
 	s := w.sheet("Side by side", w.Wording.Say("how"), w.Wording.Say("no_order"))
-	s.cols = []column{{"Company", 34, wrapped}, {"As of", 12, day}}
+	s.cols = []column{
+		{"Company", 34, wrapped},
+		{"As of", 12, day},
+	}
 	for _, cat := range w.Categories {
 		at := len(s.cols)
 		s.heat = append(s.heat, at, at+1)
-		s.cols = append(
-			s.cols,
-			column{cat.Title + ": supported at least to", 13, decimal},
-			column{cat.Title + ": not excluded up to", 13, decimal},
-			column{cat.Title + ": unknown", 13, fraction},
-			column{cat.Title + ": bands", 18, wrapped},
-		)
+		s.cols = append(s.cols, column{cat.Title + ": supported at least to", 13, decimal},
+			column{cat.Title + ": not excluded up to", 13, decimal}, column{cat.Title + ": unknown", 13, fraction},
+			column{cat.Title + ": bands", 18, wrapped})
 	}
 	s.cols = append(s.cols, column{"First line of its card", 56, wrapped})
 	for _, co := range w.Companies {
@@ -179,16 +178,14 @@ func (w *comparison) heatMap() sheet {
 		w.Wording.Say("foot_scale"),
 		"Under an indicator stand the points of its best supported level, 0 to 100; where there is none, the reason in words. Colour says nothing that the cell doesn't say.",
 	)
-	s.cols = []column{{"Company", 34, wrapped}}
+	s.cols = []column{
+		{"Company", 34, wrapped},
+	}
 	for _, cat := range w.Categories {
 		at := len(s.cols)
 		s.heat = append(s.heat, at, at+1)
-		s.cols = append(
-			s.cols,
-			column{cat.Title + ": at least", 11, decimal},
-			column{cat.Title + ": up to", 11, decimal},
-			column{cat.Title + ": unknown", 11, fraction},
-		)
+		s.cols = append(s.cols, column{cat.Title + ": at least", 11, decimal},
+			column{cat.Title + ": up to", 11, decimal}, column{cat.Title + ": unknown", 11, fraction})
 	}
 	for _, cat := range w.Categories {
 		for _, in := range w.Rubric.In(cat.ID) {
@@ -220,10 +217,8 @@ func (w *comparison) heatMap() sheet {
 // category is one category in full: ranges, what the draws make of them, who can be told apart, every indicator in words.
 func (w *comparison) category(i int) sheet {
 	st := w.Categories[i]
-	s := w.sheet(
-		st.Title,
-		w.Wording.Say("foot_scale")+" What “clearly above” means stands on the sheets Groups and Method.",
-	)
+	s := w.sheet(st.Title,
+		w.Wording.Say("foot_scale")+" What “clearly above” means stands on the sheets Groups and Method.")
 	s.heat = []int{1, 2}
 	s.cols = []column{
 		{"Company", 34, wrapped},
@@ -231,18 +226,10 @@ func (w *comparison) category(i int) sheet {
 		{"Not excluded up to", 11, decimal},
 		{"Unknown", 10, fraction},
 		{"Bands", 18, wrapped},
-		{
-			"Gravest indicator",
-			10,
-			plainText,
-		},
+		{"Gravest indicator", 10, plainText},
 		{"Low end, passed in 95 of 100 draws", 12, decimal},
 		{"High end, kept in 95 of 100 draws", 12, decimal},
-		{
-			"Stands clearly above (companies)",
-			12,
-			whole,
-		},
+		{"Stands clearly above (companies)", 12, whole},
 		{"Clearly above", 30, wrapped},
 		{"Stands clearly below (companies)", 12, whole},
 		{"Clearly below", 30, wrapped},
@@ -270,20 +257,8 @@ func (w *comparison) category(i int) sheet {
 		if scored[a] {
 			low, high = st.Low[a], st.High[a]
 		}
-		row := []any{
-			co.Full(w.Wording),
-			w.bound(cat.Low),
-			w.bound(cat.High),
-			unknown(cat),
-			w.bands(cat),
-			cat.Gravest,
-			low,
-			high,
-			len(under[a]),
-			w.Names(under[a], inCell),
-			len(over[a]),
-			w.Names(over[a], inCell),
-		}
+		row := []any{co.Full(w.Wording), w.bound(cat.Low), w.bound(cat.High), unknown(cat), w.bands(cat), cat.Gravest,
+			low, high, len(under[a]), w.Names(under[a], inCell), len(over[a]), w.Names(over[a], inCell)}
 		for j := range cat.Indicators {
 			row = append(row, w.Cell(&cat.Indicators[j], cat.Marks[j]))
 		}
@@ -301,7 +276,11 @@ func (w *comparison) groups() sheet {
 		w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)),
 		"Of each category the gravest group stands first. Each company of a group stands clearly above each company of the groups after it. A group of several holds companies that can't be told apart from each other, directly or through others.",
 	)
-	s.cols = []column{{"Category", 26, wrapped}, {"Companies in the group", 12, whole}, {"Company", 60, wrapped}}
+	s.cols = []column{
+		{"Category", 26, wrapped},
+		{"Companies in the group", 12, whole},
+		{"Company", 60, wrapped},
+	}
 	for _, st := range w.Categories {
 		for _, g := range st.Groups {
 			for _, a := range g {
@@ -328,14 +307,8 @@ func (w *comparison) drivers() sheet {
 	add := func(st *compare.Standing, d compare.Driver) {
 		s.rows = append(
 			s.rows,
-			[]any{
-				st.Title,
-				d.ID + " " + d.Title,
-				d.Share,
-				strings.Join(w.Standings(d, inCell), "; "),
-				len(d.Unknown),
-				len(d.NotApplicable),
-			},
+			[]any{st.Title, d.ID + " " + d.Title, d.Share, strings.Join(w.Standings(d, inCell), "; "), len(d.Unknown),
+				len(d.NotApplicable)},
 		)
 	}
 	for _, st := range w.Categories {
@@ -358,28 +331,19 @@ func (w *comparison) counts() sheet {
 		"Evidence",
 		"How much stands behind each card. Many claims aren't a concern, and few aren't a clean record: they say how far somebody looked.",
 	)
-	s.cols = []column{{"Company", 34, wrapped}, {"As of", 12, day}, {"Claims", 9, whole}}
+	s.cols = []column{
+		{"Company", 34, wrapped},
+		{"As of", 12, day},
+		{"Claims", 9, whole},
+	}
 	for g := 4; g >= 1; g-- {
 		s.cols = append(s.cols, column{fmt.Sprintf("Grade %d: %s", g, w.Grade(g)), 13, whole})
 	}
-	s.cols = append(
-		s.cols,
-		column{"Contested", 11, whole},
-		column{"Independent voices", 13, whole},
-		column{"Claims that carry a fact", 12, whole},
-		column{"Codings", 10, whole},
-		column{
-			"Elements answered",
-			11,
-			whole,
-		},
-		column{"Elements asked", 11, whole},
-		column{"Indicators known", 11, whole},
-		column{"Indicators that apply", 11, whole},
-		column{"Assessed by", 26, wrapped},
-		column{"Assessed on", 12, day},
-		column{"Card (SHA-256)", 66, wrapped},
-	)
+	s.cols = append(s.cols, column{"Contested", 11, whole}, column{"Independent voices", 13, whole},
+		column{"Claims that carry a fact", 12, whole}, column{"Codings", 10, whole},
+		column{"Elements answered", 11, whole}, column{"Elements asked", 11, whole},
+		column{"Indicators known", 11, whole}, column{"Indicators that apply", 11, whole},
+		column{"Assessed by", 26, wrapped}, column{"Assessed on", 12, day}, column{"Card (SHA-256)", 66, wrapped})
 	for _, co := range w.Companies {
 		n := co.Counts
 		row := []any{co.Full(w.Wording), co.AsOf, n.Claims}
@@ -429,7 +393,10 @@ func (w *comparison) left() sheet {
 		note = "Every company that was found is compared."
 	}
 	s := w.sheet("Not compared", note)
-	s.cols = []column{{"Company", 44, wrapped}, {"Why", 90, wrapped}}
+	s.cols = []column{
+		{"Company", 44, wrapped},
+		{"Why", 90, wrapped},
+	}
 	for _, l := range w.Left {
 		s.rows = append(s.rows, []any{w.LeftName(l), w.Why(l)})
 	}
@@ -444,10 +411,14 @@ func (w *comparison) left() sheet {
 // method says how the figures come about, so that the workbook can be read alone.
 func (w *comparison) method() sheet {
 	s := w.sheet("Method")
-	s.cols = []column{{"Subject", 24, wrapped}, {"Item", 30, wrapped}, {"What it means", 110, wrapped}}
+	s.cols = []column{
+		{"Subject", 24, wrapped},
+		{"Item", 30, wrapped},
+		{"What it means", 110, wrapped},
+	}
 	add := func(subject, item, text string) { s.rows = append(s.rows, []any{subject, item, text}) }
 	add("Comparison", "Date", w.Date.String())
-	add("Comparison", "Edition", w.Edition)
+	add("Comparison", "Edition", string(w.Edition))
 	add("Comparison", "Figures", w.Wording.Say("how"))
 	add("Comparison", "Order", w.Wording.Say("no_order"))
 	add("Comparison", "Clearly above", w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)))
@@ -467,11 +438,8 @@ func (w *comparison) method() sheet {
 		for _, in := range w.Rubric.In(cat.ID) {
 			add("Indicator", in.ID+" "+in.Title, fmt.Sprintf("%s Weight %g: %s", in.Question, in.Weight, in.Why))
 			if k := in.Critical; k != nil {
-				add(
-					"Critical indicator",
-					in.ID,
-					fmt.Sprintf("Proven at level %d it lifts its category to at least %g. %s", k.Level, k.Floor, k.Why),
-				)
+				add("Critical indicator", in.ID,
+					fmt.Sprintf("Proven at level %d it lifts its category to at least %g. %s", k.Level, k.Floor, k.Why))
 			}
 		}
 	}

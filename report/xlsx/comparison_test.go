@@ -8,11 +8,12 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/civil"
 	"whereas/report/compare"
 	"whereas/report/diag"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // compared is a comparison whose words are as hostile as a card can make them.
@@ -50,7 +51,7 @@ func compared(t *testing.T) compare.Writer {
 	company := func(name string, level float64) *compare.Company {
 		co := &compare.Company{
 			Company:  score.Company{Name: name, Short: name, Slug: name},
-			AsOf:     terms.Date{Year: 2026},
+			AsOf:     civil.Date{Year: 2026},
 			Headline: "=cmd|' /C calc'!A0",
 			Ref:      score.RubricRef{ID: "r", Version: "1", SHA256: "x"},
 		}
@@ -61,7 +62,7 @@ func compared(t *testing.T) compare.Writer {
 				ID:      r.Indicators[i].ID,
 				Title:   "T",
 				Kind:    rubric.Conduct,
-				State:   score.Scored,
+				State:   vocab.Scored,
 				Levels:  4,
 				Weight:  1,
 				Lo:      &level,

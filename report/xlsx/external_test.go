@@ -82,16 +82,9 @@ func calc(t *testing.T, b []byte) [][]string {
 	if err := os.WriteFile(name, b, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(
-		"soffice",
-		"-env:UserInstallation=file://"+filepath.Join(dir, "profile"),
-		"--headless",
-		"--convert-to",
-		"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
-		"--outdir",
-		dir,
-		name,
-	)
+	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
+		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "--outdir", dir,
+		name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)
 	}

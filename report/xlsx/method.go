@@ -1,8 +1,13 @@
 package xlsx
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+	"whereas/report/grade"
+	"whereas/report/vocab"
 )
 
 // method says how the figures come about, so that the workbook can be read alone.
@@ -12,7 +17,11 @@ func (w *writer) method() sheet {
 		name:   "Method",
 		tableN: "Method",
 		grade:  -1,
-		cols:   []column{{"Subject", 26, wrapped}, {"Item", 30, wrapped}, {"What it means", 110, wrapped}},
+		cols: []column{
+			{"Subject", 26, wrapped},
+			{"Item", 30, wrapped},
+			{"What it means", 110, wrapped},
+		},
 	}
 	s.lead = w.heading(
 		"method",
@@ -20,7 +29,7 @@ func (w *writer) method() sheet {
 	)
 	add := func(subject, item, text string) { s.rows = append(s.rows, []any{subject, item, text}) }
 	add("Dossier", "As of", w.Card.AsOf.String())
-	add("Dossier", "Edition", w.Card.Edition)
+	add("Dossier", "Edition", string(w.Card.Edition))
 	if w.Dossier.Note != "" {
 		add("Dossier", "Note", w.Dossier.Note)
 	}
@@ -37,42 +46,26 @@ func (w *writer) method() sheet {
 	for _, t := range w.Vocabulary["grade"] {
 		add("Grade", t.ID+": "+t.Word, t.Meaning)
 	}
-	add(
-		"Grade",
-		"4",
-		"A source of the highest authority for this kind of claim, which is the record itself or perceived it, its quote proven against the captured text.",
-	)
-	add(
-		"Grade",
-		"3",
-		"A source of authority 3 or more which is the record itself, its quote proven; or two independent clusters of authority 3 or more, at most one step from the record.",
-	)
-	add("Grade", "2", "A source of authority 2 or more, at most one step from the record.")
-	add("Grade", "1", "A source of authority 1 or more.")
-	add(
-		"Grade",
-		"Contest",
-		"Contrary evidence climbs the same ladder: where it reaches 2 the claim loses one grade; two only where it reaches 4 and the claim doesn't.",
-	)
+	for _, t := range w.Vocabulary[grade.List] {
+		item := strings.ReplaceAll(t.ID, "-", " ")
+		if n := grade.Rule(t.ID).Rung(); n >= 0 {
+			item = fmt.Sprintf("%d: %s", n, item)
+		}
+		add("Rule of grades", item, capital(cmp.Or(t.Rule, t.Word)))
+	}
 	for _, t := range w.Vocabulary["status"] {
-		add(
-			"Status",
-			t.ID,
-			fmt.Sprintf("%s A claim of this status reaches at most %d.", t.Meaning, w.Authority.Ceilings[t.ID]),
-		)
+		add("Status", t.ID,
+			fmt.Sprintf("%s A claim of this status reaches at most %d.", t.Meaning, w.Authority.Ceilings[vocab.Status(t.ID)]))
 	}
 	for _, t := range w.Authority.Types {
 		var parts []string
 		for _, k := range w.Vocabulary["kind"] {
-			if b, ok := t.Base[k.ID]; ok {
+			if b, ok := t.Base[vocab.Kind(k.ID)]; ok {
 				parts = append(parts, fmt.Sprintf("%s %d", k.ID, b))
 			}
 		}
-		add(
-			"Source type",
-			t.ID,
-			fmt.Sprintf("%s Authority by kind of claim: %s. %s", t.Meaning, strings.Join(parts, ", "), t.Why),
-		)
+		add("Source type", t.ID,
+			fmt.Sprintf("%s Authority by kind of claim: %s. %s", t.Meaning, strings.Join(parts, ", "), t.Why))
 	}
 	for _, t := range w.Vocabulary["kind"] {
 		add("Kind of claim", t.ID, t.Meaning)
@@ -81,16 +74,10 @@ func (w *writer) method() sheet {
 		add("State of an indicator", t.ID, t.Meaning)
 	}
 	add("Level", "Proven", "The highest level with a coding whose claims are all of grade 3 or more.")
-	add(
-		"Level",
-		"Best",
-		"The highest level with a coding whose claims are all of grade 2 or more (3 for the top level).",
-	)
-	add(
-		"Level",
-		"Highest not excluded",
-		"The top level, unless a search log that covers what the rubric lists closes the levels above.",
-	)
+	add("Level", "Best",
+		"The highest level with a coding whose claims are all of grade 2 or more (3 for the top level).")
+	add("Level", "Highest not excluded",
+		"The top level, unless a search log that covers what the rubric lists closes the levels above.")
 	add("Range", "Mean", fmt.Sprintf("The weighted mean of power %d over the indicators that apply.", r.Power))
 	add("Range", "Low, high", "With proven levels, unknown as 0; with the highest not excluded, unknown as 100.")
 	add(
@@ -103,11 +90,8 @@ func (w *writer) method() sheet {
 	)
 	for _, in := range r.Indicators {
 		if c := in.Critical; c != nil {
-			add(
-				"Critical indicator",
-				in.ID,
-				fmt.Sprintf("Proven at level %d it lifts its category to at least %g. %s", c.Level, c.Floor, c.Why),
-			)
+			add("Critical indicator", in.ID,
+				fmt.Sprintf("Proven at level %d it lifts its category to at least %g. %s", c.Level, c.Floor, c.Why))
 		}
 	}
 	for _, b := range r.Basis {
@@ -120,11 +104,8 @@ func (w *writer) method() sheet {
 		}
 		add("Basis", b.ID, text)
 	}
-	add(
-		"Workbook",
-		"Addresses",
-		fmt.Sprintf("The first %d addresses of a sheet are links; the rest are text.", maxLinks),
-	)
+	add("Workbook", "Addresses",
+		fmt.Sprintf("The first %d addresses of a sheet are links; the rest are text.", maxLinks))
 	for _, l := range w.Dossier.Searches {
 		var docs []string
 		for _, d := range l.Documents {
@@ -132,7 +113,7 @@ func (w *writer) method() sheet {
 			if src := w.Dossier.Source(d.Source.S); src != nil {
 				name = src.Title
 			}
-			docs = append(docs, name+" ("+d.Read+")")
+			docs = append(docs, name+" ("+string(d.Read)+")")
 		}
 		asked := "the company was not asked"
 		if l.Asked {
@@ -141,16 +122,15 @@ func (w *writer) method() sheet {
 		add(
 			"Search",
 			l.ID.S,
-			fmt.Sprintf(
-				"%s, by %s; read: %s; looked for: %s; %s. Found: %s",
-				l.Date.Date,
-				strings.Join(l.By, ", "),
-				strings.Join(docs, ", "),
-				strings.Join(l.Terms, ", "),
-				asked,
-				l.Found,
-			),
+			fmt.Sprintf("%s, by %s; read: %s; looked for: %s; %s. Found: %s", l.Date.Date, strings.Join(l.By, ", "),
+				strings.Join(docs, ", "), strings.Join(l.Terms, ", "), asked, l.Found),
 		)
 	}
 	return s
+}
+
+// capital begins a text with a capital letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

@@ -41,10 +41,8 @@ const compression = 4
 // write writes the file: the parts in one order, a sheet with its rows in it.
 func (b *book) write(out io.Writer, p parts) error {
 	w := zip.NewWriter(out)
-	w.RegisterCompressor(
-		zip.Deflate,
-		func(out io.Writer) (io.WriteCloser, error) { return b.deflate.Writer(out, compression), nil },
-	)
+	w.RegisterCompressor(zip.Deflate,
+		func(out io.Writer) (io.WriteCloser, error) { return b.deflate.Writer(out, compression), nil })
 	var err error
 	part := func(name string, write func(io.Writer) error) {
 		if err != nil {
@@ -77,10 +75,8 @@ func (b *book) write(out io.Writer, p parts) error {
 		s := &sheetWriter{book: b, streamed: b.streams[n]}
 		part(name, func(out io.Writer) error { return s.write(out, data) })
 		if rels := s.relations(); rels != nil {
-			part(
-				fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", n+1),
-				func(out io.Writer) error { return copyPart(out, rels) },
-			)
+			part(fmt.Sprintf("xl/worksheets/_rels/sheet%d.xml.rels", n+1),
+				func(out io.Writer) error { return copyPart(out, rels) })
 		}
 		if s.table > 0 {
 			part(tablePart(s.table), func(out io.Writer) error { return copyPart(out, s.tableXML()) })

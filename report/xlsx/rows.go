@@ -12,7 +12,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"whereas/report/terms"
+	"whereas/report/civil"
 )
 
 // sheetWriter writes a sheet: what the library wrote of it, and in its places what it would write too slowly. It
@@ -62,11 +62,8 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 	}
 	w.buf = append(append(w.buf, "<pageMargins"...), bytes.TrimSuffix(rest, []byte("</worksheet>"))...)
 	if w.table > 0 {
-		w.buf = fmt.Appendf(
-			w.buf,
-			`<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`,
-			len(w.links)+1,
-		)
+		w.buf = fmt.Appendf(w.buf, `<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`,
+			len(w.links)+1)
 	}
 	w.buf = append(w.buf, "</worksheet>"...)
 	return copyPart(out, w.buf)
@@ -84,13 +81,8 @@ func (w *sheetWriter) relations() []byte {
 		b = append(appendEscaped(b, l.url), `" Type="`+types+`hyperlink" TargetMode="External"></Relationship>`...)
 	}
 	if w.table > 0 {
-		b = fmt.Appendf(
-			b,
-			`<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`,
-			len(w.links)+1,
-			w.table,
-			types,
-		)
+		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`,
+			len(w.links)+1, w.table, types)
 	}
 	return append(b, "</Relationships>"...)
 }
@@ -161,7 +153,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 			w.buf = append(w.buf, "><v>"...)
 			w.buf = appendNumber(w.buf, v)
 			w.buf = append(w.buf, "</v></c>"...)
-		case terms.Date:
+		case civil.Date:
 			switch {
 			case v.IsZero():
 				w.empty(i, n, style)

@@ -9,11 +9,11 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/civil"
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/score"
 	"whereas/report/source"
-	"whereas/report/terms"
 )
 
 // written is a workbook of one sheet, read back.
@@ -35,33 +35,10 @@ func written(t testing.TB, s sheet) *excelize.File {
 
 // What stands in a cell is read back as it was, as from a workbook that the library wrote alone.
 func TestCells(t *testing.T) {
-	values := []any{
-		"",
-		" both ends ",
-		"a\nb\tc\r",
-		`<&>"'`,
-		"_x0041_ and _x005F_",
-		"x_x00",
-		"=1+1",
-		"’ “ж” 漢 𝄞",
-		"bell \a and \ufffe",
-		"bad \xff end",
-		strings.Repeat("é", 20_000),
-		7,
-		-1,
-		1.0 / 3,
-		66.66666666666667,
-		0.1 + 0.2,
-		0.0,
-		1e15,
-		-2.5,
-		terms.Date{},
-		terms.Date{Year: 2024},
-		terms.Date{Year: 2024, Month: 12, Day: 3},
-		terms.Date{Year: 1900, Month: 1, Day: 2},
-		nil,
-		formula(`IF(A1="<",1,2)`, 2.0),
-	}
+	values := []any{"", " both ends ", "a\nb\tc\r", `<&>"'`, "_x0041_ and _x005F_", "x_x00", "=1+1", "’ “ж” 漢 𝄞",
+		"bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000), 7, -1, 1.0 / 3, 66.66666666666667, 0.1 + 0.2,
+		0.0, 1e15, -2.5, civil.Date{}, civil.Date{Year: 2024}, civil.Date{Year: 2024, Month: 12, Day: 3},
+		civil.Date{Year: 1900, Month: 1, Day: 2}, nil, formula(`IF(A1="<",1,2)`, 2.0)}
 	s := sheet{name: "S", tableN: "T", grade: -1, lead: [][]any{{"x"}}}
 	for i := range values {
 		s.cols = append(s.cols, column{fmt.Sprintf("c %d & <", i), 10, wrapped})
@@ -76,7 +53,7 @@ func TestCells(t *testing.T) {
 	}
 	row := slices.Clone(values)
 	for i, v := range row {
-		if d, ok := v.(terms.Date); ok {
+		if d, ok := v.(civil.Date); ok {
 			switch {
 			case d.IsZero():
 				row[i] = ""
@@ -145,15 +122,15 @@ func TestSheetGoesOn(t *testing.T) {
 				Text:     text("Claim " + itoa(i)),
 				Kind:     c.Kind,
 				Status:   c.Status,
-				AsOf:     source.Date{Date: terms.Date{Year: 2025}},
+				AsOf:     source.Date{Date: civil.Date{Year: 2025}},
 				Links:    c.Links,
 				Evidence: c.Evidence,
 			},
 		)
 	}
 	d.Index()
-	in.Graded = grade.Claims(d, in.Authority)
-	in.Card = score.Make(d, in.Card.Rubric, in.Authority, in.Vocabulary, score.PublicEdition)
+	in.Set = grade.Of(d, in.Authority)
+	in.Card = score.Make(in.Set, in.Card.Rubric, in.Vocabulary, dossier.PublicEdition)
 	_, err := workbook(in, 14) // three rows over each table, and its head
 	if err == nil || !strings.Contains(err.Error(), "Scorecard") {
 		t.Fatalf("the scorecard, whose formulas stand over it, was divided: %v", err)
@@ -174,17 +151,8 @@ func TestSheetGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := open(t, data)
-	want := []string{
-		"Evidence",
-		"Evidence (2)",
-		"Evidence (3)",
-		"Claims",
-		"Claims (2)",
-		"Claims (3)",
-		"Links",
-		"Links (2)",
-		"Links (3)",
-	}
+	want := []string{"Evidence", "Evidence (2)", "Evidence (3)", "Claims", "Claims (2)", "Claims (3)", "Links",
+		"Links (2)", "Links (3)"}
 	if got := f.GetSheetList(); !slices.Equal(got, want) {
 		t.Fatalf("sheets %q", got)
 	}

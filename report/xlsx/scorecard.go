@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"strings"
+	"whereas/report/vocab"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -25,22 +26,28 @@ const (
 func (w *writer) scorecard() sheet {
 	r := w.Card.Rubric
 	s := sheet{name: "Scorecard", tableN: "Scorecard", grade: -1, cols: []column{
-		{
-			"Category",
-			20,
-			wrapped,
-		}, {"Indicator", 10, plainText}, {"Title", 28, wrapped}, {"Question", 44, wrapped}, {"Kind", 11, plainText}, {"State", 15, plainText}, {"Product and customer", 26, wrapped},
-		{
-			"Proven level",
-			9,
-			level,
-		}, {"Best level", 9, level}, {"Highest not excluded", 12, level}, {"Levels", 8, whole}, {"Weight", 9, input},
-		{
-			"Low value",
-			9,
-			decimal,
-		}, {"Best value", 9, decimal}, {"High value", 9, decimal}, {"Weight counted", 10, level}, {"Weight known", 10, level}, {"Floor", 8, level},
-		{"Why", 56, wrapped}, {"What would narrow it", 56, wrapped}, {"Claims", 40, wrapped}}}
+		{"Category", 20, wrapped},
+		{"Indicator", 10, plainText},
+		{"Title", 28, wrapped},
+		{"Question", 44, wrapped},
+		{"Kind", 11, plainText},
+		{"State", 15, plainText},
+		{"Product and customer", 26, wrapped},
+		{"Proven level", 9, level},
+		{"Best level", 9, level},
+		{"Highest not excluded", 12, level},
+		{"Levels", 8, whole},
+		{"Weight", 9, input},
+		{"Low value", 9, decimal},
+		{"Best value", 9, decimal},
+		{"High value", 9, decimal},
+		{"Weight counted", 10, level},
+		{"Weight known", 10, level},
+		{"Floor", 8, level},
+		{"Why", 56, wrapped},
+		{"What would narrow it", 56, wrapped},
+		{"Claims", 40, wrapped},
+	}}
 	s.lead = w.heading(
 		"scorecard",
 		"Change a weight (column L) and the categories below recompute. A value is unknown where nothing is known: it counts as 0 for the low bound and 100 for the high one.",
@@ -49,25 +56,8 @@ func (w *writer) scorecard() sheet {
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
 	s.lead = append(
 		s.lead,
-		[]any{
-			h("Category"),
-			nil,
-			h("Gravest"),
-			nil,
-			nil,
-			nil,
-			nil,
-			h("Low"),
-			h("On what is known"),
-			h("High"),
-			h("Known"),
-			nil,
-			nil,
-			nil,
-			nil,
-			h("Bands"),
-			h("from"),
-		},
+		[]any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"),
+			h("Known"), nil, nil, nil, nil, h("Bands"), h("from")},
 	)
 	n := len(w.Card.Categories)
 	top := len(s.lead) + 1 // row of the first category
@@ -152,13 +142,11 @@ func (w *writer) scorecard() sheet {
 				if *in.Lo >= float64(def.Critical.Level) {
 					now = def.Critical.Floor
 				}
-				floor = formula(
-					fmt.Sprintf("IF(%s%d>=%d,%g,0)", colLo, row, def.Critical.Level, def.Critical.Floor),
-					now,
-				)
+				floor = formula(fmt.Sprintf("IF(%s%d>=%d,%g,0)", colLo, row, def.Critical.Level, def.Critical.Floor),
+					now)
 			}
 			counted, known := in.Weight, 0.0
-			if in.State == "not_applicable" {
+			if in.State == vocab.NotApplicable {
 				counted = 0
 			} else if in.Value != nil {
 				known = in.Weight
@@ -170,12 +158,10 @@ func (w *writer) scorecard() sheet {
 					in.ID,
 					in.Title,
 					def.Question,
-					in.Kind,
-					strings.ReplaceAll(in.State, "_", " "),
+					string(in.Kind),
+					spaced(in.State),
 					strings.Join(pair, " → "),
-					number(
-						in.Lo,
-					),
+					number(in.Lo),
 					number(in.Best),
 					number(in.Hi),
 					in.Levels,

@@ -11,8 +11,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/civil"
 	"whereas/report/deflate"
-	"whereas/report/terms"
 )
 
 // What Excel allows; LibreOffice doesn't complain where these are broken, Excel repairs or cuts in silence.
@@ -289,15 +289,12 @@ func (b *book) before(s sheet, first, last int) error {
 		var rules []excelize.ConditionalFormatOptions
 		for g, colour := range []string{"F4CCCC", "FCE5CD", "FFF2CC", "D9EAD3", "B6D7A8"} {
 			id, err := b.f.NewConditionalStyle(
-				&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}},
-			)
+				&excelize.Style{Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}})
 			if err != nil {
 				return err
 			}
-			rules = append(
-				rules,
-				excelize.ConditionalFormatOptions{Type: "cell", Criteria: "=", Format: &id, Value: fmt.Sprint(g)},
-			)
+			rules = append(rules,
+				excelize.ConditionalFormatOptions{Type: "cell", Criteria: "=", Format: &id, Value: fmt.Sprint(g)})
 		}
 		if err := b.f.SetConditionalFormat(s.name, area, rules); err != nil {
 			return err
@@ -443,19 +440,14 @@ func fits(name string, row, col int, s string) error {
 		}
 	}
 	if units > maxCell || !utf8.ValidString(s) {
-		return fmt.Errorf(
-			"cell %s of sheet %q has %d characters; Excel takes %d",
-			cell(col+1, row),
-			name,
-			units,
-			maxCell,
-		)
+		return fmt.Errorf("cell %s of sheet %q has %d characters; Excel takes %d", cell(col+1, row), name, units,
+			maxCell)
 	}
 	return nil
 }
 
 // serial is a day as Excel counts: from 1899-12-30.
-func serial(d terms.Date) int { return d.First() - terms.Date{Year: 1899, Month: 12, Day: 30}.First() }
+func serial(d civil.Date) int { return d.First() - civil.Date{Year: 1899, Month: 12, Day: 30}.First() }
 
 func cell(col, row int) string {
 	name, err := excelize.CoordinatesToCellName(col, row)

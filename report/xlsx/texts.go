@@ -40,12 +40,9 @@ func (t *texts) share(s string) (int, bool) {
 
 // part is the part of the file that holds them.
 func (t *texts) part() []byte {
-	b := fmt.Appendf(
-		[]byte(xml.Header),
-		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="%d" uniqueCount="%d">`,
-		t.uses,
-		len(t.number),
-	)
+	b := fmt.Appendf([]byte(xml.Header),
+		`<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="%d" uniqueCount="%d">`, t.uses,
+		len(t.number))
 	return append(append(b, t.xml...), "</sst>"...)
 }
 

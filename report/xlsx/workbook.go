@@ -9,21 +9,20 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/civil"
 	"whereas/report/deflate"
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/score"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
 // Input is what the workbook shows: the edition's dossier, its card and its graded claims. Claims that the
 // card leaves out (leads, in the public edition) aren't shown, nor what only they need.
 type Input struct {
-	Dossier    *dossier.Dossier
+	*grade.Set
 	Card       *score.Card
-	Graded     []*grade.Claim
-	Vocabulary terms.Vocabulary
-	Authority  *terms.Authority
+	Vocabulary vocab.Vocabulary
 	Deflate    *deflate.Pool // compressors of other workbooks; it may be nil
 }
 
@@ -36,7 +35,6 @@ type writer struct {
 	bearing map[string][]string         // the indicators it bears on
 	titles  map[string][]string         // of the categories of these
 	answers map[string][]string         // what organisations say of it
-	proofs  map[[2]string]dossier.Proof // source and quote
 }
 
 // Workbook writes evidence.xlsx. The same input gives the same bytes.
@@ -60,12 +58,8 @@ func workbook(in Input, rows int) ([]byte, error) {
 		}
 	}
 	title := in.Dossier.Company.Name + ": evidence"
-	stamp := fmt.Sprintf(
-		"%04d-%02d-%02dT00:00:00Z",
-		in.Card.AsOf.Year,
-		max(1, in.Card.AsOf.Month),
-		max(1, in.Card.AsOf.Day),
-	)
+	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month),
+		max(1, in.Card.AsOf.Day))
 	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
 		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
@@ -81,12 +75,11 @@ func newWriter(in Input, b *book) *writer {
 		bearing: map[string][]string{},
 		titles:  map[string][]string{},
 		answers: map[string][]string{},
-		proofs:  make(map[[2]string]dossier.Proof, len(in.Dossier.Proofs)),
 	}
 	for i := range in.Card.Claims {
 		w.card[in.Card.Claims[i].ID] = &in.Card.Claims[i]
 	}
-	for _, g := range in.Graded {
+	for _, g := range in.Set.Claims {
 		if w.card[g.ID.S] != nil {
 			w.shown = append(w.shown, g)
 		}
@@ -104,21 +97,14 @@ func newWriter(in Input, b *book) *writer {
 	for _, r := range in.Dossier.Replies {
 		for _, a := range r.Answers {
 			for _, t := range a.Claims {
-				text := fmt.Sprintf(
-					"%s, %s: %s",
-					w.name(r.Organisation.S),
-					r.Date.Date,
-					strings.ReplaceAll(a.Answer, "_", " "),
-				)
+				text := fmt.Sprintf("%s, %s: %s", w.name(r.Organisation.S), r.Date.Date,
+					spaced(a.Answer))
 				if a.Says != "" {
 					text += " (" + a.Says + ")"
 				}
 				w.answers[t.S] = append(w.answers[t.S], text)
 			}
 		}
-	}
-	for _, p := range in.Dossier.Proofs {
-		w.proofs[[2]string{p.Source, p.Quote}] = p
 	}
 	return w
 }
@@ -138,11 +124,7 @@ func (w *writer) summary() sheet {
 			{"Supported at least to", 13, decimal},
 			{"Not excluded up to", 13, decimal},
 			{"Range, 0 to 100", 46, plainText},
-			{
-				"Known",
-				10,
-				fraction,
-			},
+			{"Known", 10, fraction},
 			{"Unknown", 11, fraction},
 			{"Gravest", 10, plainText},
 			{"What would narrow it", 70, wrapped},
@@ -169,13 +151,11 @@ func (w *writer) summary() sheet {
 	var parts []string
 	for g := 4; g >= 0; g-- {
 		if counts[g] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word("grade", fmt.Sprint(g))))
+			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word(vocab.Grade(g))))
 		}
 	}
-	s.lead = append(
-		s.lead,
-		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)},
-	)
+	s.lead = append(s.lead,
+		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
 	for _, v := range w.Dossier.Votes {
 		s.lead = append(s.lead, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
 	}
@@ -185,16 +165,12 @@ func (w *writer) summary() sheet {
 	s.lead = append(s.lead, []any{})
 	for _, c := range w.Card.Categories {
 		if c.Low == nil {
-			s.rows = append(
-				s.rows,
-				[]any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"},
-			)
+			s.rows = append(s.rows,
+				[]any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"})
 			continue
 		}
-		s.rows = append(
-			s.rows,
-			[]any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows},
-		)
+		s.rows = append(s.rows,
+			[]any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows})
 	}
 	return s
 }
@@ -210,35 +186,43 @@ func bar(low, high float64) string {
 
 func (w *writer) evidence() sheet {
 	s := sheet{name: "Evidence", tableN: "Evidence", grade: 6, cols: []column{
-		{
-			"Evidence",
-			24,
-			wrapped,
-		}, {"Claim id", 24, wrapped}, {"Claim", 48, wrapped}, {"Kind", 14, plainText}, {"Category", 18, wrapped}, {"Indicators", 12, wrapped},
-		{
-			"Grade",
-			7,
-			whole,
-		}, {"Grade in words", 16, wrapped}, {"Why", 48, wrapped}, {"Status", 11, plainText}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day},
-		{
-			"Checked",
-			11,
-			day,
-		}, {"Entities", 30, wrapped}, {"Stance", 11, plainText}, {"Where in the source", 28, wrapped}, {"Quote", 40, wrapped}, {"What it says", 44, wrapped},
-		{
-			"Proven by",
-			16,
-			wrapped,
-		}, {"Proven on", 11, day}, {"Source id", 20, wrapped}, {"Source", 36, wrapped}, {"Source type", 16, wrapped}, {"Interest", 24, wrapped}, {"Publisher", 28, wrapped},
-		{
-			"Published",
-			11,
-			day,
-		}, {"Address", 40, address}, {"Archived", 40, address}, {"Accessed", 11, day}, {"Read", 9, plainText}, {"Authority", 9, whole}, {"Steps from the record", 9, whole}, {"Cluster", 16, wrapped}}}
-	s.lead = w.heading(
-		"evidence",
-		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.",
-	)
+		{"Evidence", 24, wrapped},
+		{"Claim id", 24, wrapped},
+		{"Claim", 48, wrapped},
+		{"Kind", 14, plainText},
+		{"Category", 18, wrapped},
+		{"Indicators", 12, wrapped},
+		{"Grade", 7, whole},
+		{"Grade in words", 16, wrapped},
+		{"Why", 48, wrapped},
+		{"Status", 11, plainText},
+		{"As of", 11, day},
+		{"Since", 11, day},
+		{"Until", 11, day},
+		{"Checked", 11, day},
+		{"Entities", 30, wrapped},
+		{"Stance", 11, plainText},
+		{"Where in the source", 28, wrapped},
+		{"Quote", 40, wrapped},
+		{"What it says", 44, wrapped},
+		{"Proven by", 16, wrapped},
+		{"Proven on", 11, day},
+		{"Source id", 20, wrapped},
+		{"Source", 36, wrapped},
+		{"Source type", 16, wrapped},
+		{"Interest", 24, wrapped},
+		{"Publisher", 28, wrapped},
+		{"Published", 11, day},
+		{"Address", 40, address},
+		{"Archived", 40, address},
+		{"Accessed", 11, day},
+		{"Read", 9, plainText},
+		{"Authority", 9, whole},
+		{"Steps from the record", 9, whole},
+		{"Cluster", 16, wrapped},
+	}}
+	s.lead = w.heading("evidence",
+		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
 	type place struct{ claim, piece int }
 	var places []place
 	for i, g := range w.shown {
@@ -257,57 +241,27 @@ func (w *writer) evidence() sheet {
 			last = places[n].claim
 			copy(
 				row[1:],
-				[]any{
-					g.ID.S,
-					g.Text.S,
-					g.Kind,
-					strings.Join(w.titles[g.ID.S], ", "),
-					strings.Join(w.bearing[g.ID.S], ", "),
-					g.Grade,
-					w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)),
-					strings.Join(g.Why, "; "),
-					g.Status,
-					g.AsOf.Date,
-					g.Since.Date,
-					g.Until.Date,
-					g.Checked.Date,
-					w.names(g.Entities()),
-				},
+				[]any{g.ID.S, g.Text.S, string(g.Kind), strings.Join(w.titles[g.ID.S], ", "),
+					strings.Join(w.bearing[g.ID.S], ", "), g.Grade, w.Vocabulary.Word(vocab.Grade(g.Grade)),
+					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+					w.names(g.Entities())},
 			)
 		}
 		src := w.Dossier.Source(e.Source.S)
 		quote := e.Quote.S
-		if g.Handling == terms.Redactable || e.Handling == terms.Redactable || src.Handling == terms.Redactable {
+		if g.Handling == vocab.Redactable || e.Handling == vocab.Redactable || src.Handling == vocab.Redactable {
 			quote = ""
 		}
-		by, on := "not proven", terms.Date{}
-		if proof, ok := w.proofs[[2]string{src.ID.S, e.Quote.S}]; ok && p.Proven {
-			by, on = proof.By, proof.Date.Date
+		by, on := "not proven", civil.Date{}
+		if p.Proven() {
+			by, on = p.Proof.By, p.Proof.Date.Date
 		}
 		row[0] = g.ID.S + "/" + strconv.Itoa(i+1)
 		copy(
 			row[15:],
-			[]any{
-				e.Stance,
-				e.Locator,
-				quote,
-				e.Says.S,
-				by,
-				on,
-				src.ID.S,
-				src.Title,
-				src.Type.S,
-				src.Interest,
-				src.Publisher,
-				src.Published.Date,
-				src.URL.S,
-				src.Archived.S,
-				src.Accessed.Date,
-				src.Read,
-				p.Base,
-				p.Distance,
-				cluster(p),
-			},
+			[]any{string(e.Stance), e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest,
+				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read), p.Base,
+				p.Distance, cluster(p)},
 		)
 		return row
 	}
@@ -338,21 +292,26 @@ func (w *writer) names(ids []string) string {
 
 func (w *writer) claims() sheet {
 	s := sheet{name: "Claims", tableN: "Claims", grade: 3, cols: []column{
-		{
-			"Claim id",
-			26,
-			wrapped,
-		}, {"Claim", 60, wrapped}, {"Kind", 14, plainText}, {"Grade", 7, whole}, {"Grade in words", 16, wrapped}, {"Before contest", 8, whole}, {"Contested", 10, plainText},
-		{
-			"Status",
-			11,
-			plainText,
-		}, {"As of", 11, day}, {"Since", 11, day}, {"Until", 11, day}, {"Checked", 11, day}, {"Severity", 9, whole}, {"Involvement", 24, wrapped},
-		{
-			"Independent clusters",
-			24,
-			wrapped,
-		}, {"Indicators", 14, wrapped}, {"Entities", 36, wrapped}, {"Why", 60, wrapped}, {"The organisation's own words", 44, wrapped}}}
+		{"Claim id", 26, wrapped},
+		{"Claim", 60, wrapped},
+		{"Kind", 14, plainText},
+		{"Grade", 7, whole},
+		{"Grade in words", 16, wrapped},
+		{"Before contest", 8, whole},
+		{"Contested", 10, plainText},
+		{"Status", 11, plainText},
+		{"As of", 11, day},
+		{"Since", 11, day},
+		{"Until", 11, day},
+		{"Checked", 11, day},
+		{"Severity", 9, whole},
+		{"Involvement", 24, wrapped},
+		{"Independent clusters", 24, wrapped},
+		{"Indicators", 14, wrapped},
+		{"Entities", 36, wrapped},
+		{"Why", 60, wrapped},
+		{"The organisation's own words", 44, wrapped},
+	}}
 	s.lead = w.heading(
 		"claims",
 		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.",
@@ -369,27 +328,10 @@ func (w *writer) claims() sheet {
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		return []any{
-			g.ID.S,
-			g.Text.S,
-			g.Kind,
-			g.Grade,
-			c.Word,
-			g.BeforeContest,
-			contested,
-			g.Status,
-			g.AsOf.Date,
-			g.Since.Date,
-			g.Until.Date,
-			g.Checked.Date,
-			severity,
-			c.Involvement,
-			strings.Join(g.Clusters, ", "),
-			strings.Join(w.bearing[g.ID.S], ", "),
-			w.names(g.Entities()),
-			strings.Join(c.Why, "; "),
-			strings.Join(w.answers[g.ID.S], "; "),
-		}
+		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status), g.AsOf.Date,
+			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, strings.Join(g.Clusters, ", "),
+			strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "),
+			strings.Join(w.answers[g.ID.S], "; ")}
 	}
 	return s
 }
@@ -414,25 +356,27 @@ func (w *writer) sources() sheet {
 		}
 	}
 	s := sheet{name: "Sources", tableN: "Sources", grade: -1, cols: []column{
-		{
-			"Source id",
-			24,
-			wrapped,
-		}, {"Title", 48, wrapped}, {"Publisher", 32, wrapped}, {"Type", 18, plainText}, {"Published", 12, day}, {"Accessed", 12, day}, {"Read", 9, plainText},
-		{
-			"Address",
-			48,
-			address,
-		}, {"Archived", 40, address}, {"Reference", 24, wrapped}, {"Interest", 32, wrapped}, {"Method", 36, wrapped}, {"Rests on", 24, wrapped}, {"Cluster", 18, wrapped},
-		{
-			"Pieces of evidence",
-			10,
-			whole,
-		}, {"Correction", 36, wrapped}, {"Capture", 30, wrapped}, {"Note", 48, wrapped}}}
-	s.lead = w.heading(
-		"sources",
-		"Interest is what a publisher has to gain. An empty address or date means that none is known.",
-	)
+		{"Source id", 24, wrapped},
+		{"Title", 48, wrapped},
+		{"Publisher", 32, wrapped},
+		{"Type", 18, plainText},
+		{"Published", 12, day},
+		{"Accessed", 12, day},
+		{"Read", 9, plainText},
+		{"Address", 48, address},
+		{"Archived", 40, address},
+		{"Reference", 24, wrapped},
+		{"Interest", 32, wrapped},
+		{"Method", 36, wrapped},
+		{"Rests on", 24, wrapped},
+		{"Cluster", 18, wrapped},
+		{"Pieces of evidence", 10, whole},
+		{"Correction", 36, wrapped},
+		{"Capture", 30, wrapped},
+		{"Note", 48, wrapped},
+	}}
+	s.lead = w.heading("sources",
+		"Interest is what a publisher has to gain. An empty address or date means that none is known.")
 	for _, src := range w.Dossier.Sources {
 		if cited[src.ID.S] == 0 && !other[src.ID.S] {
 			continue // only a lead needs it
@@ -447,26 +391,9 @@ func (w *writer) sources() sheet {
 		}
 		s.rows = append(
 			s.rows,
-			[]any{
-				src.ID.S,
-				src.Title,
-				src.Publisher,
-				src.Type.S,
-				src.Published.Date,
-				src.Accessed.Date,
-				src.Read,
-				src.URL.S,
-				src.Archived.S,
-				src.Ref,
-				src.Interest,
-				src.Method,
-				strings.Join(rests, ", "),
-				src.Cluster,
-				cited[src.ID.S],
-				correction,
-				src.Capture.S,
-				src.Note,
-			},
+			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date, string(src.Read),
+				src.URL.S, src.Archived.S, src.Ref, src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster,
+				cited[src.ID.S], correction, src.Capture.S, src.Note},
 		)
 	}
 	return s
@@ -496,11 +423,7 @@ func (w *writer) entities() sheet {
 			{"Name", 48, wrapped},
 			{"Short", 18, wrapped},
 			{"Type", 14, plainText},
-			{
-				"Sector",
-				24,
-				plainText,
-			},
+			{"Sector", 24, plainText},
 			{"Country", 9, plainText},
 			{"Claims", 8, whole},
 			{"Claim ids", 70, wrapped},
@@ -510,10 +433,8 @@ func (w *writer) entities() sheet {
 	s.lead = w.heading("entities", "Every party, product, system and place that a claim names.")
 	add := func(e *dossier.Entity) {
 		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
-			s.rows = append(
-				s.rows,
-				[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote},
-			)
+			s.rows = append(s.rows,
+				[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
 		}
 	}
 	add(w.Dossier.Entity(dossier.CompanyID))
@@ -522,6 +443,9 @@ func (w *writer) entities() sheet {
 	}
 	return s
 }
+
+// spaced is a word of a closed list as a cell shows it.
+func spaced[W ~string](w W) string { return strings.ReplaceAll(string(w), "_", " ") }
 
 // clipped joins ids and says how many more there are where a cell couldn't hold them.
 func clipped(ids []string) string {
@@ -543,11 +467,7 @@ func (w *writer) links() sheet {
 			{"Object", 36, wrapped},
 			{"As of", 11, day},
 			{"Since", 11, day},
-			{
-				"Until",
-				11,
-				day,
-			},
+			{"Until", 11, day},
 			{"Grade", 7, whole},
 			{"Grade in words", 16, wrapped},
 			{"Claim id", 28, wrapped},
@@ -555,16 +475,14 @@ func (w *writer) links() sheet {
 			{"Object id", 24, plainText},
 		},
 	}
-	s.lead = w.heading(
-		"links",
-		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.",
-	)
+	s.lead = w.heading("links",
+		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
 	for _, g := range w.shown {
 		for _, l := range g.Links {
 			s.rows = append(
 				s.rows,
 				[]any{w.name(l.Subject), l.Verb, w.name(l.Object), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Grade,
-					w.Vocabulary.Word("grade", fmt.Sprint(g.Grade)), g.ID.S, l.Subject, l.Object},
+					w.Vocabulary.Word(vocab.Grade(g.Grade)), g.ID.S, l.Subject, l.Object},
 			)
 		}
 	}
@@ -586,11 +504,7 @@ func (w *writer) replies() sheet {
 			{"State", 12, plainText},
 			{"Date", 12, day},
 			{"Deadline", 12, day},
-			{
-				"Channel",
-				24,
-				wrapped,
-			},
+			{"Channel", 24, wrapped},
 			{"Claim id", 28, wrapped},
 			{"Claim", 48, wrapped},
 			{"Answer", 22, wrapped},
@@ -605,21 +519,8 @@ func (w *writer) replies() sheet {
 		row := func(id, claim, answer, says, quote, at string) {
 			s.rows = append(
 				s.rows,
-				[]any{
-					r.ID.S,
-					w.name(r.Organisation.S),
-					strings.ReplaceAll(r.State, "_", " "),
-					r.Date.Date,
-					r.Deadline.Date,
-					r.Channel,
-					id,
-					claim,
-					answer,
-					says,
-					quote,
-					at,
-					r.Source.S,
-				},
+				[]any{r.ID.S, w.name(r.Organisation.S), spaced(r.State), r.Date.Date,
+					r.Deadline.Date, r.Channel, id, claim, answer, says, quote, at, r.Source.S},
 			)
 		}
 		if len(r.Answers) == 0 {
@@ -629,11 +530,11 @@ func (w *writer) replies() sheet {
 			for _, t := range a.Claims {
 				if g := shown[t.S]; g != nil {
 					quote := a.Quote.S
-					if src := w.Dossier.Source(r.Source.S); g.Handling == terms.Redactable ||
-						src != nil && src.Handling == terms.Redactable {
+					if src := w.Dossier.Source(r.Source.S); g.Handling == vocab.Redactable ||
+						src != nil && src.Handling == vocab.Redactable {
 						quote = ""
 					}
-					row(t.S, g.Text.S, strings.ReplaceAll(a.Answer, "_", " "), a.Says, quote, a.Locator)
+					row(t.S, g.Text.S, spaced(a.Answer), a.Says, quote, a.Locator)
 				}
 			}
 		}

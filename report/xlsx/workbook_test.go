@@ -8,13 +8,15 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"whereas/report/authority"
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/rubric"
 	"whereas/report/score"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 	"whereas/rubrics"
 )
 
@@ -31,14 +33,14 @@ func example(t testing.TB, claim string) Input {
 		}
 		return b
 	}
-	vocab := rubric.ParseVocabulary("vocabulary.toml", read("vocabulary.toml"), &l)
-	a := rubric.ParseAuthority("authority.toml", read("authority.toml"), vocab, &l)
-	r := rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), vocab, &l)
+	words := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
+	a := authority.Parse("authority.toml", read("authority.toml"), words, &l)
+	r := rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), words, &l)
 	if l.Count(diag.Error) > 0 {
 		t.Fatal(l.Sorted())
 	}
 	d := &dossier.Dossier{Slug: "x", Language: "en-US", Company: dossier.Company{Name: "A & B, Inc.", Short: "A & B"},
-		AsOf: source.Date{Date: terms.Date{Year: 2026, Month: 6}}}
+		AsOf: source.Date{Date: civil.Date{Year: 2026, Month: 6}}}
 	d.Entities = []*dossier.Entity{
 		{ID: text("host"), Name: "Host", Type: "product"},
 		{ID: text("police"), Name: "+Police", Type: "agency"},
@@ -50,7 +52,7 @@ func example(t testing.TB, claim string) Input {
 			Type:      text("procurement"),
 			Title:     "=SUM(A1)",
 			URL:       text("https://example.org/a?b=c&d"),
-			Published: source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}},
+			Published: source.Date{Date: civil.Date{Year: 2024, Month: 12, Day: 3}},
 			Capture:   text("c"),
 		},
 		{ID: text("blog"), Type: text("aggregator"), Title: "Machine text"},
@@ -61,7 +63,7 @@ func example(t testing.TB, claim string) Input {
 			Quote:   "-1 +2 =3",
 			Capture: "c",
 			By:      "first analyst",
-			Date:    source.Date{Date: terms.Date{Year: 2026, Month: 5, Day: 2}},
+			Date:    source.Date{Date: civil.Date{Year: 2026, Month: 5, Day: 2}},
 		},
 	}
 	d.Claims = []*dossier.Claim{
@@ -70,7 +72,7 @@ func example(t testing.TB, claim string) Input {
 			Text:   text(claim),
 			Kind:   "relationship",
 			Status: "recorded",
-			Since:  source.Date{Date: terms.Date{Year: 2024, Month: 12, Day: 3}},
+			Since:  source.Date{Date: civil.Date{Year: 2024, Month: 12, Day: 3}},
 			Links:  []dossier.Link{{Subject: "host", Verb: "hosts", Object: "police"}},
 			Evidence: []*dossier.Evidence{
 				{
@@ -78,7 +80,7 @@ func example(t testing.TB, claim string) Input {
 					Locator:  "@1",
 					Quote:    text("-1 +2 =3"),
 					Says:     text("sold"),
-					Stance:   terms.Supports,
+					Stance:   vocab.Supports,
 					Distance: -1,
 				},
 			},
@@ -88,10 +90,10 @@ func example(t testing.TB, claim string) Input {
 			Text:   text("A rumour that isn't to be seen."),
 			Kind:   "use",
 			Status: "reported",
-			AsOf:   source.Date{Date: terms.Date{Year: 2025}},
+			AsOf:   source.Date{Date: civil.Date{Year: 2025}},
 			About:  []source.Text{text("only-in-a-lead")},
 			Evidence: []*dossier.Evidence{
-				{Source: text("blog"), Locator: "x", Says: text("x"), Stance: terms.Supports, Distance: -1},
+				{Source: text("blog"), Locator: "x", Says: text("x"), Stance: vocab.Supports, Distance: -1},
 			},
 		},
 	}
@@ -115,13 +117,8 @@ func example(t testing.TB, claim string) Input {
 		},
 	}
 	d.Index()
-	return Input{
-		Dossier:    d,
-		Card:       score.Make(d, r, a, vocab, score.PublicEdition),
-		Graded:     grade.Claims(d, a),
-		Vocabulary: vocab,
-		Authority:  a,
-	}
+	set := grade.Of(d, a)
+	return Input{Set: set, Card: score.Make(set, r, words, dossier.PublicEdition), Vocabulary: words}
 }
 
 func open(t testing.TB, b []byte) *excelize.File {

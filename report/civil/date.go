@@ -1,6 +1,6 @@
-// Package terms holds the words everything else is said in: civil dates with the precision they were
-// written in, and closed vocabularies. It knows no file and no clock.
-package terms
+// Package civil is dates without a clock: a day, a month or a year, as precisely as whoever wrote it knew, and the
+// period between two.
+package civil
 
 import (
 	"fmt"
@@ -14,9 +14,9 @@ type Date struct {
 	Year, Month, Day int
 }
 
-// ParseDate reads "2024", "2024-12" or "2024-12-03". It refuses years outside 1000–9999 and days that
+// Parse reads "2024", "2024-12" or "2024-12-03". It refuses years outside 1000–9999 and days that
 // the calendar doesn't have.
-func ParseDate(s string) (Date, error) {
+func Parse(s string) (Date, error) {
 	parts := strings.Split(s, "-")
 	widths := []int{4, 2, 2}
 	if len(parts) > 3 {
@@ -80,7 +80,7 @@ func (d *Date) UnmarshalText(b []byte) error {
 		*d = Date{}
 		return nil
 	}
-	v, err := ParseDate(string(b))
+	v, err := Parse(string(b))
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,6 @@
-package prose
+// Package notes writes what stands behind a mark: in a filed text the shortest reference that a reader can follow, in a
+// briefing each piece of evidence with its place, its words and the grade of the claim.
+package notes
 
 import (
 	"fmt"
@@ -8,30 +10,31 @@ import (
 	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/grade"
+	"whereas/report/prose"
 	"whereas/report/source"
-	"whereas/report/terms"
+	"whereas/report/vocab"
 )
 
-// NoteWords are the tool's own words in annotated notes (templates/briefing.toml).
-type NoteWords struct {
+// Words are the tool's own words in annotated notes (templates/briefing.toml).
+type Words struct {
 	Again, Below, Grade, Contested, Searched, More string
-	Stances                                        map[string]string // what opens the pieces that don't support
-	Most                                           int               // pieces of one claim that a note names
+	Stances                                        map[vocab.Stance]string // what opens the pieces that don't support
+	Most                                           int                     // pieces of one claim that a note names
 }
 
-// ReadNoteWords reads them from a table.
-func ReadNoteWords(t *source.Table) NoteWords {
-	w := NoteWords{
+// ReadWords reads them from a table.
+func ReadWords(t *source.Table) Words {
+	w := Words{
 		Again:     t.NeedPhrase("again", "%s %d"),
 		Below:     t.NeedPhrase("below", "%s %s"),
 		Grade:     t.NeedPhrase("grade", "%s %s"),
 		Contested: t.NeedPhrase("contested", "%s"),
 		Searched:  t.NeedPhrase("searched", "%s %s"),
 		More:      t.NeedPhrase("more", "%d"),
-		Stances:   map[string]string{},
+		Stances:   map[vocab.Stance]string{},
 	}
-	for _, stance := range []string{terms.Contradicts, terms.Qualifies, terms.Silent} {
-		w.Stances[stance] = t.NeedPhrase(stance, "")
+	for _, stance := range []vocab.Stance{vocab.Contradicts, vocab.Qualifies, vocab.Silent} {
+		w.Stances[stance] = t.NeedPhrase(string(stance), "")
 	}
 	w.Most, _, _ = t.NeedInt("most", 1, 100)
 	return w
@@ -41,10 +44,9 @@ func ReadNoteWords(t *source.Table) NoteWords {
 // grade of the claim and its id. A source is named in full by the first note that cites it, and by its short name
 // and that note's number from then on; its address belongs into a list of sources.
 type Annotator struct {
-	dossier    *dossier.Dossier
-	vocabulary terms.Vocabulary
-	words      NoteWords
-	claims     map[string]*grade.Claim
+	*grade.Set
+	vocabulary vocab.Vocabulary
+	words      Words
 	replies    map[string]reply // by "id", and by "id:claim" for what a reply says of a claim
 }
 
@@ -54,46 +56,22 @@ type reply struct {
 	answer *dossier.Answer
 }
 
-// NewAnnotator indexes a dossier. The notes know the claims among graded and no other.
-func NewAnnotator(d *dossier.Dossier, graded []*grade.Claim, v terms.Vocabulary, words NoteWords) *Annotator {
-	a := &Annotator{
-		dossier:    d,
-		vocabulary: v,
-		words:      words,
-		claims:     make(map[string]*grade.Claim, len(graded)),
-		replies:    map[string]reply{},
-	}
-	for _, g := range graded {
-		a.claims[g.ID.S] = g
-	}
-	for _, r := range d.Replies {
+// NewAnnotator is an annotator that knows the claims of a set and the replies of its dossier.
+func NewAnnotator(set *grade.Set, v vocab.Vocabulary, words Words) *Annotator {
+	a := &Annotator{Set: set, vocabulary: v, words: words, replies: map[string]reply{}}
+	for _, r := range set.Dossier.Replies {
 		a.replies[r.ID.S] = reply{r, nil}
-		EachAnswer(r, func(id, _ string, answer *dossier.Answer) { a.replies[id] = reply{r, answer} })
+		r.EachAnswer(func(id, _ string, answer *dossier.Answer) { a.replies[id] = reply{r, answer} })
 	}
 	return a
-}
-
-// EachAnswer calls f for each claim that a reply answers, with what a mark cites the answer by, behind "reply:":
-// "board-2024:claim", and where it answers a claim more than once, "board-2024:claim:2" and so on.
-func EachAnswer(r *dossier.Reply, f func(id, claim string, a *dossier.Answer)) {
-	times := map[string]int{}
-	for i := range r.Answers {
-		for _, c := range r.Answers[i].Claims {
-			id := r.ID.S + ":" + c.S
-			if times[c.S]++; times[c.S] > 1 {
-				id += fmt.Sprintf(":%d", times[c.S])
-			}
-			f(id, c.S, &r.Answers[i])
-		}
-	}
 }
 
 // Notes stands for each note by its id until Annotate knows which note comes first. It knows claims, sources
 // ("source:…"), replies ("reply:…") and what a reply says of a claim ("reply:…:claim").
 func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
-	known := a.claims[id] != nil
+	known := a.Claim(id) != nil
 	if s, ok := strings.CutPrefix(id, "source:"); ok {
-		known = a.dossier.Source(s) != nil
+		known = a.Dossier.Source(s) != nil
 	} else if s, ok := strings.CutPrefix(id, "reply:"); ok {
 		known = a.replies[s].Reply != nil
 	}
@@ -112,7 +90,7 @@ func (a *Annotator) Annotate(d *doc.Document, alone bool) {
 		} else if id, ok := strings.CutPrefix(n.ID, "reply:"); ok {
 			n.Text = sentenceOf(w.answer(a.replies[id]))
 		} else {
-			n.Text = w.claim(w.claims[n.ID])
+			n.Text = w.note(w.Claim(n.ID))
 		}
 	}
 }
@@ -125,25 +103,25 @@ type writer struct {
 	number int // of the note that is written
 }
 
-// claim is the note of one claim.
-func (w *writer) claim(g *grade.Claim) []doc.Inline {
+// note is the note of one claim.
+func (w *writer) note(g *grade.Claim) []doc.Inline {
 	var out []doc.Inline
 	text := func(s string) { out = append(out, doc.Text{S: s, At: g.ID.At}) }
 	named, left, last := 0, 0, ""
-	for _, stance := range []string{terms.Supports, terms.Qualifies, terms.Contradicts, terms.Silent} {
+	for _, stance := range []vocab.Stance{vocab.Supports, vocab.Qualifies, vocab.Contradicts, vocab.Silent} {
 		opened := false
 		for _, e := range g.Evidence {
 			if e.Stance != stance {
 				continue
 			}
-			if stance == terms.Supports && named == w.words.Most { // what speaks against a claim is never left out
+			if stance == vocab.Supports && named == w.words.Most { // what speaks against a claim is never left out
 				left++
 				continue
 			}
 			if len(out) > 0 {
 				text("; ")
 			}
-			if stance != terms.Supports && !opened {
+			if stance != vocab.Supports && !opened {
 				text(w.words.Stances[stance] + " ")
 				last = ""
 			}
@@ -162,11 +140,11 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 	if left > 0 {
 		text("; " + fmt.Sprintf(w.words.More, left))
 	}
-	if log := w.dossier.Search(g.Search.S); log != nil && g.Kind == terms.KindAbsence {
+	if log := w.Dossier.Search(g.Search.S); log != nil && g.Kind == vocab.Absence {
 		if len(out) > 0 {
 			text("; ")
 		}
-		text(fmt.Sprintf(w.words.Searched, log.Date.Words(w.dossier.Language), quoted(log.Terms)) + " ")
+		text(fmt.Sprintf(w.words.Searched, log.Date.Words(w.Dossier.Language), quoted(log.Terms)) + " ")
 		for i, x := range log.Documents {
 			if i > 0 {
 				text("; ")
@@ -176,18 +154,18 @@ func (w *writer) claim(g *grade.Claim) []doc.Inline {
 			} else {
 				text(x.Name)
 			}
-			text(" (" + w.vocabulary.Word("read", x.Read) + ")")
+			text(" (" + w.vocabulary.Word(x.Read) + ")")
 		}
 	}
 	if out = opened(out); len(out) > 0 { // a lead may have no evidence at all
 		text(". ")
 	}
-	text(UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
+	text(prose.UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
 	return out
 }
 
 func (w *writer) gradeWord(g *grade.Claim) string {
-	s := w.vocabulary.Word("grade", fmt.Sprint(g.Grade))
+	s := w.vocabulary.Word(vocab.Grade(g.Grade))
 	if g.Contested {
 		s = fmt.Sprintf(w.words.Contested, s)
 	}
@@ -199,16 +177,16 @@ func (w *writer) gradeWord(g *grade.Claim) string {
 func (w *writer) place(g *grade.Claim, e *dossier.Evidence) string {
 	s := ""
 	if e.Locator != "" {
-		s = ", " + Typographic(e.Locator)
+		s = ", " + prose.Typographic(e.Locator)
 	}
-	src := w.dossier.Source(e.Source.S)
-	redacted := g.Handling == terms.Redactable || e.Handling == terms.Redactable ||
-		src != nil && src.Handling == terms.Redactable
+	src := w.Dossier.Source(e.Source.S)
+	redacted := g.Handling == vocab.Redactable || e.Handling == vocab.Redactable ||
+		src != nil && src.Handling == vocab.Redactable
 	switch {
 	case e.Quote.S != "" && !redacted:
 		s += ": " + inQuotes(e.Quote.S)
 	case e.Says.S != "":
-		s += ": " + strings.TrimSuffix(Typographic(e.Says.S), ".")
+		s += ": " + strings.TrimSuffix(prose.Typographic(e.Says.S), ".")
 	}
 	return s
 }
@@ -218,26 +196,26 @@ func (w *writer) answer(r reply) []doc.Inline {
 	a := r.answer
 	at := r.ID.At
 	var out []doc.Inline
-	if w.dossier.Source(r.Source.S) != nil {
+	if w.Dossier.Source(r.Source.S) != nil {
 		out = w.source(r.Source.S)
 	} else {
 		who := r.Organisation.S
-		if e := w.dossier.Entity(who); e != nil {
+		if e := w.Dossier.Entity(who); e != nil {
 			who = e.Label()
 		}
-		out = append(out, doc.Text{S: strings.Join(nonEmpty(Typographic(who), Typographic(r.Channel), r.Date.Words(w.dossier.Language)), ", "), At: at})
+		out = append(out, doc.Text{S: strings.Join(nonEmpty(prose.Typographic(who), prose.Typographic(r.Channel), r.Date.Words(w.Dossier.Language)), ", "), At: at})
 	}
 	if a == nil {
 		return out
 	}
 	if a.Locator != "" {
-		out = append(out, doc.Text{S: ", " + Typographic(a.Locator), At: a.At})
+		out = append(out, doc.Text{S: ", " + prose.Typographic(a.Locator), At: a.At})
 	}
-	src := w.dossier.Source(r.Source.S)
-	redacted := src != nil && src.Handling == terms.Redactable ||
+	src := w.Dossier.Source(r.Source.S)
+	redacted := src != nil && src.Handling == vocab.Redactable ||
 		slices.ContainsFunc(a.Claims, func(c source.Text) bool {
-			g := w.claims[c.S]
-			return g != nil && g.Handling == terms.Redactable
+			g := w.Claim(c.S)
+			return g != nil && g.Handling == vocab.Redactable
 		})
 	if a.Quote.S != "" && !redacted {
 		out = append(out, doc.Text{S: ": " + inQuotes(a.Quote.S), At: a.At})
@@ -247,12 +225,12 @@ func (w *writer) answer(r reply) []doc.Inline {
 
 // source names a source: in full where no earlier note does.
 func (w *writer) source(id string) []doc.Inline {
-	s := w.dossier.Source(id)
+	s := w.Dossier.Source(id)
 	if s == nil {
 		return nil
 	}
 	at := s.ID.At
-	short := Typographic(s.Short)
+	short := prose.Typographic(s.Short)
 	if n := w.first[id]; n > 0 && (n == w.number || !w.alone) {
 		if short == "" {
 			short = inQuotes(s.Title)
@@ -263,7 +241,7 @@ func (w *writer) source(id string) []doc.Inline {
 		return []doc.Inline{doc.Text{S: short, At: at}}
 	}
 	w.first[id] = w.number
-	publisher := Typographic(s.Publisher)
+	publisher := prose.Typographic(s.Publisher)
 	switch {
 	case publisher == "":
 		publisher = short
@@ -277,9 +255,9 @@ func (w *writer) source(id string) []doc.Inline {
 	out := []doc.Inline{doc.Text{S: publisher + ", ", At: at}, title}
 	published := ""
 	if !s.Published.IsZero() {
-		published = s.Published.Words(w.dossier.Language)
+		published = s.Published.Words(w.Dossier.Language)
 	}
-	for _, more := range nonEmpty(Typographic(OwnRef(s)), published) {
+	for _, more := range nonEmpty(prose.Typographic(OwnRef(s)), published) {
 		out = append(out, doc.Text{S: ", " + more, At: at})
 	}
 	return out
@@ -303,7 +281,7 @@ func sentenceOf(ins []doc.Inline) []doc.Inline { return append(opened(ins), doc.
 func opened(ins []doc.Inline) []doc.Inline {
 	if len(ins) > 0 {
 		if t, ok := ins[0].(doc.Text); ok {
-			t.S = UpperFirst(t.S)
+			t.S = prose.UpperFirst(t.S)
 			ins[0] = t
 		}
 	}
@@ -312,7 +290,7 @@ func opened(ins []doc.Inline) []doc.Inline {
 
 // inQuotes puts a quote in quote marks; those inside it become single ones.
 func inQuotes(s string) string {
-	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(Typographic(s)) + "”"
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(prose.Typographic(s)) + "”"
 }
 
 func quoted(words []string) string {

@@ -1,16 +1,16 @@
-package terms
+package civil
 
 import "testing"
 
 func TestParseDate(t *testing.T) {
 	for _, ok := range []string{"2024", "2024-12", "2024-02-29", "2000-02-29", "1999-12-31"} {
-		d, err := ParseDate(ok)
+		d, err := Parse(ok)
 		if err != nil || d.String() != ok {
 			t.Errorf("%q: %v, %v", ok, d, err)
 		}
 	}
 	for _, bad := range []string{"", "24", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-1-1", "2024-12-03-04", "+024", "2024-+1", "soon", "0999"} {
-		if d, err := ParseDate(bad); err == nil {
+		if d, err := Parse(bad); err == nil {
 			t.Errorf("%q became %v", bad, d)
 		}
 	}
@@ -18,7 +18,7 @@ func TestParseDate(t *testing.T) {
 
 func TestAfter(t *testing.T) {
 	at := func(s string) Date {
-		d, err := ParseDate(s)
+		d, err := Parse(s)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,0 +1,123 @@
+package explain
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"whereas/report/score"
+)
+
+// Card is a card as a terminal of 80 columns shows it.
+func Card(c *score.Card) string {
+	var b strings.Builder
+	invented := ""
+	if c.Company.Invented {
+		invented = " (an invented company)"
+	}
+	b.WriteString(wrap(c.Company.Name+invented, "", 80))
+	b.WriteString(
+		wrap(fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition), "",
+			80),
+	)
+	if c.Headline != "" {
+		b.WriteString("\n" + wrap(c.Headline, "  ", 80))
+	}
+	for _, cat := range c.Categories {
+		b.WriteString("\n")
+		category(&b, cat)
+		for _, in := range cat.Indicators {
+			fmt.Fprintf(&b, "  %-4s %-32s %s %-10s %s\n", in.ID, clip(in.Title, 32), bar(in), levelRange(in),
+				spaced(in.State))
+		}
+	}
+	b.WriteString(
+		"\n" + wrap(
+			"A bar of levels: # proven, + best supported, - not excluded, . excluded by a search. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
+			"",
+			80,
+		),
+	)
+	if c.FactClaims > 0 {
+		b.WriteString(
+			wrap(
+				fmt.Sprintf("Of %s that carry facts, %d (%.0f %%) for more than one indicator.",
+					plural(c.FactClaims, "claim"), len(c.ClaimsTwice),
+					100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)),
+				"",
+				80,
+			),
+		)
+	}
+	return b.String()
+}
+
+func category(b *strings.Builder, cat score.Category) {
+	if cat.Low == nil {
+		fmt.Fprintf(b, "%s: no score, since none of its indicators applies\n", cat.Title)
+		return
+	}
+	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Figure(*cat.Low),
+		score.Figure(*cat.High))
+	known := math.Round(100 * *cat.Coverage)
+	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
+	if cat.Point != nil {
+		fmt.Fprintf(b, "  on what is known: %s\n", score.Figure(*cat.Point))
+	}
+	if cat.Gravest != "" {
+		fmt.Fprintf(b, "  gravest: %s\n", cat.Gravest)
+	}
+	if cat.Floor != nil {
+		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(cat.Floor.Value), cat.Floor.Indicator)
+	}
+}
+
+// rangeBar draws low to high on a scale of n cells.
+func rangeBar(low, high float64, n int) string {
+	from, to := int(math.Round(low/100*float64(n))), int(math.Round(high/100*float64(n)))
+	to = max(to, min(n, from+1))
+	from = min(from, to-1)
+	return "[" + strings.Repeat(".", from) + strings.Repeat("=", to-from) + strings.Repeat(".", n-to) + "]"
+}
+
+func bar(in score.IndicatorCard) string {
+	if in.Lo == nil {
+		return "[    ]"
+	}
+	cells := in.Levels
+	step := 1.0
+	if cells > 10 {
+		cells, step = 10, float64(in.Levels)/10
+	}
+	var b strings.Builder
+	b.WriteByte('[')
+	for i := 1; i <= cells; i++ {
+		x := float64(i) * step
+		switch {
+		case x <= *in.Lo:
+			b.WriteByte('#')
+		case in.Best != nil && x <= *in.Best:
+			b.WriteByte('+')
+		case x <= *in.Hi:
+			b.WriteByte('-')
+		default:
+			b.WriteByte('.')
+		}
+	}
+	b.WriteByte(']')
+	return b.String()
+}
+
+func levelRange(in score.IndicatorCard) string {
+	if in.Lo == nil {
+		return ""
+	}
+	return fmt.Sprintf("%.0f to %.0f", *in.Lo, *in.Hi)
+}
+
+func clip(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n-1]) + "…"
+	}
+	return s
+}

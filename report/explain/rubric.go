@@ -1,0 +1,114 @@
+package explain
+
+import (
+	"fmt"
+	"strings"
+
+	"whereas/report/rubric"
+	"whereas/report/vocab"
+)
+
+// Rubric is the list of what a rubric asks.
+func Rubric(r *rubric.Rubric) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s: %s\n%s", r.ID, r.Version, r.Title, wrap(r.Why, "", 80))
+	for _, cat := range r.Categories {
+		fmt.Fprintf(&b, "\n%s (%s)\n", cat.Title, cat.ID)
+		for _, in := range r.In(cat.ID) {
+			b.WriteString(wrap(fmt.Sprintf("%s %s: %s", in.ID, in.Title, in.Question), "    ", 80))
+		}
+	}
+	return b.String()
+}
+
+// Indicator is one question of a rubric: its levels and what each needs.
+func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
+	b := &strings.Builder{}
+	fmt.Fprintf(b, "%s %s\n%s", in.ID, in.Title, wrap(in.Question, "", 80))
+	fmt.Fprintf(b, "\n%s, about the %s; weight %g\n", in.Kind, in.Stage, in.Weight)
+	b.WriteString(wrap("Why that weight: "+in.Why, "  ", 80))
+	if in.MayNotApply != "" {
+		b.WriteString(wrap("Doesn't apply where: "+in.MayNotApply, "  ", 80))
+	}
+	if in.Critical != nil {
+		b.WriteString(
+			wrap(
+				fmt.Sprintf("Critical: proven at level %d it lifts its category to at least %g. %s", in.Critical.Level,
+					in.Critical.Floor, in.Critical.Why),
+				"  ",
+				80,
+			),
+		)
+	}
+	for n, lv := range in.Levels {
+		fmt.Fprintf(b, "\n%s", wrap(fmt.Sprintf("%d  %s", n, lv.Text), "   ", 80))
+		for i, nd := range lv.Needs {
+			lead := "needs: "
+			if i > 0 {
+				lead = "or:    "
+			}
+			b.WriteString(wrap("   "+lead+needsWords(r, in, n, nd), "          ", 80))
+		}
+	}
+	for _, e := range in.Elements {
+		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   ", 80))
+	}
+	if in.Kind == rubric.Disclosure {
+		b.WriteString(
+			"\n" + wrap(
+				"Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is left out. Share answered, and the level it gives:",
+				"",
+				80,
+			),
+		)
+		for i, s := range r.Shares {
+			fmt.Fprintf(b, "  %d  at least %.0f %%\n", i, 100*s)
+		}
+		fmt.Fprintf(b, "  %d  less\n", len(r.Shares))
+	}
+	if len(in.Closes) > 0 {
+		b.WriteString("\n" + wrap("To exclude higher levels, search: "+strings.Join(in.Closes, ", "), "  ", 80))
+	}
+	var titles []string
+	for _, ref := range in.Basis {
+		name, place, _ := strings.Cut(ref, " ")
+		for _, x := range r.Basis {
+			if x.ID == name {
+				t := x.Title
+				if place != "" {
+					t += ", " + place
+				}
+				if !x.Opened {
+					t += " (not opened)"
+				}
+				titles = append(titles, t)
+			}
+		}
+	}
+	if len(titles) > 0 {
+		b.WriteString("\nRests on:\n")
+		for _, t := range titles {
+			b.WriteString(wrap("- "+t, "  ", 80))
+		}
+	}
+	return b.String()
+}
+
+// needsWords says what a coding of a level must bring.
+func needsWords(r *rubric.Rubric, in *rubric.Indicator, level int, n rubric.Needs) string {
+	var parts []string
+	if len(n.Link) > 0 {
+		parts = append(parts, "a claim that ties product and customer ("+vocab.Join(n.Link, " or ")+")")
+	}
+	if len(n.Fact) > 0 {
+		parts = append(parts, "a claim that shows the fact ("+vocab.Join(n.Fact, " or ")+")")
+	}
+	if n.Clusters > 1 {
+		parts = append(parts, fmt.Sprintf("%d independent sources of the facts", n.Clusters))
+	}
+	if len(n.Statuses) > 0 {
+		parts = append(parts, "one of the facts "+vocab.Join(n.Statuses, " or "))
+	}
+	parts = append(parts, fmt.Sprintf("all of grade %d or more to count", r.GradeFor(in, level, n)))
+	return strings.Join(parts, "; ")
+}

@@ -1,0 +1,79 @@
+package report
+
+import (
+	"io/fs"
+
+	"whereas/report/civil"
+	"whereas/report/compare/cards"
+	"whereas/report/dossier"
+	"whereas/report/explain"
+	"whereas/report/invent"
+	"whereas/report/packet"
+	"whereas/report/proof"
+	"whereas/report/rubric"
+	"whereas/report/score"
+)
+
+// The names of other rooms that whoever runs the program needs: cmd/whereas imports no room but this one and diag.
+type (
+	Options        = packet.Options // of one company's run
+	CompareOptions = packet.CompareOptions
+	Result         = packet.Result
+	File           = packet.File
+	ManifestFile   = packet.ManifestFile
+	Kind           = packet.Kind
+	Format         = packet.Format
+	Edition        = dossier.Edition
+	Stamp          = proof.Stamp
+	Quotes         = proof.Counts
+	Day            = civil.Date
+	Card           = cards.File // a card.json where it lies
+	Sides          = cards.Sides
+)
+
+// Editions, kinds of things to make, formats, and names of files.
+const (
+	PublicEdition, InternalEdition = dossier.PublicEdition, dossier.InternalEdition
+	KindResolution, KindBriefing   = packet.Resolution, packet.Briefing
+	KindWorkbook, KindCard         = packet.Workbook, packet.Card
+	PDF, ManifestName              = packet.PDF, packet.ManifestName
+)
+
+// ParseDay reads a date: "2026-11-23", "2026-11", "2026".
+func ParseDay(s string) (Day, error) { return civil.Parse(s) }
+
+// Kinds of things, formats, and names that files of a result can have.
+func Kinds() []Kind               { return packet.Kinds() }
+func Formats() []Format           { return packet.Formats() }
+func ResolutionFormats() []Format { return packet.ResolutionFormats() }
+func CompareFormats() []Format    { return packet.ComparisonFormats() }
+func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
+
+// RubricNames are the rubrics among the data.
+func RubricNames(rubrics fs.FS) []string { return rubric.Names(rubrics) }
+
+// Record is the files of a dossier that record its proofs.
+func Record(r *Read) map[string][]byte { return proof.Files(r.Dossier, r.Proven) }
+
+// CardText is a card as a terminal shows it; RubricText what the rubric asks; IndicatorText one question of it.
+func CardText(c *Scored) string     { return explain.Card(c.Card) }
+func (s *Setup) RubricText() string { return explain.Rubric(s.Rubric) }
+func (s *Setup) IndicatorText(id string) string {
+	return explain.Indicator(s.Rubric, s.Rubric.Indicator(id))
+}
+
+// Explaining is what can be explained of a company.
+func (s *Setup) Explaining(c *Scored) explain.Input {
+	return explain.Input{Claims: c.Claims, Card: c.Card, Vocabulary: s.Vocabulary}
+}
+
+// Suggest lists claims that could bear on a level and that nobody coded, as values and as a terminal shows them.
+func (s *Setup) Suggest(c *Graded) ([]score.Suggestion, string) {
+	all := score.Suggest(c.Claims, s.Rubric)
+	return all, explain.Suggestions(all)
+}
+
+// Invent makes the dossier of an invented company, for tests and measurements: file names with contents.
+func (s *Setup) Invent(seed uint64, number, claims int) (slug string, files map[string][]byte) {
+	return invent.Slug(number), invent.Sized(s.Rubric, seed, number, claims)
+}

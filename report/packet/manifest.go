@@ -1,0 +1,66 @@
+package packet
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"whereas/report/civil"
+	"whereas/report/dossier"
+	"whereas/report/score"
+)
+
+// File is one file of a result, in memory.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// ManifestName is the file that is written last.
+const ManifestName = "manifest.json"
+
+// Manifest says what a run made, of what: a result without a matching one is unfinished.
+type Manifest struct {
+	Schema  string          `json:"schema"`
+	Company string          `json:"company"`
+	Edition dossier.Edition `json:"edition"`
+	Final   bool            `json:"final,omitempty"`
+	AsOf    civil.Date      `json:"as_of"`
+	Date    civil.Date      `json:"date"`
+	Rubric  score.RubricRef `json:"rubric"`
+	Text    string          `json:"text_sha256,omitempty"`    // of the template, or of the dossier's own resolution.md, where a resolution is made
+	Summary string          `json:"summary_sha256,omitempty"` // of the template, or of the dossier's own briefing.md, where a briefing is made
+	Files   []ManifestFile  `json:"files"`
+}
+
+// ManifestFile is one file of a result.
+type ManifestFile struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+	Bytes  int    `json:"bytes"`
+}
+
+// Listed are files as a manifest lists them.
+func Listed(files []File) []ManifestFile {
+	var out []ManifestFile
+	for _, f := range files {
+		out = append(out, ManifestFile{f.Name, Digest(f.Data), len(f.Data)})
+	}
+	return out
+}
+
+// ManifestOf is a manifest, of a company or of a comparison, as it is written.
+func ManifestOf(m any) (File, error) {
+	b, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return File{}, fmt.Errorf("write the manifest: %w", err)
+	}
+	return File{ManifestName, append(b, '\n')}, nil
+}
+
+// Digest is the SHA-256 of a file, in hexadecimal.
+func Digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

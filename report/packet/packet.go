@@ -1,0 +1,185 @@
+// Package packet makes what a run leaves of a company, in memory: the resolution, the briefing, the workbook, the card,
+// each in the forms that were asked for, and the manifest that says what they were made of.
+package packet
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"whereas/report/brief"
+	"whereas/report/civil"
+	"whereas/report/deflate"
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/draft"
+	"whereas/report/grade"
+	"whereas/report/proof"
+	"whereas/report/score"
+	"whereas/report/typeset"
+	"whereas/report/vocab"
+	"whereas/report/xlsx"
+)
+
+// Kind of thing that a run can make of a company.
+type Kind string
+
+// The kinds, in the order in which they are made.
+const (
+	Resolution Kind = "resolution"
+	Briefing   Kind = "briefing"
+	Workbook   Kind = "workbook"
+	Card       Kind = "card"
+)
+
+// Kinds lists them.
+func Kinds() []Kind { return []Kind{Resolution, Briefing, Workbook, Card} }
+
+// Format is a form that a text can be written in.
+type Format string
+
+// The formats.
+const (
+	PDF      Format = "pdf"
+	HTML     Format = "html"
+	Markdown Format = "md"
+)
+
+// Formats lists those of a briefing.
+func Formats() []Format { return []Format{PDF, HTML, Markdown} }
+
+// ResolutionFormats lists those of a resolution.
+func ResolutionFormats() []Format { return []Format{PDF, Markdown} }
+
+// Names of files that are data.
+const (
+	workbookName = "evidence.xlsx"
+	cardName     = "card.json"
+)
+
+// FileNames are the files that a result can hold, the manifest aside.
+func FileNames() []string {
+	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName, cardName}
+}
+
+// Options of one company's run.
+type Options struct {
+	Prefix   string          // shown before the dossier's file names
+	Out      string          // shown before the names of what is made
+	Edition  dossier.Edition // whom the result is for
+	Make     []Kind          // all where empty
+	As       []Format        // forms of the texts
+	Attach   bool            // the workbook and the card travel within the briefing's PDF
+	Date     civil.Date      // of the documents; the dossier's as_of where zero
+	Today    civil.Date      // for notices, and for what a final text may not do
+	Final    bool            // no stamp, and no claim told that wasn't looked at lately
+	Captures []fs.FS         // where quotes are looked for
+	Stamp    proof.Stamp     // who records them
+}
+
+// Makes tells whether a run makes things of a kind. Where nothing is said, it makes all.
+func (o Options) Makes(kind Kind) bool { return len(o.Make) == 0 || slices.Contains(o.Make, kind) }
+
+// Tools are what packets are made with, read once: any number of companies share them.
+type Tools struct {
+	Vocabulary vocab.Vocabulary
+	Telling    draft.Wording // of claims
+	Briefing   brief.Wording
+	Typeset    *typeset.Setter
+	Filing     fs.FS // rules of filing
+	Templates  fs.FS
+	Deflate    deflate.Pool
+}
+
+// Company is one company on its way: its claims as they lie in the folder, those of the edition, and the edition's card.
+// Everything that is made is made of the edition; the private claims are asked for one thing, what a text of the
+// user's own cites that the edition leaves out.
+type Company struct {
+	Private *grade.Set
+	Claims  *grade.Set
+	Card    *score.Card
+}
+
+// Result is what a run makes of a company.
+type Result struct {
+	Files      []File            // the manifest last
+	Resolution *draft.Resolution // nil where none is made
+	Briefing   *brief.Briefing   // nil where none is made
+}
+
+// maker makes one packet.
+type maker struct {
+	*Tools
+	Company
+	Options
+	dossier *dossier.Dossier // of the edition
+	day     civil.Date       // of the documents
+	list    *diag.List
+}
+
+// Make makes what the options ask for and, last, the manifest; what isn't asked for isn't computed. Faults of a text
+// go to l: the files are made all the same, stamped with their number. No result and no error mean that a text was
+// refused, and l says why.
+func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
+	m := &maker{Tools: t, Company: c, Options: opts, dossier: c.Claims.Dossier, day: opts.Date, list: l}
+	if m.day.IsZero() {
+		m.day = m.dossier.AsOf.Date
+	}
+	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Edition: opts.Edition, Final: opts.Final,
+		AsOf: m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
+	made := &Result{}
+	if opts.Makes(Resolution) {
+		res, text, err := m.resolution()
+		if err != nil || res == nil {
+			return nil, err
+		}
+		made.Resolution, manifest.Text = res, Digest(text)
+		if made.Files, err = m.resolutionFiles(res); err != nil {
+			return nil, err
+		}
+	}
+	data, err := m.dataFiles()
+	if err != nil {
+		return nil, err
+	}
+	if opts.Makes(Briefing) {
+		b, text, err := m.briefing(made.Resolution)
+		if err != nil || b == nil {
+			return nil, err
+		}
+		made.Briefing, manifest.Summary = b, Digest(text)
+		files, err := m.briefingFiles(b, data)
+		if err != nil {
+			return nil, err
+		}
+		made.Files = append(made.Files, files...)
+	}
+	made.Files = append(made.Files, data...)
+	manifest.Files = Listed(made.Files)
+	last, err := ManifestOf(manifest)
+	if err != nil {
+		return nil, err
+	}
+	made.Files = append(made.Files, last)
+	return made, nil
+}
+
+// dataFiles are the workbook and the card, as far as they are asked for.
+func (m *maker) dataFiles() ([]File, error) {
+	var files []File
+	if m.Makes(Workbook) {
+		book, err := xlsx.Workbook(xlsx.Input{Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Deflate: &m.Deflate})
+		if err != nil {
+			return nil, fmt.Errorf("write the workbook: %w", err)
+		}
+		files = append(files, File{workbookName, book})
+	}
+	if m.Makes(Card) {
+		b, err := m.Card.JSON()
+		if err != nil {
+			return nil, fmt.Errorf("write the card: %w", err)
+		}
+		files = append(files, File{cardName, b})
+	}
+	return files, nil
+}

@@ -1,0 +1,186 @@
+package packet
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"whereas/report/brief"
+	"whereas/report/check"
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/draft"
+	"whereas/report/filing"
+	"whereas/report/grade"
+	"whereas/report/html"
+	"whereas/report/notes"
+	"whereas/report/pdf"
+)
+
+// resolution drafts the text, has it checked and stamps it; text is the template, or the user's own prose, that it was
+// made from. It is nil where the draft is refused.
+func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
+	own := m.dossier.Resolution
+	rules, err := filing.Load(m.Filing, m.dossier.Meeting.Rules.S, m.list)
+	if err != nil {
+		return nil, nil, err
+	}
+	if m.citesRestricted(own, "resolution.md") {
+		return nil, nil, nil
+	}
+	rubric := m.Card.RubricRef.ID
+	text, err = m.template(rubric)
+	if errors.Is(err, fs.ErrNotExist) && own == nil {
+		m.list.Errorf(diag.Span{File: m.Prefix + "resolution.md"}, diag.NoTemplate,
+			"rubric %q has no template of a resolution, and the dossier has no resolution.md", rubric).
+			WithHint("write resolution.md yourself; whereas new DIR and draft it to see what one looks like")
+		return nil, nil, nil
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", rubric, err)
+	}
+	in := draft.Input{Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
+		File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
+	if res, err = draft.Make(in, m.list); err != nil {
+		return nil, nil, err
+	}
+	check.OldRules(rules, m.dossier.Meeting.Rules, m.Claims.Authority.StaleDays, m.Today, m.list)
+	check.Stale(res.Document, m.Claims, m.Today, m.Final, m.list)
+	m.glyphs(res.Document, m.list)
+	in.Stamp(res, m.list.Count(diag.Error)+m.list.Count(diag.Warning), m.Final)
+	if own != nil {
+		text = own
+	}
+	return res, text, nil
+}
+
+// template is the template of a resolution by a rubric; fs.ErrNotExist where a rubric of one's own has none.
+func (t *Tools) template(rubric string) ([]byte, error) {
+	return fs.ReadFile(t.Templates, "resolution/"+rubric+".md")
+}
+
+// LacksResolution tells whether there is nothing that a resolution could be made from: no rules, or no text.
+func (t *Tools) LacksResolution(edition *grade.Set, rubric string) bool {
+	_, err := t.template(rubric)
+	d := edition.Dossier
+	return d.Meeting.Rules.S == "" || d.Resolution == nil && errors.Is(err, fs.ErrNotExist)
+}
+
+// briefing drafts the briefing, has it checked and stamps it; text is the template of the summary, or the user's own
+// prose, that it was made from. It is nil where it is refused. res is the resolution of the same run, whose clause it
+// tells; it may be nil.
+func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte, err error) {
+	own := m.dossier.Briefing
+	if m.citesRestricted(own, "briefing.md") {
+		return nil, nil, nil
+	}
+	templates, err := fs.Sub(m.Templates, "briefing")
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
+	}
+	in := brief.Input{Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day, Templates: templates,
+		Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
+		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
+	if res != nil {
+		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
+	} else if id := m.dossier.Meeting.Rules.S; id != "" {
+		rules, err := filing.Load(m.Filing, id, m.list)
+		if err != nil {
+			return nil, nil, err
+		}
+		in.PageSize = rules.Page
+	}
+	var faults diag.List // its stamp counts its own faults alone
+	defer m.list.Append(&faults)
+	if b, err = brief.Make(in, &faults); err != nil || b == nil {
+		return nil, nil, err
+	}
+	if res == nil || m.Final {
+		check.Stale(b.Document, m.Claims, m.Today, m.Final, &faults)
+	}
+	m.glyphs(b.Document, &faults)
+	in.Stamp(b, faults.Count(diag.Error)+faults.Count(diag.Warning))
+	if own != nil {
+		return b, own, nil
+	}
+	if text, err = fs.ReadFile(templates, "summary.md"); err != nil {
+		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
+	}
+	return b, text, nil
+}
+
+// citesRestricted refuses a text of the user's own that cites what the edition leaves out.
+func (m *maker) citesRestricted(text []byte, name string) bool {
+	knows := func(set *grade.Set) func(id string) bool {
+		annotator := notes.NewAnnotator(set, m.Vocabulary, notes.Words{})
+		return func(id string) bool { _, ok := annotator.Notes(id); return ok }
+	}
+	return len(text) > 0 && check.CitesRestricted(text, m.Prefix+name, knows(m.Private), knows(m.Claims), m.list)
+}
+
+// glyphs finds what no face can print.
+func (m *maker) glyphs(d *doc.Document, l *diag.List) {
+	own := func(file string) bool { return m.Private.Dossier.Texts[file] != nil }
+	check.Glyphs(d, m.dossier, m.Typeset.Faces.Missing, check.Folders{Dossier: m.Prefix, Out: m.Out}, own, l)
+}
+
+// resolutionFiles are the forms of a resolution that were asked for.
+func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
+	var files []File
+	if slices.Contains(m.As, PDF) {
+		b, err := m.Typeset.PDF(res.Document, string(Resolution), m.meta(), m.list)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{"resolution.pdf", b})
+	}
+	if slices.Contains(m.As, Markdown) {
+		files = append(files, File{"resolution.md", res.Markdown})
+	}
+	return files, nil
+}
+
+// briefingFiles are the forms of a briefing that were asked for; its PDF carries the data, where that is asked for too.
+func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
+	var files []File
+	if slices.Contains(m.As, PDF) {
+		meta := m.meta()
+		if m.Attach {
+			for _, f := range data {
+				meta.Attach = append(meta.Attach, attachment(f))
+			}
+		}
+		page, err := m.Typeset.PDF(b.Document, string(Briefing), meta, m.list)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{"briefing.pdf", page})
+	}
+	if slices.Contains(m.As, HTML) {
+		css, err := fs.ReadFile(m.Templates, "page.css")
+		if err != nil {
+			return nil, fmt.Errorf("read the style of pages: %w", err)
+		}
+		page := html.Write(b.Document, html.Meta{CSS: string(css), Date: m.day.String()})
+		files = append(files, File{"briefing.html", page})
+	}
+	if slices.Contains(m.As, Markdown) {
+		files = append(files, File{"briefing.md", b.Markdown})
+	}
+	return files, nil
+}
+
+func (m *maker) meta() pdf.Meta {
+	return pdf.Meta{Date: pdf.Date{Year: m.day.Year, Month: m.day.Month, Day: m.day.Day}}
+}
+
+// attachment is a file of data as a PDF carries it, with what a reader is told of it.
+func attachment(f File) pdf.Attachment {
+	a := pdf.Attachment{Name: f.Name, Data: f.Data, Type: "application/json",
+		Says: "The card: how the company was scored, with the whole derivation"}
+	if f.Name == workbookName {
+		a.Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		a.Says = "Every claim with its evidence, grade and source"
+	}
+	return a
+}
