@@ -46,7 +46,7 @@ var house = map[string]struct {
 	"layout":        {rooms: []string{"diag", "doc", "face", "hyphen", "source"}},
 	"pdf":           {rooms: []string{"deflate", "face", "layout"}, modules: []string{"github.com/jung-kurt/gofpdf"}},
 	"typeset":       {rooms: []string{"diag", "doc", "face", "hyphen", "layout", "pdf"}},
-	"xlsx": {rooms: []string{"civil", "compare", "deflate", "dossier", "grade", "score", "vocab"},
+	"xlsx": {rooms: []string{"civil", "compare", "deflate", "dossier", "grade", "rubric", "score", "vocab"},
 		modules: []string{"github.com/xuri/excelize/v2"}},
 	"packet": {rooms: []string{"brief", "check", "civil", "compare", "deflate", "diag", "doc", "dossier", "draft", "face", "filing", "grade",
 		"html", "notes", "pdf", "proof", "score", "typeset", "vocab", "xlsx"}},

@@ -218,7 +218,7 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 	if c.Low != nil {
 		out.Range = m.say("range", value(*c.Low), value(*c.High))
 		out.Unknown = prose.Markdown(score.Percent(1 - *c.Coverage))
-		if out.Bands = prose.Escape(c.LowBand); *c.Coverage == 0 {
+		if out.Bands = prose.Escape(c.LowBand); c.Open() {
 			out.Bands = m.say("no_level")
 		} else if c.HighBand != c.LowBand {
 			out.Bands = m.say("bands", prose.Escape(c.LowBand), prose.Escape(c.HighBand))

@@ -150,7 +150,7 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 		High:    *c.High,
 		Left:    m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
 		Right:   m.Wording.say("unknown", score.Percent(1-*c.Coverage)),
-		Unknown: *c.Coverage == 0,
+		Unknown: c.Open(),
 	}
 }
 
@@ -165,6 +165,6 @@ func (m *maker) indicatorCell(c *score.IndicatorCard) figure.Cell {
 	if c.State == vocab.Scored {
 		cell.Left = string(m.standing(c))
 	}
-	cell.Unknown = c.State != vocab.Scored && c.Best == nil && *c.Lo == 0
+	cell.Unknown = c.Open()
 	return cell
 }

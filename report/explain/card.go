@@ -33,7 +33,7 @@ func Card(c *score.Card) string {
 	}
 	b.WriteString(
 		"\n" + wrap(
-			"A bar of levels: # proven, + best supported, - not excluded, . excluded by a search. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
+			"A bar of levels: # proven, + best supported, - not excluded, . excluded. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
 			"",
 			80,
 		),
@@ -67,8 +67,11 @@ func category(b *strings.Builder, cat score.Category) {
 	if cat.Gravest != "" {
 		fmt.Fprintf(b, "  gravest: %s\n", cat.Gravest)
 	}
-	if cat.Floor != nil {
-		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(cat.Floor.Value), cat.Floor.Indicator)
+	if f := cat.Floor; f != nil && *cat.Low == f.Value {
+		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(f.Value), f.Indicator)
+	}
+	if f := cat.HighFloor; f != nil && *cat.High == f.Value && *cat.Low < f.Value {
+		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n", score.Figure(f.Value), f.Indicator)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Schema is the version of the card's JSON.
-const Schema = "whereas/card/1"
+const Schema = "whereas/card/2"
 
 // Card is how a company stands by one rubric, with the whole derivation: it can be recomputed by hand from
 // what is in it. Numbers are unrounded; whoever prints them rounds once.
@@ -63,15 +63,35 @@ type Category struct {
 	LowBand    string          `json:"low_band,omitempty"`
 	HighBand   string          `json:"high_band,omitempty"`
 	Gravest    string          `json:"gravest,omitempty"`
-	Floor      *Floor          `json:"floor"`
+	Floor      *Floor          `json:"floor"`       // that a proven level brings to Low
+	PointFloor *Floor          `json:"point_floor"` // that a reported level brings to Point
+	HighFloor  *Floor          `json:"high_floor"`  // that a level which isn't excluded brings to High
 	Indicators []IndicatorCard `json:"indicators"`
 	Narrows    string          `json:"narrows"`
 }
 
-// Floor says which critical indicator lifted the category, and to what.
+// Floor says which critical indicator lifts a figure of its category, and to what.
 type Floor struct {
 	Indicator string  `json:"indicator"`
 	Value     float64 `json:"value"`
+}
+
+// lift is a figure that isn't under the floor.
+func (f *Floor) lift(v float64) float64 {
+	if f == nil {
+		return v
+	}
+	return max(v, f.Value)
+}
+
+// Open tells whether the range of a category says nothing yet: nothing is known, and nothing is excluded.
+func (c *Category) Open() bool {
+	return c.Coverage != nil && *c.Coverage == 0 && *c.Low == 0 && *c.High == 100
+}
+
+// Open tells whether an indicator's range says nothing yet: no level is known, none is proven and none excluded.
+func (c *IndicatorCard) Open() bool {
+	return c.State != vocab.NotApplicable && c.Best == nil && *c.LoValue == 0 && *c.HiValue == 100
 }
 
 // IndicatorCard is one indicator's outcome. Lo, Best and Hi are levels 0 to Levels, or for a continuous
@@ -87,7 +107,7 @@ type IndicatorCard struct {
 	Hi       *float64      `json:"hi"`
 	Levels   int           `json:"levels"`
 	Weight   float64       `json:"weight"`
-	LoValue  *float64      `json:"lo_value"` // 0 to 100, as the category counts it: 0 and 100 where nothing is known
+	LoValue  *float64      `json:"lo_value"` // 0 to 100, as the category counts it
 	Value    *float64      `json:"value"`
 	HiValue  *float64      `json:"hi_value"`
 	Closed   *ClosedCard   `json:"closed"`

@@ -132,8 +132,8 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 	s.explainConduct(in, c, lo, best, hi)
 }
 
-// bounds sets levels and values; best is left null where it isn't known. What has no best level counts in its
-// category as unknown, 0 to 100, whatever its bounds: else the point on what is known could lie outside.
+// bounds sets levels and values; best is left null where it isn't known. The values are those of the levels, known or
+// not: one range, which the category, the figure, the terminal and the workbook show.
 func (s *scorer) bounds(in *rubric.Indicator, c *IndicatorCard, lo, best, hi float64, known bool) {
 	value := func(x float64) *float64 {
 		if in.Continuous {
@@ -145,9 +145,6 @@ func (s *scorer) bounds(in *rubric.Indicator, c *IndicatorCard, lo, best, hi flo
 	c.Lo, c.Hi, c.LoValue, c.HiValue = &lo, &hi, value(lo), value(hi)
 	if known {
 		c.Best, c.Value = &best, value(best)
-	} else {
-		none, all := 0.0, 100.0
-		c.LoValue, c.HiValue = &none, &all
 	}
 }
 

@@ -28,6 +28,8 @@ func ParseCard(b []byte) (*Card, error) {
 	switch {
 	case kind != "card" || !ok || !strings.HasPrefix(c.Schema, "whereas/"):
 		return nil, fmt.Errorf("it isn't a card: its schema is %q", c.Schema)
+	case c.Schema == "whereas/card/1":
+		return nil, errors.New("an earlier version of the program made it, which counted what is unknown in another way")
 	case c.Schema != Schema:
 		return nil, fmt.Errorf("%w: its schema is %q, and this program reads %q", ErrNewer, c.Schema, Schema)
 	case err != nil:

@@ -34,7 +34,7 @@ func TestParseCardRefuses(t *testing.T) {
 	c.rubric.SHA256, c.rubric.Version, c.d.Company.Name = "digest", "1", "X"
 	b, _ := c.card().JSON()
 	good := string(b)
-	if _, err := ParseCard([]byte(strings.Replace(good, Schema, "whereas/card/2", 1))); !errors.Is(err, ErrNewer) {
+	if _, err := ParseCard([]byte(strings.Replace(good, Schema, "whereas/card/3", 1))); !errors.Is(err, ErrNewer) {
 		t.Errorf("a newer card: %v", err)
 	}
 	for name, bad := range map[string]string{
@@ -59,7 +59,7 @@ func FuzzParseCard(f *testing.F) {
 	c.rubric.SHA256, c.rubric.Version, c.d.Company.Name = "digest", "1", "X"
 	b, _ := c.card().JSON()
 	f.Add(b)
-	f.Add([]byte(`{"schema":"whereas/card/1"}`))
+	f.Add([]byte(`{"schema":"whereas/card/2"}`))
 	m := Method{
 		Draws:  20,
 		Spread: 0.25,

@@ -108,8 +108,7 @@ type drawnIndicator struct {
 	index     int // in the rubric
 	def       *rubric.Indicator
 	at        []ThresholdCard // by the method's grades
-	unknown   bool
-	settled   []powers // by the method's grades: as the contest stands
+	settled   []powers        // by the method's grades: as the contest stands
 	contested []bool
 	stream    stream
 }
@@ -122,7 +121,7 @@ type powers struct {
 
 func (d *Draws) indicator(company string, c *IndicatorCard) *drawnIndicator {
 	index := d.indexOf[c.ID]
-	in := &drawnIndicator{index: index, def: d.rubric.Indicators[index], unknown: c.Best == nil}
+	in := &drawnIndicator{index: index, def: d.rubric.Indicators[index]}
 	for _, g := range d.method.Grades {
 		t := c.At(g)
 		contested := t.UncontestedLo != nil && t.UncontestedHi != nil
@@ -152,12 +151,8 @@ func (in *drawnIndicator) between(d *Draws, grade, draw int) powers {
 }
 
 func (d *Draws) powers(in *drawnIndicator, lo, hi float64) powers {
-	low, high := 0.0, 100.0
-	if in.unknown {
-		hi = float64(d.rubric.Top(in.def))
-	} else if in.def.Continuous {
-		low, high = lo, hi
-	} else {
+	low, high := lo, hi
+	if !in.def.Continuous {
 		low, high = d.rubric.Value(in.def, int(lo)), d.rubric.Value(in.def, int(hi))
 	}
 	var p powers

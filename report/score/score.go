@@ -99,26 +99,36 @@ func (s *scorer) category(c *Category) {
 	u, _ := Mean(s.r.Power, high)
 	p, havePoint := Mean(s.r.Power, point)
 	coverage := known / applicable
-	for i := range c.Indicators {
-		in := &c.Indicators[i]
-		def := s.r.Indicator(in.ID)
-		if def.Critical == nil || in.State == vocab.NotApplicable || *in.Lo < float64(def.Critical.Level) {
-			continue
-		}
-		if c.Floor == nil || def.Critical.Floor > c.Floor.Value {
-			c.Floor = &Floor{in.ID, def.Critical.Floor}
-		}
-	}
-	if c.Floor != nil {
-		l, p, u = max(l, c.Floor.Value), max(p, c.Floor.Value), max(u, c.Floor.Value)
-	}
+	c.Floor, c.PointFloor, c.HighFloor = s.floors(c)
+	l, p, u = c.Floor.lift(l), c.PointFloor.lift(p), c.HighFloor.lift(u)
 	c.Coverage, c.Low, c.High = &coverage, &l, &u
 	c.LowBand, c.HighBand = s.r.Bands[s.r.Band(l)].Name, s.r.Bands[s.r.Band(u)].Name
-	if bl, bp := s.r.Band(l), s.r.Band(p); havePoint && coverage >= s.r.CoverageGate && bp-bl <= 1 && bl-bp <= 1 {
+	near := s.r.Band(p)-s.r.Band(l) <= 1 // p isn't under l where it is printed
+	if havePoint && coverage >= s.r.CoverageGate && l <= p && p <= u && near {
 		c.Point = &p
 	}
 	c.Gravest = gravest(c)
 	c.Narrows = narrows(c)
+}
+
+// floors are the highest that critical indicators bring: to the low bound where a level is proven, to the point where it
+// is reported, and to the high bound wherever it isn't excluded, since a filling of the unknown could bring it. Of two
+// with the same floor the earlier one is named; nil where there is none.
+func (s *scorer) floors(c *Category) (low, point, high *Floor) {
+	raise := func(f **Floor, reached *float64, id string, k *rubric.Critical) {
+		if reached != nil && *reached >= float64(k.Level) && (*f == nil || k.Floor > (*f).Value) {
+			*f = &Floor{id, k.Floor}
+		}
+	}
+	for i := range c.Indicators {
+		in := &c.Indicators[i]
+		if k := s.r.Indicator(in.ID).Critical; k != nil && in.State != vocab.NotApplicable {
+			raise(&low, in.Lo, in.ID, k)
+			raise(&point, in.Best, in.ID, k)
+			raise(&high, in.Hi, in.ID, k)
+		}
+	}
+	return low, point, high
 }
 
 // gravest is the indicator with the highest best level, by value; ties go to the higher lower bound, the

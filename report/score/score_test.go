@@ -124,6 +124,9 @@ func (c *company) randomRubric() *rubric.Rubric {
 			Kind:     rubric.Conduct,
 			Weight:   float64(1 + c.rng.IntN(3)),
 		}
+		if c.rng.IntN(4) == 0 {
+			in.Critical = &rubric.Critical{Level: 1 + c.rng.IntN(3), Floor: float64(c.rng.IntN(101))}
+		}
 		if c.rng.IntN(3) == 0 {
 			in.Kind = rubric.Disclosure
 			in.Continuous = c.rng.IntN(3) == 0
@@ -268,38 +271,91 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// fillings tries every level between lo and hi of every indicator (both ends of a continuous one), and all levels of
-// what isn't known.
-func fillings(r *rubric.Rubric, rest []IndicatorCard, ts []Term) (least, most float64) {
+// filled is an indicator at one of the levels that its bounds leave open.
+type filled struct {
+	weight, level, value float64
+	critical             *rubric.Critical
+}
+
+// fillings tries every level from lo to hi of every indicator, known or not (both ends of a continuous one), with the
+// floors that critical indicators bring at those levels.
+func fillings(r *rubric.Rubric, rest []IndicatorCard, at []filled) (least, most float64) {
 	if len(rest) == 0 {
+		var ts []Term
+		floor := 0.0
+		for _, f := range at {
+			ts = append(ts, Term{f.weight, f.value})
+			if f.critical != nil && f.level >= float64(f.critical.Level) {
+				floor = max(floor, f.critical.Floor)
+			}
+		}
 		m, _ := Mean(r.Power, ts)
+		m = max(m, floor)
 		return m, m
 	}
 	in := rest[0]
 	if in.State == vocab.NotApplicable {
-		return fillings(r, rest[1:], ts)
+		return fillings(r, rest[1:], at)
 	}
 	least, most = math.Inf(1), math.Inf(-1)
-	try := func(v float64) {
-		a, b := fillings(r, rest[1:], append(ts[:len(ts):len(ts)], Term{in.Weight, v}))
+	def := r.Indicator(in.ID)
+	try := func(level, value float64) {
+		a, b := fillings(r, rest[1:], append(at[:len(at):len(at)], filled{in.Weight, level, value, def.Critical}))
 		least, most = min(least, a), max(most, b)
 	}
-	def := r.Indicator(in.ID)
-	if in.Best == nil {
-		for l := 0; l <= r.Top(def); l++ {
-			try(r.Value(def, l))
-		}
-		return
-	}
 	if def.Continuous {
-		try(*in.LoValue)
-		try(*in.HiValue)
+		try(*in.Lo, *in.Lo)
+		try(*in.Hi, *in.Hi)
 		return
 	}
 	for l := int(*in.Lo); l <= int(*in.Hi); l++ {
-		try(r.Value(def, l))
+		try(float64(l), r.Value(def, l))
 	}
 	return
+}
+
+// The bounds of a disclosure indicator are the least and the most over every answer that its unknown elements could
+// have: in full, in part, not at all.
+func TestDisclosureBoundsAreThoseOfAllAnswers(t *testing.T) {
+	s := ship(t)
+	tried := 0
+	for seed := range uint64(3000) {
+		c := newCompany(seed, s)
+		cat := c.card().Categories[0]
+		sc := &scorer{Set: grade.Of(c.d, s.authority), r: c.rubric}
+		for _, in := range cat.Indicators {
+			def := c.rubric.Indicator(in.ID)
+			if def.Kind != rubric.Disclosure || in.State == vocab.NotApplicable {
+				continue
+			}
+			least, most := math.Inf(1), math.Inf(-1)
+			var answer func(worths []worth, i int)
+			answer = func(worths []worth, i int) {
+				if i == len(worths) {
+					x, _ := share(def, worths)
+					least, most = min(least, sc.levelOf(def, x)), max(most, sc.levelOf(def, x))
+					return
+				}
+				if worths[i].known {
+					answer(worths, i+1)
+					return
+				}
+				for _, x := range []float64{0, 0.5, 1} {
+					next := slices.Clone(worths)
+					next[i] = worth{known: true, share: x}
+					answer(next, i+1)
+				}
+			}
+			answer(sc.worths(def, c.a.Indicator(in.ID), 2, false), 0)
+			if *in.Lo != least || *in.Hi != most {
+				t.Fatalf("seed %d: %s from %v to %v, over all answers %v to %v", seed, in.ID, *in.Lo, *in.Hi, least, most)
+			}
+			tried++
+		}
+	}
+	if tried < 1000 {
+		t.Errorf("only %d disclosure indicators were tried", tried)
+	}
 }
 
 // Adding support to a claim never lowers L; contesting one never raises it.

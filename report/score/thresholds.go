@@ -3,6 +3,7 @@ package score
 import (
 	"whereas/report/dossier"
 	"whereas/report/rubric"
+	"whereas/report/vocab"
 )
 
 // ThresholdCard is an indicator's bounds where claims count from Grade on. Where a contest changes them, the
@@ -34,10 +35,10 @@ func (c *IndicatorCard) At(grade int) ThresholdCard {
 	return t
 }
 
-// thresholds keeps the bounds at each grade, as far as they don't follow from the levels. What has no best level is
-// unknown in every draw, so it needs none.
+// thresholds keeps the bounds at each grade, as far as they don't follow from the levels. Of what nobody assessed nothing
+// follows but that it is open.
 func (s *scorer) thresholds(c *IndicatorCard, at func(grade int, uncontested bool) (lo, hi float64)) {
-	if c.Best == nil {
+	if c.State == vocab.NotAssessed {
 		return
 	}
 	for _, grade := range thresholdGrades {

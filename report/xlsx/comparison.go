@@ -439,7 +439,7 @@ func (w *comparison) method() sheet {
 			add("Indicator", in.ID+" "+in.Title, fmt.Sprintf("%s Weight %g: %s", in.Question, in.Weight, in.Why))
 			if k := in.Critical; k != nil {
 				add("Critical indicator", in.ID,
-					fmt.Sprintf("Proven at level %d it lifts its category to at least %g. %s", k.Level, k.Floor, k.Why))
+					fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the high bound wherever that level isn't excluded. %s", k.Level, k.Floor, k.Why))
 			}
 		}
 	}

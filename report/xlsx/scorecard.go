@@ -3,6 +3,7 @@ package xlsx
 import (
 	"fmt"
 	"strings"
+	"whereas/report/rubric"
 	"whereas/report/vocab"
 
 	"github.com/xuri/excelize/v2"
@@ -10,15 +11,19 @@ import (
 
 // Columns of the indicators' table that the categories' formulas refer to.
 const (
-	colState   = "F"
-	colLo      = "H"
-	colWeight  = "L"
-	colLow     = "M"
-	colBest    = "N"
-	colHigh    = "O"
-	colCounted = "P"
-	colKnown   = "Q"
-	colFloor   = "R"
+	colState      = "F"
+	colLo         = "H"
+	colLevel      = "I"
+	colHi         = "J"
+	colWeight     = "L"
+	colLow        = "M"
+	colBest       = "N"
+	colHigh       = "O"
+	colCounted    = "P"
+	colKnown      = "Q"
+	colLowFloor   = "R"
+	colPointFloor = "S"
+	colHighFloor  = "T"
 )
 
 // scorecard is the indicators with the categories over them, whose formulas recompute the ranges: change a
@@ -43,14 +48,16 @@ func (w *writer) scorecard() sheet {
 		{"High value", 9, decimal},
 		{"Weight counted", 10, level},
 		{"Weight known", 10, level},
-		{"Floor", 8, level},
+		{"Floor, low", 8, level},
+		{"Floor, best", 8, level},
+		{"Floor, high", 8, level},
 		{"Why", 56, wrapped},
 		{"What would narrow it", 56, wrapped},
 		{"Claims", 40, wrapped},
 	}}
 	s.lead = w.heading(
 		"scorecard",
-		"Change a weight (column L) and the categories below recompute. A value is unknown where nothing is known: it counts as 0 for the low bound and 100 for the high one.",
+		"Change a weight (column L) and the categories below recompute. The low bound takes the proven levels, the high one the highest that aren't excluded: of what nobody looked at, 0 and 100.",
 	)
 	h := func(t string) any { return titled{t, w.book.head} }
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
@@ -79,20 +86,17 @@ func (w *writer) scorecard() sheet {
 			at := func(col string) string { return fmt.Sprintf("$%s$%d:$%s$%d", col, spans[i].from, col, spans[i].to) }
 			low, high := mean(r.Power, at(colCounted), at(colLow)), mean(r.Power, at(colCounted), at(colHigh))
 			known := mean(r.Power, at(colKnown), at(colBest))
-			floor := "MAX(" + at(colFloor) + ")"
 			none := "SUM(" + at(colCounted) + ")=0"
+			lifted := func(f, floors string) string { return fmt.Sprintf("MAX(%s,%s)", at(floors), f) }
 			num := func(f string, v *float64) any {
 				var value any = "no score"
 				if v != nil {
 					value = *v
 				}
-				return excelize.Cell{
-					Formula: fmt.Sprintf(`IF(%s,"no score",MAX(%s,%s))`, none, floor, f),
-					Value:   value,
-					StyleID: w.book.styles[decimal],
-				}
+				return excelize.Cell{Formula: fmt.Sprintf(`IF(%s,"no score",%s)`, none, f), Value: value,
+					StyleID: w.book.styles[decimal]}
 			}
-			line[7], line[9] = num(low, cat.Low), num(high, cat.High)
+			line[7], line[9] = num(lifted(low, colLowFloor), cat.Low), num(lifted(high, colHighFloor), cat.High)
 			var coverage any = "no score"
 			if cat.Coverage != nil {
 				coverage = *cat.Coverage
@@ -107,19 +111,11 @@ func (w *writer) scorecard() sheet {
 			if cat.Point != nil {
 				point = *cat.Point
 			}
-			p := fmt.Sprintf("MAX(%s,%s)", floor, known)
+			p := lifted(known, colPointFloor)
 			line[8] = excelize.Cell{StyleID: w.book.styles[decimal], Value: point,
-				Formula: fmt.Sprintf(
-					`IF(SUM(%s)=0,"not printed",IF(K%d<%g,"not printed",IF(ABS(MATCH(H%d,%s,1)-MATCH(%s,%s,1))>1,"not printed",%s)))`,
-					at(colKnown),
-					me,
-					r.CoverageGate,
-					me,
-					bandArea,
-					p,
-					bandArea,
-					p,
-				)}
+				Formula: fmt.Sprintf(`IF(SUM(%[1]s)=0,"not printed",IF(K%[2]d<%[3]g,"not printed",IF(%[4]s<H%[2]d,"not printed",`+
+					`IF(%[4]s>J%[2]d,"not printed",IF(MATCH(%[4]s,%[5]s,1)-MATCH(H%[2]d,%[5]s,1)>1,"not printed",%[4]s)))))`,
+					at(colKnown), me, r.CoverageGate, p, bandArea)}
 		}
 		if i < len(r.Bands) {
 			line[15] = r.Bands[i].Name
@@ -135,15 +131,6 @@ func (w *writer) scorecard() sheet {
 			var pair []string
 			for _, p := range in.Pair {
 				pair = append(pair, w.name(p))
-			}
-			floor := any(0.0)
-			if def.Critical != nil && in.Lo != nil {
-				now := 0.0
-				if *in.Lo >= float64(def.Critical.Level) {
-					now = def.Critical.Floor
-				}
-				floor = formula(fmt.Sprintf("IF(%s%d>=%d,%g,0)", colLo, row, def.Critical.Level, def.Critical.Floor),
-					now)
 			}
 			counted, known := in.Weight, 0.0
 			if in.State == vocab.NotApplicable {
@@ -171,7 +158,9 @@ func (w *writer) scorecard() sheet {
 					number(in.HiValue),
 					formula(fmt.Sprintf(`IF(%s%d="not applicable",0,%s%d)`, colState, row, colWeight, row), counted),
 					formula(fmt.Sprintf(`IF(ISNUMBER(%s%d),%s%d,0)`, colBest, row, colCounted, row), known),
-					floor,
+					floor(def, in.Lo, colLo, row),
+					floor(def, in.Best, colLevel, row),
+					floor(def, in.Hi, colHi, row),
 					in.Why,
 					in.Narrows,
 					clipped(in.Claims),
@@ -181,6 +170,20 @@ func (w *writer) scorecard() sheet {
 		}
 	}
 	return s
+}
+
+// floor is what a critical indicator brings to a figure of its category where a level reaches its own: the proven one, the
+// best, or the highest that isn't excluded, each in a column of its own. 0 for an indicator that isn't critical.
+func floor(def *rubric.Indicator, reached *float64, column string, row int) any {
+	k := def.Critical
+	if k == nil || reached == nil {
+		return 0.0
+	}
+	now := 0.0
+	if *reached >= float64(k.Level) {
+		now = k.Floor
+	}
+	return formula(fmt.Sprintf("IF(%s%d>=%d,%g,0)", column, row, k.Level, k.Floor), now)
 }
 
 // number is a figure, or an empty cell where nothing is known.
