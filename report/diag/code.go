@@ -99,6 +99,16 @@ const (
 
 // The dossier as a whole.
 const (
+	// Two sources are one document.
+	SameDocument Code = "same-document"
+	// A search log says whole of a source that says excerpt.
+	ReadingsDisagree Code = "readings-disagree"
+	// A source has both a cluster and a reason why it is independent.
+	IndependentCluster Code = "independent-cluster"
+	// Two pieces that count as independent say the same.
+	AlikeSays Code = "alike-says"
+	// A grade rests on reports of the same days.
+	OneAnnouncement Code = "one-announcement"
 	// The folder holds no *.toml.
 	EmptyDossier Code = "empty-dossier"
 	// In a batch: the folder named, or a line of the list, isn't there or isn't a folder.

@@ -18,6 +18,8 @@ func (ld *loader) check() {
 	ld.references()
 	ld.dates()
 	ld.circles()
+	ld.sameDocuments()
+	ld.readings()
 	ld.unused()
 	if n := len(ld.d.Claims); n > MaxClaims {
 		ld.list.Errorf(ld.d.Claims[MaxClaims].ID.At, diag.TooManyClaims,
@@ -127,6 +129,7 @@ func (ld *loader) references() {
 	}
 	for _, s := range d.Sources {
 		refs(s.RestsOn, "the source rests on", "source", sources)
+		ref(s.PartOf, "the source is a part of", "source", sources)
 	}
 	for _, c := range d.Claims {
 		for _, l := range c.Links {

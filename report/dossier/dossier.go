@@ -104,7 +104,9 @@ type Source struct {
 	Capture                    source.Text
 	Read                       vocab.Reading
 	RestsOn                    []source.Text
-	Cluster                    string // label; "" for its own id
+	PartOf                     source.Text // the document that it is a part of, or that quotes it
+	Cluster                    string // label; "" where none is given
+	Independent                string // why it is another voice than the publisher's other papers
 	Correction                 Correction
 	Handling                   vocab.Handling
 	Note                       string

@@ -60,7 +60,7 @@ func (d *Dossier) publicSources() []*Source {
 	for changed := true; changed; {
 		changed = false
 		for _, s := range d.Sources {
-			if !gone[s.ID.S] && slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] }) {
+			if !gone[s.ID.S] && (gone[s.PartOf.S] || slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
 				gone[s.ID.S], changed = true, true
 			}
 		}
@@ -241,6 +241,7 @@ func (d *Dossier) used() (cited, mentioned map[string]bool) {
 	}
 	for _, s := range d.Sources {
 		cite(s.RestsOn...)
+		cite(s.PartOf)
 	}
 	for _, c := range d.Claims {
 		for _, id := range c.Entities() {

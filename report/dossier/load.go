@@ -319,7 +319,13 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	}
 	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
 	s.RestsOn = t.Texts("rests_on")
+	s.PartOf = t.Text("part_of")
 	s.Cluster = t.Text("cluster").S
+	if s.Independent = ld.limited(t.Text("independent"), MaxField).S; s.Independent != "" && s.Cluster != "" {
+		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
+			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
+			WithHint("leave one of the two out")
+	}
 	if c := t.Table("correction"); c != nil {
 		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text").S}
 		c.Close()

@@ -21,18 +21,28 @@ type Teller struct {
 	Wording Wording
 }
 
-// Sentence is a text of a claim as it is told, as Markdown: with its date where it doesn't say one, and, where it is of
-// grade 2 or less, with its source where it doesn't name one.
+// Sentence is a text of a claim as it is told, as Markdown: with its date where it doesn't say one, and, where it isn't
+// told flatly, with its source where it doesn't name one.
 func (t Teller) Sentence(g *grade.Claim, text string) prose.Markdown {
 	s := t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
-	if g.Grade > 2 || g.Kind == vocab.Absence ||
-		g.Kind == vocab.Norm { // a norm and an absence say themselves where they stand
+	if flat(g) {
 		return s
 	}
 	if who := t.teller(g); who != "" && !t.namesSource(g, text) {
 		return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, who, t.Wording.lowerFirst(s)))
 	}
 	return s
+}
+
+// flat tells whether a claim is told as a fact: on record, or well supported, but not where research counts for the
+// method that it states and something qualifies what it says. A norm and an absence say themselves where they stand.
+func flat(g *grade.Claim) bool {
+	qualified, byMethod := false, false
+	for _, p := range g.Pieces {
+		qualified = qualified || p.Stance == vocab.Qualifies
+		byMethod = byMethod || p.Stance == vocab.Supports && p.Method
+	}
+	return g.Grade == 4 || g.Grade == 3 && !(qualified && byMethod) || g.Kind == vocab.Absence || g.Kind == vocab.Norm
 }
 
 // dated is a sentence with its claim's time behind it, unless it says one.

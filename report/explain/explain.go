@@ -100,6 +100,10 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 		}
 		item(b, "- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S)
 		item(b, "  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance, cluster, proven)
+		if src := d.Source(e.Source.S); p.Method {
+			item(b, "  so near to the record for its method alone, and without it %d: %s",
+				in.Claims.Authority.Type(src.Type.S).DistanceWithoutMethod, src.Method)
+		}
 	}
 	for _, r := range d.Replies {
 		for _, a := range r.Answers {

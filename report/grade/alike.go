@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/diag"
+	"whereas/report/dossier"
 	"whereas/report/proof"
 	"whereas/report/vocab"
 )
@@ -13,21 +14,104 @@ import (
 // alikeAt is how much of two quotes must be the same for a warning (docs/scoring.md).
 const alikeAt = 0.9
 
-// CheckClusters warns where two pieces of one claim that count as independent quote nearly the same words:
-// one of them probably repeats the other.
+// CheckClusters warns where pieces of one claim that count as independent may be one voice: they quote nearly the same
+// words, or are said to say the same; or all that makes them two is reports of the same days, which may repeat one
+// announcement. Where the pieces say their origins, or a source why it is independent, somebody has looked.
 func (s *Set) CheckClusters(l *diag.List) {
 	for _, g := range s.Claims {
-		for _, p := range alikePairs(g) {
+		pairs := s.unexplained(g, alikePairs(g))
+		for _, p := range pairs {
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
 			l.Warnf(b.Quote.At, diag.AlikeQuotes,
-				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)",
-				g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
 				WithNote(a.Quote.At, "the other quote").
-				WithHint(
-					`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`,
-				)
+				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
+		}
+		for _, p := range s.unexplained(g, sameSays(g)) {
+			if slices.Contains(pairs, p) {
+				continue
+			}
+			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
+			l.Warnf(b.Says.At, diag.AlikeSays,
+				"two pieces of claim %q are said to say the same, and count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				WithNote(a.Says.At, "the other piece").
+				WithHint(`say under says what each passage supports by itself; if one repeats the other, or both a third, say so: origin = "…"`)
+		}
+		s.oneAnnouncement(g, l)
+	}
+}
+
+// unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what they
+// come from.
+func (s *Set) unexplained(g *Claim, pairs [][2]int) [][2]int {
+	return slices.DeleteFunc(pairs, func(p [2]int) bool {
+		a, b := g.Evidence[p[0]], g.Evidence[p[1]]
+		return a.Origin != "" && b.Origin != "" || s.independent(a) || s.independent(b)
+	})
+}
+
+func (s *Set) independent(e *dossier.Evidence) bool {
+	src := s.Dossier.Source(e.Source.S)
+	return src != nil && src.Independent != ""
+}
+
+// sameSays are the pieces of a claim in different clusters that are said to say the same, each with the first that is.
+func sameSays(g *Claim) [][2]int {
+	first := map[string]int{}
+	var out [][2]int
+	for i, e := range g.Evidence {
+		says := words(strings.Trim(e.Says.S, " ."))
+		if g.Pieces[i].Cluster == "" || e.Stance != vocab.Supports || len(says) < leastSaid {
+			continue
+		}
+		key := strings.Join(says, " ")
+		if j, ok := first[key]; !ok {
+			first[key] = i
+		} else if g.Pieces[j].Cluster != g.Pieces[i].Cluster {
+			out = append(out, [2]int{j, i})
 		}
 	}
+	return out
+}
+
+// leastSaid is how many words a says needs to be compared.
+const leastSaid = 3
+
+// announcementDays is how many days lie at most between two reports that may repeat one announcement.
+const announcementDays = 3
+
+// oneAnnouncement warns where a claim is well supported for its independent clusters alone, and would have but one if
+// those whose reports came out within three days of each other, none of them the record itself, were one.
+func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
+	if len(g.Reasons) == 0 || g.Reasons[0].Rule != Independent {
+		return
+	}
+	type report struct {
+		piece int
+		day   int
+	}
+	var reports []report
+	for i, e := range g.Evidence {
+		p, src := g.Pieces[i], s.Dossier.Source(e.Source.S)
+		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" {
+			continue
+		}
+		if p.Distance == 0 || src.Published.Day == 0 || e.Origin != "" || src.Independent != "" {
+			return // a voice that repeats nobody, or of which that can't be said
+		}
+		reports = append(reports, report{i, src.Published.First()})
+	}
+	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(a.day, b.day) })
+	for i := 1; i < len(reports); i++ {
+		if reports[i].day-reports[i-1].day > announcementDays {
+			return // two that lie apart are two
+		}
+	}
+	a, b := reports[0].piece, reports[len(reports)-1].piece
+	l.Warnf(g.Evidence[b].At, diag.OneAnnouncement,
+		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S, strings.Join(g.Clusters, ", ")).
+		WithNote(g.Evidence[a].At, "the first of them").
+		WithHint(`if they repeat one announcement, say so: origin = "…" in each; if not, say in the source why: independent = "…"`)
 }
 
 // alikePairs are the pieces of a claim with nearly the same quote, two and two in their order. Of a quote and one

@@ -4,6 +4,7 @@ package grade
 
 import (
 	"slices"
+	"strings"
 
 	"whereas/report/authority"
 	"whereas/report/dossier"
@@ -24,6 +25,7 @@ type Piece struct {
 	Distance int            // steps from the record, 0–2
 	Cluster  string         // "" for an unknown origin
 	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
+	Method   bool           // it is nearer to the record since its source states its method
 }
 
 // Proven tells whether its quote was found in its source.
@@ -56,6 +58,7 @@ type grader struct {
 	authority *authority.Authority
 	record    proof.Record
 	bases     map[baseOf]int
+	voices    map[*dossier.Source]string // of sources that don't say their cluster, and share their publisher
 }
 
 func (gr *grader) claim(c *dossier.Claim) *Claim {
@@ -63,6 +66,7 @@ func (gr *grader) claim(c *dossier.Claim) *Claim {
 	for i, e := range c.Evidence {
 		g.Pieces[i] = gr.piece(c.Kind, e)
 	}
+	gr.joinParts(g)
 	if c.Kind == vocab.Absence {
 		g.absence(gr.dossier.Search(c.Search.S))
 		return g
@@ -142,15 +146,16 @@ func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 		p.Distance = st.DistanceWithoutMethod
 	default:
 		p.Distance = st.Distance
+		p.Method = st.DistanceWithoutMethod > st.Distance
 	}
-	p.Cluster = cluster(s, e, st)
+	p.Cluster = gr.cluster(s, e, st)
 	p.Proof = gr.record.Proof(s, e.Quote.S)
 	return p
 }
 
-// cluster is the label of the voice that a piece is: what it says it comes from, else what its source says, else the
-// source itself. All of the company's own papers are one voice, whatever they say they come from.
-func cluster(s *dossier.Source, e *dossier.Evidence, st authority.SourceType) string {
+// cluster is the label of the voice that a piece is: what it says it comes from, else what its source says, else its
+// publisher's. All of the company's own papers are one voice, whatever they say they come from.
+func (gr *grader) cluster(s *dossier.Source, e *dossier.Evidence, st authority.SourceType) string {
 	switch {
 	case e.Origin == Unknown:
 		return ""
@@ -163,7 +168,61 @@ func cluster(s *dossier.Source, e *dossier.Evidence, st authority.SourceType) st
 	case s.Cluster != "":
 		return s.Cluster
 	}
+	if voice, ok := gr.voices[s]; ok {
+		return voice
+	}
 	return s.ID.S
+}
+
+// joinParts makes the pieces of a claim that stand in one document one voice, that of the first of them: an article and
+// the company's words that it quotes aren't two witnesses.
+func (gr *grader) joinParts(g *Claim) {
+	type one struct {
+		document *dossier.Source
+		stance   vocab.Stance
+	}
+	first := map[one]int{}
+	for i, e := range g.Evidence {
+		s := gr.dossier.Source(e.Source.S)
+		if s == nil {
+			continue
+		}
+		key := one{gr.dossier.Whole(s), e.Stance}
+		if j, ok := first[key]; !ok {
+			first[key] = i
+		} else if e.Origin == "" && g.Evidence[j].Origin == "" && g.Evidence[j].Source.S != e.Source.S {
+			g.Pieces[i].Cluster = g.Pieces[j].Cluster
+		}
+	}
+}
+
+// voices gives the papers of one publisher one label, but for those that say their cluster themselves, or why they are
+// independent: the cluster that the others of the publisher name, where they name one, else the publisher's own name.
+func voices(d *dossier.Dossier) map[*dossier.Source]string {
+	papers, named := map[string][]*dossier.Source{}, map[string][]string{}
+	for _, s := range d.Sources {
+		switch name := dossier.PublisherName(s); {
+		case name == "" || s.Independent != "" || s.Cluster == Unknown:
+		case s.Cluster == "":
+			papers[name] = append(papers[name], s)
+		case !slices.Contains(named[name], s.Cluster):
+			named[name] = append(named[name], s.Cluster)
+		}
+	}
+	out := map[*dossier.Source]string{}
+	for name, ss := range papers {
+		label := strings.ReplaceAll(name, " ", "-")
+		switch {
+		case len(named[name]) == 1:
+			label = named[name][0]
+		case len(ss) == 1:
+			label = ss[0].ID.S
+		}
+		for _, s := range ss {
+			out[s] = label
+		}
+	}
+	return out
 }
 
 // baseOf is a source and a kind of claim.

@@ -193,6 +193,8 @@ func (v *inventor) search(covers []string) string {
 	for _, f := range covers {
 		fields = append(fields, fmt.Sprintf("%q", f))
 	}
+	filing := v.sourceOf("company-filing")
+	filing.searched = true
 	by, asked := `"invented coder"`, "false"
 	if v.oneIn(2) {
 		by, asked = `"invented coder", "second invented coder"`, `{ date = "2026-05-11", channel = "invented letter", answer = "none came" }`
@@ -203,7 +205,7 @@ func (v *inventor) search(covers []string) string {
 		id,
 		1+v.n(20),
 		by,
-		v.sourceOf("company-filing").id,
+		filing.id,
 		v.searchCount,
 		text(pick(v, placeNames)),
 		asked,

@@ -110,7 +110,7 @@ func (v *inventor) claim() {
 	var evidence []string
 	piece := func(s *source, more string) {
 		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)),
-			"an invented passage that says so")
+			fmt.Sprintf("an invented passage of document %d that says so", s.number))
 		if !v.oneIn(6) || c.strength == sound {
 			e += ", quote = " + text(v.quote(s))
 		}

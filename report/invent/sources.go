@@ -18,6 +18,7 @@ type source struct {
 	number              int
 	restsOn             string
 	restricted          bool
+	searched            bool // a search log names it
 }
 
 // sourceOf is a source of a type: one that is there already as often as not, but none of those named.
@@ -34,7 +35,7 @@ func (v *inventor) sourceOf(kind string, but ...string) *source {
 		id:        fmt.Sprintf("invented-%s-%d", kind, n),
 		kind:      kind,
 		number:    n,
-		publisher: "Invented " + pick(v, publishers) + " of " + pick(v, placeNames),
+		publisher: fmt.Sprintf("Invented %s of %s %d", pick(v, publishers), pick(v, placeNames), n), // each its own voice
 	}
 	// What rests on something else is as strong as that: so do only those that bear little anyway.
 	if (kind == "advocacy" || kind == "aggregator") && n > 2 && v.oneIn(3) {
@@ -65,8 +66,11 @@ func (v *inventor) writeSources() []byte {
 		if !v.oneIn(5) {
 			fmt.Fprintf(&b, "published = %q\n", v.date(2014, 2025))
 		}
-		fmt.Fprintf(&b, "accessed = \"2026-06-%02d\"\nread = %q\n", 1+v.n(20),
-			pick(v, []string{"whole", "whole", "excerpt"}))
+		read := pick(v, []string{"whole", "whole", "excerpt"})
+		if s.searched { // the log says whole
+			read = "whole"
+		}
+		fmt.Fprintf(&b, "accessed = \"2026-06-%02d\"\nread = %q\n", 1+v.n(20), read)
 		switch s.kind {
 		case "research", "research-unstated", "advocacy", "commissioned":
 			fmt.Fprintf(&b, "interest = %q\n",

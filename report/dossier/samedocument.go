@@ -1,0 +1,168 @@
+package dossier
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"whereas/report/diag"
+	"whereas/report/source"
+	"whereas/report/vocab"
+)
+
+// sameDocuments refuses two sources that are one document: one address, or one publisher, title and date. Cited side by
+// side they would count as two witnesses.
+func (ld *loader) sameDocuments() {
+	addresses := map[string]*Source{}
+	titles := map[string][]*Source{}
+	for _, s := range ld.d.Sources {
+		if other, at := ld.sameAddress(addresses, s); other != nil {
+			ld.sameDocument(s, other, at, "the same address, but for what doesn't tell documents apart")
+			continue
+		}
+		if s.Publisher == "" || s.Title == "" {
+			continue
+		}
+		key := plainName(s.Publisher) + "\n" + plainName(s.Title)
+		if i := slices.IndexFunc(titles[key], func(t *Source) bool { return couldBeOneDay(s.Published, t.Published) }); i >= 0 {
+			ld.sameDocument(s, titles[key][i], s.ID.At, "the same publisher, title and date")
+		}
+		titles[key] = append(titles[key], s)
+	}
+}
+
+// sameAddress is the source before s that has one of its addresses, and the place of that address in s; nil where none has.
+func (ld *loader) sameAddress(seen map[string]*Source, s *Source) (other *Source, at diag.Span) {
+	for _, a := range []source.Text{s.URL, s.Archived} {
+		key := documentAddress(a.S)
+		if key == "" {
+			continue
+		}
+		if first := seen[key]; first != nil && first != s {
+			return first, a.At
+		}
+		seen[key] = s
+	}
+	return nil, diag.Span{}
+}
+
+func (ld *loader) sameDocument(s, other *Source, at diag.Span, why string) {
+	switch {
+	case s.ID.S == other.ID.S: // reported as an id that stands twice
+		return
+	case s.Cluster != "" && s.Cluster != "unknown" && s.Cluster == other.Cluster: // said to be one voice
+		return
+	case ld.d.Whole(s) == ld.d.Whole(other): // one is said to be a part of the other, or both of a third
+		return
+	}
+	ld.list.Errorf(at, diag.SameDocument, "sources %q and %q are one document: %s", other.ID.S, s.ID.S, why).
+		WithNote(other.ID.At, "source %q stands here", other.ID.S).
+		WithHint(`keep one of the two, and have all evidence cite it; where one is a part of the other or quoted in it: part_of = %q; `+
+			"editions of different days have each its date and its own address", other.ID.S)
+}
+
+// couldBeOneDay tells whether two dates can mean the same day: "2025" and "2025-03-01" can. No date can mean any.
+func couldBeOneDay(a, b source.Date) bool {
+	return a.IsZero() || b.IsZero() || !a.After(b.Date) && !b.After(a.Date)
+}
+
+// plainName is a name without what different hands write differently: capitals, spaces, punctuation, a leading article.
+func plainName(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \t\u00a0.,;:'\"“”‘’–—-/()[]&", r) })
+	if len(words) > 1 && words[0] == "the" {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// PublisherName is a publisher as two sources of one are told: capitals, punctuation and a leading article aside.
+func PublisherName(s *Source) string { return plainName(s.Publisher) }
+
+// Whole is the document that a source is a part of, or that quotes it; the source itself where there is none. What is
+// cited of one document is one witness.
+func (d *Dossier) Whole(s *Source) *Source {
+	for range 8 { // a circle ends somewhere
+		next := d.Source(s.PartOf.S)
+		if next == nil {
+			break
+		}
+		s = next
+	}
+	return s
+}
+
+// archive matches the part of an archive's address that stands before the one it keeps.
+var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
+
+// tracking matches the names of parameters that say where a reader came from, and not which document it is.
+var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|` +
+	`amp|outputtype|__twitter_impression|guccounter|guce_.*|_ga|spm|trk)$`)
+
+// documentAddress is an address without what doesn't tell documents apart: scheme, www, capitals of the host, port,
+// fragment, tracking parameters, the order of the others, a slash at the end, and an archive's address before it. It is ""
+// for no address.
+func documentAddress(address string) string {
+	a := strings.TrimSpace(address)
+	if a == "" {
+		return ""
+	}
+	for range 4 { // an archive may keep a page of another
+		_, rest, ok := strings.Cut(a, "://")
+		if !ok {
+			rest = a
+		}
+		at := archive.FindStringIndex(strings.ToLower(rest))
+		if at == nil || at[1] == len(rest) {
+			break
+		}
+		a = rest[at[1]:]
+		if !strings.Contains(a, "://") {
+			a = "https://" + a
+		}
+	}
+	u, err := url.Parse(a)
+	if err != nil || u.Host == "" {
+		return strings.ToLower(a)
+	}
+	host := strings.ToLower(u.Hostname())
+	for _, prefix := range []string{"www.", "m.", "mobile.", "amp.", "dx."} {
+		host = strings.TrimPrefix(host, prefix)
+	}
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	for _, suffix := range []string{"/amp", "/index.html", "/index.htm", "/index.php"} {
+		path = strings.TrimSuffix(path, suffix)
+	}
+	if plain, err := url.PathUnescape(path); err == nil {
+		path = plain
+	}
+	if host == "doi.org" {
+		path = strings.ToLower(path) // a DOI knows no capitals
+	}
+	query := u.Query()
+	for name := range query {
+		if tracking.MatchString(name) {
+			query.Del(name)
+		}
+	}
+	if len(query) > 0 {
+		path += "?" + query.Encode() // sorted by name
+	}
+	return host + path
+}
+
+// readings refuses a search log that says of a source that it was read whole where the source says that only an excerpt
+// was: on that log an absence would rest.
+func (ld *loader) readings() {
+	for _, s := range ld.d.Searches {
+		for _, doc := range s.Documents {
+			src := ld.d.source[doc.Source.S]
+			if src != nil && src.Read == vocab.Excerpt && doc.Read == vocab.Whole {
+				ld.list.Errorf(doc.Source.At, diag.ReadingsDisagree,
+					"search %q says that source %q was read whole, and the source says that only an excerpt was", s.ID.S, src.ID.S).
+					WithNote(src.ID.At, "the source stands here").
+					WithHint("put right whichever is wrong")
+			}
+		}
+	}
+}
