@@ -271,37 +271,3 @@ func BenchmarkSubset(b *testing.B) {
 		}
 	}
 }
-
-// TestLevels against the levels that the Unicode Bidirectional Algorithm gives. Capitals stand for Hebrew letters.
-func TestLevels(t *testing.T) {
-	for text, want := range map[string]string{
-		"abc":           "000",
-		"he said AB CD": "0000000011111",
-		"AB 12 CD x":    "1112211112", // the paragraph runs from right to left
-		"a AB 12 CD x":  "001112211100",
-		"a AB (CD) x":   "00111111100",
-		"a (AB) x":      "00011000",
-		"a “AB” x":      "00011000",
-		"a AB, 5%":      "00111122",
-		"a AB-12.5":     "001112222",
-	} {
-		var in []rune
-		for _, r := range text {
-			if r >= 'A' && r <= 'Z' {
-				r = 'א' + r - 'A'
-			}
-			in = append(in, r)
-		}
-		levels, _ := Levels(in)
-		var got strings.Builder
-		for _, l := range levels {
-			got.WriteByte('0' + l)
-		}
-		if got.String() != want {
-			t.Errorf("%q has levels %s, want %s", text, got.String(), want)
-		}
-	}
-	if got := Visual([]uint8{0, 1, 2, 2, 1, 0}); !slices.Equal(got, []int{0, 4, 2, 3, 1, 5}) {
-		t.Errorf("they stand as %v", got)
-	}
-}
