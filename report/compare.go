@@ -14,7 +14,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/pdf"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -438,7 +438,7 @@ func (s *Setup) comparisonPages(
 	w *compare.Writer,
 	opts CompareOptions,
 	l *diag.List,
-) (*layout.Pages, error) {
+) (*pages.Layout, error) {
 	reported := map[rune]bool{}
 	missing := func(file, text string) {
 		for _, r := range s.Faces.Missing(text) {

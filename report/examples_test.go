@@ -14,7 +14,7 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/doc"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/score"
 )
 
@@ -77,7 +77,7 @@ func laid(t *testing.T, s *report.Setup, d *doc.Document, kind string) []byte {
 		t.Fatal(err)
 	}
 	var l diag.List
-	return []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &l)))
+	return []byte(pages.Dump(pages.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &l)))
 }
 
 func compare(t *testing.T, dir string, got map[string][]byte) {

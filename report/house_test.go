@@ -42,8 +42,9 @@ var house = map[string]struct {
 	"figure":  {rooms: []string{"doc"}},
 	"compare": {rooms: []string{"score", "doc", "figure"}},
 	"hyphen":  {},
-	"layout":  {rooms: []string{"doc", "face", "hyphen", "source"}},
-	"pdf":     {rooms: []string{"deflate", "layout", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
+	"lines":   {rooms: []string{"face", "hyphen"}},
+	"pages":   {rooms: []string{"lines", "doc", "source"}},
+	"pdf":     {rooms: []string{"deflate", "lines", "pages", "face"}, others: []string{"github.com/jung-kurt/gofpdf"}},
 	"invent":  {rooms: []string{"dossier", "rubric"}},
 	"xlsx": {
 		rooms:  []string{"deflate", "score", "dossier", "grade", "rubric", "compare"},

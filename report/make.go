@@ -19,7 +19,7 @@ import (
 	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/html"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/pdf"
 	"whereas/report/prose"
 	"whereas/report/score"
@@ -392,7 +392,7 @@ func (s *Setup) pdf(
 
 // lay lays a document out in the style of its kind. Characters that no face has are left to the caller, who knows
 // whose they are.
-func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, error) {
+func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*pages.Layout, error) {
 	hyphens, err := s.Hyphens(d.Lang)
 	if err != nil {
 		return nil, err
@@ -403,9 +403,9 @@ func (s *Setup) lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, 
 		}
 	}
 	var found diag.List
-	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
+	laid := pages.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
 	l.Append(found.Without(diag.MissingGlyph))
-	return pages, nil
+	return laid, nil
 }
 
 // missing names the claims whose words, and the company whose name, hold a character that no face has: a

@@ -17,7 +17,7 @@ import (
 	"whereas/report/face"
 	"whereas/report/filing"
 	"whereas/report/grade"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -37,7 +37,7 @@ type Setup struct {
 	Rubric     *rubric.Rubric
 	Wording    draft.Wording
 	Briefing   brief.Wording
-	Styles     *layout.Styles
+	Styles     *pages.Styles
 	Faces      *face.Set
 	divisions  divisions
 	deflate    deflate.Pool
@@ -85,7 +85,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	if b, err = read(data.Templates, "style.toml"); err != nil {
 		return nil, fmt.Errorf("read the style: %w", err)
 	}
-	s.Styles = layout.ParseStyle("style.toml", b, l)
+	s.Styles = pages.ParseStyle("style.toml", b, l)
 	return s, nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/score"
 )
 
@@ -64,7 +64,7 @@ func TestSideBySide(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string][]byte{
-			"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &l))),
+			"pages.txt": []byte(pages.Dump(pages.Lay(d, s.Faces, hyphens, s.Styles.For("comparison"), &l))),
 		}
 		for _, f := range files {
 			switch f.Name {

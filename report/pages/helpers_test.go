@@ -1,0 +1,355 @@
+package pages
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/face"
+	"whereas/report/hyphen"
+	"whereas/report/lines"
+)
+
+var faces = sync.OnceValues(func() (*face.Set, error) {
+	var files [face.Styles][]byte
+	for i, name := range []string{"400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"} {
+		b, err := os.ReadFile("../../templates/fonts/STIXTwoText_" + name + ".ttf")
+		if err != nil {
+			return nil, err
+		}
+		files[i] = b
+	}
+	return face.Load(files, helpers()...)
+})
+
+var patterns = sync.OnceValues(func() (*hyphen.Patterns, error) {
+	b, err := os.ReadFile("../../templates/hyphenation/en-US.txt")
+	if err != nil {
+		return nil, err
+	}
+	return hyphen.Parse(b)
+})
+
+func testHyphens(t testing.TB) *hyphen.Patterns {
+	t.Helper()
+	p, err := patterns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+var style = sync.OnceValue(func() Style {
+	b, err := os.ReadFile("../../templates/style.toml")
+	if err != nil {
+		panic(err)
+	}
+	var l diag.List
+	s := ParseStyle("style.toml", b, &l)
+	if found := l.Sorted(); len(found) > 0 {
+		panic(found[0].Message)
+	}
+	return s.For("resolution")
+})
+
+// testStyle is the style of templates/style.toml. It panics where the file has faults: TestStyle says which.
+func testStyle() Style { return style() }
+
+func testFaces(t testing.TB) *face.Set {
+	t.Helper()
+	set, err := faces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// lay lays a document out and checks what must hold of all pages. It fails on diagnostics.
+func lay(t *testing.T, d *doc.Document) *Layout {
+	t.Helper()
+	var l diag.List
+	p := Lay(d, testFaces(t), testHyphens(t), testStyle(), &l)
+	for _, m := range l.Without("table-too-wide").Sorted() {
+		t.Errorf("%v: %s [%s]", m.At, m.Message, m.Code)
+	}
+	check(t, d, p)
+	return p
+}
+
+func txt(s string) []doc.Inline { return []doc.Inline{doc.Text{S: s}} }
+
+func para(ins ...doc.Inline) *doc.Para { return &doc.Para{Text: ins} }
+
+// prose is n words of varied length, always the same.
+func prose(n int) string {
+	var b strings.Builder
+	list := strings.Fields(
+		"the company shall disclose to its shareholders what it knows about uses of products by governments " +
+			"whose record on human rights is contested and which remedies were considered in each case since 2019",
+	)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(list[(i*7+i/5)%len(list)])
+	}
+	return b.String()
+}
+
+func aNote(n int, text string) doc.Note { return doc.Note{Number: n, Text: txt(text)} }
+
+// expected is the words that Plain must give, from the document alone.
+func expected(d *doc.Document, numbers map[string]string) []string {
+	var b strings.Builder
+	last := 0 // the note marked just before, to tell marks running
+	var inlines func([]doc.Inline)
+	inlines = func(ins []doc.Inline) {
+		for _, in := range ins {
+			switch in := in.(type) {
+			case doc.Text:
+				s := strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "").Replace(face.Normal(in.S))
+				b.WriteString(s)
+				if in.S != "" {
+					last = 0
+				}
+			case doc.Emph:
+				inlines(in.Text)
+			case doc.Strong:
+				inlines(in.Text)
+			case doc.Link:
+				inlines(in.Text)
+			case doc.Break:
+				b.WriteByte('\n')
+				last = 0
+			case doc.PageRef:
+				b.WriteString(numbers[in.ID])
+				last = 0
+			case doc.Mark:
+				if last != 0 {
+					b.WriteByte(',')
+				}
+				b.WriteString(strconv.Itoa(in.Note))
+				last = in.Note
+			}
+		}
+	}
+	end := func() { b.WriteByte('\n'); last = 0 }
+	var blocks func([]doc.Block, int)
+	blocks = func(bs []doc.Block, depth int) {
+		for _, bl := range bs {
+			switch bl := bl.(type) {
+			case *doc.Heading:
+				inlines(bl.Text)
+				end()
+			case *doc.Para:
+				inlines(bl.Text)
+				end()
+			case *doc.Quote:
+				blocks(bl.Blocks, depth)
+			case *doc.List:
+				for i, item := range bl.Items {
+					switch {
+					case bl.Ordered:
+						b.WriteString(ordinal(bl.Start+i, depth) + " ")
+					case depth%2 == 1:
+						b.WriteString("– ")
+					default:
+						b.WriteString("• ")
+					}
+					blocks(item, depth+1)
+				}
+			case *doc.Figure:
+				for _, l := range bl.Scene.Labels {
+					b.WriteString(strings.NewReplacer("\u00AD", "", "\u200B", "").Replace(face.Normal(l.Text)) + " ")
+				}
+				inlines(bl.Caption)
+				end()
+			case *doc.Table:
+				inlines(bl.Caption)
+				end()
+				for _, row := range slices.Concat(bl.Head, bl.Rows) {
+					for _, c := range row {
+						inlines(c)
+						end()
+					}
+				}
+			}
+		}
+	}
+	blocks(d.Blocks, 0)
+	for _, n := range d.Notes {
+		b.WriteString(strconv.Itoa(n.Number) + " ")
+		inlines(n.Text)
+		end()
+	}
+	return strings.Fields(b.String())
+}
+
+// check holds pages against the document: all words in order, each once; notes on the page of their mark;
+// nothing beyond the margins, nothing over something else.
+func check(t *testing.T, d *doc.Document, p *Layout) {
+	t.Helper()
+	want, got := expected(d, p.numbers()), strings.Fields(Plain(p))
+	for i := range max(len(want), len(got)) {
+		if i >= len(want) || i >= len(got) || want[i] != got[i] {
+			t.Fatalf("word %d differs: the document has %q, the pages %q", i, around(want, i), around(got, i))
+		}
+	}
+	if len(p.Pages) == 0 {
+		t.Fatal("no page at all")
+	}
+
+	at := map[string]Anchor{}
+	for _, a := range p.Anchors {
+		if _, twice := at[a.Name]; twice {
+			t.Errorf("anchor %s is there twice", a.Name)
+		}
+		at[a.Name] = a
+	}
+	for _, n := range d.Notes {
+		mark, ok := at[markAnchor(n.Number)]
+		begins, ok2 := at[noteAnchor(n.Number)]
+		if !ok || !ok2 {
+			t.Errorf("note %d lacks an anchor", n.Number)
+		} else if mark.Page != begins.Page {
+			t.Errorf("note %d begins on page %d, its mark is on page %d", n.Number, begins.Page+1, mark.Page+1)
+		}
+	}
+	for _, page := range p.Pages {
+		for _, k := range page.Links {
+			if _, ok := at[k.Anchor]; k.URL == "" && !ok {
+				t.Errorf("a link leads to %q, which is nowhere", k.Anchor)
+			}
+		}
+	}
+
+	st := testStyle()
+	upright := st.Letter
+	if d.PageSize == "a4" {
+		upright = st.A4
+	}
+	for i, page := range p.Pages {
+		sheet, measure := upright, st.Measure
+		if page.landscape {
+			sheet = Sheet{upright.Height, upright.Width, st.SideMargin, st.SideMargin}
+			measure = sheet.Width - 2*st.SideMargin
+		}
+		leftEdge := (sheet.Width - measure) / 2
+		body, notes := sheet.Top, sheet.Height // lowest baseline of the body, highest of the notes
+		for _, r := range page.Runs {
+			if len(r.Glyphs) == 0 {
+				t.Errorf("page %d: an empty run", i+1)
+				continue
+			}
+			for _, g := range r.Glyphs {
+				if g.ID == 0 {
+					t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
+				}
+			}
+			if r.Node == HeadFurniture || r.Node == FootFurniture || r.Node == NoteFurniture || inFigure(p, r.Node) {
+				continue
+			}
+			seen := r
+			for n := len(seen.Glyphs); n > 0 && seen.Glyphs[n-1].Text == " "; n-- {
+				seen.Glyphs = seen.Glyphs[:n-1]
+			}
+			if len(seen.Glyphs) == 0 {
+				continue // a space at a line's end
+			}
+			hang := st.Hangs[seen.Glyphs[0].Text].Before
+			in := lines.Scale(int(seen.Glyphs[0].Advance), r.Size, 1000) * lines.Length(hang) / 1000
+			last := seen.Glyphs[len(seen.Glyphs)-1]
+			text := last.Text
+			if text == "\u00AD" {
+				text = "-"
+			}
+			out := lines.Scale(int(last.Advance), r.Size, 1000) * lines.Length(st.Hangs[text].After) / 1000
+			if over := seen.X + seen.Width(p.Faces) - leftEdge - measure; seen.X+in < leftEdge || over-out > lines.Point/20 {
+				t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v", i+1, r.Text(),
+					seen.X, seen.X+seen.Width(p.Faces), leftEdge, leftEdge+measure)
+			}
+			if r.Y < sheet.Top || r.Y > sheet.Height-sheet.Bottom {
+				t.Errorf("page %d: the baseline of %q is at %v, beyond the text", i+1, r.Text(), r.Y)
+			}
+			if inNote(p, r.Node) {
+				notes = min(notes, r.Y)
+			} else {
+				body = max(body, r.Y)
+			}
+		}
+		if body+st.NoteRuleRise > notes {
+			t.Errorf("page %d: the body goes down to %v, the notes begin at %v", i+1, body, notes)
+		}
+	}
+	reading := -1
+	for i, page := range p.Pages { // pages follow the tree
+		first, last := len(p.Nodes), -1
+		for _, r := range page.Runs {
+			if r.Node >= 0 && !inNote(p, r.Node) && !inFigure(p, r.Node) {
+				first, last = min(first, r.Node), max(last, r.Node)
+			}
+		}
+		if last >= 0 && first < reading && !inTable(p, first) {
+			t.Errorf("page %d begins before the end of the page before it", i+1)
+		}
+		reading = max(reading, last)
+	}
+}
+
+func inFigure(p *Layout, n int) bool {
+	for ; n > 0; n = p.Nodes[n].Parent {
+		if p.Nodes[n].Role == Figure {
+			return true
+		}
+	}
+	return false
+}
+
+func around(words []string, i int) string {
+	from, to := max(0, min(i-3, len(words))), min(len(words), i+4)
+	return fmt.Sprint(words[from:to])
+}
+
+func inNote(p *Layout, n int) bool  { return within(p, n, Note) }
+func inTable(p *Layout, n int) bool { return within(p, n, Table) }
+
+func within(p *Layout, n int, role Role) bool {
+	for ; n > 0; n = p.Nodes[n].Parent {
+		if p.Nodes[n].Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// notePages is on which pages each note's text stands.
+func notePages(p *Layout) map[int][]int {
+	out := map[int][]int{}
+	for i, page := range p.Pages {
+		for _, r := range page.Runs {
+			for n := r.Node; n > 0; n = p.Nodes[n].Parent {
+				if p.Nodes[n].Role == Note {
+					if no := p.Nodes[n].Note; !slices.Contains(out[no], i) {
+						out[no] = append(out[no], i)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// helpers read the faces that help out.
+func helpers() []func() ([]byte, error) {
+	var out []func() ([]byte, error)
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
+	}
+	return out
+}
