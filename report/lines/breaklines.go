@@ -61,21 +61,22 @@ type breakpoint struct {
 // breakLines is the items at which lines end, the last one among them. Items end with a forced penalty
 // (see finish). Words are divided only where the lines would be worse than decent without, and there is always an
 // answer: where no line can be good, the least bad one.
-func breakLines(items []item, task lineTask) []int {
+func (s *search) breakLines(items []item, task lineTask) []int {
+	s.items, s.task = items, task
 	divided := slices.ContainsFunc(items, func(it item) bool { return it.divides })
 	if divided {
 		whole := task.taste.Whole
 		if task.slack > 0 { // a ragged line is none the worse for being short
 			whole = worst
 		}
-		if ends := tryLines(items, task, pass{tolerance: whole}); ends != nil {
+		if ends := s.try(pass{tolerance: whole}); ends != nil {
 			return ends
 		}
 	}
-	if ends := tryLines(items, task, pass{tolerance: task.taste.Tolerance, divide: true}); ends != nil {
+	if ends := s.try(pass{tolerance: task.taste.Tolerance, divide: true}); ends != nil {
 		return ends
 	}
-	return tryLines(items, task, pass{tolerance: worst, divide: true, must: true})
+	return s.try(pass{tolerance: worst, divide: true, must: true})
 }
 
 // pass is what one try at a paragraph allows.
@@ -85,28 +86,29 @@ type pass struct {
 	must      bool // there has to be an answer
 }
 
-// tryLines is nil where no sequence of lines stays within the tolerance, unless it must find one.
-func tryLines(items []item, task lineTask, try pass) []int {
-	s := search{items: items, task: task, try: try, all: make([]breakpoint, 1, 64), active: make([]int32, 1, 32)}
-	s.all[0] = breakpoint{at: -1, fit: 1, prev: -1}
-	s.all[0].width, s.all[0].stretch, s.all[0].shrink = ahead(items, 0)
-	for i := range items {
+// try is nil where no sequence of lines stays within the tolerance, unless it must find one.
+func (s *search) try(p pass) []int {
+	begin := breakpoint{at: -1, fit: 1, prev: -1}
+	begin.width, begin.stretch, begin.shrink = ahead(s.items, 0)
+	s.pass, s.all, s.active = p, append(s.all[:0], begin), append(s.active[:0], 0)
+	s.width, s.stretch, s.shrink, s.out = 0, 0, 0, 0
+	for i := range s.items {
 		if s.legal(i) {
 			s.endAt(i)
 			if len(s.active) == 0 {
 				return nil
 			}
 		}
-		s.pass(&items[i])
+		s.add(&s.items[i])
 	}
 	return s.ends()
 }
 
-// search is one try on its way through the items.
+// search is the state of one paragraph on its way through the items. Its memory is used again for the next.
 type search struct {
 	items  []item
 	task   lineTask
-	try    pass
+	pass   pass
 	all    []breakpoint
 	active []int32 // those that a line may still begin at, in order
 
@@ -120,7 +122,7 @@ func (s *search) legal(i int) bool {
 	it := &s.items[i]
 	switch it.kind {
 	case penalty:
-		return it.cost < never && (s.try.divide || !it.divides)
+		return it.cost < never && (s.pass.divide || !it.divides)
 	case glue:
 		return i > 0 && s.items[i-1].kind == box
 	}
@@ -145,8 +147,8 @@ func (s *search) endAt(i int) {
 		from := &s.all[a]
 		bad, fit, over := judge(&s.task, end-from.width, s.stretch-from.stretch, s.shrink-from.shrink)
 		// The last hope: a line that is too long is better than none.
-		rescued := s.try.must && over && a == last && len(keep) == 0 && found == [4]bool{}
-		if !over && bad <= s.try.tolerance || rescued {
+		rescued := s.pass.must && over && a == last && len(keep) == 0 && found == [4]bool{}
+		if !over && bad <= s.pass.tolerance || rescued {
 			demerits := from.demerits + cost(from, it, bad, fit, &s.task, final, end-from.width)
 			if !found[fit] || demerits < best[fit].demerits {
 				found[fit] = true
@@ -174,8 +176,8 @@ func (s *search) endAt(i int) {
 	}
 }
 
-// pass adds an item to the sums.
-func (s *search) pass(it *item) {
+// add adds an item to the sums.
+func (s *search) add(it *item) {
 	if it.kind != penalty {
 		s.width, s.stretch, s.shrink = s.width+it.width, s.stretch+it.stretch, s.shrink+it.shrink
 	}

@@ -46,7 +46,7 @@ func TestBreakLines(t *testing.T) {
 		{"hyphen fits", []item{b(90), hy(10), b(90)}, 100, []int{1, 5}},
 		{"spaces vanish at both ends", []item{b(100), g(10, 0, 0), g(10, 0, 0), b(100)}, 100, []int{1, 6}},
 	} {
-		got := breakLines(finish(c.items), lineTask{measure: c.measure, taste: taste})
+		got := new(search).breakLines(finish(c.items), lineTask{measure: c.measure, taste: taste})
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: lines end at %v, want %v", c.name, got, c.want)
 		}
@@ -84,7 +84,7 @@ func TestBreakLinesRandom(t *testing.T) {
 			}
 		}
 		items = finish(items)
-		ends := breakLines(items, lineTask{measure: 100 * Point, taste: taste})
+		ends := new(search).breakLines(items, lineTask{measure: 100 * Point, taste: taste})
 		if len(ends) == 0 || ends[len(ends)-1] != len(items)-1 {
 			t.Fatalf("seed %d: lines end at %v of %d items", seed, ends, len(items))
 		}
@@ -125,7 +125,7 @@ func TestBreakLinesBest(t *testing.T) {
 		if seed%3 == 0 {
 			task.slack = 36 * Point
 		}
-		got, ok := price(items, breakLines(items, task), &task, worst)
+		got, ok := price(items, new(search).breakLines(items, task), &task, worst)
 		if !ok {
 			t.Fatalf("seed %d: a line is too long", seed)
 		}
@@ -199,8 +199,9 @@ func BenchmarkBreakLines(bench *testing.B) {
 	}
 	items = finish(items)
 	task := lineTask{measure: 366 * Point, taste: testStyle(bench).Taste}
+	var s search
 	for bench.Loop() {
-		if len(breakLines(items, task)) == 0 {
+		if len(s.breakLines(items, task)) == 0 {
 			bench.Fatal("no lines")
 		}
 	}

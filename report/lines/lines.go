@@ -29,6 +29,8 @@ type Typesetter struct {
 	chars   []char
 	items   []item
 	pieces  []piece
+	placed  []placed
+	search  search
 	scratch []byte
 }
 
@@ -53,7 +55,7 @@ func (t *Typesetter) Lines(par *Paragraph, width Length, how Align) []Line {
 	}
 	var out []Line
 	from := 0
-	for _, end := range breakLines(par.items, task) {
+	for _, end := range t.search.breakLines(par.items, task) {
 		for from < end && par.items[from].kind != box {
 			from++
 		}

@@ -118,6 +118,7 @@ func (t *Typesetter) setLine(par *Paragraph, first, end int, width Length, how A
 		pieces = append(pieces, placed{piece: &last, width: s.expanded(p)})
 	}
 	arrange(pieces, x)
+	t.placed = pieces
 	return s.draw(pieces)
 }
 
@@ -222,7 +223,7 @@ type placed struct {
 
 // place is the pieces that are seen, in the order in which they are read, each with its width.
 func (s *setting) place() []placed {
-	var pieces []placed
+	pieces := s.t.placed[:0]
 	var giveSoFar, given Length // of the spaces so far
 	for i := s.first; i < s.end; i++ {
 		it, p := &s.par.items[i], &s.par.pieces[i]
@@ -253,18 +254,17 @@ func (s *setting) place() []placed {
 
 // arrange puts the pieces on their places from x on, from left to right.
 func arrange(pieces []placed, x Length) {
-	levels, mixed := make([]uint8, len(pieces)), false
-	for i, p := range pieces {
-		levels[i] = p.level
-		mixed = mixed || p.level != 0
-	}
 	var order []int // where it isn't the order of reading
-	if mixed {
+	if slices.ContainsFunc(pieces, func(p placed) bool { return p.level != 0 }) {
+		levels := make([]uint8, len(pieces))
+		for i, p := range pieces {
+			levels[i] = p.level
+		}
 		order = face.Visual(levels)
 	}
 	for i := range pieces {
 		at := i
-		if mixed {
+		if order != nil {
 			at = order[i]
 		}
 		pieces[at].x = x
