@@ -137,24 +137,30 @@ func (s *Set) Need(text string) error {
 func helper(r rune) (Style, bool) {
 	switch {
 	case r < 0x0590:
-	case r <= 0x05FF, r >= 0xFB1D && r <= 0xFB4F:
+		return 0, false
+	case hebrew(r):
 		return Hebrew, true
-	case r >= 0x0600 && r <= 0x06FF,
-		r >= 0x0750 && r <= 0x077F,
-		r >= 0x08A0 && r <= 0x08FF,
-		r >= 0xFB50 && r <= 0xFDFF,
-		r >= 0xFE70 && r <= 0xFEFC:
+	case arabic(r):
 		return Arabic, true
-	case r >= 0x1100 && r <= 0x11FF,
-		r >= 0x2E80 && r <= 0xA4CF,
-		r >= 0xAC00 && r <= 0xD7FF,
-		r >= 0xF900 && r <= 0xFAFF,
-		r >= 0xFE30 && r <= 0xFE4F,
-		r >= 0xFF00 && r <= 0xFFEF,
-		r >= 0x20000 && r <= 0x3FFFF:
+	case han(r):
 		return Han, true
 	}
 	return 0, false
+}
+
+// The blocks of Unicode that the helping faces are made for.
+
+func hebrew(r rune) bool { return r >= 0x0590 && r <= 0x05FF || r >= 0xFB1D && r <= 0xFB4F }
+
+func arabic(r rune) bool {
+	return r >= 0x0600 && r <= 0x06FF || r >= 0x0750 && r <= 0x077F || r >= 0x08A0 && r <= 0x08FF ||
+		r >= 0xFB50 && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC
+}
+
+func han(r rune) bool {
+	return r >= 0x1100 && r <= 0x11FF || r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7FF ||
+		r >= 0xF900 && r <= 0xFAFF || r >= 0xFE30 && r <= 0xFE4F || r >= 0xFF00 && r <= 0xFFEF ||
+		r >= 0x20000 && r <= 0x3FFFF
 }
 
 func parse(file []byte) (*Face, error) {

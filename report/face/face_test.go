@@ -58,9 +58,9 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-func shaped(s *Shaper, st Style, fig Figures, word string) []Glyph {
+func shaped(s *Shaper, st Style, digits Digits, word string) []Glyph {
 	var out []Glyph
-	for _, p := range s.Word(st, fig, word) {
+	for _, p := range s.Word(st, digits, word) {
 		out = append(out, p.Glyphs...)
 	}
 	return out

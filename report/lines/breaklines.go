@@ -14,7 +14,7 @@ type item struct {
 	cost            int    // of a penalty
 	width           Length // of a penalty, only where the line ends at it
 	stretch, shrink Length // of glue, and of boxes whose glyphs may be set a little wider or narrower
-	before, after   Length // how far a box that begins or ends a line stands out into the margin; after also of a penalty
+	before, after   Length // how far a box that begins or ends a line stands out of it; after also of a penalty
 }
 
 type itemKind uint8
@@ -139,20 +139,20 @@ func (s *search) endAt(i int) {
 	}
 	forced := it.kind == penalty && it.cost <= always
 	final := forced && i == len(s.items)-1
-	var best [4]breakpoint
-	var found [4]bool
+	var best [4]breakpoint // by fitness class; lines is 0 where there is none
+	found := false
 	keep := s.active[:0]
 	last := s.active[len(s.active)-1]
 	for _, a := range s.active {
 		from := &s.all[a]
 		bad, fit, over := judge(&s.task, end-from.width, s.stretch-from.stretch, s.shrink-from.shrink)
 		// The last hope: a line that is too long is better than none.
-		rescued := s.pass.must && over && a == last && len(keep) == 0 && found == [4]bool{}
+		rescued := s.pass.must && over && a == last && len(keep) == 0 && !found
 		if !over && bad <= s.pass.tolerance || rescued {
 			demerits := from.demerits + cost(from, it, bad, fit, &s.task, final, end-from.width)
-			if !found[fit] || demerits < best[fit].demerits {
-				found[fit] = true
-				best[fit] = breakpoint{
+			if b := &best[fit]; b.lines == 0 || demerits < b.demerits {
+				found = true
+				*b = breakpoint{
 					at: i, fit: fit, flagged: it.flagged, lines: from.lines + 1, demerits: demerits, prev: a,
 				}
 			}
@@ -162,13 +162,16 @@ func (s *search) endAt(i int) {
 		}
 	}
 	s.active = keep
-	if found == [4]bool{} {
-		return
+	if found {
+		s.activate(&best, i)
 	}
+}
+
+// activate makes the best ways of ending a line at item i active.
+func (s *search) activate(best *[4]breakpoint, i int) {
 	width, stretch, shrink := ahead(s.items, i)
 	for fit := range best {
-		if found[fit] {
-			b := &best[fit]
+		if b := &best[fit]; b.lines > 0 {
 			b.width, b.stretch, b.shrink = s.width+width, s.stretch+stretch, s.shrink+shrink
 			s.all = append(s.all, *b)
 			s.active = append(s.active, int32(len(s.all)-1))

@@ -97,7 +97,7 @@ func (t *Typesetter) Superior(text string, look Look, size Length) (runs []Run, 
 	return runs, width
 }
 
-// superior is text set as a mark: in the figures drawn for it, or in small ones raised.
+// superior is text set as a mark: in the digits drawn for it, or in small ones raised.
 func (t *Typesetter) superior(st face.Style, size Length, text string) []piece {
 	var out []piece
 	plain := t.shaper.Word(st, face.Lining, text)
