@@ -135,7 +135,11 @@ func conforms(t *testing.T, text []rune, base int, wantLevels, wantOrder string)
 	if base >= 0 && base != int(gotBase) {
 		t.Errorf("%U: the paragraph has level %d, want %d", text, gotBase, base)
 	}
-	if got, want := levels, numbers(t, wantLevels); !slices.EqualFunc(got, want, func(a uint8, b int) bool { return int(a) == b }) {
+	var got []int
+	for _, l := range levels {
+		got = append(got, int(l))
+	}
+	if want := numbers(t, wantLevels); !slices.Equal(got, want) {
 		t.Errorf("%U has levels %v, want %v", text, got, want)
 	}
 	if got, want := Visual(levels), numbers(t, wantOrder); !slices.Equal(got, want) {

@@ -14,14 +14,16 @@ import (
 func TestLoad(t *testing.T) {
 	set := load(t)
 	for st, want := range map[Style]string{
-		Regular: "STIXTwoText-Regular", Italic: "STIXTwoText-Italic", Bold: "STIXTwoText-Bold", BoldItalic: "STIXTwoText-BoldItalic",
+		Regular: "STIXTwoText-Regular", Italic: "STIXTwoText-Italic", Bold: "STIXTwoText-Bold",
+		BoldItalic: "STIXTwoText-BoldItalic",
 	} {
 		f := set.Face(st)
 		m := f.Metrics()
 		if f.Name() != want {
 			t.Errorf("the %v face is called %s", st, f.Name())
 		}
-		if m.UnitsPerEm != 1000 || m.Ascent <= 0 || m.Descent >= 0 || m.CapHeight <= m.XHeight || m.Box[0] >= m.Box[2] ||
+		if m.UnitsPerEm != 1000 || m.Ascent <= 0 || m.Descent >= 0 || m.CapHeight <= m.XHeight ||
+			m.Box[0] >= m.Box[2] ||
 			(m.ItalicAngle < 0) != (st&Italic != 0) ||
 			(m.Weight == 700) != (st&Bold != 0) {
 			t.Errorf("the %v face measures %+v", st, m)
@@ -32,7 +34,8 @@ func TestLoad(t *testing.T) {
 func TestLoadRefuses(t *testing.T) {
 	good := files(t)
 	for name, bad := range map[string][]byte{
-		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2], "directory only": good[0][:300],
+		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2],
+		"directory only": good[0][:300],
 	} {
 		if _, err := Load([Styles][]byte{good[0], bad, good[2], good[3]}); err == nil ||
 			!strings.HasPrefix(err.Error(), "parse the italic face: ") {
@@ -71,7 +74,8 @@ func TestWordSaysItsText(t *testing.T) {
 	set := load(t)
 	sh := set.Shaper("en")
 	for _, word := range []string{
-		"a", "office", "affluent", "fjord", "AVATAR", "q\u0303", Normal("e\u0301tude"), "Права", "ἄνδρα", "1,234.5", "“(x)”", "—",
+		"a", "office", "affluent", "fjord", "AVATAR", "q\u0303", Normal("e\u0301tude"), "Права", "ἄνδρα", "1,234.5",
+		"“(x)”", "—",
 		"ﬁn", "a\u0308\u0301", "x\u0323\u0301", "mixedПрава", "https://x.org/",
 	} {
 		for st := range Style(Styles) {

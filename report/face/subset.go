@@ -26,8 +26,8 @@ type subsetCache struct {
 const subsetsKept = 64
 
 // Subset cuts a face to the given glyphs. Glyph numbers stay: outlines that aren't used are empty, and
-// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too, and where many of the
-// letters of English are used, the others as well: then one subset does for most documents of a batch.
+// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too, and where many of
+// the letters of English are used, the others as well: then one subset does for most documents of a batch.
 func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	f := s.Face(st)
 	const many = 40

@@ -133,10 +133,7 @@ func (s *search) legal(i int) bool {
 // too long a line from now on no longer is.
 func (s *search) endAt(i int) {
 	it := &s.items[i]
-	end := s.width - s.out
-	if it.kind == penalty && it.width > 0 {
-		end = s.width + it.width - it.after
-	}
+	end := s.widthAt(it)
 	forced := it.kind == penalty && it.cost <= always
 	final := forced && i == len(s.items)-1
 	var best [4]breakpoint // by fitness class; lines is 0 where there is none
@@ -165,6 +162,14 @@ func (s *search) endAt(i int) {
 	if found {
 		s.activate(&best, i)
 	}
+}
+
+// widthAt is the width of all items up to a line's end at it, without what stands out into the margin.
+func (s *search) widthAt(it *item) Length {
+	if it.kind == penalty && it.width > 0 {
+		return s.width + it.width - it.after
+	}
+	return s.width - s.out
 }
 
 // activate makes the best ways of ending a line at item i active.

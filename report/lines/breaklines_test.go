@@ -41,7 +41,10 @@ func TestBreakLines(t *testing.T) {
 		{"a word wider than the line", []item{b(30), g(10, 5, 3), b(150), g(10, 5, 3), b(30)}, 100, []int{1, 3, 7}},
 		{"forced", []item{b(30), p(never), g(0, endless, 0), p(always), b(30)}, 100, []int{3, 7}},
 		{"never there", []item{b(45), p(never), b(45), g(10, 5, 3), b(60)}, 100, []int{3, 7}},
-		{"at a cheap place", []item{b(40), p(100), b(40), g(10, 5, 3), b(40), p(0), b(48), g(10, 5, 3), b(70)}, 132, []int{5, 11}},
+		{
+			"at a cheap place",
+			[]item{b(40), p(100), b(40), g(10, 5, 3), b(40), p(0), b(48), g(10, 5, 3), b(70)}, 132, []int{5, 11},
+		},
 		{"hyphen has a width", []item{b(95), hy(10), b(90)}, 100, []int{1, 5}},
 		{"hyphen fits", []item{b(90), hy(10), b(90)}, 100, []int{1, 5}},
 		{"spaces vanish at both ends", []item{b(100), g(10, 0, 0), g(10, 0, 0), b(100)}, 100, []int{1, 6}},
@@ -58,7 +61,8 @@ func TestBadness(t *testing.T) {
 		need, give Length
 		want       int
 	}{
-		{0, 0, 0}, {0, 5, 0}, {-4, 5, 0}, {5, 0, worst}, {100, 100, 100}, {50, 100, 12}, {200, 100, 800}, {1 << 60, 1, worst}, {1000, 100, 99938},
+		{0, 0, 0}, {0, 5, 0}, {-4, 5, 0}, {5, 0, worst}, {100, 100, 100}, {50, 100, 12}, {200, 100, 800},
+		{1 << 60, 1, worst}, {1000, 100, 99938},
 		{10, endless, 0},
 	} {
 		if got := badness(c.need, c.give); got != c.want {

@@ -8,7 +8,8 @@ import (
 // TestBreakPlaces: | shows where a word may be broken.
 func TestBreakPlaces(t *testing.T) {
 	for _, want := range []string{
-		"word", "low-|cost", "third-|party", "know-|your-|customer", "e-mail", "14a-8", "A-1", "2010-2012", "2026-07-28", "-x-",
+		"word", "low-|cost", "third-|party", "know-|your-|customer", "e-mail", "14a-8", "A-1", "2010-2012",
+		"2026-07-28", "-x-",
 		"time—|and", "time—", "—time", "2011–2012", "Paris–|London", "and/or", "mother/|daughter", "“time—”",
 		"https://www.example.com",
 		"https://www.example.com/|path/|to/|file.|html",

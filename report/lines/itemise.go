@@ -146,9 +146,8 @@ func (b *Builder) put(it item, p piece) {
 }
 
 func (b *Builder) spacePiece(s span) piece {
-	return piece{
-		style: s.Style, size: b.par.size, node: s.Node, link: s.link, glyphs: b.t.spaces[s.Style : s.Style+1 : s.Style+1],
-	}
+	glyphs := b.t.spaces[s.Style : s.Style+1 : s.Style+1]
+	return piece{style: s.Style, size: b.par.size, node: s.Node, link: s.link, glyphs: glyphs}
 }
 
 // space adds a word space; one that no line ends at if not breakable.

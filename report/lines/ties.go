@@ -29,7 +29,8 @@ func (t *Ties) tied(before, after []char) bool {
 		return true
 	case initial(first) && startsWith(last, unicode.IsUpper):
 		return true
-	case startsWith(strings.TrimLeft(last, "$€£"), unicode.IsDigit) && has(t.BeforeNumber, strings.TrimLeft(first, "(“‘[")):
+	case startsWith(strings.TrimLeft(last, "$€£"), unicode.IsDigit) &&
+		has(t.BeforeNumber, strings.TrimLeft(first, "(“‘[")):
 		return true
 	case number(first) && has(t.AfterNumber, strings.TrimRight(last, ".,;:!?)”’]")):
 		return true

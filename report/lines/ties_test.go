@@ -9,8 +9,11 @@ import (
 func TestTies(t *testing.T) {
 	ties := testStyle(t).Ties
 	for _, want := range []string{
-		"see No.~7 and p.~12, pp.~3 to 5", "worth $1.2~million, or 40~percent.", "under §~240 (para.~3)", "on May~22, 2024 and 22~May~2024",
-		"by J.~R.~Smith of the U.~S. army", "Amazon.com,~Inc. and Acme~Corp.", "the plan~– a good one~— was no. That is 7 things", "A/HRC/48/31, para.~7.", "in 2024. May I", "Rule~14a-8 of the rules",
+		"see No.~7 and p.~12, pp.~3 to 5", "worth $1.2~million, or 40~percent.", "under §~240 (para.~3)",
+		"on May~22, 2024 and 22~May~2024",
+		"by J.~R.~Smith of the U.~S. army", "Amazon.com,~Inc. and Acme~Corp.",
+		"the plan~– a good one~— was no. That is 7 things", "A/HRC/48/31, para.~7.", "in 2024. May I",
+		"Rule~14a-8 of the rules",
 	} {
 		var got strings.Builder
 		words := strings.FieldsFunc(want, func(r rune) bool { return r == ' ' || r == '~' })

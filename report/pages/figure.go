@@ -7,7 +7,8 @@ import (
 )
 
 // figure sets a drawing and its caption below it. One at the top level may be deferred: the text goes on where it has
-// no room, and the figure follows on the next page. One whose caption bears notes stays in its place, so that they stand on its page.
+// no room, and the figure follows on the next page. One whose caption bears notes stays in its place, so that they
+// stand on its page.
 func (l *layouter) figure(fig *doc.Figure, f frame) {
 	node := l.add(f.parent, Figure)
 	l.nodes[node].Alt = fig.Alt

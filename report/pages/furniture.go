@@ -24,7 +24,9 @@ func (l *layouter) furniture(out *Layout) {
 		number := strings.NewReplacer("{page}", page.Label, "{pages}", out.Pages[last].Label)
 		head := l.running(l.doc.RunHead, number, HeadFurniture, a, top)
 		if len(head) > 0 {
-			page.Rules = append(page.Rules, lines.Rect{X: a.left(), Y: top + 5*lines.Point, Width: a.measure, Height: l.style.Hairline})
+			page.Rules = append(page.Rules, lines.Rect{
+				X: a.left(), Y: top + 5*lines.Point, Width: a.measure, Height: l.style.Hairline,
+			})
 		}
 		page.Runs = append(head, page.Runs...)
 		page.Runs = append(page.Runs, l.running(l.doc.RunFoot, number, FootFurniture, a, bottom)...)

@@ -37,7 +37,8 @@ func everyBlock() *doc.Document {
 				Blocks: []doc.Block{
 					para(
 						doc.Text{
-							S: "the office affluent fjord, AVATAR, q\u0303 and e\u0301tude; Права человека; ἄνδρα; m² and 2026-07-28",
+							S: "the office affluent fjord, AVATAR, q\u0303 and e\u0301tude; " +
+								"Права человека; ἄνδρα; m² and 2026-07-28",
 						},
 						doc.Mark{Note: 3},
 					),
@@ -77,7 +78,8 @@ func everyBlock() *doc.Document {
 						t("CR1"),
 						{
 							doc.Text{
-								S: "Reported in 2024 by the agency’s own inspector, with reservations about the method and about what was left out",
+								S: "Reported in 2024 by the agency’s own inspector, " +
+									"with reservations about the method and about what was left out",
 							},
 							doc.Mark{Note: 4},
 						},

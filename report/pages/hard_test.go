@@ -96,7 +96,10 @@ func hard() map[string]*doc.Document {
 		),
 		para(
 			doc.Text{
-				S: "The group בצלם (B’Tselem) published “לא שווים 2021”, a report; the group الحق published “دليل الشركات في القدس 2020” (تقرير) in 12 parts, and “تقرير عن الشركات العاملة في المستوطنات الإسرائيلية في الأرض الفلسطينية المحتلة وعلاقتها بحقوق الإنسان”.",
+				S: "The group בצלם (B’Tselem) published “לא שווים 2021”, a report; " +
+					"the group الحق published “دليل الشركات في القدس 2020” (تقرير) in 12 parts, " +
+					"and “تقرير عن الشركات العاملة في المستوطنات الإسرائيلية " +
+					"في الأرض الفلسطينية المحتلة وعلاقتها بحقوق الإنسان”.",
 			},
 		),
 		para(

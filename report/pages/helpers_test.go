@@ -195,6 +195,17 @@ func expected(d *doc.Document, numbers map[string]string) []string {
 // nothing beyond the margins, nothing over something else.
 func check(t *testing.T, d *doc.Document, p *Layout) {
 	t.Helper()
+	checkWords(t, d, p)
+	checkAnchors(t, d, p)
+	for i := range p.Pages {
+		checkPage(t, d, p, i)
+	}
+	checkOrder(t, p)
+}
+
+// checkWords: the pages say what the document says.
+func checkWords(t *testing.T, d *doc.Document, p *Layout) {
+	t.Helper()
 	want, got := expected(d, p.numbers()), strings.Fields(Plain(p))
 	for i := range max(len(want), len(got)) {
 		if i >= len(want) || i >= len(got) || want[i] != got[i] {
@@ -204,7 +215,11 @@ func check(t *testing.T, d *doc.Document, p *Layout) {
 	if len(p.Pages) == 0 {
 		t.Fatal("no page at all")
 	}
+}
 
+// checkAnchors: each note begins on the page of its mark, and every link leads somewhere.
+func checkAnchors(t *testing.T, d *doc.Document, p *Layout) {
+	t.Helper()
 	at := map[string]Anchor{}
 	for _, a := range p.Anchors {
 		if _, twice := at[a.Name]; twice {
@@ -228,67 +243,85 @@ func check(t *testing.T, d *doc.Document, p *Layout) {
 			}
 		}
 	}
+}
 
+// checkPage: all that page i says stands within its margins, and the notes below the rest.
+func checkPage(t *testing.T, d *doc.Document, p *Layout, i int) {
+	t.Helper()
+	page := &p.Pages[i]
+	a := testArea(d, page)
+	body, notes := a.Top, a.Height // lowest baseline of the body, highest of the notes
+	for _, r := range page.Runs {
+		if len(r.Glyphs) == 0 {
+			t.Errorf("page %d: an empty run", i+1)
+			continue
+		}
+		for _, g := range r.Glyphs {
+			if g.ID == 0 {
+				t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
+			}
+		}
+		if r.Node == HeadFurniture || r.Node == FootFurniture || r.Node == NoteFurniture || inFigure(p, r.Node) ||
+			strings.Trim(r.Text(), " ") == "" { // a space at a line's end
+			continue
+		}
+		checkEdges(t, p, &r, a, i)
+		if inNote(p, r.Node) {
+			notes = min(notes, r.Y)
+		} else {
+			body = max(body, r.Y)
+		}
+	}
+	if body+testStyle().NoteRuleRise > notes {
+		t.Errorf("page %d: the body goes down to %v, the notes begin at %v", i+1, body, notes)
+	}
+}
+
+// testArea is the sheet that a page must have, from the style alone.
+func testArea(d *doc.Document, page *Page) area {
 	st := testStyle()
-	upright := st.Letter
+	sheet := st.Letter
 	if d.PageSize == "a4" {
-		upright = st.A4
+		sheet = st.A4
 	}
-	for i, page := range p.Pages {
-		sheet, measure := upright, st.Measure
-		if page.landscape {
-			sheet = Sheet{upright.Height, upright.Width, st.SideMargin, st.SideMargin}
-			measure = sheet.Width - 2*st.SideMargin
-		}
-		leftEdge := (sheet.Width - measure) / 2
-		body, notes := sheet.Top, sheet.Height // lowest baseline of the body, highest of the notes
-		for _, r := range page.Runs {
-			if len(r.Glyphs) == 0 {
-				t.Errorf("page %d: an empty run", i+1)
-				continue
-			}
-			for _, g := range r.Glyphs {
-				if g.ID == 0 {
-					t.Errorf("page %d: %q draws the glyph of a missing character", i+1, r.Text())
-				}
-			}
-			if r.Node == HeadFurniture || r.Node == FootFurniture || r.Node == NoteFurniture || inFigure(p, r.Node) {
-				continue
-			}
-			seen := r
-			for n := len(seen.Glyphs); n > 0 && seen.Glyphs[n-1].Text == " "; n-- {
-				seen.Glyphs = seen.Glyphs[:n-1]
-			}
-			if len(seen.Glyphs) == 0 {
-				continue // a space at a line's end
-			}
-			hang := st.Hangs[seen.Glyphs[0].Text].Before
-			in := lines.Scale(int(seen.Glyphs[0].Advance), r.Size, 1000) * lines.Length(hang) / 1000
-			last := seen.Glyphs[len(seen.Glyphs)-1]
-			text := last.Text
-			if text == "\u00AD" {
-				text = "-"
-			}
-			out := lines.Scale(int(last.Advance), r.Size, 1000) * lines.Length(st.Hangs[text].After) / 1000
-			if over := seen.X + seen.Width(p.Faces) - leftEdge - measure; seen.X+in < leftEdge || over-out > lines.Point/20 {
-				t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v", i+1, r.Text(),
-					seen.X, seen.X+seen.Width(p.Faces), leftEdge, leftEdge+measure)
-			}
-			if r.Y < sheet.Top || r.Y > sheet.Height-sheet.Bottom {
-				t.Errorf("page %d: the baseline of %q is at %v, beyond the text", i+1, r.Text(), r.Y)
-			}
-			if inNote(p, r.Node) {
-				notes = min(notes, r.Y)
-			} else {
-				body = max(body, r.Y)
-			}
-		}
-		if body+st.NoteRuleRise > notes {
-			t.Errorf("page %d: the body goes down to %v, the notes begin at %v", i+1, body, notes)
-		}
+	if !page.landscape {
+		return area{sheet, st.Measure}
 	}
+	sheet = Sheet{sheet.Height, sheet.Width, st.SideMargin, st.SideMargin}
+	return area{sheet, sheet.Width - 2*st.SideMargin}
+}
+
+// checkEdges: a run stands within the text of page i, but for what hangs in the margin, and spaces at its end.
+func checkEdges(t *testing.T, p *Layout, r *lines.Run, a area, i int) {
+	t.Helper()
+	seen := *r
+	for n := len(seen.Glyphs); n > 0 && seen.Glyphs[n-1].Text == " "; n-- {
+		seen.Glyphs = seen.Glyphs[:n-1]
+	}
+	hangs := testStyle().Hangs
+	first, last := seen.Glyphs[0], seen.Glyphs[len(seen.Glyphs)-1]
+	in := lines.Scale(int(first.Advance), r.Size, 1000) * lines.Length(hangs[first.Text].Before) / 1000
+	text := last.Text
+	if text == "\u00AD" {
+		text = "-"
+	}
+	out := lines.Scale(int(last.Advance), r.Size, 1000) * lines.Length(hangs[text].After) / 1000
+	leftEdge, rightEdge := a.left(), a.left()+a.measure
+	end := seen.X + seen.Width(p.Faces)
+	if seen.X+in < leftEdge || end-out > rightEdge+lines.Point/20 {
+		t.Errorf("page %d: %q stands from %v to %v, the text from %v to %v",
+			i+1, r.Text(), seen.X, end, leftEdge, rightEdge)
+	}
+	if r.Y < a.Top || r.Y > a.Height-a.Bottom {
+		t.Errorf("page %d: the baseline of %q is at %v, beyond the text", i+1, r.Text(), r.Y)
+	}
+}
+
+// checkOrder: the pages follow the tree.
+func checkOrder(t *testing.T, p *Layout) {
+	t.Helper()
 	reading := -1
-	for i, page := range p.Pages { // pages follow the tree
+	for i, page := range p.Pages {
 		first, last := len(p.Nodes), -1
 		for _, r := range page.Runs {
 			if r.Node >= 0 && !inNote(p, r.Node) && !inFigure(p, r.Node) {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"whereas/report/doc"
@@ -33,49 +34,50 @@ func TestContents(t *testing.T) {
 		for n := 40; n < 50; n++ {
 			add(n, 300)
 		}
-		p := lay(t, d)
-		check(t, d, p)
-		labels := p.numbers()
-		byHeight := map[lines.Length][]lines.Run{} // of the first pages, by baseline
-		seen := 0
-		edge := lines.Length(-1)
-		for _, page := range p.Pages {
-			clear(byHeight)
-			for _, r := range page.Runs {
-				byHeight[r.Y] = append(byHeight[r.Y], r)
-			}
-			for _, line := range byHeight {
-				if len(line) != 2 || labels[line[0].Text()] == "" {
-					continue
-				}
-				seen++
-				number := line[1]
-				if got, want := number.Text(), labels[line[0].Text()]; got != want {
-					t.Errorf("the contents say that %s is on page %q, and it is on %q", line[0].Text(), got, want)
-				}
-				end := number.X + number.Width(p.Faces)
-				if edge < 0 {
-					edge = end
-				}
-				if end-edge > lines.Point/100 || edge-end > lines.Point/100 {
-					t.Errorf("the number of %s ends at %v, others at %v", line[0].Text(), end, edge)
-				}
-				in := false
-				for _, l := range page.Links {
-					in = in ||
-						l.Says == "Page "+number.Text() && l.X-number.X < lines.Point/100 && number.X-l.X < lines.Point/100 && l.X+l.Width-end < lines.Point/100 &&
-							end-l.X-l.Width < lines.Point/100
-				}
-				if !in {
-					t.Errorf("no link lies over the number of %s", line[0].Text())
-				}
-			}
-		}
-		if seen != 50 {
-			t.Errorf("%d of 50 lines were looked at", seen)
-		}
+		checkContents(t, lay(t, d))
 	}
 }
+
+// checkContents looks at the 50 lines of the table of contents.
+func checkContents(t *testing.T, p *Layout) {
+	t.Helper()
+	labels := p.numbers()
+	seen := 0
+	edge := lines.Length(-1)
+	for i := range p.Pages {
+		byHeight := map[lines.Length][]lines.Run{}
+		for _, r := range p.Pages[i].Runs {
+			byHeight[r.Y] = append(byHeight[r.Y], r)
+		}
+		for _, line := range byHeight {
+			if len(line) != 2 || labels[line[0].Text()] == "" {
+				continue
+			}
+			seen++
+			heading, number := line[0].Text(), line[1]
+			if got, want := number.Text(), labels[heading]; got != want {
+				t.Errorf("the contents say that %s is on page %q, and it is on %q", heading, got, want)
+			}
+			end := number.X + number.Width(p.Faces)
+			if edge < 0 {
+				edge = end
+			}
+			if !near(end, edge) {
+				t.Errorf("the number of %s ends at %v, others at %v", heading, end, edge)
+			}
+			if !slices.ContainsFunc(p.Pages[i].Links, func(l lines.Link) bool {
+				return l.Says == "Page "+number.Text() && near(l.X, number.X) && near(l.X+l.Width, end)
+			}) {
+				t.Errorf("no link lies over the number of %s", heading)
+			}
+		}
+	}
+	if seen != 50 {
+		t.Errorf("%d of 50 lines were looked at", seen)
+	}
+}
+
+func near(a, b lines.Length) bool { return max(a-b, b-a) <= lines.Point/100 }
 
 // Marks that run on and on go over the lines of a paragraph, and no line is longer than the measure.
 func TestManyMarks(t *testing.T) {

@@ -22,7 +22,8 @@ func TestEmptyDocument(t *testing.T) {
 func TestOnlyBlanks(t *testing.T) {
 	lay(t, &doc.Document{Blocks: []doc.Block{
 		para(), para(doc.Text{S: "  \n "}), &doc.Heading{Level: 2}, &doc.List{Items: [][]doc.Block{{}}}, &doc.Quote{},
-		&doc.Table{}, &doc.Table{Caption: txt("only a caption")}, &doc.Table{Rows: [][]doc.Cell{{nil, nil}}}, &doc.Rule{},
+		&doc.Table{}, &doc.Table{Caption: txt("only a caption")}, &doc.Table{Rows: [][]doc.Cell{{nil, nil}}},
+		&doc.Rule{},
 		para(doc.Break{}, doc.Text{S: "x"}, doc.Break{}, doc.Break{}),
 	}, Notes: []doc.Note{{Number: 1}}})
 }
@@ -462,7 +463,9 @@ func TestEmphasis(t *testing.T) {
 	for _, r := range p.Pages[0].Runs {
 		got[strings.TrimSpace(r.Text())] = r.Style
 	}
-	for s, want := range map[string]face.Style{"a": face.Regular, "b": face.Italic, "c": face.Regular, "d": face.BoldItalic, "e": face.Bold} {
+	for s, want := range map[string]face.Style{
+		"a": face.Regular, "b": face.Italic, "c": face.Regular, "d": face.BoldItalic, "e": face.Bold,
+	} {
 		if got[s] != want {
 			t.Errorf("%q is %v, want %v", s, got[s], want)
 		}

@@ -49,7 +49,8 @@ func (l *layouter) note(n, parent int) []int {
 func (l *layouter) noteLabel(n, node int) lines.Line {
 	size := l.style.Notes.Size
 	back := l.add(l.add(node, Label), LinkText)
-	runs, width := l.typesetter.Superior(strconv.Itoa(n), lines.Look{Style: face.Regular, Node: l.add(back, Text)}, size)
+	look := lines.Look{Style: face.Regular, Node: l.add(back, Text)}
+	runs, width := l.typesetter.Superior(strconv.Itoa(n), look, size)
 	label := lines.Line{
 		Runs: runs,
 		Links: []lines.Link{{

@@ -17,9 +17,12 @@ type maker struct {
 }
 
 var stock = []string{
-	"the", "company", "Shareholders", "due-diligence", "naïve", "e\u0301tude", "1,234.5", "(see", "above);", "—", "high-risk—and", "§\u00A07",
-	"office", "права", "ἄνδρα", "pneumono\u00ADultra\u00ADmicroscopic", "a", "I", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
-	"https://www.example.org/a/b-c/2026-07-28/index.html?x=1&y=2", "www.example.com/path", "zero\u200Bwidth", "2011–2012", "and/or", "“quoted”",
+	"the", "company", "Shareholders", "due-diligence", "naïve", "e\u0301tude", "1,234.5", "(see", "above);", "—",
+	"high-risk—and", "§\u00A07",
+	"office", "права", "ἄνδρα", "pneumono\u00ADultra\u00ADmicroscopic", "a", "I",
+	"Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz",
+	"https://www.example.org/a/b-c/2026-07-28/index.html?x=1&y=2", "www.example.com/path", "zero\u200Bwidth",
+	"2011–2012", "and/or", "“quoted”",
 	"שלום", "“تقرير”", "人权观察", "No.", "7", "J.", "$1.2", "million", "–", "proliferation", "identification’s",
 }
 

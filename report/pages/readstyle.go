@@ -59,117 +59,135 @@ func ParseStyle(name string, data []byte, l *diag.List) *Styles {
 type styleReader struct{ whole bool }
 
 func (r *styleReader) style(root *source.Table, s *Style) {
-	r.table(root, "sheet", func(t *source.Table) {
-		for key, sheet := range map[string]*Sheet{"letter": &s.Letter, "a4": &s.A4} {
-			r.table(t, key, func(t *source.Table) {
-				r.length(t, "width", &sheet.Width)
-				r.length(t, "height", &sheet.Height)
-				r.length(t, "top", &sheet.Top)
-				r.length(t, "bottom", &sheet.Bottom)
-			})
-		}
-		r.length(t, "measure", &s.Measure)
-		r.length(t, "side_margin", &s.SideMargin)
-		r.length(t, "head_rise", &s.HeadRise)
-		r.length(t, "foot_drop", &s.FootDrop)
-		r.length(t, "hairline", &s.Hairline)
-	})
-	r.table(root, "type", func(t *source.Table) {
-		for _, k := range []struct {
-			key  string
-			Type *Type
-		}{{"body", &s.Body}, {"notes", &s.Notes}, {"running", &s.Running}, {"table", &s.Table}, {"caption", &s.Caption}} {
-			r.table(t, k.key, func(t *source.Table) { r.typeOf(t, k.Type) })
-		}
-	})
-	r.table(root, "heading", func(t *source.Table) {
-		for i, key := range []string{"1", "2", "3", "4"} {
-			h := &s.Headings[i]
-			r.table(t, key, func(t *source.Table) {
-				r.typeOf(t, &h.Type)
-				r.length(t, "before", &h.Before)
-				r.length(t, "after", &h.After)
-				r.face(t, &h.Face)
-			})
-		}
-	})
-	r.table(root, "gap", func(t *source.Table) {
-		for _, k := range []struct {
-			key string
-			to  *lines.Length
-		}{
-			{"paragraph", &s.ParaGap}, {"item", &s.ItemGap}, {"list_indent", &s.ListIndent}, {"quote_indent", &s.QuoteIndent}, {"table", &s.TableGap},
-			{"column", &s.CellGap}, {"cell", &s.CellPad}, {"note_indent", &s.NoteIndent}, {"note", &s.NoteGap}, {"note_rule", &s.NoteRule},
-			{"note_rule_rise", &s.NoteRuleRise}, {"note_rule_drop", &s.NoteRuleDrop},
-		} {
-			r.length(t, k.key, k.to)
-		}
-	})
-	r.table(root, "lines", func(t *source.Table) {
-		b := &s.Lines
-		for _, k := range []struct {
-			key string
-			to  *int
-		}{
-			{"stretch", &b.Stretch}, {"shrink", &b.Shrink}, {"expand", &b.Expand}, {"whole", &b.Whole}, {"tolerance", &b.Tolerance}, {"line", &b.Line},
-			{"hyphens", &b.Hyphens}, {"contrast", &b.Contrast}, {"short_end", &b.ShortEnd}, {"loosest", &b.Loosest},
-		} {
-			r.number(t, k.key, k.to)
-		}
-		r.length(t, "short_end_width", &b.ShortEndWidth)
-		r.length(t, "ragged", &b.Ragged)
-		r.length(t, "sparse", &b.Sparse)
-	})
-	r.table(root, "pages", func(t *source.Table) {
-		p := &s.Pages
-		for _, k := range []struct {
-			key string
-			to  *int
-		}{
-			{"white", &p.White}, {"feather", &p.Feather}, {"last_scrap", &p.LastScrap}, {"late_figure", &p.LateFigure}, {"hyphen", &p.Hyphen},
-			{"orphan", &p.Orphan}, {"widow", &p.Widow}, {"short_list", &p.ShortList}, {"split_note", &p.SplitNote}, {"split_scrap", &p.SplitScrap}, {"split_row", &p.SplitRow},
-			{"table_scrap", &p.TableScrap}, {"after_lead_in", &p.AfterLeadIn}, {"late", &p.Late},
-		} {
-			r.number(t, k.key, k.to)
-		}
-	})
+	r.table(root, "sheet", func(t *source.Table) { r.sheets(t, s) })
+	r.table(root, "type", func(t *source.Table) { r.types(t, s) })
+	r.table(root, "heading", func(t *source.Table) { r.headings(t, s) })
+	r.table(root, "gap", func(t *source.Table) { r.gaps(t, s) })
+	r.table(root, "lines", func(t *source.Table) { r.lines(t, &s.Lines) })
+	r.table(root, "pages", func(t *source.Table) { r.pages(t, &s.Pages) })
 	if t := root.Table("hang"); t != nil {
-		if s.Hangs == nil {
-			s.Hangs = map[string]lines.Hang{}
-		}
-		for _, key := range t.Keys() {
-			at := t.KeyAt(key)
-			n := t.Numbers(key, 0, 1000)
-			if len(n) != 2 {
-				t.Errorf(
-					at,
-					diag.OutOfRange,
-					"%q needs two numbers from 0 to 1000: how far it stands out before a line and behind one",
-					key,
-				)
-				continue
-			}
-			s.Hangs[key] = lines.Hang{Before: int(n[0].V), After: int(n[1].V)}
-		}
+		r.hangs(t, s)
 		t.Close()
 	}
-	root.Each("ties", func(lang source.Text, t *source.Table) {
-		if s.Ties == nil {
-			s.Ties = map[string]lines.Ties{}
+	root.Each("ties", func(lang source.Text, t *source.Table) { r.ties(lang.S, t, s) })
+}
+
+func (r *styleReader) sheets(t *source.Table, s *Style) {
+	for key, sheet := range map[string]*Sheet{"letter": &s.Letter, "a4": &s.A4} {
+		r.table(t, key, func(t *source.Table) {
+			r.length(t, "width", &sheet.Width)
+			r.length(t, "height", &sheet.Height)
+			r.length(t, "top", &sheet.Top)
+			r.length(t, "bottom", &sheet.Bottom)
+		})
+	}
+	r.length(t, "measure", &s.Measure)
+	r.length(t, "side_margin", &s.SideMargin)
+	r.length(t, "head_rise", &s.HeadRise)
+	r.length(t, "foot_drop", &s.FootDrop)
+	r.length(t, "hairline", &s.Hairline)
+}
+
+func (r *styleReader) types(t *source.Table, s *Style) {
+	for _, k := range []struct {
+		key string
+		to  *Type
+	}{
+		{"body", &s.Body}, {"notes", &s.Notes}, {"running", &s.Running}, {"table", &s.Table}, {"caption", &s.Caption},
+	} {
+		r.table(t, k.key, func(t *source.Table) { r.typeOf(t, k.to) })
+	}
+}
+
+func (r *styleReader) headings(t *source.Table, s *Style) {
+	for i, key := range []string{"1", "2", "3", "4"} {
+		h := &s.Headings[i]
+		r.table(t, key, func(t *source.Table) {
+			r.typeOf(t, &h.Type)
+			r.length(t, "before", &h.Before)
+			r.length(t, "after", &h.After)
+			r.face(t, &h.Face)
+		})
+	}
+}
+
+func (r *styleReader) gaps(t *source.Table, s *Style) {
+	for _, k := range []struct {
+		key string
+		to  *lines.Length
+	}{
+		{"paragraph", &s.ParaGap}, {"item", &s.ItemGap}, {"list_indent", &s.ListIndent},
+		{"quote_indent", &s.QuoteIndent}, {"table", &s.TableGap}, {"column", &s.CellGap}, {"cell", &s.CellPad},
+		{"note_indent", &s.NoteIndent}, {"note", &s.NoteGap}, {"note_rule", &s.NoteRule},
+		{"note_rule_rise", &s.NoteRuleRise}, {"note_rule_drop", &s.NoteRuleDrop},
+	} {
+		r.length(t, k.key, k.to)
+	}
+}
+
+func (r *styleReader) lines(t *source.Table, taste *lines.Taste) {
+	for _, k := range []struct {
+		key string
+		to  *int
+	}{
+		{"stretch", &taste.Stretch}, {"shrink", &taste.Shrink}, {"expand", &taste.Expand}, {"whole", &taste.Whole},
+		{"tolerance", &taste.Tolerance}, {"line", &taste.Line}, {"hyphens", &taste.Hyphens},
+		{"contrast", &taste.Contrast}, {"short_end", &taste.ShortEnd}, {"loosest", &taste.Loosest},
+	} {
+		r.number(t, k.key, k.to)
+	}
+	r.length(t, "short_end_width", &taste.ShortEndWidth)
+	r.length(t, "ragged", &taste.Ragged)
+	r.length(t, "sparse", &taste.Sparse)
+}
+
+func (r *styleReader) pages(t *source.Table, taste *Taste) {
+	for _, k := range []struct {
+		key string
+		to  *int
+	}{
+		{"white", &taste.White}, {"feather", &taste.Feather}, {"last_scrap", &taste.LastScrap},
+		{"late_figure", &taste.LateFigure}, {"hyphen", &taste.Hyphen}, {"orphan", &taste.Orphan},
+		{"widow", &taste.Widow}, {"short_list", &taste.ShortList}, {"split_note", &taste.SplitNote},
+		{"split_scrap", &taste.SplitScrap}, {"split_row", &taste.SplitRow}, {"table_scrap", &taste.TableScrap},
+		{"after_lead_in", &taste.AfterLeadIn}, {"late", &taste.Late},
+	} {
+		r.number(t, k.key, k.to)
+	}
+}
+
+func (r *styleReader) hangs(t *source.Table, s *Style) {
+	if s.Hangs == nil {
+		s.Hangs = map[string]lines.Hang{}
+	}
+	for _, key := range t.Keys() {
+		at := t.KeyAt(key)
+		n := t.Numbers(key, 0, 1000)
+		if len(n) != 2 {
+			t.Errorf(at, diag.OutOfRange,
+				"%q needs two numbers from 0 to 1000: how far it stands out before a line and behind one", key)
+			continue
 		}
-		words := func(key string) []string {
-			var out []string
-			for _, w := range t.Texts(key) {
-				out = append(out, w.S)
-			}
-			return out
+		s.Hangs[key] = lines.Hang{Before: int(n[0].V), After: int(n[1].V)}
+	}
+}
+
+func (r *styleReader) ties(lang string, t *source.Table, s *Style) {
+	if s.Ties == nil {
+		s.Ties = map[string]lines.Ties{}
+	}
+	words := func(key string) []string {
+		var out []string
+		for _, w := range t.Texts(key) {
+			out = append(out, w.S)
 		}
-		s.Ties[lang.S] = lines.Ties{
-			BeforeNumber: words("before_number"),
-			AfterNumber:  words("after_number"),
-			AfterName:    words("after_name"),
-		}
-	})
+		return out
+	}
+	s.Ties[lang] = lines.Ties{
+		BeforeNumber: words("before_number"),
+		AfterNumber:  words("after_number"),
+		AfterName:    words("after_name"),
+	}
 }
 
 // table reads a table that has to be there if the style has to be whole.

@@ -20,7 +20,8 @@ func TestStyle(t *testing.T) {
 		t.Errorf("%v: %s", d.At, d.Message)
 	}
 	common, other := s.For("resolution"), s.For("comparison")
-	if common.Body != (Type{11 * lines.Point, 14 * lines.Point}) || common.Measure != 366*lines.Point || common.Hangs["."].After != 700 {
+	if common.Body != (Type{11 * lines.Point, 14 * lines.Point}) || common.Measure != 366*lines.Point ||
+		common.Hangs["."].After != 700 {
 		t.Errorf("the common style has %+v", common)
 	}
 	if other.Table.Size >= common.Table.Size || other.Body != common.Body || other.Hangs["."] != common.Hangs["."] {
@@ -39,7 +40,8 @@ func TestStyleFaults(t *testing.T) {
 	}
 	text := string(b)
 	for _, r := range []struct{ old, new string }{
-		{"measure = 366 ", "measure = -1 "}, {`face = "bold"`, `face = "heavy"`}, {"white = 10 ", "whyte = 10 "}, {`"." = [0, 700]`, `"." = [0]`},
+		{"measure = 366 ", "measure = -1 "}, {`face = "bold"`, `face = "heavy"`}, {"white = 10 ", "whyte = 10 "},
+		{`"." = [0, 700]`, `"." = [0]`},
 		{"[type.caption]\nsize = 10\nleading = 13\n", ""},
 	} {
 		if !strings.Contains(text, r.old) {
