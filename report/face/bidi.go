@@ -10,7 +10,7 @@ import (
 // levels are told from the library's directions (Levels), and the stretches of a line are put in order (Visual),
 // since the library knows no lines.
 
-// RightToLeft tells whether a character runs from right to left.
+// RightToLeft reports whether a character runs from right to left.
 func RightToLeft(r rune) bool {
 	if r < 0x590 {
 		return false
@@ -126,7 +126,7 @@ func odd(text []rune, base bidi.Direction) []uint8 {
 }
 
 // Visual is the order in which stretches of a line with these levels stand from left to right (rule L2): from the
-// highest level down to 1, every stretch of that level or a higher one is turned round.
+// highest level down to 1, every stretch of that level or a higher one is reversed.
 func Visual(levels []uint8) []int {
 	order := make([]int, len(levels))
 	highest := uint8(0)

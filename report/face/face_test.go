@@ -243,7 +243,7 @@ func FuzzComponents(f *testing.F) {
 func BenchmarkLoad(b *testing.B) {
 	f := files(b)
 	for b.Loop() {
-		if _, err := Load(f, helpers()...); err != nil {
+		if _, err := Load(f, fallbacks()...); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -136,7 +136,7 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 				return st
 			}
 		}
-		if st, ok := helper(r); ok && s.Face(st) != nil && s.Face(st).covers(r) {
+		if st, ok := fallback(r); ok && s.Face(st) != nil && s.Face(st).covers(r) {
 			return st
 		}
 		return want

@@ -3,7 +3,7 @@ package lines
 import "slices"
 
 // Breaking a paragraph into lines as a whole, after Knuth and Plass, "Breaking paragraphs into lines"
-// (1981). This file is arithmetic on widths; it knows of no type.
+// (1981). This file is arithmetic on widths; it knows nothing of fonts.
 
 // item is a box (a piece of a word, with a width), glue (a space that gives) or a penalty (a place where a
 // line may end, at a cost).
@@ -117,7 +117,7 @@ type search struct {
 	out                    Length // how far the last box would stand out
 }
 
-// legal tells whether a line may end at item i.
+// legal reports whether a line may end at item i.
 func (s *search) legal(i int) bool {
 	it := &s.items[i]
 	switch it.kind {
@@ -129,8 +129,8 @@ func (s *search) legal(i int) bool {
 	return false
 }
 
-// endAt tries all lines that end at item i. The best way to each fitness class becomes active itself; what would make
-// too long a line from now on no longer is.
+// endAt tries all lines that end at item i. Of those in one fitness class the best is kept, and lines may begin behind
+// it from now on. A beginning from which every further line would be too long is dropped.
 func (s *search) endAt(i int) {
 	it := &s.items[i]
 	end := s.widthAt(it)
@@ -172,7 +172,7 @@ func (s *search) widthAt(it *item) Length {
 	return s.width - s.out
 }
 
-// activate makes the best ways of ending a line at item i active.
+// activate lets lines begin behind item i, where the best lines end.
 func (s *search) activate(best *[4]breakpoint, i int) {
 	width, stretch, shrink := ahead(s.items, i)
 	for fit := range best {
@@ -263,7 +263,7 @@ func judge(task *lineTask, width, stretch, shrink Length) (bad, fit int, over bo
 	return bad, fit, false
 }
 
-// leftRagged tells whether a line isn't stretched to the measure, because its spaces would gape.
+// leftRagged reports whether a line isn't stretched to the measure, because its spaces would gape.
 func leftRagged(taste *Taste, need, stretch Length) bool {
 	return need*100 > stretch*Length(taste.Loosest)
 }
@@ -286,7 +286,7 @@ func badness(need, give Length) int {
 	return int(min((r*r*r+1<<17)>>18, worst))
 }
 
-// cost is the demerits of a line. final tells of the paragraph's last one, width is the line's own.
+// cost is the demerits of a line; final is set for the last line of the paragraph, width is the line's own.
 func cost(from *breakpoint, it *item, bad, fit int, task *lineTask, final bool, width Length) int64 {
 	d := int64(task.taste.Line + bad)
 	d *= d

@@ -32,12 +32,12 @@ const (
 	costPart    = 30   // in an address behind / ? &
 	costWordIn  = 60   // in an address behind = or -
 	costDot     = 90   // in an address behind a full stop
-	costNumber  = 300  // between digits, and behind a low line
+	costNumber  = 300  // between digits, and behind an underscore
 	costNowhere = 3000 // the last resort: anywhere in what is wider than the line
 )
 
-// breakCosts is what it costs to break behind each character of a word; never where it mustn't. The answer
-// uses the room of costs.
+// breakCosts is what it costs to end a line behind each character of a word; never, where it is forbidden. The answer
+// is written over costs.
 func breakCosts(word []char, costs []int) []int {
 	costs = slices.Grow(costs[:0], len(word))[:len(word)]
 	from, host := address(word)
@@ -62,8 +62,8 @@ func breakCosts(word []char, costs []int) []int {
 	return costs
 }
 
-// clingsToMark tells of a character with a mark behind it: none is parted from its mark, but in a row of marks a line
-// may end behind a comma (see MarkComma).
+// clingsToMark reports whether the character at i must stay on the line of the mark behind it. Only a comma between
+// marks may be parted from the next one (see MarkComma).
 func clingsToMark(word []char, i int) bool {
 	return word[i+1].r == markRune && !(word[i].r == markRune && word[i].zeroWidth)
 }
@@ -92,21 +92,21 @@ func wordCost(word []char, i int) int {
 	return never
 }
 
-// betweenIdeographs tells whether a line may end between two Chinese or Japanese characters: not before what closes,
+// betweenIdeographs reports whether a line may end between two Chinese or Japanese characters: not before what closes,
 // and not behind what opens.
 func betweenIdeographs(r, after rune) bool {
 	return ideograph(r) && ideograph(after) &&
 		!strings.ContainsRune("、。，．・：；？！）」』】〉》ー々ゝ", after) && !strings.ContainsRune("（「『【〈《", r)
 }
 
-// ideograph tells of characters between which a line may end without more ado.
+// ideograph reports whether r is a Chinese or Japanese character; a line may end between most of them.
 func ideograph(r rune) bool {
 	return r >= 0x2E80 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0xFF00 && r <= 0xFFEF ||
 		r >= 0x20000 && r <= 0x3FFFF
 }
 
-// addressCost is for the part of an address behind its host: behind / ? & = - and full stop, at worst
-// behind a low line.
+// addressCost is for the part of an address behind its host: behind / ? & = - and the full stop, and if need be
+// behind an underscore.
 func addressCost(word []char, i int) int {
 	before, after := runeAt(word, i-1), runeAt(word, i+1)
 	inNumber := unicode.IsDigit(before) && unicode.IsDigit(after)
@@ -176,7 +176,7 @@ func address(word []char) (from, host int) {
 
 func isLetter(b byte) bool { return b >= 'a' && b <= 'z' }
 
-// date tells whether the hyphen at i is one of a date such as 2026-07-28.
+// date reports whether the hyphen at i is one of a date such as 2026-07-28.
 func date(word []char, i int) bool {
 	back, on := digits(word, i-1, -1), digits(word, i+1, +1)
 	return back == 4 && on == 2 && runeAt(word, i+3) == '-' ||
@@ -208,7 +208,7 @@ func runeAt(word []char, i int) rune {
 	return word[i].r
 }
 
-// closes tells of characters that can't begin a line.
+// closes reports whether r can't begin a line.
 func closes(r rune) bool {
 	switch r {
 	case '.', ',', ';', ':', '!', '?', ')', ']', '}', '”', '’', '»', '"', '\'':
@@ -219,7 +219,7 @@ func closes(r rune) bool {
 
 // divide marks where words may be divided by the patterns of the language. Left whole are words with anything but
 // letters in them (addresses, numbers, compounds, which have places of their own), words in capitals, and short
-// ones; a name is divided only at a price.
+// ones; dividing a name costs more.
 func divide(word []char, costs []int, points func(string) []int) {
 	const shortest = 6
 	from, end, ok := core(word)

@@ -127,7 +127,7 @@ func (b *Builder) Link(to Target) {
 // EndLink ends the link that Link began.
 func (b *Builder) EndLink() { b.link = 0 }
 
-// InLink tells whether text is added to a link now.
+// InLink reports whether text is added to a link now.
 func (b *Builder) InLink() bool { return b.link != 0 }
 
 // Mark adds a note's mark. It stays on the line of what stands before it, a space included. The line that a note's
@@ -139,14 +139,14 @@ func (b *Builder) Mark(note int, first bool, look Look) {
 	b.markSpan(span{Look: look, link: b.link, note: note, first: first, text: strconv.Itoa(note)}, false)
 }
 
-// AfterMark tells whether the last character added is a mark. A comma has to part it from another one, or 1 and 2
+// AfterMark reports whether the last character added is a mark. A comma has to part it from another one, or 1 and 2
 // would read as 12.
 func (b *Builder) AfterMark() bool {
 	n := len(b.chars)
 	return n > 0 && b.chars[n-1].r == markRune && b.spans[b.chars[n-1].span].note != 0
 }
 
-// MarkComma adds a comma between two marks. Where it isn't the first in its row, a line may end behind it.
+// MarkComma adds a comma between two marks. A line may end behind it, but not behind the first comma of a row.
 func (b *Builder) MarkComma(look Look) {
 	n := len(b.chars)
 	b.markSpan(span{Look: look, note: -1, text: ","}, n > 2 && b.chars[n-2].r == markRune)
@@ -165,7 +165,7 @@ func (b *Builder) span(s span) int32 {
 	return int32(len(b.spans) - 1)
 }
 
-// behind notes what isn't drawn itself with the character that it stands behind.
+// behind changes the last character: what isn't drawn itself is kept with the character before it.
 func (b *Builder) behind(set func(*char)) {
 	if len(b.chars) > 0 {
 		set(&b.chars[len(b.chars)-1])

@@ -32,7 +32,7 @@ func (par *Paragraph) Extent(long Length) (word, whole Length) {
 	return word, whole
 }
 
-// spaceThatTies tells of a space at which no line may end.
+// spaceThatTies reports whether item i is a space at which no line may end.
 func (par *Paragraph) spaceThatTies(i int) bool {
 	return par.items[i].kind == glue && i > 0 && par.items[i-1].kind == penalty && par.items[i-1].cost >= never
 }

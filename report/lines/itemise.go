@@ -33,7 +33,7 @@ func (b *Builder) itemise() {
 	b.finish()
 }
 
-// makeRoom takes the room of the paragraph before, if it has been set.
+// makeRoom takes the memory of the paragraph before, if that one has been set.
 func (b *Builder) makeRoom() {
 	b.par.items, b.par.pieces = b.t.items, b.t.pieces
 	b.t.items, b.t.pieces = nil, nil // until Lines gives them back
@@ -62,8 +62,8 @@ func (b *Builder) order() {
 	b.par.base, b.mixed = base, true
 }
 
-// spaces adds one word space for all spaces from i on, none at the beginning or the end of a line that is forced, and
-// returns where they end.
+// spaces adds one word space for all spaces from character i on, and returns where they end. Around a forced break, and
+// at the ends of the paragraph, spaces are left out.
 func (b *Builder) spaces(i int) (end int) {
 	chars := b.chars
 	end = i
@@ -194,7 +194,7 @@ func (b *Builder) word(word []char) {
 	}
 }
 
-// alike tells whether c is shaped in one go with the character before it.
+// alike reports whether c is shaped together with the character before it.
 func alike(c, before *char) bool {
 	return c.span == before.span && c.level == before.level && c.r != markRune && !unbreakable(c.r)
 }
@@ -266,7 +266,7 @@ func (b *Builder) box(p piece) {
 	b.put(it, p)
 }
 
-// hangs is how far a box stands out into the margin where it begins a line, and where it ends one.
+// hangs is how far a box hangs in the margin where it begins a line, and where it ends one.
 func (t *Typesetter) hangs(glyphs []face.Glyph, st face.Style, size Length) (before, after Length) {
 	if len(glyphs) == 0 {
 		return 0, 0

@@ -120,7 +120,7 @@ func (t *Typesetter) width(glyphs []face.Glyph, st face.Style, size Length) Leng
 	return Scale(units, size, t.unitsPerEm(st))
 }
 
-// unitsPerEm is what a face's measures count in. A face that helps out is read only when it is needed.
+// unitsPerEm is what a face's measures count in. A fallback face is read only when it is needed.
 func (t *Typesetter) unitsPerEm(st face.Style) int {
 	if t.perEm[st] == 0 {
 		t.perEm[st] = t.faces.Face(st).Metrics().UnitsPerEm

@@ -75,7 +75,7 @@ func (t *Typesetter) cut(par *Paragraph, first, end int) int {
 	return len(items) - (end - first)
 }
 
-// clings tells of glyphs that never begin a line: parts of what stands before, and accents.
+// clings reports whether a glyph can't begin a line, being part of what stands before it: an accent, for example.
 func clings(g *face.Glyph) bool {
 	r, _ := utf8.DecodeRuneInString(g.Text)
 	return g.Chars == 0 || unicode.IsMark(r)
@@ -87,11 +87,11 @@ type setting struct {
 	par        *Paragraph
 	first, end int
 	how        Align
-	width      Length // the line's, and what stands out into the margins
+	width      Length // of the line, with what hangs in the margins
 
 	natural, stretch, shrink Length // of all items
 	boxes, boxGive           Length // width and stretch of the boxes alone
-	before                   Length // how far the first box stands out
+	before                   Length // how far the first box hangs in the margin
 
 	expand Length // of the glyphs, in thousandths
 	spare  Length // what is left for the spaces, negative where they have to shrink
@@ -122,13 +122,13 @@ func (t *Typesetter) setLine(par *Paragraph, first, end int, width Length, how A
 	return s.draw(pieces)
 }
 
-// endsInSpace tells of a line that ends neither in a hyphen nor within a word.
+// endsInSpace reports whether the line ends between words, not in a hyphen or within a word.
 func (s *setting) endsInSpace() bool {
 	broken := &s.par.items[s.end]
 	return broken.kind == glue || broken.kind == penalty && !broken.flagged
 }
 
-// measure sums what the line holds, and lets it stand out into the margins.
+// measure adds up the widths of the line, and widens it by what hangs in the margins.
 func (s *setting) measure(width Length) {
 	after := Length(0)
 	for _, it := range s.par.items[s.first:s.end] {
@@ -145,10 +145,10 @@ func (s *setting) measure(width Length) {
 		after = s.par.items[s.end].after
 	}
 	s.before = s.par.items[s.first].before
-	s.width = width + s.before + after // what stands out takes no room
+	s.width = width + s.before + after // what hangs in the margins takes no room
 }
 
-// hyphenated tells whether what the line ends with is drawn and takes room.
+// hyphenated reports whether what the line ends with is drawn and takes room.
 func (s *setting) hyphenated() bool {
 	broken := &s.par.items[s.end]
 	return broken.kind == penalty && broken.width > 0
@@ -168,7 +168,7 @@ func (s *setting) begin() Length {
 	return 0
 }
 
-// share divides what the line lacks or has too much between the letters, which take a little of it, and the spaces.
+// share stretches or shrinks the line to its width: the letters take a little of the difference, the spaces the rest.
 func (s *setting) share() {
 	spare := s.width - s.natural
 	s.give = s.stretch
@@ -205,7 +205,7 @@ func (s *setting) share() {
 	}
 }
 
-// tight tells of a line whose spaces shrink.
+// tight reports whether the line is too long, so that its spaces shrink.
 func (s *setting) tight() bool { return s.natural > s.width }
 
 // expanded is the width of a piece as it is drawn.
@@ -221,7 +221,7 @@ type placed struct {
 	x     Length
 }
 
-// place is the pieces that are seen, in the order in which they are read, each with its width.
+// place is the pieces that are drawn, in the order in which they are read, each with its width.
 func (s *setting) place() []placed {
 	pieces := s.t.placed[:0]
 	var giveSoFar, given Length // of the spaces so far
@@ -311,7 +311,7 @@ func (s *setting) draw(pieces []placed) Line {
 	return ln
 }
 
-// joins tells whether a piece goes on in the same run.
+// joins reports whether a piece goes on in the same run.
 func joins(r *Run, p *piece) bool {
 	return r.Style == p.style && r.Size == p.size && r.Y == -p.rise && r.Node == p.node && !r.Back && p.level%2 == 0
 }

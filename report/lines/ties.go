@@ -16,7 +16,7 @@ type Ties struct {
 	AfterName    []string // "Inc."
 }
 
-// tied tells whether the words on both sides of a space stay on one line.
+// tied reports whether the words on both sides of a space stay on one line.
 func (t *Ties) tied(before, after []char) bool {
 	if len(before) == 0 || len(after) == 0 || unicode.IsLower(after[0].r) && !unicode.IsDigit(before[len(before)-1].r) {
 		return false // most spaces by far
@@ -49,13 +49,13 @@ func bare(word []char) string {
 	return b.String()
 }
 
-// initial tells of "J." and "(J.".
+// initial reports whether a word is an initial: "J.", "(J.".
 func initial(word string) bool {
 	r := []rune(strings.TrimLeft(word, "(“‘["))
 	return len(r) == 2 && unicode.IsUpper(r[0]) && r[1] == '.'
 }
 
-// number tells of words that end as a number does: "1.2", "$40", "(2,000", but not "2024." or "7)".
+// number reports whether a word ends as a number does: "1.2", "$40", "(2,000", but not "2024." or "7)".
 func number(word string) bool {
 	r := []rune(word)
 	if !unicode.IsDigit(r[len(r)-1]) {

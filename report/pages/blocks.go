@@ -52,7 +52,7 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 	}
 }
 
-// announces tells of a paragraph that announces the block behind it.
+// announces reports whether a paragraph announces the block behind it.
 func announces(p *doc.Para) bool {
 	return strings.HasSuffix(strings.TrimSpace(doc.Plain(p.Text)), ":")
 }
@@ -100,7 +100,7 @@ func (l *layouter) heading(h *doc.Heading, f frame) {
 	l.headedGap = how.After
 }
 
-// afterHeading tells whether row i follows a heading.
+// afterHeading reports whether row i follows a heading.
 func (l *layouter) afterHeading(i int) bool { return i > 0 && l.headed == i }
 
 func (l *layouter) para(p *doc.Para, f frame) {
@@ -136,7 +136,7 @@ func (l *layouter) begin(first int, gap lines.Length) {
 	l.rows[first].gap = max(l.rows[first].gap, gap)
 }
 
-// keepEnds makes it dear to leave the first or the last line of the paragraph that begins with row first
+// keepEnds makes it costly to leave the first or the last line of the paragraph that begins with row first
 // alone.
 func (l *layouter) keepEnds(first int) {
 	n := len(l.rows) - first
@@ -222,7 +222,7 @@ func (l *layouter) label(list *doc.List, i, depth, item int) lines.Line {
 	return label
 }
 
-// keepShort makes it dear to part a list of a few lines, which begins with row first.
+// keepShort makes it costly to divide a list of a few lines, which begins with row first.
 func (l *layouter) keepShort(first int) {
 	const few = 6
 	if len(l.rows)-first > few {

@@ -8,8 +8,8 @@ import (
 )
 
 // The last phase but one: where pages end. All ways of ending them are compared over the whole run, and the
-// cheapest is taken: by the white at the feet, by what the breaks part, by the notes that go on overleaf and the
-// figures that wait. The arithmetic is that of shortest paths: pages are steps from one page break to the next.
+// cheapest is taken: by the white at the feet, by what the breaks divide, by the notes that continue on the next page
+// and the figures that wait. The arithmetic is that of shortest paths: pages are steps from one page break to the next.
 
 // pageBreak is a place between two pages: how many rows, rows of notes, and deferred figures stand before it.
 type pageBreak struct{ row, note, figure int }
@@ -28,7 +28,7 @@ type noteRow struct {
 	note, line int
 }
 
-// planner knows in advance what every stretch of rows takes.
+// planner knows how high every stretch of rows, notes and figures is.
 type planner struct {
 	l         *layouter
 	due       []noteRow      // of all notes, in order
@@ -58,12 +58,12 @@ func (l *layouter) noteHead() lines.Length {
 	return l.style.NoteRuleRise + l.style.Hairline + l.style.NoteRuleDrop
 }
 
-// changesSheet tells whether row i goes on another kind of sheet than the row before it.
+// changesSheet reports whether row i goes on another kind of sheet than the row before it.
 func (l *layouter) changesSheet(i int) bool {
 	return i > 0 && l.rows[i].landscape != l.rows[i-1].landscape
 }
 
-// forced tells whether a page ends before row i, whatever the cost.
+// forced reports whether a page ends before row i, whatever the cost.
 func (l *layouter) forced(i int) bool {
 	return i < len(l.rows) && (l.rows[i].begins || l.changesSheet(i))
 }
@@ -254,7 +254,7 @@ func (p *planner) endings(from pageBreak) []ending {
 		out = append(out, p.misfit(&s))
 	}
 	p.scratch = out
-	// What is far dearer than the cheapest never pays.
+	// An ending that costs far more than the cheapest one is never part of the best way.
 	const hopeless = 2500
 	best := slices.MinFunc(out, func(a, b ending) int { return a.cost - b.cost }).cost
 	return slices.DeleteFunc(out, func(e ending) bool { return e.cost > best+hopeless })
@@ -355,7 +355,8 @@ func (p *planner) costOfWhite(from, to pageBreak, left lines.Length) int {
 	return l.style.Pages.White * tenths * tenths / 100
 }
 
-// costOfNotes is for a note that goes on overleaf, and for earlier ones that could stand on this page and don't.
+// costOfNotes is for a note that continues on the next page, and for earlier ones that could stand on this page and
+// don't.
 func (p *planner) costOfNotes(s *start, to pageBreak) int {
 	taste := &p.l.style.Pages
 	due := p.dueBy[to.row]
@@ -383,7 +384,7 @@ func (p *planner) costOfFigures(from, to pageBreak) int {
 	return l.style.Pages.LateFigure * waiting
 }
 
-// give is how much the gaps of a page may grow to fill it.
+// give is how much all gaps of a page together may grow to fill it.
 func (p *planner) give(from, to pageBreak) lines.Length {
 	if from.row >= to.row {
 		return 0

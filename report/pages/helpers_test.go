@@ -25,7 +25,7 @@ var faces = sync.OnceValues(func() (*face.Set, error) {
 		}
 		files[i] = b
 	}
-	return face.Load(files, helpers()...)
+	return face.Load(files, fallbacks()...)
 })
 
 var patterns = sync.OnceValues(func() (*hyphen.Patterns, error) {
@@ -378,8 +378,8 @@ func notePages(p *Layout) map[int][]int {
 	return out
 }
 
-// helpers read the faces that help out.
-func helpers() []func() ([]byte, error) {
+// fallbacks read the fallback faces.
+func fallbacks() []func() ([]byte, error) {
 	var out []func() ([]byte, error)
 	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
 		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })

@@ -5,8 +5,8 @@ import (
 	"whereas/report/lines"
 )
 
-// A page's number that stands alone in a cell at the right, as in a table of contents, can be set when the pages are
-// there: room for four characters is kept for it, and nothing else moves. So contents cost no second pass.
+// The number of a page in a table of contents stands alone in a cell at the right. It can be set when all pages are
+// made: room for four characters is kept for it, and nothing else moves. So a table of contents costs no second pass.
 
 // lateNumber is such a number.
 type lateNumber struct {

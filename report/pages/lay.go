@@ -60,7 +60,7 @@ func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, dia
 	}
 }
 
-// lay goes through all phases once, but for what only a page that stays needs.
+// lay goes through all phases once. Running heads and feet are left out: only the last pass needs them.
 func (l *layouter) lay() *Layout {
 	l.referred = map[string]bool{}
 	l.lost = map[lostAt]bool{}
@@ -100,7 +100,7 @@ func (l *layouter) setAreas() {
 	l.landscape = area{Sheet{sheet.Height, sheet.Width, margin, margin}, sheet.Height - 2*margin}
 }
 
-// area is where the rows go that are made now.
+// area is the sheet that rows made now go on.
 func (l *layouter) area() area { return l.areaOf(l.onLandscape) }
 
 func (l *layouter) areaOf(landscape bool) area {
@@ -165,7 +165,8 @@ func (l *layouter) push(r row) {
 	l.rows = append(l.rows, r)
 }
 
-// forbidden is the cost of a page break that must not be: between a heading and what it heads.
+// forbidden is the cost of a page break that must not be, such as one between a heading and the text below it. It is
+// taken only where no other break is possible.
 const forbidden = 1 << 20
 
 // forbidBreaks forbids page breaks before the rows from first on.

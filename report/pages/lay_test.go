@@ -91,7 +91,7 @@ func TestNoteOfThreePages(t *testing.T) {
 	}
 }
 
-// hasBody tells whether text other than notes stands on the page.
+// hasBody reports whether text other than notes stands on the page.
 func hasBody(p *Layout, page int) bool {
 	return slices.ContainsFunc(p.Pages[page].Runs, func(r lines.Run) bool { return r.Node >= 0 && !inNote(p, r.Node) })
 }

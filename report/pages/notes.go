@@ -7,10 +7,10 @@ import (
 	"whereas/report/lines"
 )
 
-// note is a note made ready: the rows that its text takes.
+// note is a note that has been set: its rows.
 type note struct{ rows []row }
 
-// citeNotes makes the notes whose first marks the block just set bears. They go behind it in the tree.
+// citeNotes sets the notes that the block just set is the first to mark. They go behind it in the tree.
 // A note may itself mark another one, which then follows it.
 func (l *layouter) citeNotes(numbers []int, parent int) {
 	for len(numbers) > 0 {

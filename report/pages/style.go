@@ -5,7 +5,7 @@ import (
 	"whereas/report/lines"
 )
 
-// Style is every measure and every taste of a document. templates/style.toml says what each is for.
+// Style is everything that steers how a document is laid out. templates/style.toml says what each of it is for.
 type Style struct {
 	Letter, A4 Sheet
 	Measure    lines.Length // width of the text, centred on the sheet
@@ -43,7 +43,7 @@ type Sheet struct{ Width, Height, Top, Bottom lines.Length }
 // capacity is the height of the text on a page.
 func (s Sheet) capacity() lines.Length { return s.Height - s.Top - s.Bottom }
 
-// Type is a size and the distance of baselines.
+// Type is a size of type and its leading, the distance of baselines.
 type Type struct{ Size, Leading lines.Length }
 
 // HeadingType is how a level of headings is set.
@@ -53,7 +53,7 @@ type HeadingType struct {
 	Before, After lines.Length
 }
 
-// Taste steers the breaking into pages. Costs compare with White.
+// Taste is what pages are judged by. All costs are measured against White.
 type Taste struct {
 	White       int // of one line left empty at the foot; grows with the square of the lines
 	Feather     int // how much the gaps of a page may grow to fill it, in percent
@@ -62,10 +62,10 @@ type Taste struct {
 	Hyphen      int // of a divided word between two pages
 	Orphan      int // of a paragraph's first line alone at the foot
 	Widow       int // of its last line alone at the head
-	ShortList   int // of parting a list of a few lines
-	SplitNote   int // of a note that goes on overleaf
+	ShortList   int // of dividing a list of a few lines
+	SplitNote   int // of a note that continues on the next page
 	SplitScrap  int // of a single line of it on either side, in addition
-	SplitRow    int // of a table row that goes on overleaf
+	SplitRow    int // of a table row that continues on the next page
 	TableScrap  int // of leaving one row of a table alone, or two
 	AfterLeadIn int // between a paragraph that ends in a colon and what it announces
 	Late        int // of each line of an earlier note that waits once more

@@ -182,11 +182,11 @@ func (l *layouter) cellGap(columns int, width lines.Length) lines.Length {
 	return min(l.style.CellGap, width/lines.Length(4*max(1, columns)))
 }
 
-// undivided is how wide a word of a table may be, in a width, before it counts as one that can be divided: a long name
-// alone doesn't take a landscape sheet.
+// undivided is how wide a word may be in a table of some width and still be kept whole. Wider words count by their
+// longest part, so that one long name alone doesn't call for a landscape sheet.
 func undivided(width lines.Length) lines.Length { return width / 3 }
 
-// needs is the width that lets the words of a table stand whole, or divided where they are very long.
+// needs is the width at which no word of a table has to be broken, but for very long ones, which may be divided.
 func (l *layouter) needs(g *grid, width lines.Length) lines.Length {
 	widest := make([]lines.Length, g.columns)
 	for _, r := range slices.Concat(g.head, g.body) {
@@ -291,7 +291,7 @@ func (l *layouter) columnWidths(g *grid, width lines.Length) []lines.Length {
 		return spread(out, most, width)
 	default:
 		copy(out, least)
-		content(out, most, width)
+		satisfy(out, most, width)
 	}
 	wish := make([]lines.Length, g.columns)
 	for c := range wish {
@@ -308,9 +308,9 @@ func sum(widths []lines.Length) lines.Length {
 	return total
 }
 
-// content gives columns all they want, one after the other, as long as there is one that wants no more than an equal
-// share of what is left.
-func content(out, most []lines.Length, width lines.Length) {
+// satisfy gives columns all they want, one after the other, as long as one of them wants no more than an equal share of
+// the width that is left.
+func satisfy(out, most []lines.Length, width lines.Length) {
 	for again := true; again; {
 		again = false
 		rest, open := width-sum(out), lines.Length(0)
