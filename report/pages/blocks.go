@@ -47,7 +47,7 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 			continue
 		}
 		if p, ok := blocks[i-1].(*doc.Para); ok && announces(p) {
-			l.rows[first].cost += l.style.Pages.AfterLeadIn
+			l.rows[first].cost += l.style.Pages.AfterColon
 		}
 	}
 }

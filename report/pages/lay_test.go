@@ -575,8 +575,8 @@ func TestShortLists(t *testing.T) {
 	}
 }
 
-// TestTableTooWide: a table whose words have no room anywhere is told; one with a single long word neither is nor lays
-// its sheet on its side.
+// TestTableTooWide: a table whose words have no room anywhere is told; one with a single long word neither is nor
+// calls for a landscape sheet.
 func TestTableTooWide(t *testing.T) {
 	for columns, want := range map[int]string{3: "", 40: "table-too-wide"} {
 		table := &doc.Table{Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
@@ -599,7 +599,7 @@ func TestTableTooWide(t *testing.T) {
 		}
 		check(t, d, p)
 		if columns == 3 && len(p.Pages) != 1 {
-			t.Errorf("a long word lays the sheet on its side: %d pages", len(p.Pages))
+			t.Errorf("a long word calls for a landscape sheet: %d pages", len(p.Pages))
 		}
 	}
 }

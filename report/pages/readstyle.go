@@ -150,7 +150,7 @@ func (r *styleReader) pages(t *source.Table, taste *Taste) {
 		{"late_figure", &taste.LateFigure}, {"hyphen", &taste.Hyphen}, {"orphan", &taste.Orphan},
 		{"widow", &taste.Widow}, {"short_list", &taste.ShortList}, {"split_note", &taste.SplitNote},
 		{"split_scrap", &taste.SplitScrap}, {"split_row", &taste.SplitRow}, {"table_scrap", &taste.TableScrap},
-		{"after_lead_in", &taste.AfterLeadIn}, {"late", &taste.Late},
+		{"after_colon", &taste.AfterColon}, {"late", &taste.Late},
 	} {
 		r.number(t, k.key, k.to)
 	}

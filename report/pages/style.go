@@ -55,18 +55,18 @@ type HeadingType struct {
 
 // Taste is what pages are judged by. All costs are measured against White.
 type Taste struct {
-	White       int // of one line left empty at the foot; grows with the square of the lines
-	Feather     int // how much the gaps of a page may grow to fill it, in percent
-	LastScrap   int // of a last page with one line or two
-	LateFigure  int // of each figure that waits for the next page
-	Hyphen      int // of a divided word between two pages
-	Orphan      int // of a paragraph's first line alone at the foot
-	Widow       int // of its last line alone at the head
-	ShortList   int // of dividing a list of a few lines
-	SplitNote   int // of a note that continues on the next page
-	SplitScrap  int // of a single line of it on either side, in addition
-	SplitRow    int // of a table row that continues on the next page
-	TableScrap  int // of leaving one row of a table alone, or two
-	AfterLeadIn int // between a paragraph that ends in a colon and what it announces
-	Late        int // of each line of an earlier note that waits once more
+	White      int // of one line left empty at the foot; grows with the square of the lines
+	Feather    int // how much the gaps of a page may grow to fill it, in percent
+	LastScrap  int // of a last page with one line or two
+	LateFigure int // of each figure that waits for the next page
+	Hyphen     int // of a divided word between two pages
+	Orphan     int // of a paragraph's first line alone at the foot
+	Widow      int // of its last line alone at the head
+	ShortList  int // of dividing a list of a few lines
+	SplitNote  int // of a note that continues on the next page
+	SplitScrap int // of a single line of it on either side, in addition
+	SplitRow   int // of a table row that continues on the next page
+	TableScrap int // of leaving one row of a table alone, or two
+	AfterColon int // between a paragraph that ends in a colon and what it announces
+	Late       int // of each line of an earlier note that waits once more
 }
