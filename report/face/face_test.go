@@ -145,31 +145,7 @@ func TestSubset(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := zlib.NewReader(bytes.NewReader(sub.Deflated))
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, err := io.ReadAll(r)
-		if err != nil || len(file) != sub.Length {
-			t.Fatalf("%d bytes, want %d: %v", len(file), sub.Length, err)
-		}
-		if sum(file) != 0xB1B0AFBA {
-			t.Error("the sum over the file is wrong")
-		}
-		loader, err := opentype.NewLoader(bytes.NewReader(file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		tables := map[string][]byte{}
-		for _, tag := range loader.Tables() {
-			if tables[tag.String()], err = loader.RawTable(tag); err != nil {
-				t.Fatal(err)
-			}
-		}
-		cut := &Face{tables: tables}
-		if err := cut.readOutlines(); err != nil {
-			t.Fatal(err)
-		}
+		cut := readSubset(t, sub)
 		whole := set.Face(st)
 		used, err := whole.closure(glyphs)
 		if err != nil {
@@ -178,20 +154,7 @@ func TestSubset(t *testing.T) {
 		if len(used) <= len(glyphs) {
 			t.Errorf("%v: no composed glyph among %v", st, used)
 		}
-		for g := range cut.Glyphs() {
-			id := uint16(g)
-			got := cut.outline(id)
-			if !slices.Contains(used, id) {
-				if len(got) != 0 {
-					t.Errorf("%v: glyph %d isn't used and has an outline", st, g)
-				}
-				continue
-			}
-			want := whole.outline(id)
-			if !bytes.Equal(got[:len(want)], want) || cut.Width(id) != whole.Width(id) {
-				t.Errorf("%v: glyph %d has changed", st, g)
-			}
-		}
+		checkOutlines(t, cut, whole, used)
 		if cut.Glyphs() != int(slices.Max(used))+1 {
 			t.Errorf("%v: %d glyphs are left, the last used is %d", st, cut.Glyphs(), slices.Max(used))
 		}
@@ -205,6 +168,56 @@ func TestSubset(t *testing.T) {
 	}
 	if _, err := set.Subset(Regular, []uint16{60000}); err == nil {
 		t.Error("a glyph that isn't there is cut")
+	}
+}
+
+// readSubset parses a cut face as a reader of the PDF would.
+func readSubset(t *testing.T, sub Subset) *Face {
+	t.Helper()
+	r, err := zlib.NewReader(bytes.NewReader(sub.Deflated))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := io.ReadAll(r)
+	if err != nil || len(file) != sub.Length {
+		t.Fatalf("%d bytes, want %d: %v", len(file), sub.Length, err)
+	}
+	if sum(file) != 0xB1B0AFBA {
+		t.Error("the sum over the file is wrong")
+	}
+	loader, err := opentype.NewLoader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := map[string][]byte{}
+	for _, tag := range loader.Tables() {
+		if tables[tag.String()], err = loader.RawTable(tag); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cut := &Face{tables: tables}
+	if err := cut.readOutlines(); err != nil {
+		t.Fatal(err)
+	}
+	return cut
+}
+
+// checkOutlines: what is used is as it was in the whole face, and nothing else is there.
+func checkOutlines(t *testing.T, cut, whole *Face, used []uint16) {
+	t.Helper()
+	for g := range cut.Glyphs() {
+		id := uint16(g)
+		got := cut.outline(id)
+		if !slices.Contains(used, id) {
+			if len(got) != 0 {
+				t.Errorf("%s: glyph %d isn't used and has an outline", whole.Name(), g)
+			}
+			continue
+		}
+		want := whole.outline(id)
+		if !bytes.Equal(got[:len(want)], want) || cut.Width(id) != whole.Width(id) {
+			t.Errorf("%s: glyph %d has changed", whole.Name(), g)
+		}
 	}
 }
 

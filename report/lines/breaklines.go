@@ -17,6 +17,9 @@ type item struct {
 	before, after   Length // how far a box that begins or ends a line stands out of it; after also of a penalty
 }
 
+// forced reports whether a line has to end at the item.
+func (it *item) forced() bool { return it.kind == penalty && it.cost <= always }
+
 type itemKind uint8
 
 const (
@@ -134,7 +137,7 @@ func (s *search) legal(i int) bool {
 func (s *search) endAt(i int) {
 	it := &s.items[i]
 	end := s.widthAt(it)
-	forced := it.kind == penalty && it.cost <= always
+	forced := it.forced()
 	final := forced && i == len(s.items)-1
 	var best [4]breakpoint // by fitness class; lines is 0 where there is none
 	found := false

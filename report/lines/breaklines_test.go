@@ -75,38 +75,50 @@ func TestBadness(t *testing.T) {
 func TestBreakLinesRandom(t *testing.T) {
 	taste := testStyle(t).Taste
 	for seed := range uint64(2000) {
-		r := rand.New(rand.NewPCG(seed, 1))
-		var items []item
-		for range 1 + r.IntN(60) {
-			switch r.IntN(6) {
-			case 0, 1, 2:
-				items = append(items, b(Length(r.IntN(60))*Point))
-			case 3, 4:
-				items = append(items, g(Length(r.IntN(5))*Point, Length(r.IntN(4))*Point, Point))
-			default:
-				items = append(items, []item{p(never), p(always), p(0), p(-100), hy(Point)}[r.IntN(5)])
-			}
-		}
-		items = finish(items)
+		items := randomItems(rand.New(rand.NewPCG(seed, 1)))
 		ends := new(search).breakLines(items, lineTask{measure: 100 * Point, taste: taste})
 		if len(ends) == 0 || ends[len(ends)-1] != len(items)-1 {
 			t.Fatalf("seed %d: lines end at %v of %d items", seed, ends, len(items))
 		}
 		last := -1
 		for _, e := range ends {
-			it := items[e]
-			if e <= last || it.kind == box || it.kind == penalty && it.cost >= never ||
-				it.kind == glue && (e == 0 || items[e-1].kind != box) {
+			if e <= last || !mayEnd(items, e) {
 				t.Fatalf("seed %d: no line can end at %d of %v", seed, e, ends)
 			}
 			for i := last + 1; i < e; i++ {
-				if items[i].kind == penalty && items[i].cost <= always {
+				if items[i].forced() {
 					t.Fatalf("seed %d: the forced break at %d isn't taken: %v", seed, i, ends)
 				}
 			}
 			last = e
 		}
 	}
+}
+
+func randomItems(r *rand.Rand) []item {
+	var items []item
+	for range 1 + r.IntN(60) {
+		switch r.IntN(6) {
+		case 0, 1, 2:
+			items = append(items, b(Length(r.IntN(60))*Point))
+		case 3, 4:
+			items = append(items, g(Length(r.IntN(5))*Point, Length(r.IntN(4))*Point, Point))
+		default:
+			items = append(items, []item{p(never), p(always), p(0), p(-100), hy(Point)}[r.IntN(5)])
+		}
+	}
+	return finish(items)
+}
+
+// mayEnd reports whether a line may end at item e, words divided or not.
+func mayEnd(items []item, e int) bool {
+	switch items[e].kind {
+	case penalty:
+		return items[e].cost < never
+	case glue:
+		return e > 0 && items[e-1].kind == box
+	}
+	return false
 }
 
 // TestBreakLinesBest: no other choice of breaks costs less, tried out on short paragraphs.

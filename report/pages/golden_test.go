@@ -138,7 +138,7 @@ func TestGolden(t *testing.T) {
 	if g, w := strings.Split(got, "\n"), strings.Split(string(want), "\n"); got != string(want) {
 		for i := range max(len(g), len(w)) {
 			if i >= len(g) || i >= len(w) || g[i] != w[i] {
-				t.Fatalf("%s:%d: the pages differ (go test ./report/layout -update writes it anew)\ngot  %s\nwant %s",
+				t.Fatalf("%s:%d: the pages differ (go test ./report/pages -update writes it anew)\ngot  %s\nwant %s",
 					file, i+1, strings.Join(g[i:min(i+1, len(g))], ""), strings.Join(w[i:min(i+1, len(w))], ""))
 			}
 		}

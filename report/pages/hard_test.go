@@ -189,7 +189,7 @@ func TestHard(t *testing.T) {
 			}
 			if got != string(want) {
 				t.Errorf(
-					"%s: the pages differ (go test ./report/layout -update writes it anew): %s",
+					"%s: the pages differ (go test ./report/pages -update writes it anew): %s",
 					file,
 					firstDifference(got, string(want)),
 				)

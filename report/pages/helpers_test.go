@@ -106,89 +106,100 @@ func aNote(n int, text string) doc.Note { return doc.Note{Number: n, Text: txt(t
 
 // expected is the words that Plain must give, from the document alone.
 func expected(d *doc.Document, numbers map[string]string) []string {
-	var b strings.Builder
-	last := 0 // the note marked just before, to tell marks running
-	var inlines func([]doc.Inline)
-	inlines = func(ins []doc.Inline) {
-		for _, in := range ins {
-			switch in := in.(type) {
-			case doc.Text:
-				s := strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "").Replace(face.Normal(in.S))
-				b.WriteString(s)
-				if in.S != "" {
-					last = 0
-				}
-			case doc.Emph:
-				inlines(in.Text)
-			case doc.Strong:
-				inlines(in.Text)
-			case doc.Link:
-				inlines(in.Text)
-			case doc.Break:
-				b.WriteByte('\n')
-				last = 0
-			case doc.PageRef:
-				b.WriteString(numbers[in.ID])
-				last = 0
-			case doc.Mark:
-				if last != 0 {
-					b.WriteByte(',')
-				}
-				b.WriteString(strconv.Itoa(in.Note))
-				last = in.Note
-			}
-		}
-	}
-	end := func() { b.WriteByte('\n'); last = 0 }
-	var blocks func([]doc.Block, int)
-	blocks = func(bs []doc.Block, depth int) {
-		for _, bl := range bs {
-			switch bl := bl.(type) {
-			case *doc.Heading:
-				inlines(bl.Text)
-				end()
-			case *doc.Para:
-				inlines(bl.Text)
-				end()
-			case *doc.Quote:
-				blocks(bl.Blocks, depth)
-			case *doc.List:
-				for i, item := range bl.Items {
-					switch {
-					case bl.Ordered:
-						b.WriteString(ordinal(bl.Start+i, depth) + " ")
-					case depth%2 == 1:
-						b.WriteString("– ")
-					default:
-						b.WriteString("• ")
-					}
-					blocks(item, depth+1)
-				}
-			case *doc.Figure:
-				for _, l := range bl.Scene.Labels {
-					b.WriteString(strings.NewReplacer("\u00AD", "", "\u200B", "").Replace(face.Normal(l.Text)) + " ")
-				}
-				inlines(bl.Caption)
-				end()
-			case *doc.Table:
-				inlines(bl.Caption)
-				end()
-				for _, row := range slices.Concat(bl.Head, bl.Rows) {
-					for _, c := range row {
-						inlines(c)
-						end()
-					}
-				}
-			}
-		}
-	}
-	blocks(d.Blocks, 0)
+	r := reading{numbers: numbers}
+	r.blocks(d.Blocks, 0)
 	for _, n := range d.Notes {
-		b.WriteString(strconv.Itoa(n.Number) + " ")
-		inlines(n.Text)
-		end()
+		r.b.WriteString(strconv.Itoa(n.Number) + " ")
+		r.paragraph(n.Text)
 	}
-	return strings.Fields(b.String())
+	return strings.Fields(r.b.String())
+}
+
+// reading is a document as it is read aloud.
+type reading struct {
+	b       strings.Builder
+	numbers map[string]string // of pages
+	marked  bool              // the last inline was a mark
+}
+
+// seen is a text without the characters that only steer where words may break.
+func seen(s string) string {
+	return strings.NewReplacer("\u00AD", "", "\u200B", "", "\u2060", "").Replace(face.Normal(s))
+}
+
+func (r *reading) paragraph(ins []doc.Inline) {
+	r.inlines(ins)
+	r.b.WriteByte('\n')
+	r.marked = false
+}
+
+func (r *reading) inlines(ins []doc.Inline) {
+	for _, in := range ins {
+		switch in := in.(type) {
+		case doc.Text:
+			r.b.WriteString(seen(in.S))
+			r.marked = r.marked && in.S == ""
+		case doc.Emph:
+			r.inlines(in.Text)
+		case doc.Strong:
+			r.inlines(in.Text)
+		case doc.Link:
+			r.inlines(in.Text)
+		case doc.Break:
+			r.b.WriteByte('\n')
+			r.marked = false
+		case doc.PageRef:
+			r.b.WriteString(r.numbers[in.ID])
+			r.marked = false
+		case doc.Mark:
+			if r.marked {
+				r.b.WriteByte(',')
+			}
+			r.b.WriteString(strconv.Itoa(in.Note))
+			r.marked = in.Note != 0
+		}
+	}
+}
+
+func (r *reading) blocks(bs []doc.Block, depth int) {
+	for _, bl := range bs {
+		switch bl := bl.(type) {
+		case *doc.Heading:
+			r.paragraph(bl.Text)
+		case *doc.Para:
+			r.paragraph(bl.Text)
+		case *doc.Quote:
+			r.blocks(bl.Blocks, depth)
+		case *doc.List:
+			r.list(bl, depth)
+		case *doc.Figure:
+			for _, l := range bl.Scene.Labels {
+				r.b.WriteString(seen(l.Text) + " ")
+			}
+			r.paragraph(bl.Caption)
+		case *doc.Table:
+			r.paragraph(bl.Caption)
+			for _, row := range slices.Concat(bl.Head, bl.Rows) {
+				for _, c := range row {
+					r.paragraph(c)
+				}
+			}
+		}
+	}
+}
+
+func (r *reading) list(list *doc.List, depth int) {
+	for i, item := range list.Items {
+		switch {
+		case list.Ordered:
+			r.b.WriteString(ordinal(list.Start+i, depth) + " ")
+		case depth%2 == 1:
+			r.b.WriteString("– ")
+		default:
+			r.b.WriteString("• ")
+		}
+		r.blocks(item, depth+1)
+	}
 }
 
 // check holds pages against the document: all words in order, each once; notes on the page of their mark;
