@@ -14,7 +14,7 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/doc"
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 var update = flag.Bool("update", false, "write the expected outputs anew")
@@ -74,7 +74,7 @@ func laid(t *testing.T, s *report.Setup, d *doc.Document, kind string) []byte {
 		t.Fatal(err)
 	}
 	var l diag.List
-	return []byte(layout.Dump(layout.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For(kind), &l)))
+	return []byte(pages.Dump(pages.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For(kind), &l)))
 }
 
 func compare(t *testing.T, dir string, got map[string][]byte) {

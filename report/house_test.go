@@ -43,16 +43,17 @@ var house = map[string]struct {
 	"deflate":       {modules: []string{"github.com/klauspost/compress"}},
 	"hyphen":        {},
 	"face":          {rooms: []string{"deflate"}, modules: []string{xtext, "github.com/go-text/typesetting"}},
-	"layout":        {rooms: []string{"diag", "doc", "face", "hyphen", "source"}},
-	"pdf":           {rooms: []string{"deflate", "face", "layout"}, modules: []string{"github.com/jung-kurt/gofpdf"}},
-	"typeset":       {rooms: []string{"diag", "doc", "face", "hyphen", "layout", "pdf"}},
+	"lines":         {rooms: []string{"face", "hyphen"}},
+	"pages":         {rooms: []string{"diag", "doc", "face", "hyphen", "lines", "source"}},
+	"pdf":           {rooms: []string{"deflate", "face", "lines", "pages"}, modules: []string{"github.com/jung-kurt/gofpdf"}},
+	"typeset":       {rooms: []string{"diag", "doc", "face", "hyphen", "pages", "pdf"}},
 	"xlsx": {rooms: []string{"civil", "compare", "deflate", "dossier", "grade", "rubric", "score", "vocab"},
 		modules: []string{"github.com/xuri/excelize/v2"}},
 	"packet": {rooms: []string{"brief", "check", "civil", "compare", "deflate", "diag", "doc", "dossier", "draft", "face", "filing", "grade",
 		"html", "notes", "pdf", "proof", "score", "typeset", "vocab", "xlsx"}},
 	"invent": {rooms: []string{"civil", "dossier", "rubric", "source", "vocab"}},
 	facade: {rooms: []string{"authority", "brief", "check", "civil", "compare", "compare/cards", "diag", "dossier", "draft", "explain",
-		"filing", "grade", "invent", "layout", "packet", "proof", "rubric", "score", "typeset", "vocab"}},
+		"filing", "grade", "invent", "packet", "pages", "proof", "rubric", "score", "typeset", "vocab"}},
 	command: {rooms: []string{facade, "diag", "../rubrics", "../templates"},
 		modules: []string{"github.com/urfave/cli/v2", "github.com/schollz/progressbar/v3", "golang.org/x/term", xtext}},
 }
@@ -224,7 +225,7 @@ func TestNoHiddenState(t *testing.T) {
 				t.Errorf("%s:%d: an init function registers something nobody sees", name, i+1)
 			}
 			for _, call := range []string{"time." + "Now(", "time." + "Since(", "os." + "Getenv(", "rand." + "Int", `"net/`} {
-				if strings.Contains(line, call) {
+				if strings.Contains(line, call) && !strings.Contains(line, `"net/url"`) { // addresses alone: it opens nothing
 					t.Errorf("%s:%d: only the command may know the clock, the environment or the network", name, i+1)
 				}
 			}

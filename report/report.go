@@ -18,8 +18,8 @@ import (
 	"whereas/report/draft"
 	"whereas/report/filing"
 	"whereas/report/grade"
-	"whereas/report/layout"
 	"whereas/report/packet"
+	"whereas/report/pages"
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -68,7 +68,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s.Rubric = rubric.Parse(name, own, s.Vocabulary, l)
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Briefing = brief.ParseWording(read(data.Templates, "briefing.toml"))
-	s.Typeset = typeset.New(data.Templates, layout.ParseStyle(read(data.Templates, "style.toml")))
+	s.Typeset = typeset.New(data.Templates, pages.ParseStyle(read(data.Templates, "style.toml")))
 	if s.Filing, _ = fs.Sub(data.Rubrics, "filing"); failed != nil {
 		return nil, failed
 	}

@@ -11,7 +11,7 @@ import (
 
 	"whereas/report"
 	"whereas/report/diag"
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 // exampleCards are the cards of the examples, as they are drafted now.
@@ -57,7 +57,7 @@ func TestSideBySide(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string][]byte{
-			"pages.txt": []byte(layout.Dump(layout.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For("comparison"), &l))),
+			"pages.txt": []byte(pages.Dump(pages.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For("comparison"), &l))),
 		}
 		for _, f := range files {
 			switch f.Name {

@@ -274,7 +274,7 @@ const (
 	MissingGlyph Code = "missing-glyph"
 	// A style names a face that there isn't: regular, italic, bold, bold-italic.
 	UnknownFace Code = "unknown-face"
-	// A table's words have no room even on a sheet on its side: they are broken anywhere.
+	// A table's words have no room even on a landscape sheet: they are broken anywhere.
 	TableTooWide Code = "table-too-wide"
 	// The text names the page of a heading that isn't there.
 	UnknownPlace Code = "unknown-place"

@@ -130,8 +130,8 @@ type Part struct{ Pages Numbering }
 type Numbering int
 
 const (
-	Figures  Numbering = iota // 1, 2, 3: the text
-	Numerals                  // i, ii, iii: what goes before it
+	Decimal  Numbering = iota // 1, 2, 3: the text
+	Roman                     // i, ii, iii: what goes before it
 	Lettered                  // B-1: each part is an appendix
 )
 

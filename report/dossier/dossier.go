@@ -105,8 +105,8 @@ type Source struct {
 	Read                       vocab.Reading
 	RestsOn                    []source.Text
 	PartOf                     source.Text // the document that it is a part of, or that quotes it
-	Cluster                    string // label; "" where none is given
-	Independent                string // why it is another voice than the publisher's other papers
+	Cluster                    string      // label; "" where none is given
+	Independent                string      // why it is another voice than the publisher's other papers
 	Correction                 Correction
 	Handling                   vocab.Handling
 	Note                       string

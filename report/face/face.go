@@ -1,6 +1,6 @@
-// Package face is what the program knows of type: four faces of one family and those that help out where it has no
-// letters, parsed once and then shared; shaping of words into glyphs, and the order of those that run from right to
-// left; which characters can't be set; the part of a face that a document uses.
+// Package face is what the program knows of type: four faces of one family and the fallback faces for letters that it
+// lacks, parsed once and then shared; shaping of words into glyphs, and the order of those that run from right to left;
+// which characters can't be set; the part of a face that a document uses.
 //
 // Measures are font units and integers. Nothing here knows of lines, pages or files.
 package face
@@ -16,7 +16,7 @@ import (
 	"whereas/report/deflate"
 )
 
-// Style is one of the four faces of a family, or one of those that help out.
+// Style is one of the four faces of a family, or a fallback face.
 type Style uint8
 
 const (
@@ -29,7 +29,7 @@ const (
 // Styles is how many faces the family has.
 const Styles = 4
 
-// The faces for letters that the family lacks, each in one style.
+// The fallback faces, for letters that the family lacks, each in one style.
 const (
 	Hebrew Style = Styles + iota
 	Arabic
@@ -49,15 +49,15 @@ func (s Style) Emphasised() Style { return s ^ Italic }
 // Strong is the style with weight added.
 func (s Style) Strong() Style { return s | Bold }
 
-// Set is a family of four faces, and those that help out, each read when a text first needs it. What it answers never
+// Set is a family of four faces, and its fallback faces, each read when a text first needs it. What it answers never
 // changes after Load: any number of goroutines may ask.
 type Set struct {
-	faces   [Styles]*Face
-	helpers [Faces - Styles]func() (*Face, error)
-	commons [Styles]func() []uint16
-	subsets subsetCache
-	words   words
-	deflate deflate.Pool
+	faces     [Styles]*Face
+	fallbacks [Faces - Styles]func() (*Face, error)
+	commons   [Styles]func() []uint16
+	subsets   subsetCache
+	words     words
+	deflate   deflate.Pool
 }
 
 // Face is one parsed face.
@@ -69,9 +69,9 @@ type Face struct {
 	name    string
 }
 
-// Load parses the four TrueType files of a family; helpers read those of Hebrew, Arabic and Han, in this order, as many
-// as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
-func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error) {
+// Load parses the four TrueType files of a family; fallbacks read those of Hebrew, Arabic and Han, in this order, as
+// many as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
+func Load(files [Styles][]byte, fallbacks ...func() ([]byte, error)) (*Set, error) {
 	var (
 		set  Set
 		errs [Styles]error
@@ -89,12 +89,12 @@ func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error)
 	for st := range set.commons {
 		set.commons[st] = sync.OnceValue(func() []uint16 { return set.common(Style(st)) })
 	}
-	for i := range set.helpers {
-		set.helpers[i] = sync.OnceValues(func() (*Face, error) {
-			if i >= len(helpers) {
+	for i := range set.fallbacks {
+		set.fallbacks[i] = sync.OnceValues(func() (*Face, error) {
+			if i >= len(fallbacks) {
 				return nil, nil
 			}
-			file, err := helpers[i]()
+			file, err := fallbacks[i]()
 			if err != nil {
 				return nil, fmt.Errorf("read the %v face: %w", Styles+Style(i), err)
 			}
@@ -111,12 +111,12 @@ func Load(files [Styles][]byte, helpers ...func() ([]byte, error)) (*Set, error)
 // Deflate is the compressors of the documents that are set in these faces.
 func (s *Set) Deflate() *deflate.Pool { return &s.deflate }
 
-// Face is the face of a style; nil for one that helps out and can't be read.
+// Face is the face of a style; nil for a fallback face that can't be read.
 func (s *Set) Face(st Style) *Face {
 	if st < Styles {
 		return s.faces[st]
 	}
-	f, _ := s.helpers[st-Styles]() // Err tells
+	f, _ := s.fallbacks[st-Styles]() // Err tells
 	return f
 }
 
@@ -124,8 +124,8 @@ func (s *Set) Face(st Style) *Face {
 // be read, its characters count as missing.
 func (s *Set) Need(text string) error {
 	for _, r := range text {
-		if st, ok := helper(r); ok {
-			if _, err := s.helpers[st-Styles](); err != nil {
+		if st, ok := fallback(r); ok {
+			if _, err := s.fallbacks[st-Styles](); err != nil {
 				return err
 			}
 		}
@@ -133,28 +133,34 @@ func (s *Set) Need(text string) error {
 	return nil
 }
 
-// helper is the face beside the family that letters of r's script are looked for in.
-func helper(r rune) (Style, bool) {
+// fallback is the face beside the family that letters of r's script are looked for in.
+func fallback(r rune) (Style, bool) {
 	switch {
 	case r < 0x0590:
-	case r <= 0x05FF, r >= 0xFB1D && r <= 0xFB4F:
+		return 0, false
+	case hebrew(r):
 		return Hebrew, true
-	case r >= 0x0600 && r <= 0x06FF,
-		r >= 0x0750 && r <= 0x077F,
-		r >= 0x08A0 && r <= 0x08FF,
-		r >= 0xFB50 && r <= 0xFDFF,
-		r >= 0xFE70 && r <= 0xFEFC:
+	case arabic(r):
 		return Arabic, true
-	case r >= 0x1100 && r <= 0x11FF,
-		r >= 0x2E80 && r <= 0xA4CF,
-		r >= 0xAC00 && r <= 0xD7FF,
-		r >= 0xF900 && r <= 0xFAFF,
-		r >= 0xFE30 && r <= 0xFE4F,
-		r >= 0xFF00 && r <= 0xFFEF,
-		r >= 0x20000 && r <= 0x3FFFF:
+	case han(r):
 		return Han, true
 	}
 	return 0, false
+}
+
+// The blocks of Unicode that the fallback faces are made for.
+
+func hebrew(r rune) bool { return r >= 0x0590 && r <= 0x05FF || r >= 0xFB1D && r <= 0xFB4F }
+
+func arabic(r rune) bool {
+	return r >= 0x0600 && r <= 0x06FF || r >= 0x0750 && r <= 0x077F || r >= 0x08A0 && r <= 0x08FF ||
+		r >= 0xFB50 && r <= 0xFDFF || r >= 0xFE70 && r <= 0xFEFC
+}
+
+func han(r rune) bool {
+	return r >= 0x1100 && r <= 0x11FF || r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7FF ||
+		r >= 0xF900 && r <= 0xFAFF || r >= 0xFE30 && r <= 0xFE4F || r >= 0xFF00 && r <= 0xFFEF ||
+		r >= 0x20000 && r <= 0x3FFFF
 }
 
 func parse(file []byte) (*Face, error) {
@@ -184,7 +190,7 @@ func parse(file []byte) (*Face, error) {
 	return f, nil
 }
 
-// has tells whether the face itself maps the character to a glyph.
+// has reports whether the face itself maps the character to a glyph.
 func (f *Face) has(r rune) bool {
 	g, ok := f.font.NominalGlyph(r)
 	return ok && g != 0

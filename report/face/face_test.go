@@ -14,14 +14,16 @@ import (
 func TestLoad(t *testing.T) {
 	set := load(t)
 	for st, want := range map[Style]string{
-		Regular: "STIXTwoText-Regular", Italic: "STIXTwoText-Italic", Bold: "STIXTwoText-Bold", BoldItalic: "STIXTwoText-BoldItalic",
+		Regular: "STIXTwoText-Regular", Italic: "STIXTwoText-Italic", Bold: "STIXTwoText-Bold",
+		BoldItalic: "STIXTwoText-BoldItalic",
 	} {
 		f := set.Face(st)
 		m := f.Metrics()
 		if f.Name() != want {
 			t.Errorf("the %v face is called %s", st, f.Name())
 		}
-		if m.UnitsPerEm != 1000 || m.Ascent <= 0 || m.Descent >= 0 || m.CapHeight <= m.XHeight || m.Box[0] >= m.Box[2] ||
+		if m.UnitsPerEm != 1000 || m.Ascent <= 0 || m.Descent >= 0 || m.CapHeight <= m.XHeight ||
+			m.Box[0] >= m.Box[2] ||
 			(m.ItalicAngle < 0) != (st&Italic != 0) ||
 			(m.Weight == 700) != (st&Bold != 0) {
 			t.Errorf("the %v face measures %+v", st, m)
@@ -32,7 +34,8 @@ func TestLoad(t *testing.T) {
 func TestLoadRefuses(t *testing.T) {
 	good := files(t)
 	for name, bad := range map[string][]byte{
-		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2], "directory only": good[0][:300],
+		"nothing": nil, "text": []byte("no font at all"), "half a font": good[0][:len(good[0])/2],
+		"directory only": good[0][:300],
 	} {
 		if _, err := Load([Styles][]byte{good[0], bad, good[2], good[3]}); err == nil ||
 			!strings.HasPrefix(err.Error(), "parse the italic face: ") {
@@ -58,9 +61,9 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-func shaped(s *Shaper, st Style, fig Figures, word string) []Glyph {
+func shaped(s *Shaper, st Style, digits Digits, word string) []Glyph {
 	var out []Glyph
-	for _, p := range s.Word(st, fig, word) {
+	for _, p := range s.Word(st, digits, word) {
 		out = append(out, p.Glyphs...)
 	}
 	return out
@@ -71,7 +74,8 @@ func TestWordSaysItsText(t *testing.T) {
 	set := load(t)
 	sh := set.Shaper("en")
 	for _, word := range []string{
-		"a", "office", "affluent", "fjord", "AVATAR", "q\u0303", Normal("e\u0301tude"), "Права", "ἄνδρα", "1,234.5", "“(x)”", "—",
+		"a", "office", "affluent", "fjord", "AVATAR", "q\u0303", Normal("e\u0301tude"), "Права", "ἄνδρα", "1,234.5",
+		"“(x)”", "—",
 		"ﬁn", "a\u0308\u0301", "x\u0323\u0301", "mixedПрава", "https://x.org/",
 	} {
 		for st := range Style(Styles) {
@@ -141,31 +145,7 @@ func TestSubset(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := zlib.NewReader(bytes.NewReader(sub.Deflated))
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, err := io.ReadAll(r)
-		if err != nil || len(file) != sub.Length {
-			t.Fatalf("%d bytes, want %d: %v", len(file), sub.Length, err)
-		}
-		if sum(file) != 0xB1B0AFBA {
-			t.Error("the sum over the file is wrong")
-		}
-		loader, err := opentype.NewLoader(bytes.NewReader(file))
-		if err != nil {
-			t.Fatal(err)
-		}
-		tables := map[string][]byte{}
-		for _, tag := range loader.Tables() {
-			if tables[tag.String()], err = loader.RawTable(tag); err != nil {
-				t.Fatal(err)
-			}
-		}
-		cut := &Face{tables: tables}
-		if err := cut.readOutlines(); err != nil {
-			t.Fatal(err)
-		}
+		cut := readSubset(t, sub)
 		whole := set.Face(st)
 		used, err := whole.closure(glyphs)
 		if err != nil {
@@ -174,20 +154,7 @@ func TestSubset(t *testing.T) {
 		if len(used) <= len(glyphs) {
 			t.Errorf("%v: no composed glyph among %v", st, used)
 		}
-		for g := range cut.Glyphs() {
-			id := uint16(g)
-			got := cut.outline(id)
-			if !slices.Contains(used, id) {
-				if len(got) != 0 {
-					t.Errorf("%v: glyph %d isn't used and has an outline", st, g)
-				}
-				continue
-			}
-			want := whole.outline(id)
-			if !bytes.Equal(got[:len(want)], want) || cut.Width(id) != whole.Width(id) {
-				t.Errorf("%v: glyph %d has changed", st, g)
-			}
-		}
+		checkOutlines(t, cut, whole, used)
 		if cut.Glyphs() != int(slices.Max(used))+1 {
 			t.Errorf("%v: %d glyphs are left, the last used is %d", st, cut.Glyphs(), slices.Max(used))
 		}
@@ -201,6 +168,56 @@ func TestSubset(t *testing.T) {
 	}
 	if _, err := set.Subset(Regular, []uint16{60000}); err == nil {
 		t.Error("a glyph that isn't there is cut")
+	}
+}
+
+// readSubset parses a cut face as a reader of the PDF would.
+func readSubset(t *testing.T, sub Subset) *Face {
+	t.Helper()
+	r, err := zlib.NewReader(bytes.NewReader(sub.Deflated))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := io.ReadAll(r)
+	if err != nil || len(file) != sub.Length {
+		t.Fatalf("%d bytes, want %d: %v", len(file), sub.Length, err)
+	}
+	if sum(file) != 0xB1B0AFBA {
+		t.Error("the sum over the file is wrong")
+	}
+	loader, err := opentype.NewLoader(bytes.NewReader(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	tables := map[string][]byte{}
+	for _, tag := range loader.Tables() {
+		if tables[tag.String()], err = loader.RawTable(tag); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cut := &Face{tables: tables}
+	if err := cut.readOutlines(); err != nil {
+		t.Fatal(err)
+	}
+	return cut
+}
+
+// checkOutlines: what is used is as it was in the whole face, and nothing else is there.
+func checkOutlines(t *testing.T, cut, whole *Face, used []uint16) {
+	t.Helper()
+	for g := range cut.Glyphs() {
+		id := uint16(g)
+		got := cut.outline(id)
+		if !slices.Contains(used, id) {
+			if len(got) != 0 {
+				t.Errorf("%s: glyph %d isn't used and has an outline", whole.Name(), g)
+			}
+			continue
+		}
+		want := whole.outline(id)
+		if !bytes.Equal(got[:len(want)], want) || cut.Width(id) != whole.Width(id) {
+			t.Errorf("%s: glyph %d has changed", whole.Name(), g)
+		}
 	}
 }
 
@@ -239,7 +256,7 @@ func FuzzComponents(f *testing.F) {
 func BenchmarkLoad(b *testing.B) {
 	f := files(b)
 	for b.Loop() {
-		if _, err := Load(f, helpers()...); err != nil {
+		if _, err := Load(f, fallbacks()...); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -269,39 +286,5 @@ func BenchmarkSubset(b *testing.B) {
 		if _, err := set.Subset(Regular, glyphs); err != nil {
 			b.Fatal(err)
 		}
-	}
-}
-
-// TestLevels against the levels that the Unicode Bidirectional Algorithm gives. Capitals stand for Hebrew letters.
-func TestLevels(t *testing.T) {
-	for text, want := range map[string]string{
-		"abc":           "000",
-		"he said AB CD": "0000000011111",
-		"AB 12 CD x":    "1112211112", // the paragraph runs from right to left
-		"a AB 12 CD x":  "001112211100",
-		"a AB (CD) x":   "00111111100",
-		"a (AB) x":      "00011000",
-		"a “AB” x":      "00011000",
-		"a AB, 5%":      "00111122",
-		"a AB-12.5":     "001112222",
-	} {
-		var in []rune
-		for _, r := range text {
-			if r >= 'A' && r <= 'Z' {
-				r = 'א' + r - 'A'
-			}
-			in = append(in, r)
-		}
-		levels, _ := Levels(in)
-		var got strings.Builder
-		for _, l := range levels {
-			got.WriteByte('0' + l)
-		}
-		if got.String() != want {
-			t.Errorf("%q has levels %s, want %s", text, got.String(), want)
-		}
-	}
-	if got := Visual([]uint8{0, 1, 2, 2, 1, 0}); !slices.Equal(got, []int{0, 4, 2, 3, 1, 5}) {
-		t.Errorf("they stand as %v", got)
 	}
 }

@@ -21,15 +21,15 @@ func files(t testing.TB) [Styles][]byte {
 func load(t testing.TB) *Set {
 	t.Helper()
 	f := files(t)
-	set, err := Load(f, helpers()...)
+	set, err := Load(f, fallbacks()...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return set
 }
 
-// helpers read the faces that help out.
-func helpers() []func() ([]byte, error) {
+// fallbacks read the fallback faces.
+func fallbacks() []func() ([]byte, error) {
 	var out []func() ([]byte, error)
 	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
 		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })

@@ -61,14 +61,14 @@ func substitute(r rune) rune {
 	return 0
 }
 
-// covers tells whether some face can set the character.
+// covers reports whether some face can set the character.
 func (s *Set) covers(r rune) bool {
 	for _, f := range s.faces {
 		if f.covers(r) {
 			return true
 		}
 	}
-	st, ok := helper(r)
+	st, ok := fallback(r)
 	if !ok {
 		return false
 	}
@@ -76,7 +76,7 @@ func (s *Set) covers(r rune) bool {
 	return f != nil && f.covers(r)
 }
 
-// covers tells whether the face can set the character, as it is, in its parts, or by its like.
+// covers reports whether the face can set the character, as it is, in its parts, or by its like.
 func (f *Face) covers(r rune) bool {
 	if f.has(r) || substitute(r) != 0 && f.has(substitute(r)) {
 		return true

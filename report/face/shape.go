@@ -27,12 +27,12 @@ type Piece struct {
 	Glyphs []Glyph
 }
 
-// Figures chooses how digits are drawn.
-type Figures uint8
+// Digits chooses how digits are drawn.
+type Digits uint8
 
 const (
-	Lining   Figures = iota // as high as capitals, all of one width
-	Superior                // small and raised, as drawn for note marks
+	Lining   Digits = iota // as high as capitals, all of one width
+	Superior               // small and raised, as drawn for note marks
 )
 
 // Shaper turns words into glyphs. One belongs to one goroutine; a Set makes any number, which share what they have
@@ -46,11 +46,11 @@ type Shaper struct {
 }
 
 type wordKey struct {
-	text    string
-	lang    string
-	style   Style
-	figures Figures
-	back    bool
+	text   string
+	lang   string
+	style  Style
+	digits Digits
+	back   bool
 }
 
 // words remembers shaped words, since the documents of a batch use much the same ones.
@@ -92,8 +92,8 @@ func (s *Set) Shaper(lang string) *Shaper {
 // Word shapes one word, without spaces, in Normal form. A character that the wanted face lacks is set in
 // the first face that has it. One that no face has is left out: ask Missing before. The answer is shared
 // with the next caller and must not be changed.
-func (s *Shaper) Word(st Style, figures Figures, word string) []Piece {
-	return s.word(wordKey{word, s.lang, st, figures, false})
+func (s *Shaper) Word(st Style, digits Digits, word string) []Piece {
+	return s.word(wordKey{word, s.lang, st, digits, false})
 }
 
 // Backward shapes a word that runs from right to left. The glyphs of each piece stand as they are seen, from left to
@@ -113,7 +113,7 @@ func (s *Shaper) word(key wordKey) []Piece {
 		if n == 0 {
 			break
 		}
-		if glyphs := s.shape(style, key.figures, key.back, rest[:n]); len(glyphs) > 0 {
+		if glyphs := s.shape(style, key.digits, key.back, rest[:n]); len(glyphs) > 0 {
 			pieces = append(pieces, Piece{style, glyphs})
 		}
 		rest = rest[n:]
@@ -136,7 +136,7 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 				return st
 			}
 		}
-		if st, ok := helper(r); ok && s.Face(st) != nil && s.Face(st).covers(r) {
+		if st, ok := fallback(r); ok && s.Face(st) != nil && s.Face(st).covers(r) {
 			return st
 		}
 		return want
@@ -153,11 +153,37 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 	return style, len(word)
 }
 
-func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyph {
+// shape is the glyphs of a text that one face sets, from left to right as they are seen.
+func (s *Shaper) shape(st Style, digits Digits, back bool, text string) []Glyph {
 	f := s.set.Face(st)
 	if s.fonts[st] == nil {
 		s.fonts[st] = harfbuzz.NewFont(font.NewFace(f.font))
 	}
+	s.buffer.Clear()
+	s.buffer.ClusterLevel = harfbuzz.MonotoneCharacters
+	s.buffer.Flags = harfbuzz.RemoveDefaultIgnorables
+	s.buffer.Props = harfbuzz.SegmentProperties{
+		Direction: harfbuzz.LeftToRight,
+		Script:    s.read(f, text),
+		Language:  language.NewLanguage(s.lang),
+	}
+	if back {
+		s.buffer.Props.Direction = harfbuzz.RightToLeft
+	}
+	s.buffer.AddRunes(s.runes, 0, -1)
+	var features []harfbuzz.Feature
+	if digits == Superior {
+		features = []harfbuzz.Feature{{Tag: superiors, Value: 1, End: harfbuzz.FeatureGlobalEnd}}
+	}
+	s.buffer.Shape(s.fonts[st], features)
+	if back {
+		return s.glyphsBackward()
+	}
+	return s.glyphsForward()
+}
+
+// read leaves the characters to be shaped in s.runes and returns the script that the first letter belongs to.
+func (s *Shaper) read(f *Face, text string) language.Script {
 	s.runes = s.runes[:0]
 	script, known := language.Latin, false
 	for _, r := range text {
@@ -174,89 +200,79 @@ func (s *Shaper) shape(st Style, figures Figures, back bool, text string) []Glyp
 		}
 		s.runes = append(s.runes, r)
 	}
-	b := s.buffer
-	b.Clear()
-	b.ClusterLevel = harfbuzz.MonotoneCharacters
-	b.Flags = harfbuzz.RemoveDefaultIgnorables
-	b.Props = harfbuzz.SegmentProperties{
-		Direction: harfbuzz.LeftToRight,
-		Script:    script,
-		Language:  language.NewLanguage(s.lang),
-	}
-	if back {
-		b.Props.Direction = harfbuzz.RightToLeft
-	}
-	b.AddRunes(s.runes, 0, -1)
-	var features []harfbuzz.Feature
-	if figures == Superior {
-		features = []harfbuzz.Feature{{Tag: superiors, Value: 1, End: harfbuzz.FeatureGlobalEnd}}
-	}
-	b.Shape(s.fonts[st], features)
+	return script
+}
 
-	glyphs := make([]Glyph, 0, len(b.Info))
-	if back {
-		end := len(s.runes)
-		for i := 0; i < len(b.Info); {
-			first := b.Info[i].Cluster
-			j := i + 1
-			for j < len(b.Info) && b.Info[j].Cluster == first {
-				j++
-			}
-			says := parts(s.runes[first:end], j-i)
-			for k := i; k < j; k++ {
-				if g := b.Info[k].Glyph; g != 0 {
-					pos := b.Pos[k]
-					glyphs = append(
-						glyphs,
-						Glyph{
-							ID:      uint16(g),
-							Advance: int32(pos.XAdvance),
-							DX:      int16(pos.XOffset),
-							DY:      int16(pos.YOffset),
-							Text:    says(j - 1 - k),
-						},
-					)
-				}
-			}
-			i, end = j, first
+// glyphsForward is what was shaped from left to right.
+func (s *Shaper) glyphsForward() []Glyph {
+	info := s.buffer.Info
+	glyphs := make([]Glyph, 0, len(info))
+	for i := 0; i < len(info); {
+		first, end := info[i].Cluster, len(s.runes)
+		j := s.clusterEnd(i)
+		if j < len(info) {
+			end = info[j].Cluster
 		}
-		return glyphs
-	}
-	for i := 0; i < len(b.Info); {
-		j := i + 1 // the end of the cluster
-		for j < len(b.Info) && b.Info[j].Cluster == b.Info[i].Cluster {
-			j++
-		}
-		end := len(s.runes)
-		if j < len(b.Info) {
-			end = b.Info[j].Cluster
-		}
-		says := parts(s.runes[b.Info[i].Cluster:end], j-i)
+		says := parts(s.runes[first:end], j-i)
 		for k := i; k < j; k++ {
-			if g := b.Info[k].Glyph; g != 0 {
-				pos := b.Pos[k]
-				made := 0
-				if k == i {
-					made = end - b.Info[i].Cluster
-				}
-				glyphs = append(glyphs, Glyph{
-					ID: uint16(
-						g,
-					), Advance: int32(pos.XAdvance), DX: int16(pos.XOffset), DY: int16(pos.YOffset), Text: says(k - i), Chars: uint8(min(made, 255)),
-				})
+			if info[k].Glyph == 0 {
+				continue
 			}
+			g := s.glyph(k, says(k-i))
+			if k == i {
+				g.Chars = uint8(min(end-first, 255))
+			}
+			glyphs = append(glyphs, g)
 		}
 		i = j
 	}
 	return glyphs
 }
 
+// glyphsBackward is what was shaped from right to left: the last cluster of the text comes first.
+func (s *Shaper) glyphsBackward() []Glyph {
+	info := s.buffer.Info
+	glyphs := make([]Glyph, 0, len(info))
+	end := len(s.runes)
+	for i := 0; i < len(info); {
+		first := info[i].Cluster
+		j := s.clusterEnd(i)
+		says := parts(s.runes[first:end], j-i)
+		for k := i; k < j; k++ {
+			if info[k].Glyph != 0 {
+				glyphs = append(glyphs, s.glyph(k, says(j-1-k)))
+			}
+		}
+		i, end = j, first
+	}
+	return glyphs
+}
+
+// clusterEnd is the glyph behind the cluster that begins with glyph i.
+func (s *Shaper) clusterEnd(i int) int {
+	info := s.buffer.Info
+	j := i + 1
+	for j < len(info) && info[j].Cluster == info[i].Cluster {
+		j++
+	}
+	return j
+}
+
+// glyph is the k-th shaped glyph, which stands for a text.
+func (s *Shaper) glyph(k int, text string) Glyph {
+	at := &s.buffer.Pos[k]
+	return Glyph{
+		Text: text, Advance: int32(at.XAdvance), DX: int16(at.XOffset), DY: int16(at.YOffset),
+		ID: uint16(s.buffer.Info[k].Glyph),
+	}
+}
+
 // parts shares the characters of a cluster among its n glyphs. An accented letter set as letter and accents
 // gives each its own; otherwise the first glyph stands for all.
 func parts(cluster []rune, n int) func(int) string {
 	if n > 1 {
-		if apart := []rune(norm.NFD.String(string(cluster))); len(apart) == n {
-			return func(i int) string { return string(apart[i]) }
+		if decomposed := []rune(norm.NFD.String(string(cluster))); len(decomposed) == n {
+			return func(i int) string { return string(decomposed[i]) }
 		}
 	}
 	return func(i int) string {

@@ -26,8 +26,8 @@ type subsetCache struct {
 const subsetsKept = 64
 
 // Subset cuts a face to the given glyphs. Glyph numbers stay: outlines that aren't used are empty, and
-// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too, and where many of the
-// letters of English are used, the others as well: then one subset does for most documents of a batch.
+// everything behind the last one used is gone. Glyphs that used ones are composed of are kept too, and where many of
+// the letters of English are used, the others as well: then one subset does for most documents of a batch.
 func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	f := s.Face(st)
 	const many = 40
@@ -55,12 +55,12 @@ func (s *Set) Subset(st Style, glyphs []uint16) (Subset, error) {
 	return sub, nil
 }
 
-// common is the glyphs of letters, figures, marks and ligatures that most English texts use.
+// common is the glyphs of letters, digits, marks and ligatures that most English texts use.
 func (s *Set) common(st Style) []uint16 {
 	var out []uint16
 	sh := s.Shaper("en")
-	take := func(figures Figures, word string) {
-		for _, p := range sh.Word(st, figures, word) {
+	take := func(digits Digits, word string) {
+		for _, p := range sh.Word(st, digits, word) {
 			for _, g := range p.Glyphs {
 				out = append(out, g.ID)
 			}

@@ -78,7 +78,7 @@ func everything() *doc.Document {
 			&doc.Part{Pages: doc.Lettered},
 			&doc.Heading{Level: 2, Text: text("The method"), ID: "method"},
 			para(doc.Text{S: "שלום"}),
-			&doc.Part{Pages: doc.Numerals},
+			&doc.Part{Pages: doc.Roman},
 			para(doc.Text{S: "Write to "}, doc.Link{URL: "mailto:a@example.org", Text: text("us")}),
 		},
 		Notes: []doc.Note{

@@ -1,4 +1,4 @@
-// Package hyphen says where a word may be divided, by patterns of letters with figures between them: F. M. Liang,
+// Package hyphen says where a word may be divided, by patterns of letters with digits between them: F. M. Liang,
 // "Word Hy-phen-a-tion by Com-put-er" (Stanford, 1983). The patterns of a language are data.
 package hyphen
 
@@ -18,14 +18,14 @@ type Patterns struct {
 	known map[string][]int // words that were asked for
 
 	left, right int               // letters that stay together at either end of a word
-	values      map[string]string // the letters of a pattern, "." for a word's end, and the figure before each and behind the last
-	exceptions  map[string]string // a word, and a figure behind each letter
+	values      map[string]string // the digit before each letter of a pattern and behind the last; "." is a word's end
+	exceptions  map[string]string // a digit behind each letter of a word
 	longest     int               // bytes of the longest pattern
 }
 
 // Parse reads patterns, separated by white space: "hy3ph", ".un5d"; "=ta-ble" and "=present" are words
-// divided so, whatever the patterns say. A line that begins with % is a comment, but "%margins 2 3" says how many letters stay together at the beginning
-// and at the end of a word. What is none of these is an error, with its line.
+// divided so, whatever the patterns say. A line that begins with % is a comment, but "%margins 2 3" says how many
+// letters stay together at the beginning and at the end of a word. What is none of these is an error, with its line.
 func Parse(file []byte) (*Patterns, error) {
 	p := &Patterns{left: 2, right: 3, values: make(map[string]string, len(file)/7), exceptions: map[string]string{}}
 	lines := bufio.NewScanner(bytes.NewReader(file))
@@ -68,24 +68,24 @@ func (p *Patterns) add(word string) error {
 		p.exceptions[strings.ReplaceAll(own, "-", "")] = string(at)
 		return nil
 	}
-	var letters, figures []byte
-	figure := byte('0')
+	var letters, digits []byte
+	digit := byte('0')
 	for _, r := range word {
 		if r >= '0' && r <= '9' {
-			figure = byte(r)
+			digit = byte(r)
 			continue
 		}
 		if r != '.' && !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' {
-			return fmt.Errorf("%s in pattern %q is neither a letter nor a figure", strconv.QuoteRune(r), word)
+			return fmt.Errorf("%s in pattern %q is neither a letter nor a digit", strconv.QuoteRune(r), word)
 		}
 		letters = append(letters, string(r)...)
-		figures = append(figures, figure)
-		figure = '0'
+		digits = append(digits, digit)
+		digit = '0'
 	}
 	if len(letters) == 0 {
 		return fmt.Errorf("pattern %q has no letters", word)
 	}
-	p.values[string(letters)] = string(append(figures, figure))
+	p.values[string(letters)] = string(append(digits, digit))
 	p.longest = max(p.longest, len(letters))
 	return nil
 }
@@ -110,6 +110,7 @@ func (p *Patterns) Points(word string) []int {
 	return out
 }
 
+// points is Points for a word in small letters.
 func (p *Patterns) points(word string) []int {
 	n := 0
 	for range word {
@@ -118,38 +119,36 @@ func (p *Patterns) points(word string) []int {
 	if n < p.left+p.right {
 		return nil
 	}
+	strength, ok := p.exceptions[word]
+	if !ok {
+		strength = p.strength(word, n)
+	}
 	var out []int
-	if at, ok := p.exceptions[word]; ok {
-		for i := 0; i < n-1; i++ {
-			if at[i] == '1' && i+1 >= p.left && n-i-1 >= p.right {
-				out = append(out, i+1)
-			}
-		}
-		return out
-	}
-	s := "." + word + "."
-	strength := make([]byte, n+3) // before each character of s, and behind the last
-	from := 0                     // the character that begins at byte i
-	for i := range s {
-		chars := 0
-		for j, r := range s[i:] {
-			chars++
-			end := i + j + len(string(r))
-			if end-i > p.longest {
-				break
-			}
-			if figures, ok := p.values[s[i:end]]; ok {
-				for k := range figures {
-					strength[from+k] = max(strength[from+k], figures[k])
-				}
-			}
-		}
-		from++
-	}
 	for i := p.left; i <= n-p.right; i++ {
-		if at := strength[i+1]; at > '0' && (at-'0')%2 == 1 { // s begins with a full stop
+		if digit := strength[i-1]; digit > '0' && (digit-'0')%2 == 1 {
 			out = append(out, i)
 		}
 	}
 	return out
+}
+
+// strength is the highest digit that a pattern has behind each of the n letters of a word.
+func (p *Patterns) strength(word string, n int) string {
+	s := "." + word + "."
+	strength := make([]byte, n+3) // before each character of s, and behind the last
+	from := 0                     // the character that begins at byte i
+	for i := range s {
+		for j, r := range s[i:] {
+			end := i + j + len(string(r))
+			if end-i > p.longest {
+				break
+			}
+			digits := p.values[s[i:end]]
+			for k := range digits {
+				strength[from+k] = max(strength[from+k], digits[k])
+			}
+		}
+		from++
+	}
+	return string(strength[2:])
 }

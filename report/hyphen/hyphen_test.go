@@ -34,7 +34,8 @@ func divided(p *Patterns, word string) string {
 // The divisions are those that TeX prints for the same patterns (\showhyphens).
 func TestPoints(t *testing.T) {
 	for lang, words := range map[string]string{
-		"en-US": "hy-phen-ation con-cate-na-tion su-per-cal-ifrag-ilis-tic-ex-pi-ali-do-cious share-hold-ers gov-ern-ment " +
+		"en-US": "hy-phen-ation con-cate-na-tion su-per-cal-ifrag-ilis-tic-ex-pi-ali-do-cious " +
+			"share-hold-ers gov-ern-ment " +
 			"ta-ble project present as-so-ciate dili-gence rights a the Sur-veil-lance",
 		"en-GB": "hy-phen-a-tion con-cat-en-a-tion share-hold-ers gov-ern-ment di-li-gence rights",
 		"es":    "de-re-chos hu-ma-nos em-pre-sa ac-cio-nis-tas vi-gi-lan-cia in-for-ma-ción año",

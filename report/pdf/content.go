@@ -4,11 +4,12 @@ import (
 	"slices"
 	"strconv"
 
-	"whereas/report/layout"
+	"whereas/report/lines"
+	"whereas/report/pages"
 )
 
 // pageContent is the content stream of a page and the leaf of each of its marked-content sequences.
-func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []int) {
+func pageContent(p *pages.Layout, page *pages.Page, fonts *fonts) (string, []int) {
 	c := content{pages: p, page: page, fonts: fonts}
 	if len(page.Rules) > 0 {
 		c.str("/Artifact <</Type /Layout>> BDC\n")
@@ -41,7 +42,7 @@ func pageContent(p *layout.Pages, page *layout.Page, fonts *fonts) (string, []in
 }
 
 // shape draws a part of a figure.
-func (c *content) shape(s *layout.Shape) {
+func (c *content) shape(s *pages.Shape) {
 	c.begin(s.Node, "")
 	for _, v := range [...]uint8{s.Fill.R, s.Fill.G, s.Fill.B} {
 		c.buf = append(appendFixed(c.buf, int64(v)*1000/255, 3), ' ')
@@ -61,7 +62,7 @@ func (c *content) shape(s *layout.Shape) {
 
 // ellipse is the path of the ellipse within a rectangle: four curves whose control points stand off by 0.5523 of
 // the radius, the usual approximation of a quarter circle.
-func (c *content) ellipse(r layout.Rect) {
+func (c *content) ellipse(r lines.Rect) {
 	x, y := r.X+r.Width/2, c.page.Height-r.Y-r.Height/2
 	rx, ry := r.Width/2, r.Height/2
 	kx, ky := rx*5523/10000, ry*5523/10000
@@ -72,7 +73,7 @@ func (c *content) ellipse(r layout.Rect) {
 	c.points("c", x+kx, y-ry, x+rx, y-ky, x+rx, y)
 }
 
-func (c *content) points(operator string, at ...layout.Length) {
+func (c *content) points(operator string, at ...lines.Length) {
 	for _, l := range at {
 		c.length(l)
 	}
@@ -81,26 +82,26 @@ func (c *content) points(operator string, at ...layout.Length) {
 
 // content is a content stream in the making.
 type content struct {
-	pages  *layout.Pages
-	page   *layout.Page
+	pages  *pages.Layout
+	page   *pages.Page
 	fonts  *fonts
 	buf    []byte
 	font   int // set last, -1 for none in this text object
 	expand int
-	size   layout.Length
+	size   lines.Length
 	leaves []int // of each MCID
 }
 
 // begin opens marked content: what a node draws, or a piece of it that says itself what it stands for.
 func (c *content) begin(node int, actual string) {
 	switch node {
-	case layout.HeadFurniture:
+	case pages.HeadFurniture:
 		c.str("/Artifact <</Type /Pagination /Subtype /Header>> BDC\n")
 		return
-	case layout.FootFurniture:
+	case pages.FootFurniture:
 		c.str("/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n")
 		return
-	case layout.TableFurniture, layout.NoteFurniture:
+	case pages.TableFurniture, pages.NoteFurniture:
 		c.str("/Artifact <</Type /Pagination>> BDC\n")
 		return
 	}
@@ -119,12 +120,12 @@ func (c *content) begin(node int, actual string) {
 func (c *content) str(s string) { c.buf = append(c.buf, s...) }
 
 // length writes a length in points and a space.
-func (c *content) length(l layout.Length) {
+func (c *content) length(l lines.Length) {
 	c.buf = append(appendLength(c.buf, l), ' ')
 }
 
 // appendLength writes a length in points, to a thousandth.
-func appendLength(b []byte, l layout.Length) []byte {
+func appendLength(b []byte, l lines.Length) []byte {
 	if l < 0 {
 		return appendFixed(append(b, '-'), (-int64(l)*1000+1<<15)>>16, 3)
 	}
@@ -153,7 +154,7 @@ func appendFixed(b []byte, v int64, decimals int) []byte {
 }
 
 // run writes one run: its place, then its glyphs with the adjustments between them.
-func (c *content) run(r *layout.Run) {
+func (c *content) run(r *lines.Run) {
 	if len(r.Glyphs) == 0 {
 		return
 	}
@@ -208,7 +209,7 @@ func (c *content) run(r *layout.Run) {
 		return pen - v*100
 	}
 	// em is lengths and font units in hundred-thousandths of the size, before the whole is set wider.
-	em := func(units int, extra layout.Length) int64 {
+	em := func(units int, extra lines.Length) int64 {
 		return int64(units)*100000/perEm + divide(int64(extra)*100000*1000, int64(r.Size)*int64(1000+r.Expand))
 	}
 	glyphs, pen := r.Glyphs, int64(0)
@@ -241,7 +242,7 @@ func (c *content) run(r *layout.Run) {
 			if int(g.DY) != rise {
 				show()
 				rise = int(g.DY)
-				c.buf = appendLength(c.buf, layout.Length(rise)*r.Size/layout.Length(perEm))
+				c.buf = appendLength(c.buf, lines.Length(rise)*r.Size/lines.Length(perEm))
 				c.str(" Ts\n")
 			}
 			pen = adjust(pen, places[i])

@@ -15,7 +15,7 @@ import (
 
 	"whereas/report/doc"
 	"whereas/report/face"
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 // documents are what the programs are asked about.
@@ -129,7 +129,7 @@ func TestStructureText(t *testing.T) {
 }
 
 // inTreeOrder is the text of all leaves, notes where they hang.
-func inTreeOrder(p *layout.Pages) string {
+func inTreeOrder(p *pages.Layout) string {
 	text := make([]string, len(p.Nodes))
 	for _, page := range p.Pages {
 		for _, r := range page.Runs {

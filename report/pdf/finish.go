@@ -7,11 +7,11 @@ import (
 	"strconv"
 	"strings"
 
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 // finish writes the drawn pages anew, with everything that gofpdf can't say.
-func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byte, error) {
+func finish(src *source, p *pages.Layout, d *drawn, fonts *fonts, m Meta) ([]byte, error) {
 	if len(src.kids) != len(p.Pages) {
 		return nil, fmt.Errorf("%d pages were drawn, not %d", len(src.kids), len(p.Pages))
 	}
@@ -75,7 +75,7 @@ func finish(src *source, p *layout.Pages, d *drawn, fonts *fonts, m Meta) ([]byt
 }
 
 // pageLabels is the numbers printed on the pages, as ranges: one begins where the number isn't the next one.
-func pageLabels(p *layout.Pages) string {
+func pageLabels(p *pages.Layout) string {
 	var b strings.Builder
 	last, lastStyle := 0, ""
 	for i := range p.Pages {
@@ -112,7 +112,7 @@ func (f *file) page(
 	dict []byte,
 	src *source,
 	n, parent, resources, nth int,
-	page *layout.Page,
+	page *pages.Page,
 	annotations string,
 ) error {
 	old, err := reference(dict, "/Contents")
@@ -149,9 +149,9 @@ func (f *file) page(
 }
 
 // destinations is the named places, sorted as a name tree must be.
-func destinations(p *layout.Pages, pages []int) string {
+func destinations(p *pages.Layout, objects []int) string {
 	anchors := slices.Clone(p.Anchors)
-	slices.SortStableFunc(anchors, func(a, b layout.Anchor) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(anchors, func(a, b pages.Anchor) int { return strings.Compare(a.Name, b.Name) })
 	var b strings.Builder
 	for i, a := range anchors {
 		if i > 0 && anchors[i-1].Name == a.Name {
@@ -161,7 +161,7 @@ func destinations(p *layout.Pages, pages []int) string {
 			&b,
 			"%s[%s/XYZ null %s null]",
 			textString(a.Name, false),
-			ref(pages[a.Page]),
+			ref(objects[a.Page]),
 			appendLength(nil, p.Pages[a.Page].Height-a.Y),
 		)
 	}
@@ -169,7 +169,7 @@ func destinations(p *layout.Pages, pages []int) string {
 }
 
 // outline adds the bookmarks, each below the last one of a higher level.
-func (f *file) outline(p *layout.Pages, pages []int, t *tree) int {
+func (f *file) outline(p *pages.Layout, pages []int, t *tree) int {
 	if len(p.Outline) == 0 {
 		return 0
 	}

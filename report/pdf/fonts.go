@@ -9,7 +9,8 @@ import (
 	"unicode/utf16"
 
 	"whereas/report/face"
-	"whereas/report/layout"
+	"whereas/report/lines"
+	"whereas/report/pages"
 )
 
 // fonts is what the pages draw of each face.
@@ -28,7 +29,7 @@ type drawing struct {
 }
 
 // code is the number of a drawing that the pages have.
-func (c *codes) code(g *layout.Glyph) uint16 {
+func (c *codes) code(g *lines.Glyph) uint16 {
 	code := c.byGlyph[g.ID]
 	for c.drawn[code-1].text != g.Text {
 		code++
@@ -36,7 +37,7 @@ func (c *codes) code(g *layout.Glyph) uint16 {
 	return code
 }
 
-func gather(p *layout.Pages) *fonts {
+func gather(p *pages.Layout) *fonts {
 	var (
 		seen [face.Faces]map[drawing]bool
 		out  fonts
@@ -115,7 +116,7 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 		fmt.Sprintf("<</Type/FontDescriptor/FontName/%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %s"+
 			"/Ascent %d/Descent %d/CapHeight %d/XHeight %d/StemV %d/FontFile2 %d 0 R>>",
 			sub.Name, flags, em(m.Box[0]), em(m.Box[1]), em(m.Box[2]), em(m.Box[3]),
-			appendLength(nil, layout.Length(m.ItalicAngle)),
+			appendLength(nil, lines.Length(m.ItalicAngle)),
 			em(m.Ascent), em(m.Descent), em(m.CapHeight), em(m.XHeight), stem, program),
 	)
 	toGlyph := make([]byte, 2, 2*len(c.drawn)+2) // code 0 is none

@@ -9,7 +9,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/face"
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 var faces = sync.OnceValues(func() (*face.Set, error) {
@@ -24,14 +24,14 @@ var faces = sync.OnceValues(func() (*face.Set, error) {
 	return face.Load(files, helpers()...)
 })
 
-func lay(t testing.TB, d *doc.Document) *layout.Pages {
+func lay(t testing.TB, d *doc.Document) *pages.Layout {
 	t.Helper()
 	set, err := faces()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var l diag.List
-	p := layout.Lay(d, set, nil, testStyle(t), &l)
+	p := pages.Lay(d, set, nil, testStyle(t), &l)
 	for _, m := range l.Sorted() {
 		t.Errorf("%v: %s", m.At, m.Message)
 	}
@@ -163,14 +163,14 @@ func resolution() *doc.Document {
 	return d
 }
 
-func testStyle(t testing.TB) layout.Style {
+func testStyle(t testing.TB) pages.Style {
 	t.Helper()
 	b, err := os.ReadFile("../../templates/style.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var l diag.List
-	return layout.ParseStyle("style.toml", b, &l).For("resolution")
+	return pages.ParseStyle("style.toml", b, &l).For("resolution")
 }
 
 // helpers read the faces that help out.

@@ -23,7 +23,8 @@ import (
 
 	"github.com/jung-kurt/gofpdf"
 
-	"whereas/report/layout"
+	"whereas/report/lines"
+	"whereas/report/pages"
 )
 
 // Meta is what the file says about itself. Empty fields are left out.
@@ -45,7 +46,7 @@ type Attachment struct {
 type Date struct{ Year, Month, Day int }
 
 // Write makes the file.
-func Write(p *layout.Pages, m Meta) ([]byte, error) {
+func Write(p *pages.Layout, m Meta) ([]byte, error) {
 	fonts := gather(p)
 	pages, err := draw(p, fonts)
 	if err != nil {
@@ -65,7 +66,7 @@ type drawn struct {
 }
 
 // draw puts the content of all pages through gofpdf.
-func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
+func draw(p *pages.Layout, fonts *fonts) (*drawn, error) {
 	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 612, Ht: 792}})
 	f.SetCompression(false) // the finisher does it, after it has read the objects
 	f.SetCatalogSort(true)
@@ -90,4 +91,4 @@ func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
 	return out, nil
 }
 
-func points(l layout.Length) float64 { return float64(l) / float64(layout.Point) }
+func points(l lines.Length) float64 { return float64(l) / float64(lines.Point) }

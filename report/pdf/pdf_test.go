@@ -13,7 +13,7 @@ import (
 
 	"whereas/report/doc"
 	"whereas/report/face"
-	"whereas/report/layout"
+	"whereas/report/lines"
 )
 
 func TestSameBytesTwice(t *testing.T) {
@@ -246,7 +246,7 @@ func TestOneGlyphTwoTexts(t *testing.T) {
 	c := gather(p)[0]
 	var texts []string
 	for i, d := range c.drawn {
-		g := layout.Glyph{}
+		g := lines.Glyph{}
 		g.ID, g.Text = d.glyph, d.text
 		if got := c.code(&g); int(got) != i+1 {
 			t.Errorf("%v has code %d, want %d", d, got, i+1)
@@ -270,7 +270,7 @@ func TestAppendFixed(t *testing.T) {
 			t.Errorf("%d with %d decimals is %s, want %s", c.v, c.decimals, got, c.want)
 		}
 	}
-	for l, want := range map[layout.Length]string{layout.Point: "1", -layout.Point / 4: "-0.25", 1: "0", layout.Point / 3: "0.333"} {
+	for l, want := range map[lines.Length]string{lines.Point: "1", -lines.Point / 4: "-0.25", 1: "0", lines.Point / 3: "0.333"} {
 		if got := string(appendLength(nil, l)); got != want {
 			t.Errorf("%d is %s, want %s", l, got, want)
 		}

@@ -16,7 +16,7 @@ import (
 	"whereas/report/doc"
 	"whereas/report/face"
 	"whereas/report/hyphen"
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 // The documents of ../shared/peers, set by us: for speed and for looking at beside what others make of them.
@@ -145,11 +145,11 @@ func TestPeers(t *testing.T) {
 			t.Fatal(err)
 		}
 		var l diag.List
-		pages := layout.Lay(m.document(), set, hyphens, style, &l)
+		laid := pages.Lay(m.document(), set, hyphens, style, &l)
 		for _, d := range l.Sorted() {
 			t.Errorf("%s: %s", file, d.Message)
 		}
-		out, err := Write(pages, Meta{Title: m.Title, Lang: "en-US"})
+		out, err := Write(laid, Meta{Title: m.Title, Lang: "en-US"})
 		if err != nil {
 			t.Fatal(err)
 		}

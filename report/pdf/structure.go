@@ -6,13 +6,13 @@ import (
 	"strconv"
 	"strings"
 
-	"whereas/report/layout"
+	"whereas/report/pages"
 )
 
 // tree writes the structure tree and the link annotations, which hang in it.
 type tree struct {
 	out      *file
-	p        *layout.Pages
+	p        *pages.Layout
 	pages    []int // page objects
 	elements []int // for each node its object; 0 for leaves
 	content  [][]int
@@ -28,16 +28,16 @@ type annotation struct{ object, page int }
 
 type parentEntry struct{ key, element int }
 
-func newTree(out *file, p *layout.Pages, pages []int, content [][]int) *tree {
+func newTree(out *file, p *pages.Layout, objects []int, content [][]int) *tree {
 	t := &tree{
-		out: out, p: p, pages: pages, content: content,
+		out: out, p: p, pages: objects, content: content,
 		elements: make([]int, len(p.Nodes)),
 		places:   make([][]place, len(p.Nodes)),
 		links:    map[int][]annotation{},
-		byPage:   make([][]int, len(pages)),
+		byPage:   make([][]int, len(objects)),
 	}
 	for i := range p.Nodes {
-		if p.Nodes[i].Role != layout.Text {
+		if p.Nodes[i].Role != pages.Text {
 			t.elements[i] = out.reserve()
 		}
 	}
@@ -46,7 +46,7 @@ func newTree(out *file, p *layout.Pages, pages []int, content [][]int) *tree {
 			t.places[leaf] = append(t.places[leaf], place{page, mcid})
 		}
 	}
-	key := len(pages) // of the parent tree; the pages come first
+	key := len(objects) // of the parent tree; the pages come first
 	for page := range p.Pages {
 		for _, k := range p.Pages[page].Links {
 			target := "/A<</S/URI/URI" + textString(asciiURL(k.URL), false) + ">>"
@@ -92,7 +92,7 @@ func (t *tree) write() int {
 	var ids []string
 	for n := range t.p.Nodes {
 		node := &t.p.Nodes[n]
-		if node.Role == layout.Text {
+		if node.Role == pages.Text {
 			continue
 		}
 		parent := root
@@ -102,19 +102,19 @@ func (t *tree) write() int {
 		var b strings.Builder
 		fmt.Fprintf(&b, "<</S/%s/P %s", node.Role, ref(parent))
 		switch node.Role {
-		case layout.Note:
+		case pages.Note:
 			id := "note-" + strconv.Itoa(node.Note)
 			ids = append(ids, textString(id, false)+ref(t.elements[n]))
 			fmt.Fprintf(&b, "/ID%s", textString(id, false))
-		case layout.List:
+		case pages.List:
 			numbering := "Disc"
 			if node.Ordered {
 				numbering = "Decimal"
 			}
 			fmt.Fprintf(&b, "/A<</O/List/ListNumbering/%s>>", numbering)
-		case layout.Figure:
+		case pages.Figure:
 			fmt.Fprintf(&b, "/Alt%s", textString(node.Alt, false))
-		case layout.HeadCell:
+		case pages.HeadCell:
 			scope := "Column"
 			if node.OfRow {
 				scope = "Row"

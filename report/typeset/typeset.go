@@ -12,13 +12,13 @@ import (
 	"whereas/report/doc"
 	"whereas/report/face"
 	"whereas/report/hyphen"
-	"whereas/report/layout"
+	"whereas/report/pages"
 	"whereas/report/pdf"
 )
 
 // Setter sets documents. Any number of them may be set at once, with one setter.
 type Setter struct {
-	Styles    *layout.Styles
+	Styles    *pages.Styles
 	Faces     *face.Set // nil until LoadFaces
 	templates fs.FS
 	divisions divisions
@@ -29,7 +29,7 @@ type divisions map[string]func() (*hyphen.Patterns, error)
 
 // New is a setter with the styles and the faces of templates/. The faces are read by LoadFaces, since most verbs print
 // no page.
-func New(templates fs.FS, styles *layout.Styles) *Setter {
+func New(templates fs.FS, styles *pages.Styles) *Setter {
 	s := &Setter{Styles: styles, templates: templates, divisions: divisions{}}
 	for _, lang := range []string{"en-US", "en-GB", "es"} {
 		s.divisions[lang] = sync.OnceValues(func() (*hyphen.Patterns, error) {
@@ -82,7 +82,7 @@ func (s *Setter) Hyphens(lang string) (*hyphen.Patterns, error) {
 
 // Lay lays a document out in the style of its kind. Characters that no face has are left to the caller, who knows
 // whose they are (Faces.Missing).
-func (s *Setter) Lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages, error) {
+func (s *Setter) Lay(d *doc.Document, kind string, l *diag.List) (*pages.Layout, error) {
 	hyphens, err := s.Hyphens(d.Lang)
 	if err != nil {
 		return nil, err
@@ -93,7 +93,7 @@ func (s *Setter) Lay(d *doc.Document, kind string, l *diag.List) (*layout.Pages,
 		}
 	}
 	var found diag.List
-	pages := layout.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
+	pages := pages.Lay(d, s.Faces, hyphens, s.Styles.For(kind), &found)
 	l.Append(found.Without(diag.MissingGlyph))
 	return pages, nil
 }

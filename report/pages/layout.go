@@ -1,0 +1,61 @@
+package pages
+
+import (
+	"whereas/report/doc"
+	"whereas/report/face"
+	"whereas/report/lines"
+)
+
+// Layout is a document laid out: everything on its place, and the tree that says what it is.
+type Layout struct {
+	Pages   []Page
+	Nodes   []Node // the structure tree; Nodes[0] is the document
+	Outline []Bookmark
+	Anchors []Anchor
+	Faces   *face.Set
+}
+
+// Page is what stands on one page. Y grows downwards from the upper edge.
+type Page struct {
+	Width, Height lines.Length
+	Label         string // its number as it is printed: "iv", "12", "A-3"
+	Runs          []lines.Run
+	Rules         []lines.Rect // thin filled rectangles, none of which means anything
+	Shapes        []Shape
+	Links         []lines.Link
+
+	landscape bool
+	part      int // of the document's parts, counted from 0
+}
+
+// Shape is a filled part of a figure: a rectangle, or the ellipse within it.
+type Shape struct {
+	lines.Rect
+	Node  int // a leaf of the tree, below a Figure
+	Fill  doc.Colour
+	Round bool
+}
+
+// A run's Node is a leaf of the tree. Runs that are no part of the text bear one of these instead.
+const (
+	HeadFurniture  = -1 // the running head
+	FootFurniture  = -2 // the running foot
+	TableFurniture = -3 // a table's head, repeated on a further page
+	NoteFurniture  = -4 // the number of a note that goes on from the page before
+)
+
+// Anchor is a named place.
+type Anchor struct {
+	Name string
+	Page int // counted from 0
+	Y    lines.Length
+}
+
+// Bookmark is a line of the outline.
+type Bookmark struct {
+	Level int // from 1
+	Title string
+	Page  int
+	Y     lines.Length
+	Node  int
+}
