@@ -265,8 +265,7 @@ func BenchmarkLoad(b *testing.B) {
 func BenchmarkShaper(b *testing.B) {
 	set := load(b)
 	words := strings.Fields(
-		"the company shall disclose to its shareholders what it knows about uses of products by governments",
-	)
+		"the company shall disclose to its shareholders what it knows about uses of products by governments")
 	for b.Loop() {
 		sh := set.Shaper("en")
 		for _, w := range words {

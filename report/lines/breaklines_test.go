@@ -129,10 +129,8 @@ func TestBreakLinesBest(t *testing.T) {
 		var items []item
 		for i := range 4 + r.IntN(8) {
 			if i > 0 {
-				items = append(
-					items,
-					[]item{g(5*Point, 3*Point, Point), g(5*Point, 3*Point, Point), p(50), hy(4 * Point)}[r.IntN(4)],
-				)
+				items = append(items,
+					[]item{g(5*Point, 3*Point, Point), g(5*Point, 3*Point, Point), p(50), hy(4 * Point)}[r.IntN(4)])
 			}
 			items = append(items, b(Length(10+r.IntN(60))*Point))
 		}

@@ -40,17 +40,8 @@ func TestBreakPlaces(t *testing.T) {
 }
 
 func TestBreakPlacesBeforeMark(t *testing.T) {
-	word := []char{
-		{r: 'o'},
-		{r: 'r'},
-		{r: '—'},
-		{r: markRune},
-		{r: '—'},
-		{r: 'x', soft: true},
-		{r: 'y', zeroWidth: true},
-		{r: 'z', joined: true},
-		{r: 'z'},
-	}
+	word := []char{{r: 'o'}, {r: 'r'}, {r: '—'}, {r: markRune}, {r: '—'}, {r: 'x', soft: true},
+		{r: 'y', zeroWidth: true}, {r: 'z', joined: true}, {r: 'z'}}
 	want := []int{never, never, never, never, costDash, costSoft, 0, never, never}
 	for i, cost := range breakCosts(word, nil) {
 		if cost != want[i] {

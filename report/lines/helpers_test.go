@@ -28,11 +28,8 @@ func testStyle(t testing.TB) Style {
 	}
 	s := Style{Taste: file.Lines.Taste, Ties: Ties(file.Ties["en"])}
 	s.Taste.ShortEnd = file.Lines.ShortEnd
-	for to, points := range map[*Length]float64{
-		&s.Taste.ShortEndWidth: file.Lines.ShortEndWidth,
-		&s.Taste.Ragged:        file.Lines.Ragged,
-		&s.Taste.Sparse:        file.Lines.Sparse,
-	} {
+	for to, points := range map[*Length]float64{&s.Taste.ShortEndWidth: file.Lines.ShortEndWidth,
+		&s.Taste.Ragged: file.Lines.Ragged, &s.Taste.Sparse: file.Lines.Sparse} {
 		*to = Length(points * float64(Point))
 	}
 	if s.Taste.Stretch == 0 || s.Taste.Sparse == 0 || s.Taste.ShortEnd == 0 || len(s.Ties.BeforeNumber) == 0 {

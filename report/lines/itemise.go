@@ -249,9 +249,7 @@ func (b *Builder) forward(word []char, first, end int, s span) {
 }
 
 func (b *Builder) piece(shaped face.Piece, s span, level uint8) piece {
-	return piece{
-		style: shaped.Style, size: b.par.size, node: s.Node, link: s.link, level: level, glyphs: shaped.Glyphs,
-	}
+	return piece{style: shaped.Style, size: b.par.size, node: s.Node, link: s.link, level: level, glyphs: shaped.Glyphs}
 }
 
 func (b *Builder) box(p piece) {

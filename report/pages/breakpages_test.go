@@ -114,13 +114,8 @@ func TestWholeRun(t *testing.T) {
 			from = to
 		}
 		if whole > greedy {
-			t.Errorf(
-				"document %d: %d pages cost %d over the whole run, %d page by page",
-				n,
-				len(p.Pages),
-				whole,
-				greedy,
-			)
+			t.Errorf("document %d: %d pages cost %d over the whole run, %d page by page", n, len(p.Pages), whole,
+				greedy)
 		}
 		if whole < greedy {
 			worse++

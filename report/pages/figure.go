@@ -61,9 +61,7 @@ func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
 	r := row{height: scaled(s.Height)}
 	for _, sh := range s.Shapes {
 		r.shapes = append(r.shapes, Shape{
-			Rect: lines.Rect{
-				X: x + scaled(sh.X), Y: scaled(sh.Y), Width: scaled(sh.Width), Height: scaled(sh.Height),
-			},
+			Rect: lines.Rect{X: x + scaled(sh.X), Y: scaled(sh.Y), Width: scaled(sh.Width), Height: scaled(sh.Height)},
 			Node: leaf, Fill: sh.Fill, Round: sh.Round,
 		})
 	}

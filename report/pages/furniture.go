@@ -86,9 +86,7 @@ func (l *layouter) runningPart(text string, node int) runningPart {
 }
 
 // running sets the three parts of a running line.
-func (l *layouter) running(
-	r doc.Running, number *strings.Replacer, node int, a area, y lines.Length,
-) []lines.Run {
+func (l *layouter) running(r doc.Running, number *strings.Replacer, node int, a area, y lines.Length) []lines.Run {
 	var parts [3]runningPart
 	for i, text := range []string{r.Left, r.Centre, r.Right} {
 		parts[i] = l.runningPart(number.Replace(text), node)

@@ -22,10 +22,8 @@ func hard() map[string]*doc.Document {
 			Blocks: []doc.Block{
 				para(
 					doc.Text{
-						S: "The word " + strings.Repeat(
-							"pseudopneumonoultramicroscopic",
-							8,
-						) + " is wider than the line, and text follows it.",
+						S: "The word " + strings.Repeat("pseudopneumonoultramicroscopic",
+							8) + " is wider than the line, and text follows it.",
 					},
 				),
 			},
@@ -66,10 +64,8 @@ func hard() map[string]*doc.Document {
 		Head:    [][]doc.Cell{{t("Row"), t("What was found"), t("Score")}},
 	}
 	for i := range 300 {
-		long.Rows = append(
-			long.Rows,
-			[]doc.Cell{t(fmt.Sprintf("CR%d", i+1)), t(prose(3 + i*7%40)), t(fmt.Sprintf("%d.%d", i%100, i%10))},
-		)
+		long.Rows = append(long.Rows,
+			[]doc.Cell{t(fmt.Sprintf("CR%d", i+1)), t(prose(3 + i*7%40)), t(fmt.Sprintf("%d.%d", i%100, i%10))})
 	}
 	docs["long-table"].Blocks = []doc.Block{para(doc.Text{S: prose(60)}), long, para(doc.Text{S: prose(60)})}
 
@@ -80,12 +76,8 @@ func hard() map[string]*doc.Document {
 			wide.Rows[r] = append(wide.Rows[r], t(fmt.Sprintf("%d–%d", r*10+c, r*10+c+40)))
 		}
 	}
-	docs["wide-table"].Blocks = []doc.Block{
-		para(doc.Text{S: prose(80)}),
-		&doc.Heading{Level: 2, Text: t("A table too wide")},
-		wide,
-		para(doc.Text{S: prose(80)}),
-	}
+	docs["wide-table"].Blocks = []doc.Block{para(doc.Text{S: prose(80)}),
+		&doc.Heading{Level: 2, Text: t("A table too wide")}, wide, para(doc.Text{S: prose(80)})}
 
 	docs["scripts"].Blocks = []doc.Block{
 		&doc.Heading{Level: 1, Text: t("All scripts בצלם العفو 中文")},
@@ -102,11 +94,8 @@ func hard() map[string]*doc.Document {
 					"في الأرض الفلسطينية المحتلة وعلاقتها بحقوق الإنسان”.",
 			},
 		),
-		para(
-			doc.Text{S: "Chinese 人权观察, Japanese ヒューマンライツ・ナウ and "},
-			doc.Emph{Text: t("italic 中文 text")},
-			doc.Text{S: "."},
-		),
+		para(doc.Text{S: "Chinese 人权观察, Japanese ヒューマンライツ・ナウ and "}, doc.Emph{Text: t("italic 中文 text")},
+			doc.Text{S: "."}),
 		para(doc.Text{S: "تقرير كامل باللغة العربية عن حقوق الإنسان والشركات، صدر في عام 2024 في 12 جزءا."}),
 	}
 
@@ -134,13 +123,8 @@ func hard() map[string]*doc.Document {
 	d = docs["figures-and-parts"]
 	d.Blocks = []doc.Block{
 		&doc.Part{Pages: doc.Roman}, &doc.Heading{Level: 1, Text: t("Before the text")},
-		para(
-			doc.Text{S: "The method is on page "},
-			doc.PageRef{ID: "method"},
-			doc.Text{S: ", the tables on page "},
-			doc.PageRef{ID: "tables"},
-			doc.Text{S: "."},
-		),
+		para(doc.Text{S: "The method is on page "}, doc.PageRef{ID: "method"}, doc.Text{S: ", the tables on page "},
+			doc.PageRef{ID: "tables"}, doc.Text{S: "."}),
 		&doc.Part{Pages: doc.Decimal}, &doc.Heading{Level: 1, Text: t("The text")},
 		para(doc.Text{S: prose(330)}), chart("a picture that has no room here", 300_000), para(doc.Text{S: prose(200)}),
 		&doc.Heading{
@@ -188,11 +172,8 @@ func TestHard(t *testing.T) {
 				t.Fatal(err)
 			}
 			if got != string(want) {
-				t.Errorf(
-					"%s: the pages differ (go test ./report/pages -update writes it anew): %s",
-					file,
-					firstDifference(got, string(want)),
-				)
+				t.Errorf("%s: the pages differ (go test ./report/pages -update writes it anew): %s", file,
+					firstDifference(got, string(want)))
 			}
 		})
 	}
@@ -220,10 +201,8 @@ func threeHundred() *doc.Document {
 			d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, Text: txt(fmt.Sprintf("Part %d of the record", n/12+1))})
 		}
 		d.Notes = append(d.Notes, aNote(n, prose(12+n%40)))
-		d.Blocks = append(
-			d.Blocks,
-			para(doc.Text{S: prose(50 + n*7%60)}, doc.Mark{Note: n}, doc.Text{S: " " + prose(40) + "."}),
-		)
+		d.Blocks = append(d.Blocks,
+			para(doc.Text{S: prose(50 + n*7%60)}, doc.Mark{Note: n}, doc.Text{S: " " + prose(40) + "."}))
 		if n%25 == 0 {
 			d.Blocks = append(d.Blocks, chart("Findings", 120_000))
 			table := &doc.Table{Caption: txt("Rows"), Head: [][]doc.Cell{{txt("Row"), txt("Found")}}}

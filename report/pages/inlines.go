@@ -25,8 +25,7 @@ type composer struct {
 // compose measures inlines that are set in one size, and says which notes they are the first to mark. The
 // text becomes the kids of node in the tree.
 func (l *layouter) compose(
-	ins []doc.Inline, node int, st face.Style, size lines.Length, how lines.Align,
-) (*lines.Paragraph, []int) {
+	ins []doc.Inline, node int, st face.Style, size lines.Length, how lines.Align) (*lines.Paragraph, []int) {
 	c := composer{l: l, text: l.typesetter.Build(size, how), node: node, alone: how == lines.Right && len(ins) == 1}
 	c.inlines(ins, st)
 	return c.text.Paragraph(), c.notes

@@ -21,11 +21,8 @@ func TestContents(t *testing.T) {
 		add := func(n, words int) {
 			id := fmt.Sprintf("part-%d", n)
 			contents.Rows = append(contents.Rows, []doc.Cell{{doc.Text{S: id}}, {doc.PageRef{ID: id}}})
-			d.Blocks = append(
-				d.Blocks,
-				&doc.Heading{Level: 2, Text: txt("Heading " + id), ID: id},
-				para(doc.Text{S: prose(words)}),
-			)
+			d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, Text: txt("Heading " + id), ID: id},
+				para(doc.Text{S: prose(words)}))
 		}
 		for n := range 40 {
 			add(n, 400)

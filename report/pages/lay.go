@@ -42,14 +42,9 @@ func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, dia
 		settled = l.setLate(out, now) && settled
 		if settled || pass == most {
 			if !settled {
-				found.Warnf(
-					diag.Span{},
-					diag.PageNumbers,
-					"the numbers of pages in the text don't settle: they may be wrong",
-				).
-					WithHint(
-						"take a reference to a page out, or write it in other words",
-					)
+				found.Warnf(diag.Span{}, diag.PageNumbers,
+					"the numbers of pages in the text don't settle: they may be wrong").
+					WithHint("take a reference to a page out, or write it in other words")
 			}
 			l.furniture(out)
 			out.Nodes = l.nodes

@@ -153,11 +153,8 @@ func TestLongAddress(t *testing.T) {
 		Notes: []doc.Note{
 			{
 				Number: 1,
-				Text: []doc.Inline{
-					doc.Text{S: "Report, "},
-					doc.Link{URL: address, Text: txt(address)},
-					doc.Text{S: ", accessed today."},
-				},
+				Text: []doc.Inline{doc.Text{S: "Report, "}, doc.Link{URL: address, Text: txt(address)},
+					doc.Text{S: ", accessed today."}},
 			},
 		},
 	}
@@ -340,8 +337,7 @@ func TestTableHeadRepeats(t *testing.T) {
 func TestRowTallerThanAPage(t *testing.T) {
 	lay(t, &doc.Document{Blocks: []doc.Block{&doc.Table{
 		Head: [][]doc.Cell{
-			{txt("a"), txt("b")},
-		}, Rows: [][]doc.Cell{{txt("short"), txt(prose(900))}, {txt(prose(900)), txt("short")}},
+			{txt("a"), txt("b")}}, Rows: [][]doc.Cell{{txt("short"), txt(prose(900))}, {txt(prose(900)), txt("short")}},
 	}}})
 	lay(t, &doc.Document{Blocks: []doc.Block{&doc.Table{ // a head that fills more than a page isn't repeated
 		Head: [][]doc.Cell{{txt(prose(900))}}, Rows: [][]doc.Cell{{txt("x")}, {txt(prose(900))}},
@@ -423,9 +419,7 @@ func TestSameTwice(t *testing.T) {
 	var l diag.List
 	a, b := Dump(
 		Lay(d, testFaces(t), testHyphens(t), testStyle(), &l),
-	), Dump(
-		Lay(d, testFaces(t), testHyphens(t), testStyle(), &l),
-	)
+	), Dump(Lay(d, testFaces(t), testHyphens(t), testStyle(), &l))
 	if a != b {
 		t.Error("two runs differ")
 	}
@@ -452,13 +446,9 @@ func TestAtOnce(t *testing.T) {
 }
 
 func TestEmphasis(t *testing.T) {
-	p := lay(t, &doc.Document{Blocks: []doc.Block{para(
-		doc.Text{
-			S: "a ",
-		},
+	p := lay(t, &doc.Document{Blocks: []doc.Block{para(doc.Text{S: "a "},
 		doc.Emph{Text: []doc.Inline{doc.Text{S: "b "}, doc.Emph{Text: txt("c")}, doc.Strong{Text: txt(" d")}}},
-		doc.Strong{Text: txt(" e")},
-	)}})
+		doc.Strong{Text: txt(" e")})}})
 	got := map[string]face.Style{}
 	for _, r := range p.Pages[0].Runs {
 		got[strings.TrimSpace(r.Text())] = r.Style
@@ -500,12 +490,8 @@ func resolution() *doc.Document {
 		}})
 		d.Blocks = append(
 			d.Blocks,
-			para(
-				doc.Strong{Text: txt("Whereas:")},
-				doc.Text{S: " " + prose(50)},
-				doc.Mark{Note: n},
-				doc.Text{S: " " + prose(32) + "."},
-			),
+			para(doc.Strong{Text: txt("Whereas:")}, doc.Text{S: " " + prose(50)}, doc.Mark{Note: n},
+				doc.Text{S: " " + prose(32) + "."}),
 		)
 	}
 	return d
@@ -520,11 +506,8 @@ func TestPageNumbersInText(t *testing.T) {
 			d.Blocks = append(
 				d.Blocks,
 				&doc.Heading{Level: 2, ID: id, Text: txt("Part")},
-				para(
-					doc.Text{S: prose(60+n*9) + " as page "},
-					doc.PageRef{ID: fmt.Sprintf("part-%d", 13-i)},
-					doc.Text{S: " says, and " + prose(70)},
-				),
+				para(doc.Text{S: prose(60+n*9) + " as page "}, doc.PageRef{ID: fmt.Sprintf("part-%d", 13-i)},
+					doc.Text{S: " says, and " + prose(70)}),
 			)
 		}
 		p := lay(t, d) // which holds the numbers against the anchors
@@ -549,11 +532,8 @@ func TestShortLists(t *testing.T) {
 				d.Blocks,
 				para(doc.Text{S: prose(40 + (i*29+n*13)%70)}),
 				&doc.List{
-					Items: [][]doc.Block{
-						{para(doc.Text{S: "One."})},
-						{para(doc.Text{S: "Two."})},
-						{para(doc.Text{S: "Three."})},
-					},
+					Items: [][]doc.Block{{para(doc.Text{S: "One."})}, {para(doc.Text{S: "Two."})},
+						{para(doc.Text{S: "Three."})}},
 				},
 			)
 		}

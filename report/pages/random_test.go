@@ -121,10 +121,8 @@ func (m *maker) figure() *doc.Figure {
 		Scene: doc.Scene{Width: 100_000 + m.IntN(500_000), Height: []int{20_000, 150_000, 400_000, 900_000}[m.IntN(4)]},
 	}
 	for range m.IntN(4) {
-		f.Scene.Shapes = append(
-			f.Scene.Shapes,
-			doc.Shape{X: m.IntN(90_000), Y: m.IntN(20_000), Width: m.IntN(10_000), Height: 500, Round: m.IntN(2) == 0},
-		)
+		f.Scene.Shapes = append(f.Scene.Shapes,
+			doc.Shape{X: m.IntN(90_000), Y: m.IntN(20_000), Width: m.IntN(10_000), Height: 500, Round: m.IntN(2) == 0})
 		f.Scene.Labels = append(
 			f.Scene.Labels,
 			doc.Label{

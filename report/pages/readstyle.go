@@ -33,13 +33,8 @@ func ParseStyle(name string, data []byte, l *diag.List) *Styles {
 	root := source.Parse(name, data, l)
 	if t := root.Table("style"); t != nil {
 		if n, at, ok := t.NeedInt("format", 1, 1e6); ok && n > StyleFormat {
-			l.Errorf(
-				at,
-				diag.NewerFormat,
-				"this style has format %d; this program reads formats up to %d",
-				n,
-				StyleFormat,
-			)
+			l.Errorf(at, diag.NewerFormat, "this style has format %d; this program reads formats up to %d", n,
+				StyleFormat)
 		}
 		t.Close()
 	}
@@ -92,9 +87,7 @@ func (r *styleReader) types(t *source.Table, s *Style) {
 	for _, k := range []struct {
 		key string
 		to  *Type
-	}{
-		{"body", &s.Body}, {"notes", &s.Notes}, {"running", &s.Running}, {"table", &s.Table}, {"caption", &s.Caption},
-	} {
+	}{{"body", &s.Body}, {"notes", &s.Notes}, {"running", &s.Running}, {"table", &s.Table}, {"caption", &s.Caption}} {
 		r.table(t, k.key, func(t *source.Table) { r.typeOf(t, k.to) })
 	}
 }
@@ -246,13 +239,7 @@ func (r *styleReader) face(t *source.Table, to *face.Style) {
 		}
 	}
 	if name.S != "" {
-		t.Errorf(
-			name.At,
-			diag.UnknownFace,
-			"there is no face %q",
-			name.S,
-		).WithHint(
-			"known: regular, italic, bold, bold-italic",
-		)
+		t.Errorf(name.At, diag.UnknownFace, "there is no face %q", name.S).
+			WithHint("known: regular, italic, bold, bold-italic")
 	}
 }

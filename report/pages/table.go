@@ -61,9 +61,7 @@ func (l *layouter) measureTable(t *doc.Table, f frame) *grid {
 	g := &grid{}
 	node := l.add(f.parent, Table)
 	if len(t.Caption) > 0 {
-		g.caption, g.cited = l.compose(
-			t.Caption, l.add(node, Caption), face.Italic, l.style.Caption.Size, lines.Left,
-		)
+		g.caption, g.cited = l.compose(t.Caption, l.add(node, Caption), face.Italic, l.style.Caption.Size, lines.Left)
 	}
 	for _, r := range slices.Concat(t.Head, t.Rows) {
 		g.columns = max(g.columns, len(r))
