@@ -17,11 +17,7 @@
 package pdf
 
 import (
-	"bytes"
 	"fmt"
-	"time"
-
-	"github.com/jung-kurt/gofpdf"
 
 	"whereas/report/layout"
 )
@@ -47,47 +43,13 @@ type Date struct{ Year, Month, Day int }
 // Write makes the file.
 func Write(p *layout.Pages, m Meta) ([]byte, error) {
 	fonts := gather(p)
-	pages, err := draw(p, fonts)
+	drawn, leaves, err := draw(p, fonts, m)
 	if err != nil {
 		return nil, fmt.Errorf("draw pages: %w", err)
 	}
-	f, err := read(pages.file)
+	objects, err := read(drawn)
 	if err != nil {
 		return nil, fmt.Errorf("read the drawn pages: %w", err)
 	}
-	return finish(f, p, pages, fonts, m)
+	return finish(objects, p, leaves, fonts, m)
 }
-
-// drawn is what gofpdf made, and which marked content of it belongs to which leaf of the tree.
-type drawn struct {
-	file    []byte
-	content [][]int // for each page, the leaf of each MCID
-}
-
-// draw puts the content of all pages through gofpdf.
-func draw(p *layout.Pages, fonts *fonts) (*drawn, error) {
-	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 612, Ht: 792}})
-	f.SetCompression(false) // the finisher does it, after it has read the objects
-	f.SetCatalogSort(true)
-	f.SetCreationDate(time.Unix(0, 0).UTC()) // never written: the finisher makes the information dictionary
-	f.SetModificationDate(time.Unix(0, 0).UTC())
-	f.SetAutoPageBreak(false, 0)
-	out := &drawn{}
-	for i := range p.Pages {
-		f.AddPageFormat(
-			"P",
-			gofpdf.SizeType{Wd: points(p.Pages[i].Width), Ht: points(p.Pages[i].Height)},
-		) // the finisher writes the size anew
-		content, leaves := pageContent(p, &p.Pages[i], fonts)
-		f.RawWriteStr(content)
-		out.content = append(out.content, leaves)
-	}
-	var b bytes.Buffer
-	if err := f.Output(&b); err != nil {
-		return nil, err
-	}
-	out.file = b.Bytes()
-	return out, nil
-}
-
-func points(l layout.Length) float64 { return float64(l) / float64(layout.Point) }

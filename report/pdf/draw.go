@@ -1,0 +1,179 @@
+package pdf
+
+import (
+	"bytes"
+	"strings"
+	"time"
+	"unicode/utf16"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"whereas/report/layout"
+)
+
+// canvas draws by gofpdf's calls, and writes between them the operators for which it has none: marks of content, and
+// glyphs by their number.
+type canvas struct {
+	*gofpdf.Fpdf
+	pages  *layout.Pages
+	fonts  *fonts
+	places map[string]int // gofpdf's number of each named place
+
+	page   *layout.Page // the one that is drawn
+	buf    []byte       // operators of ours that wait for flush
+	font   int          // set last, -1 for none in this text object
+	expand int
+	size   layout.Length
+	leaves []int // of each MCID of the page
+}
+
+// draw makes a plain file of all pages, with links, bookmarks and metadata. For each page it gives the leaf of each of
+// its stretches of marked content.
+func draw(p *layout.Pages, fonts *fonts, m Meta) ([]byte, [][]int, error) {
+	// Pages of the default's size, which is the first one's, say none themselves.
+	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: sizeOf(&p.Pages[0])})
+	f.SetCompression(false) // the finisher does it, after it has taken the file apart
+	f.SetAutoPageBreak(false, 0)
+	f.SetProducer("", false)
+	f.SetTitle(textBytes(m.Title), false)
+	f.SetAuthor(textBytes(m.Author), false)
+	f.SetSubject(textBytes(m.Subject), false)
+	f.SetKeywords(textBytes(m.Keywords), false)
+	f.SetCreator(textBytes(m.Creator), false)
+	f.SetXmpMetadata(m.xmp())
+	f.SetCreationDate(epoch()) // the finisher puts the document's own in its place, or none
+	f.SetModificationDate(epoch())
+
+	c := &canvas{Fpdf: f, pages: p, fonts: fonts, places: map[string]int{}}
+	for _, a := range p.Anchors {
+		if c.places[a.Name] == 0 {
+			c.places[a.Name] = f.AddLink()
+			f.SetLink(c.places[a.Name], points(a.Y), a.Page+1)
+		}
+	}
+	leaves := make([][]int, len(p.Pages))
+	for i := range p.Pages {
+		leaves[i] = c.draw(&p.Pages[i])
+	}
+	c.bookmarks()
+	var b bytes.Buffer
+	err := f.Output(&b)
+	return b.Bytes(), leaves, err
+}
+
+// epoch is the date that gofpdf is given, since it takes the clock's where it has none.
+func epoch() time.Time { return time.Unix(0, 0).UTC() }
+
+// draw adds a page.
+func (c *canvas) draw(page *layout.Page) []int {
+	c.page, c.leaves = page, nil
+	c.AddPageFormat("P", sizeOf(page))
+	c.rules()
+	c.shapes()
+	c.text()
+	c.links()
+	return c.leaves
+}
+
+func (c *canvas) rules() {
+	if len(c.page.Rules) == 0 {
+		return
+	}
+	c.str("/Artifact <</Type /Layout>> BDC\n")
+	c.flush()
+	for _, r := range c.page.Rules {
+		c.Rect(points(r.X), points(r.Y), points(r.Width), points(r.Height), "F")
+	}
+	c.str("EMC\n")
+}
+
+// shapes draws the parts of figures, and goes back to the black of rules and text.
+func (c *canvas) shapes() {
+	for i := range c.page.Shapes {
+		s := &c.page.Shapes[i]
+		c.begin(s.Node, "")
+		c.flush()
+		c.colour(int(s.Fill.R), int(s.Fill.G), int(s.Fill.B))
+		x, y, width, height := points(s.X), points(s.Y), points(s.Width), points(s.Height)
+		if s.Round {
+			c.Ellipse(x+width/2, y+height/2, width/2, height/2, 0, "F")
+		} else {
+			c.Rect(x, y, width, height, "F")
+		}
+		c.str("EMC\n")
+	}
+	c.flush()
+	c.colour(0, 0, 0)
+}
+
+// colour changes what is filled from now on, if it isn't that already.
+func (c *canvas) colour(r, g, b int) {
+	if oldR, oldG, oldB := c.GetFillColor(); r != oldR || g != oldG || b != oldB {
+		c.SetFillColor(r, g, b)
+	}
+}
+
+// links makes areas of the page lead somewhere. One that leads to no place ends the document with an error.
+func (c *canvas) links() {
+	for _, k := range c.page.Links {
+		x, y, width, height := points(k.X), points(k.Y), points(k.Width), points(k.Height)
+		switch place := c.places[k.Anchor]; {
+		case k.URL != "":
+			c.LinkString(x, y, width, height, asciiURL(k.URL))
+		case place == 0:
+			c.SetErrorf("there is no place %q that a link could lead to", k.Anchor)
+		default:
+			c.Link(x, y, width, height, place)
+		}
+	}
+}
+
+// bookmarks makes the outline.
+func (c *canvas) bookmarks() {
+	depths := depths(c.pages.Outline)
+	for i, mark := range c.pages.Outline {
+		// gofpdf measures every bookmark from the upper edge of the last page, whatever its own one's height is.
+		y := points(mark.Y + c.page.Height - c.pages.Pages[mark.Page].Height)
+		if y == -1 { // which it takes for the place where it stands
+			y = -1.001
+		}
+		c.SetPage(mark.Page + 1)
+		c.Bookmark(textBytes(mark.Title), depths[i], y)
+	}
+	c.SetPage(len(c.pages.Pages)) // it ends the document after the page that it is on
+}
+
+// depths is how deep each bookmark lies, from 0: below the last one of a higher level, without gaps, for which gofpdf
+// has no notion.
+func depths(outline []layout.Bookmark) []int {
+	out := make([]int, len(outline))
+	var open []int // levels that the next one may be below
+	for i, mark := range outline {
+		for len(open) > 0 && open[len(open)-1] >= mark.Level {
+			open = open[:len(open)-1]
+		}
+		out[i] = len(open)
+		open = append(open, mark.Level)
+	}
+	return out
+}
+
+// textBytes is the bytes of text within a PDF string: ASCII as it is, other text as UTF-16. gofpdf's own way of it
+// knows no characters beyond the first 65,536.
+func textBytes(s string) string {
+	if isASCII(s) {
+		return s
+	}
+	var b strings.Builder
+	b.WriteString("\xfe\xff")
+	for _, u := range utf16.Encode([]rune(s)) {
+		b.Write([]byte{byte(u >> 8), byte(u)})
+	}
+	return b.String()
+}
+
+func sizeOf(page *layout.Page) gofpdf.SizeType {
+	return gofpdf.SizeType{Wd: points(page.Width), Ht: points(page.Height)}
+}
+
+func points(l layout.Length) float64 { return float64(l) / float64(layout.Point) }
