@@ -68,13 +68,26 @@ func epoch() time.Time { return time.Unix(0, 0).UTC() }
 func (c *canvas) draw(page *layout.Page) []int {
 	c.page, c.leaves = page, nil
 	c.AddPageFormat("P", sizeOf(page))
-	c.rules()
-	c.shapes()
+	if len(page.Rules)+len(page.Shapes) > 0 {
+		// gofpdf writes two decimals. Half a hundredth of a point can be a shade of grey, so all that it draws has a
+		// unit of a tenth of a point (fine).
+		c.TransformBegin()
+		c.TransformScaleXY(100/tenths, 0, 0)
+		c.rules()
+		c.shapes()
+		c.TransformEnd()
+	}
 	c.text()
 	c.links()
 	return c.leaves
 }
 
+const tenths = 10
+
+func fine(l layout.Length) float64 { return points(l) * tenths }
+
+// rules fills all of them as one path, as one shape of the page: h closes what is closed already, and so keeps gofpdf
+// from filling each alone, which some viewers draw in other shades of grey.
 func (c *canvas) rules() {
 	if len(c.page.Rules) == 0 {
 		return
@@ -82,9 +95,11 @@ func (c *canvas) rules() {
 	c.str("/Artifact <</Type /Layout>> BDC\n")
 	c.flush()
 	for _, r := range c.page.Rules {
-		c.Rect(points(r.X), points(r.Y), points(r.Width), points(r.Height), "F")
+		c.Rect(fine(r.X), fine(r.Y), fine(r.Width), fine(r.Height), "h")
 	}
+	c.DrawPath("F")
 	c.str("EMC\n")
+	c.flush()
 }
 
 // shapes draws the parts of figures, and goes back to the black of rules and text.
@@ -94,15 +109,14 @@ func (c *canvas) shapes() {
 		c.begin(s.Node, "")
 		c.flush()
 		c.colour(int(s.Fill.R), int(s.Fill.G), int(s.Fill.B))
-		x, y, width, height := points(s.X), points(s.Y), points(s.Width), points(s.Height)
-		if s.Round {
+		if x, y, width, height := fine(s.X), fine(s.Y), fine(s.Width), fine(s.Height); s.Round {
 			c.Ellipse(x+width/2, y+height/2, width/2, height/2, 0, "F")
 		} else {
 			c.Rect(x, y, width, height, "F")
 		}
 		c.str("EMC\n")
+		c.flush()
 	}
-	c.flush()
 	c.colour(0, 0, 0)
 }
 
