@@ -31,7 +31,7 @@ var house = map[string]struct {
 	"doc":     {rooms: []string{"diag"}},
 	"prose":   {rooms: []string{"doc", "dossier", "grade"}, others: []string{"github.com/yuin/goldmark"}},
 	"lint":    {rooms: []string{"doc", "dossier", "grade", "filing", "prose"}},
-	"deflate": {others: []string{"github.com/klauspost/compress/flate"}},
+	"deflate": {others: []string{"github.com/klauspost/compress/"}},
 	"face": {
 		rooms:  []string{"deflate", "diag"},
 		others: []string{"golang.org/x/", "github.com/go-text/typesetting"},
