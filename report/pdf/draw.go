@@ -19,12 +19,13 @@ type canvas struct {
 	fonts  *fonts
 	places map[string]int // gofpdf's number of each named place
 
-	page   *layout.Page // the one that is drawn
-	buf    []byte       // operators of ours that wait for flush
-	font   int          // set last, -1 for none in this text object
-	expand int
-	size   layout.Length
-	leaves []int // of each MCID of the page
+	page    *layout.Page // the one that is drawn
+	buf     []byte       // operators of ours that wait for flush
+	font    int          // set last, -1 for none in this text object
+	expand  int
+	size    layout.Length
+	leaves  []int   // of each MCID of the page
+	drawnAt []int64 // room for the places of a line's glyphs
 }
 
 // draw makes a plain file of all pages, with links, bookmarks and metadata. For each page it gives the leaf of each of

@@ -30,7 +30,7 @@ func finish(objects []object, p *layout.Pages, leaves [][]int, fonts *fonts, m M
 	if len(objects) != last {
 		return nil, fmt.Errorf("gofpdf made %d objects, not %d: %w", len(objects), last, errShape)
 	}
-	f := &file{objects: objects, pool: p.Faces.Deflate()}
+	f := &file{objects: slices.Grow(objects, len(p.Nodes)), pool: p.Faces.Deflate()}
 	faces, err := fonts.embed(f, p.Faces)
 	if err != nil {
 		return nil, err

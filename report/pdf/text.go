@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"whereas/report/face"
 	"whereas/report/layout"
 )
 
@@ -31,7 +30,7 @@ func (c *canvas) text() {
 // flush hands the operators that wait to gofpdf, which ends them with a line's end of its own.
 func (c *canvas) flush() {
 	if len(c.buf) > 0 {
-		c.RawWriteBuf(bytes.NewReader(bytes.TrimSuffix(c.buf, []byte("\n"))))
+		c.RawWriteStr(string(bytes.TrimSuffix(c.buf, []byte("\n"))))
 		c.buf = c.buf[:0]
 	}
 }
@@ -154,7 +153,6 @@ func (c *canvas) set(r *layout.Run) {
 type line struct {
 	*canvas
 	run    *layout.Run
-	face   *face.Face
 	perEm  int64
 	codes  *codes
 	glyphs []layout.Glyph // from left to right
@@ -165,18 +163,18 @@ type line struct {
 	array, within bool // whether [ and ( are open
 }
 
-func (c *canvas) lineOf(r *layout.Run) *line {
-	f := c.pages.Faces.Face(r.Style)
-	l := &line{
-		canvas: c, run: r, face: f, perEm: int64(f.Metrics().UnitsPerEm), codes: &c.fonts[r.Style],
-		glyphs: r.Glyphs, places: make([]int64, len(r.Glyphs)),
+func (c *canvas) lineOf(r *layout.Run) line {
+	l := line{
+		canvas: c, run: r, perEm: int64(c.pages.Faces.Face(r.Style).Metrics().UnitsPerEm), codes: &c.fonts[r.Style],
+		glyphs: r.Glyphs, places: c.drawnAt[:0],
 	}
 	pen := int64(0)
 	for i := range l.glyphs {
 		g := &l.glyphs[i]
-		l.places[i] = pen + l.units(int(g.DX))
+		l.places = append(l.places, pen+l.units(int(g.DX)))
 		pen += l.units(int(g.Advance)) + divide(int64(g.Extra)*100000*1000, int64(r.Size)*int64(1000+r.Expand))
 	}
+	c.drawnAt = l.places
 	if r.Back {
 		l.glyphs = slices.Clone(l.glyphs)
 		slices.Reverse(l.glyphs)
@@ -202,8 +200,9 @@ func (l *line) show(i int) {
 		l.str("(")
 		l.within = true
 	}
-	l.buf = appendCode(l.buf, l.codes.code(g))
-	l.pen += l.units(l.face.Width(g.ID))
+	code := l.codes.code(g)
+	l.buf = appendCode(l.buf, code)
+	l.pen += l.units(l.codes.widths[code-1])
 }
 
 // move takes the pen to a place, to a thousandth of the size, and keeps where it then is: so errors are too small to
