@@ -28,8 +28,8 @@ type canvas struct {
 	drawnAt []int64 // room for the places of a line's glyphs
 }
 
-// draw makes a plain file of all pages, with links, bookmarks and metadata. For each page it gives the leaf of each of
-// its stretches of marked content.
+// draw makes a plain file of all pages, of which there is at least one, with links, bookmarks and metadata. For each
+// page it gives the leaf of each of its stretches of marked content.
 func draw(p *layout.Pages, fonts *fonts, m Meta) ([]byte, [][]int, error) {
 	// Pages of the default's size, which is the first one's, say none themselves.
 	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: sizeOf(&p.Pages[0])})
@@ -128,18 +128,21 @@ func (c *canvas) colour(r, g, b int) {
 	}
 }
 
-// links makes areas of the page lead somewhere. One that leads to no place ends the document with an error.
+// links makes areas of the page lead somewhere. A link to what stands on no page, as a heading without words does, leads
+// to itself: gofpdf knows none that leads nowhere.
 func (c *canvas) links() {
 	for _, k := range c.page.Links {
 		x, y, width, height := points(k.X), points(k.Y), points(k.Width), points(k.Height)
-		switch place := c.places[k.Anchor]; {
-		case k.URL != "":
+		if k.URL != "" {
 			c.LinkString(x, y, width, height, asciiURL(k.URL))
-		case place == 0:
-			c.SetErrorf("there is no place %q that a link could lead to", k.Anchor)
-		default:
-			c.Link(x, y, width, height, place)
+			continue
 		}
+		place := c.places[k.Anchor]
+		if place == 0 {
+			place = c.AddLink()
+			c.SetLink(place, y, c.PageNo())
+		}
+		c.Link(x, y, width, height, place)
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 	"whereas/report/layout"
 )
 
-// What gofpdf numbers how: the list of pages and the resources first, then each page and its content, the bookmarks
-// and the root of them if there are any, and last the metadata, the information and the catalog.
-const pageList, resources = 1, 2
+// How gofpdf numbers its objects: the list of pages and the resources first, then each page and its content, the
+// bookmarks and the root of them if there are any, and last the metadata, the information and the catalog.
+const resources = 2
 
 func pageObject(page int) int { return 3 + 2*page }
 
@@ -56,8 +56,8 @@ func finish(objects []object, p *layout.Pages, leaves [][]int, fonts *fonts, m M
 	return f.write(catalog, info)
 }
 
-// amend puts text in place of the last occurrence of other text in an object of gofpdf's. That it isn't there is an
-// error of the file.
+// amend puts text in place of the last occurrence of other text in an object of gofpdf's: what a document's own words
+// say comes before it. Where it isn't, write refuses the file.
 func (f *file) amend(n int, old, by string) {
 	o := &f.objects[n-1]
 	at := bytes.LastIndex(o.body, []byte(old))

@@ -138,7 +138,8 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	}
 	cid := out.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
-		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>", sub.Name, descriptor, glyphMap, bytes.TrimSpace(widths)))
+		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>",
+		sub.Name, descriptor, glyphMap, bytes.TrimSpace(widths)))
 	unicode, err := out.deflated("", toUnicode(c.drawn))
 	if err != nil {
 		return 0, err

@@ -69,8 +69,10 @@ func (t *tree) annotate(page int) error {
 	}
 	var refs strings.Builder
 	for i, k := range links {
-		n := t.out.add(fmt.Sprintf("%s%s/F 4/Contents%s/StructParent %d>>",
-			begin, bytes.TrimSuffix(bodies[i+1], []byte(">>")), textString(k.Says, false), len(t.p.Pages)+len(t.parents)))
+		n := t.out.add(fmt.Sprintf(
+			"%s%s/F 4/Contents%s/StructParent %d>>", begin, bytes.TrimSuffix(bodies[i+1], []byte(">>")),
+			textString(k.Says, false), len(t.p.Pages)+len(t.parents),
+		))
 		t.links[k.Node] = append(t.links[k.Node], annotation{n, page})
 		t.parents = append(t.parents, t.elements[k.Node])
 		refs.WriteString(ref(n) + " ")
