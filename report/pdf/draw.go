@@ -34,7 +34,6 @@ func draw(p *layout.Pages, fonts *fonts, m Meta) ([]byte, [][]int, error) {
 	// Pages of the default's size, which is the first one's, say none themselves.
 	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: sizeOf(&p.Pages[0])})
 	f.SetCompression(false) // the finisher does it, after it has taken the file apart
-	f.SetAutoPageBreak(false, 0)
 	f.SetProducer("", false)
 	f.SetTitle(textBytes(m.Title), false)
 	f.SetAuthor(textBytes(m.Author), false)
@@ -128,8 +127,8 @@ func (c *canvas) colour(r, g, b int) {
 	}
 }
 
-// links makes areas of the page lead somewhere. A link to what stands on no page, as a heading without words does, leads
-// to itself: gofpdf knows none that leads nowhere.
+// links makes areas of the page lead somewhere. A link to what stands on no page, as a heading without words does,
+// leads to itself: gofpdf knows none that leads nowhere.
 func (c *canvas) links() {
 	for _, k := range c.page.Links {
 		x, y, width, height := points(k.X), points(k.Y), points(k.Width), points(k.Height)

@@ -290,7 +290,9 @@ func TestBookmarks(t *testing.T) {
 			wide, &doc.Heading{Level: 3, Text: txt("Last")}, para(doc.Text{S: "Words."}),
 		}},
 		"last page on its side": {Blocks: []doc.Block{
-			&doc.Heading{Level: 1, Text: txt("права")}, para(doc.Text{S: "Words."}), wide,
+			&doc.Heading{Level: 1, Text: txt("права")},
+			para(doc.Text{S: strings.Repeat("Words on more than three lines. ", 20)}),
+			wide,
 		}},
 	} {
 		p := lay(t, d)
@@ -424,7 +426,9 @@ func TestAppendFixed(t *testing.T) {
 			t.Errorf("%d with %d decimals is %s, want %s", c.v, c.decimals, got, c.want)
 		}
 	}
-	for l, want := range map[layout.Length]string{layout.Point: "1", -layout.Point / 4: "-0.25", 1: "0", layout.Point / 3: "0.333"} {
+	for l, want := range map[layout.Length]string{
+		layout.Point: "1", -layout.Point / 4: "-0.25", 1: "0", layout.Point / 3: "0.333",
+	} {
 		if got := string(appendLength(nil, l)); got != want {
 			t.Errorf("%d is %s, want %s", l, got, want)
 		}
