@@ -66,7 +66,7 @@ func epoch() time.Time { return time.Unix(0, 0).UTC() }
 
 // draw adds a page.
 func (c *canvas) draw(page *layout.Page) []int {
-	c.page, c.leaves = page, nil
+	c.page, c.leaves, c.expand = page, nil, 0
 	c.AddPageFormat("P", sizeOf(page))
 	if len(page.Rules)+len(page.Shapes) > 0 {
 		// gofpdf writes two decimals. Half a hundredth of a point can be a shade of grey, so all that it draws has a

@@ -324,6 +324,26 @@ func TestBookmarks(t *testing.T) {
 	}
 }
 
+// TestWiderOnEachPage: how wide letters are set begins anew on each page, as it does for who reads it.
+func TestWiderOnEachPage(t *testing.T) {
+	p := lay(t, resolution())
+	for i := range p.Pages {
+		for j := range p.Pages[i].Runs {
+			p.Pages[i].Runs[j].Expand = 7
+		}
+	}
+	b, err := Write(p, meta)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := parse(t, b)
+	for i := range p.Pages {
+		if n := bytes.Count(f[contentObject(i)].data, []byte("100.7 Tz\n")); n != 1 {
+			t.Errorf("page %d sets the width %d times", i+1, n)
+		}
+	}
+}
+
 // TestNoPlace: a link to the page of a heading without words, which stands nowhere, leads to itself.
 func TestNoPlace(t *testing.T) {
 	d := &doc.Document{Blocks: []doc.Block{&doc.Heading{Level: 1, ID: "x"}, para(doc.PageRef{ID: "x"})}}
