@@ -175,7 +175,7 @@ func TestExternalPageSize(t *testing.T) {
 	s, c, opts := amazon(t)
 	c.Claims.Dossier.Meeting.Rules.S = "uk-ca-2006"
 	var l diag.List
-	opts.As = []string{"pdf"}
+	opts.As = []report.Format{"pdf"}
 	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +195,7 @@ func TestExternalBriefing(t *testing.T) {
 	s, c, opts := amazon(t)
 	opts.Make = []report.Kind{report.KindBriefing}
 	var l diag.List
-	opts.As = []string{"pdf"}
+	opts.As = []report.Format{"pdf"}
 	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
