@@ -177,8 +177,8 @@ func (b *batch) runAll() error {
 		return err
 	}
 
-	// Companies leave a lot behind them and keep nothing: collected less often, it costs a tenth less time, and 50 MiB of
-	// memory more. The pages of briefings take as much again.
+	// Companies leave a lot behind them and keep nothing: collected less often, it costs a tenth less time, and 50 MiB
+	// of memory more. The pages of briefings take as much again.
 	if os.Getenv("GOGC") == "" {
 		percent := 300
 		if b.st.opts.Makes(report.KindBriefing) {

@@ -123,8 +123,8 @@ func digestFile(folders []fs.FS, name string, buf []byte) (string, error) {
 	return missing, nil
 }
 
-// watched is a folder of captures that notes what was seen of each: the digest of the very bytes that quotes were looked
-// for in. One company reads it, so nobody else writes into seen.
+// watched is a folder of captures that notes what was seen of each: the digest of the very bytes that quotes were
+// looked for in. One company reads it, so nobody else writes into seen.
 type watched struct {
 	fs.FS
 	seen map[string]string

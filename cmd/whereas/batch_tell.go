@@ -148,7 +148,8 @@ func (t *teller) sum() error {
 		total += fmt.Sprintf(" in share %s of %d", t.b.shard, t.b.listed)
 	}
 	var parts []string
-	for _, p := range []struct{ status, words string }{{statusMade, "made"}, {statusUpToDate, "up to date"}, {statusProblems, "drafted with problems"},
+	for _, p := range []struct{ status, words string }{{statusMade, "made"}, {statusUpToDate, "up to date"},
+		{statusProblems, "drafted with problems"},
 		{statusNotMade, "not made"}, {statusFailed, "failed"}, {statusNotStarted, "not started"}} {
 		if n := t.counts[p.status]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, p.words))

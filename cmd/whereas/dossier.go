@@ -246,7 +246,8 @@ func (st *settings) loadRubric(name string) error {
 		}
 		own = b
 	} else if !slices.Contains(report.RubricNames(rubrics.Files), name) {
-		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(report.RubricNames(rubrics.Files), ", "), "there is no rubric %q", name)
+		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(
+			report.RubricNames(rubrics.Files), ", "), "there is no rubric %q", name)
 	}
 	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &st.rubric)
 	if err != nil {

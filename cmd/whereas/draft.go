@@ -109,11 +109,8 @@ func (s *session) draft() ([]report.File, error) {
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
 			if s.company.Claims.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
-				s.list.Warnf(
-					at,
-					diag.NoTemplate,
-					"the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made",
-				)
+				s.list.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
+					"resolution.md: all else is made")
 			}
 			s.opts.Make = slices.DeleteFunc(report.Kinds(),
 				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })

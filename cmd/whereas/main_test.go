@@ -61,7 +61,9 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("REPO", repo)
 			env.Setenv("NO_COLOR", "1")
-			for name, text := range map[string]string{"utf16.txt": "\xff\xfea\x00", "nul.txt": "a\x00b\n", "mac.txt": "a\rb\r"} { // archives hold text alone
+			// Archives hold text alone.
+			for name, text := range map[string]string{"utf16.txt": "\xff\xfea\x00", "nul.txt": "a\x00b\n",
+				"mac.txt": "a\rb\r"} {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(text), 0o644); err != nil {
 					return err
 				}
@@ -69,7 +71,8 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed, "figures": figures,
+			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed,
+			"figures": figures,
 		},
 	})
 }

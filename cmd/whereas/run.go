@@ -19,7 +19,9 @@ import (
 
 // The rules of talking to people:
 //   - results go to standard output, everything else to standard error;
-//   - faults of the input are diagnostics (file:line:col, excerpt, hint), faults of the machine are one line "error: …";
+//   - faults of the input are diagnostics (file:line:col, excerpt, hint), faults of the machine are one line "error:
+//
+// …";
 //   - colour only on a terminal, never with NO_COLOR;
 //   - exit codes: 0 fine, 1 the input has faults, 2 wrong usage, 3 the machine failed.
 const (
@@ -80,7 +82,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(),
+			compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

@@ -106,7 +106,8 @@ func remove(name string) error {
 }
 
 // permissionHint is what to do where somebody may not read or write something.
-const permissionHint = "you may not read or write there: have its owner allow it (on Linux and macOS: chmod -R u+rwX FOLDER), then run the same command again"
+const permissionHint = "you may not read or write there: have its owner allow it (on Linux and macOS: chmod -R u+rwX " +
+	"FOLDER), then run the same command again"
 
 // cause is an error of the file system without its call and its file, which what wraps it names in our words: the
 // file may be a temporary one, or seen from a folder that nobody is shown.

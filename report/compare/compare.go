@@ -106,9 +106,9 @@ func Make(in Input) *Comparison {
 	return c
 }
 
-// Majority is the rubric that most cards are scored by. Of two with as many, the one whose id comes later in the alphabet
-// counts, then the later version, then the later digest: the order of the files doesn't. The id comes first, since
-// versions of two rubrics say nothing about each other.
+// Majority is the rubric that most cards are scored by. Of two with as many, the one whose id comes later in the
+// alphabet counts, then the later version, then the later digest: the order of the files doesn't. The id comes first,
+// since versions of two rubrics say nothing about each other.
 func Majority(companies []*Company) score.RubricRef {
 	count := map[score.RubricRef]int{}
 	for _, co := range companies {

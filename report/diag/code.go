@@ -2,8 +2,8 @@ package diag
 
 import "strings"
 
-// Code names one kind of fault. docs/diagnostics.md explains each to users; report/diagnostics_test.go holds that page to
-// this list.
+// Code names one kind of fault. docs/diagnostics.md explains each to users; report/diagnostics_test.go holds that page
+// to this list.
 type Code string
 
 // Unknown is the code of a word or a reference that leads nowhere: "source type" gives unknown-source-type.

@@ -54,7 +54,8 @@ func TestLongLineIsCut(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for _, v := range [][2]string{{"afcs", "afsc"}, {"screning", "screening"}, {"kinds", "kind"}, {"zzz", ""}, {"", ""}} {
+	for _, v := range [][2]string{{"afcs", "afsc"}, {"screning", "screening"}, {"kinds", "kind"}, {"zzz", ""},
+		{"", ""}} {
 		if got := Nearest(v[0], []string{"afsc", "screening", "kind", "evidence"}); got != v[1] {
 			t.Errorf("%q: %q, want %q", v[0], got, v[1])
 		}

@@ -60,7 +60,8 @@ func (d *Dossier) publicSources() []*Source {
 	for changed := true; changed; {
 		changed = false
 		for _, s := range d.Sources {
-			if !gone[s.ID.S] && (gone[s.PartOf.S] || slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
+			if !gone[s.ID.S] && (gone[s.PartOf.S] ||
+				slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
 				gone[s.ID.S], changed = true, true
 			}
 		}

@@ -185,7 +185,8 @@ func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 		if errors.Is(err, fs.ErrPermission) {
 			return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 		}
-		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder, "the file can't be opened inside its folder").
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder,
+			"the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
 		return nil, nil
 	}
@@ -313,7 +314,8 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	}
 	s.Capture = t.Text("capture")
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
-		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures", s.Capture.S).
+		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
+			s.Capture.S).
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
@@ -348,7 +350,8 @@ func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
 		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
 	if id.S == CompanyID {
-		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again", id.S)
+		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
+			id.S)
 	}
 	return e
 }
@@ -458,7 +461,8 @@ func (ld *loader) quote(s source.Text) source.Text {
 }
 
 func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
-	r := &Reply{ID: id, Organisation: t.Need("organisation"), State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
+	r := &Reply{ID: id, Organisation: t.Need("organisation"),
+		State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
 	r.Channel = t.Text("channel").S
@@ -537,7 +541,8 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 			s.Asked, _ = t.Bool("asked")
 		}
 	} else if !t.Damaged() {
-		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
+		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing",
+			"asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
 	}
 	return s
 }

@@ -25,14 +25,16 @@ func (ld *loader) sameDocuments() {
 			continue
 		}
 		key := plainName(s.Publisher) + "\n" + plainName(s.Title)
-		if i := slices.IndexFunc(titles[key], func(t *Source) bool { return couldBeOneDay(s.Published, t.Published) }); i >= 0 {
+		if i := slices.IndexFunc(titles[key],
+			func(t *Source) bool { return couldBeOneDay(s.Published, t.Published) }); i >= 0 {
 			ld.sameDocument(s, titles[key][i], s.ID.At, "the same publisher, title and date")
 		}
 		titles[key] = append(titles[key], s)
 	}
 }
 
-// sameAddress is the source before s that has one of its addresses, and the place of that address in s; nil where none has.
+// sameAddress is the source before s that has one of its addresses, and the place of that address in s; nil where none
+// has.
 func (ld *loader) sameAddress(seen map[string]*Source, s *Source) (other *Source, at diag.Span) {
 	for _, a := range []source.Text{s.URL, s.Archived} {
 		key := documentAddress(a.S)
@@ -58,7 +60,8 @@ func (ld *loader) sameDocument(s, other *Source, at diag.Span, why string) {
 	}
 	ld.list.Errorf(at, diag.SameDocument, "sources %q and %q are one document: %s", other.ID.S, s.ID.S, why).
 		WithNote(other.ID.At, "source %q stands here", other.ID.S).
-		WithHint(`keep one of the two, and have all evidence cite it; where one is a part of the other or quoted in it: part_of = %q; `+
+		WithHint(`keep one of the two, and have all evidence cite it; where one is a part of the other or quoted in `+
+			`it: part_of = %q; `+
 			"editions of different days have each its date and its own address", other.ID.S)
 }
 
@@ -69,7 +72,8 @@ func couldBeOneDay(a, b source.Date) bool {
 
 // plainName is a name without what different hands write differently: capitals, spaces, punctuation, a leading article.
 func plainName(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \t\u00a0.,;:'\"“”‘’–—-/()[]&", r) })
+	words := strings.FieldsFunc(strings.ToLower(s),
+		func(r rune) bool { return strings.ContainsRune(" \t\u00a0.,;:'\"“”‘’–—-/()[]&", r) })
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
@@ -93,15 +97,18 @@ func (d *Dossier) Whole(s *Source) *Source {
 }
 
 // archive matches the part of an archive's address that stands before the one it keeps.
-var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
+var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|` +
+	`archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|` +
+	`webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
 
 // tracking matches the names of parameters that say where a reader came from, and not which document it is.
-var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|` +
-	`amp|outputtype|__twitter_impression|guccounter|guce_.*|_ga|spm|trk)$`)
+var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|` +
+	`twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|amp|outputtype|__twitter_impression|` +
+	`guccounter|guce_.*|_ga|spm|trk)$`)
 
 // documentAddress is an address without what doesn't tell documents apart: scheme, www, capitals of the host, port,
-// fragment, tracking parameters, the order of the others, a slash at the end, and an archive's address before it. It is ""
-// for no address.
+// fragment, tracking parameters, the order of the others, a slash at the end, and an archive's address before it. It is
+// "" for no address.
 func documentAddress(address string) string {
 	a := strings.TrimSpace(address)
 	if a == "" {
@@ -159,7 +166,8 @@ func (ld *loader) readings() {
 			src := ld.d.source[doc.Source.S]
 			if src != nil && src.Read == vocab.Excerpt && doc.Read == vocab.Whole {
 				ld.list.Errorf(doc.Source.At, diag.ReadingsDisagree,
-					"search %q says that source %q was read whole, and the source says that only an excerpt was", s.ID.S, src.ID.S).
+					"search %q says that source %q was read whole, and the source says that only an excerpt was",
+					s.ID.S, src.ID.S).
 					WithNote(src.ID.At, "the source stands here").
 					WithHint("put right whichever is wrong")
 			}

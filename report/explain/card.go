@@ -15,13 +15,11 @@ func Card(c *score.Card) string {
 	if c.Company.Invented {
 		invented = " (an invented company)"
 	}
-	b.WriteString(wrap(c.Company.Name+invented, "", 80))
-	b.WriteString(
-		wrap(fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition), "",
-			80),
-	)
+	b.WriteString(wrap(c.Company.Name+invented, ""))
+	edition := fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition)
+	b.WriteString(wrap(edition, ""))
 	if c.Headline != "" {
-		b.WriteString("\n" + wrap(c.Headline, "  ", 80))
+		b.WriteString("\n" + wrap(c.Headline, "  "))
 	}
 	for _, cat := range c.Categories {
 		b.WriteString("\n")
@@ -33,10 +31,9 @@ func Card(c *score.Card) string {
 	}
 	b.WriteString(
 		"\n" + wrap(
-			"A bar of levels: # proven, + best supported, - not excluded, . excluded. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
-			"",
-			80,
-		),
+			"A bar of levels: # proven, + best supported, - not excluded, . excluded. 0 is searched and no supported "+
+				"concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
+			""),
 	)
 	if c.FactClaims > 0 {
 		b.WriteString(
@@ -44,9 +41,7 @@ func Card(c *score.Card) string {
 				fmt.Sprintf("Of %s that carry facts, %d (%.0f %%) for more than one indicator.",
 					plural(c.FactClaims, "claim"), len(c.ClaimsTwice),
 					100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)),
-				"",
-				80,
-			),
+				""),
 		)
 	}
 	return b.String()
@@ -71,7 +66,8 @@ func category(b *strings.Builder, cat score.Category) {
 		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(f.Value), f.Indicator)
 	}
 	if f := cat.HighFloor; f != nil && *cat.High == f.Value && *cat.Low < f.Value {
-		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n", score.Figure(f.Value), f.Indicator)
+		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n",
+			score.Figure(f.Value), f.Indicator)
 	}
 }
 

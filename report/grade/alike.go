@@ -23,9 +23,11 @@ func (s *Set) CheckClusters(l *diag.List) {
 		for _, p := range pairs {
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
 			l.Warnf(b.Quote.At, diag.AlikeQuotes,
-				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)",
+				g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
 				WithNote(a.Quote.At, "the other quote").
-				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
+				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = ` +
+					`"…" in the evidence`)
 		}
 		for _, p := range s.unexplained(g, sameSays(g)) {
 			if slices.Contains(pairs, p) {
@@ -33,16 +35,18 @@ func (s *Set) CheckClusters(l *diag.List) {
 			}
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
 			l.Warnf(b.Says.At, diag.AlikeSays,
-				"two pieces of claim %q are said to say the same, and count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				"two pieces of claim %q are said to say the same, and count as independent (%s, %s)", g.ID.S,
+				g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
 				WithNote(a.Says.At, "the other piece").
-				WithHint(`say under says what each passage supports by itself; if one repeats the other, or both a third, say so: origin = "…"`)
+				WithHint(`say under says what each passage supports by itself; if one repeats the other, or both a ` +
+					`third, say so: origin = "…"`)
 		}
 		s.oneAnnouncement(g, l)
 	}
 }
 
-// unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what they
-// come from.
+// unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what
+// they come from.
 func (s *Set) unexplained(g *Claim, pairs [][2]int) [][2]int {
 	return slices.DeleteFunc(pairs, func(p [2]int) bool {
 		a, b := g.Evidence[p[0]], g.Evidence[p[1]]
@@ -109,9 +113,11 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	}
 	a, b := reports[0].piece, reports[len(reports)-1].piece
 	l.Warnf(g.Evidence[b].At, diag.OneAnnouncement,
-		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S, strings.Join(g.Clusters, ", ")).
+		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S,
+		strings.Join(g.Clusters, ", ")).
 		WithNote(g.Evidence[a].At, "the first of them").
-		WithHint(`if they repeat one announcement, say so: origin = "…" in each; if not, say in the source why: independent = "…"`)
+		WithHint(`if they repeat one announcement, say so: origin = "…" in each; if not, say in the source why: ` +
+			`independent = "…"`)
 }
 
 // alikePairs are the pieces of a claim with nearly the same quote, two and two in their order. Of a quote and one

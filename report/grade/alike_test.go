@@ -26,7 +26,8 @@ func TestAlikeQuotes(t *testing.T) {
 	for _, v := range []struct {
 		a, b string
 		want int
-	}{{phrase, phrase, 1}, {phrase, "the system was used to track down the parents of “children”", 1}, {phrase, "agents looked for the parents with that very system", 0}, {"of use", "of use", 0}} {
+	}{{phrase, phrase, 1}, {phrase, "the system was used to track down the parents of “children”", 1},
+		{phrase, "agents looked for the parents with that very system", 0}, {"of use", "of use", 0}} {
 		if got := set(v.a, v.b); got != v.want {
 			t.Errorf("%q and %q: %d warnings, want %d", v.a, v.b, got, v.want)
 		}

@@ -1,5 +1,5 @@
-// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority of its sources,
-// what its status allows, and what speaks against it (docs/scoring.md).
+// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority of its
+// sources, what its status allows, and what speaks against it (docs/scoring.md).
 package grade
 
 import (

@@ -114,7 +114,8 @@ func TestInventedDossiersAreSound(t *testing.T) {
 	if few < n/3 || few > 2*n/3 || many == 0 {
 		t.Errorf("sizes: %v", sizes)
 	}
-	for _, want := range []string{"state scored", "state searched_none", "state undetermined", "state not_assessed", "state not_applicable", "grade 1", "grade 2", "grade 3", "grade 4", "contested",
+	for _, want := range []string{"state scored", "state searched_none", "state undetermined", "state not_assessed",
+		"state not_applicable", "grade 1", "grade 2", "grade 3", "grade 4", "contested",
 		"reply stated", "reply replied", "reply no_reply", "reply declined", "reply sent", "reply not_sent"} {
 		if seen[want] == 0 {
 			t.Errorf("none has %q: %v", want, seen)

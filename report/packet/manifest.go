@@ -29,9 +29,11 @@ type Manifest struct {
 	AsOf    civil.Date      `json:"as_of"`
 	Date    civil.Date      `json:"date"`
 	Rubric  score.RubricRef `json:"rubric"`
-	Text    string          `json:"text_sha256,omitempty"`    // of the template, or of the dossier's own resolution.md, where a resolution is made
-	Summary string          `json:"summary_sha256,omitempty"` // of the template, or of the dossier's own briefing.md, where a briefing is made
-	Files   []ManifestFile  `json:"files"`
+	// Of the template, or of the dossier's own resolution.md, where a resolution is made.
+	Text string `json:"text_sha256,omitempty"`
+	// Of the template, or of the dossier's own briefing.md, where a briefing is made.
+	Summary string         `json:"summary_sha256,omitempty"`
+	Files   []ManifestFile `json:"files"`
 }
 
 // ManifestFile is one file of a result.

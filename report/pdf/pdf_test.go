@@ -350,15 +350,15 @@ func TestNoPlace(t *testing.T) {
 	d := &doc.Document{Blocks: []doc.Block{&doc.Heading{Level: 1, ID: "x"}, para(doc.PageRef{ID: "x"})}}
 	p := lay(t, d)
 	f := parse(t, write(t, d))
-	for _, n := range f.ofType("Annot") {
-		k := p.Pages[0].Links[0]
-		want := fmt.Sprintf("/Dest [%d 0 R /XYZ 0 %.2f null]", pageObject(0), points(p.Pages[0].Height-k.Y))
-		if !strings.Contains(string(f[n].body), want) {
-			t.Errorf("the link is %s, want %s", f[n].body, want)
-		}
-		return
+	links := f.ofType("Annot")
+	if len(links) == 0 {
+		t.Fatal("there is no link")
 	}
-	t.Error("there is no link")
+	k := p.Pages[0].Links[0]
+	want := fmt.Sprintf("/Dest [%d 0 R /XYZ 0 %.2f null]", pageObject(0), points(p.Pages[0].Height-k.Y))
+	if !strings.Contains(string(f[links[0]].body), want) {
+		t.Errorf("the link is %s, want %s", f[links[0]].body, want)
+	}
 }
 
 // TestAttachmentsOfGofpdf is why attachments are ours: with one of gofpdf's, its bookmarks and links lead to objects

@@ -117,7 +117,7 @@ func (t *tree) write() int {
 
 // attributes is what an element says beyond its role.
 func attributes(node *pages.Node) string {
-	switch node.Role {
+	switch node.Role { //nolint:exhaustive // the others say nothing beyond their role
 	case pages.Note:
 		return "/ID" + noteID(node)
 	case pages.List:

@@ -29,22 +29,23 @@ const (
 
 // Rubric is one rubric, resolved: everything a card needs to be read without it.
 type Rubric struct {
-	ID           string               `json:"id"`
-	Version      string               `json:"version"`
-	SHA256       string               `json:"sha256"` // of the file
-	Title        string               `json:"title"`
-	Why          string               `json:"why"`
-	Power        int                  `json:"power"`         // p of M_p: 1, 2 or 4
-	CoverageGate float64              `json:"coverage_gate"` // of category weights
-	AnswerGate   float64              `json:"answer_gate"`   // of a disclosure indicator's elements
-	Shares       []float64            `json:"shares"`        // descending; level i where the share is at least Shares[i]
-	ClaimShare   int                  `json:"claim_share"`   // indicators one claim may carry facts for
-	Headline     Headline             `json:"headline"`
-	Bands        []Band               `json:"bands"`
-	Basis        []Basis              `json:"basis"`
-	Categories   []Category           `json:"categories"`
-	Indicators   []*Indicator         `json:"indicators"`
-	places       map[string]diag.Span // of indicators, by id
+	ID           string  `json:"id"`
+	Version      string  `json:"version"`
+	SHA256       string  `json:"sha256"` // of the file
+	Title        string  `json:"title"`
+	Why          string  `json:"why"`
+	Power        int     `json:"power"`         // p of M_p: 1, 2 or 4
+	CoverageGate float64 `json:"coverage_gate"` // of category weights
+	AnswerGate   float64 `json:"answer_gate"`   // of a disclosure indicator's elements
+	// Descending; level i where the share is at least Shares[i].
+	Shares     []float64            `json:"shares"`
+	ClaimShare int                  `json:"claim_share"` // indicators one claim may carry facts for
+	Headline   Headline             `json:"headline"`
+	Bands      []Band               `json:"bands"`
+	Basis      []Basis              `json:"basis"`
+	Categories []Category           `json:"categories"`
+	Indicators []*Indicator         `json:"indicators"`
+	places     map[string]diag.Span // of indicators, by id
 }
 
 // Headline is the first line of every card: whether the process was found, partly, or not.
@@ -113,9 +114,10 @@ type Level struct {
 
 // Needs is what a coding of a level must bring.
 type Needs struct {
-	Link     []vocab.Kind   `json:"link,omitempty"`     // kinds, one claim of them
-	Fact     []vocab.Kind   `json:"fact,omitempty"`     // kinds, another claim of them
-	Clusters int            `json:"clusters,omitempty"` // least number over the facts; over all claims where no fact is asked
+	Link []vocab.Kind `json:"link,omitempty"` // kinds, one claim of them
+	Fact []vocab.Kind `json:"fact,omitempty"` // kinds, another claim of them
+	// Least number over the facts; over all claims where no fact is asked.
+	Clusters int            `json:"clusters,omitempty"`
 	Grade    int            `json:"grade,omitempty"`    // that all claims hold, for the level to be best
 	Statuses []vocab.Status `json:"statuses,omitempty"` // one fact must have one of them
 }

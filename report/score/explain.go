@@ -28,11 +28,13 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 		c.Why = "nobody has assessed it; that is unknown, not nothing"
 		c.Narrows = "assess it: " + in.Question
 		return
+	case vocab.NotApplicable: // said before
 	}
 	if lo == 0 && best > 0 { // level 0 is searched and not found, which this isn't
 		why = append(why, "no level is well supported: no coding rests on well-supported claims alone")
 	} else if lo < best {
-		why = append(why, fmt.Sprintf("well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
+		why = append(why, fmt.Sprintf(
+			"well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
 	} else if lo > 0 {
 		why = append(why, fmt.Sprintf("well supported to level %d", lo))
 	}

@@ -114,10 +114,13 @@ func newBook(company string) (*book, error) {
 		whole:     {Font: font, Alignment: figures, NumFmt: 1},
 		decimal:   {Font: font, Alignment: figures, CustomNumFmt: ptr("0.0")},
 		fraction:  {Font: font, Alignment: figures, NumFmt: 9},
-		day:       {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}, CustomNumFmt: &ymd},
-		address:   {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"}, Alignment: top(true), NumFmt: 49},
-		input:     {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
-		level:     {Font: font, Alignment: figures},
+		day: {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1},
+			CustomNumFmt: &ymd},
+		address: {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"},
+			Alignment: top(true), NumFmt: 49},
+		input: {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures,
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
+		level: {Font: font, Alignment: figures},
 	} {
 		id, err := b.f.NewStyle(s)
 		if err != nil {
@@ -126,13 +129,16 @@ func newBook(company string) (*book, error) {
 		b.styles[format(f)] = id
 	}
 	var err error
-	if b.title, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {
+	if b.title, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {
 		return nil, err
 	}
-	if b.note, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
+	if b.note, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
 		return nil, err
 	}
-	if b.strong, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
+	if b.strong, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
 		return nil, err
 	}
 	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
@@ -242,7 +248,8 @@ func (b *book) addOne(s sheet) error {
 	if s.frozen > 0 {
 		pane = "bottomRight"
 	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first, TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first,
+		TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
 		return err
 	}
 	for i, row := range s.lead {
@@ -310,13 +317,15 @@ func (b *book) before(s sheet, first, last int) error {
 	}
 	// As many pages side by side as keep the print readable.
 	across := max(1, int(total/perPage+0.5))
-	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &across, FitToHeight: &fit}); err != nil {
+	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper,
+		FitToWidth: &across, FitToHeight: &fit}); err != nil {
 		return err
 	}
 	if err := b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}); err != nil {
 		return err
 	}
-	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
+	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4),
+		Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
 		return err
 	}
 	return b.f.SetHeaderFooter(

@@ -52,7 +52,8 @@ func workbook(in Input, rows int) ([]byte, error) {
 		b.deflate = in.Deflate
 	}
 	w := newWriter(in, b)
-	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
+	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(),
+		w.links(), w.replies(), w.method()} {
 		if err := b.add(s); err != nil {
 			return nil, err
 		}
@@ -60,7 +61,8 @@ func workbook(in Input, rows int) ([]byte, error) {
 	title := in.Dossier.Company.Name + ": evidence"
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month),
 		max(1, in.Card.AsOf.Day))
-	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
+	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " +
+		in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
 		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
 	}
@@ -132,7 +134,8 @@ func (w *writer) summary() sheet {
 	s.lead = w.heading(
 		"summary",
 		fmt.Sprintf(
-			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
+			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range "+
+				"is the result: what nobody looked for is unknown, not nothing.",
 			w.Card.AsOf,
 			w.Card.Edition,
 			w.Card.RubricRef.ID,
@@ -243,7 +246,8 @@ func (w *writer) evidence() sheet {
 				row[1:],
 				[]any{g.ID.S, g.Text.S, string(g.Kind), strings.Join(w.titles[g.ID.S], ", "),
 					strings.Join(w.bearing[g.ID.S], ", "), g.Grade, w.Vocabulary.Word(vocab.Grade(g.Grade)),
-					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date,
+					g.Checked.Date,
 					w.names(g.Entities())},
 			)
 		}
@@ -260,7 +264,8 @@ func (w *writer) evidence() sheet {
 		copy(
 			row[15:],
 			[]any{string(e.Stance), e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest,
-				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read), p.Base,
+				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read),
+				p.Base,
 				p.Distance, cluster(p)},
 		)
 		return row
@@ -314,7 +319,8 @@ func (w *writer) claims() sheet {
 	}}
 	s.lead = w.heading(
 		"claims",
-		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.",
+		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the "+
+			"evidence.",
 	)
 	s.n = len(w.shown)
 	s.row = func(i int) []any {
@@ -328,7 +334,8 @@ func (w *writer) claims() sheet {
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status), g.AsOf.Date,
+		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status),
+			g.AsOf.Date,
 			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, strings.Join(g.Clusters, ", "),
 			strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "),
 			strings.Join(w.answers[g.ID.S], "; ")}
@@ -391,7 +398,8 @@ func (w *writer) sources() sheet {
 		}
 		s.rows = append(
 			s.rows,
-			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date, string(src.Read),
+			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date,
+				string(src.Read),
 				src.URL.S, src.Archived.S, src.Ref, src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster,
 				cited[src.ID.S], correction, src.Capture.S, src.Note},
 		)
