@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -157,6 +158,35 @@ func moduleOf(modules []string, p string) string {
 		}
 	}
 	return p
+}
+
+// The table in docs/architecture.md is this house.
+func TestHouseIsTheTableInTheDocs(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page, _ = bytes.Cut(page, []byte("## The rooms"))
+	told := map[string]bool{}
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 6 || strings.HasPrefix(cells[1], "-") || strings.TrimSpace(cells[1]) == "room" {
+			continue
+		}
+		room := strings.TrimSpace(cells[1])
+		told[room] = true
+		rules := house[strings.Replace(room, "cmd/whereas", command, 1)]
+		for i, want := range [][]string{rules.rooms, rules.modules} {
+			got := strings.Split(strings.NewReplacer("`", "", " ", "", "–", "").Replace(strings.TrimSpace(cells[3+i])), ",")
+			list := strings.ReplaceAll(strings.Join(want, ","), "../", "")
+			if strings.Join(got, ",") != list {
+				t.Errorf("docs/architecture.md says that %s imports %q; it is %q", room, got, list)
+			}
+		}
+	}
+	if len(told) != len(house) {
+		t.Errorf("docs/architecture.md tells of %d rooms, and there are %d", len(told), len(house))
+	}
 }
 
 // The big libraries are known by one room each, so that they can be exchanged.
