@@ -89,7 +89,7 @@ func (m *maker) say(key string, args ...prose.Markdown) prose.Markdown {
 func number(n int) prose.Markdown { return prose.Markdown(strconv.Itoa(n)) }
 
 // value is a value of 0 to 100 as a phrase holds it.
-func value(v float64) prose.Markdown { return prose.Markdown(score.Figure(v)) }
+func value(v float64) prose.Markdown { return prose.Markdown(score.Rounded(v)) }
 
 // joined is texts with commas between them.
 func (m *maker) joined(texts []prose.Markdown) prose.Markdown {

@@ -149,7 +149,7 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 		Ranged:  true,
 		Low:     *c.Low,
 		High:    *c.High,
-		Left:    m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
+		Left:    m.Wording.say("range", score.Rounded(*c.Low), score.Rounded(*c.High)),
 		Right:   m.Wording.say("unknown", score.Percent(1-*c.Coverage)),
 		Unknown: c.Open(),
 	}

@@ -23,7 +23,7 @@ const (
 type Change struct {
 	Company   string // marked where it is invented, by Wording.labelled
 	Invented  bool
-	Apart     string // slug, where another company has the same name
+	Tag       string // slug, where another company has the same name
 	Kind      string
 	Category  string // its title
 	Indicator string // its id and title
@@ -58,7 +58,7 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 		old := before[key]
 		delete(before, key)
 		add := func(ch Change) {
-			ch.Company, ch.Invented, ch.Apart = co.Name, co.Invented, co.apart
+			ch.Company, ch.Invented, ch.Tag = co.Name, co.Invented, co.tag
 			out = append(out, ch)
 		}
 		switch {
@@ -86,7 +86,7 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 	}
 	slices.SortFunc(gone, func(a, b *Company) int { return cmp.Compare(a.key(), b.key()) })
 	for _, old := range gone {
-		out = append(out, Change{Company: old.Name, Invented: old.Invented, Apart: old.apart, Kind: Gone})
+		out = append(out, Change{Company: old.Name, Invented: old.Invented, Tag: old.tag, Kind: Gone})
 	}
 	return out
 }

@@ -125,7 +125,7 @@ func (p *page) picture(first, last, from, to int, caption string) *doc.Figure {
 	var rows []figure.Row
 	var alt strings.Builder
 	for _, co := range p.Companies[from:to] {
-		r := figure.Row{Name: spell(p.Wording.labelled(co.short(), co.apartShort, false)), Instead: co.apartShort}
+		r := figure.Row{Name: spell(p.Wording.labelled(co.short(), co.shortTag, false)), Instead: co.shortTag}
 		if co.Invented {
 			r.Mark = p.Wording.Say("mark")
 		}

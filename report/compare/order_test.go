@@ -156,11 +156,11 @@ func TestAboveIsWhatCountingFinds(t *testing.T) {
 		for b := range low {
 			n := 0
 			for d := range low[a] {
-				if low[a][d] > high[b][d]+apart {
+				if low[a][d] > high[b][d]+noise {
 					n++
 				}
 			}
-			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+apart
+			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+noise
 			if want := a != b && on && n >= 950; c.Categories[0].Above.Holds(a, b) != want {
 				t.Errorf("%s and %s: %d draws of 1,000, told apart %v", c.Companies[a].Slug, c.Companies[b].Slug, n,
 					!want)

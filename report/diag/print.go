@@ -70,11 +70,11 @@ func excerpt(b *bytes.Buffer, s Span, text []byte) {
 	}
 	cutRight := min(len(runes), cutLeft+maxExcerpt)
 	to = min(to, max(cutRight, from+1))
-	lead := ""
+	ellipsis := ""
 	if cutLeft > 0 {
-		lead = "…"
+		ellipsis = "…"
 	}
-	head := fmt.Sprintf("%5d | %s", s.Line, lead)
+	head := fmt.Sprintf("%5d | %s", s.Line, ellipsis)
 	b.WriteString(head)
 	for _, r := range runes[cutLeft:cutRight] {
 		b.WriteString(visibleRune(r))
@@ -84,7 +84,7 @@ func excerpt(b *bytes.Buffer, s Span, text []byte) {
 	}
 	b.WriteByte('\n')
 	b.WriteString("      | ")
-	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(lead)))
+	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(ellipsis)))
 	cells := func(rs []rune) int {
 		n := 0
 		for _, r := range rs {

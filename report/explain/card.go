@@ -52,22 +52,22 @@ func category(b *strings.Builder, cat score.Category) {
 		fmt.Fprintf(b, "%s: no score, since none of its indicators applies\n", cat.Title)
 		return
 	}
-	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Figure(*cat.Low),
-		score.Figure(*cat.High))
+	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Rounded(*cat.Low),
+		score.Rounded(*cat.High))
 	known := math.Round(100 * *cat.Coverage)
 	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
 	if cat.Point != nil {
-		fmt.Fprintf(b, "  on what is known: %s\n", score.Figure(*cat.Point))
+		fmt.Fprintf(b, "  on what is known: %s\n", score.Rounded(*cat.Point))
 	}
 	if cat.Gravest != "" {
 		fmt.Fprintf(b, "  gravest: %s\n", cat.Gravest)
 	}
 	if f := cat.Floor; f != nil && *cat.Low == f.Value {
-		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(f.Value), f.Indicator)
+		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Rounded(f.Value), f.Indicator)
 	}
 	if f := cat.HighFloor; f != nil && *cat.High == f.Value && *cat.Low < f.Value {
 		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n",
-			score.Figure(f.Value), f.Indicator)
+			score.Rounded(f.Value), f.Indicator)
 	}
 }
 

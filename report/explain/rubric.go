@@ -41,11 +41,11 @@ func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 	for n, lv := range in.Levels {
 		fmt.Fprintf(b, "\n%s", wrap(fmt.Sprintf("%d  %s", n, lv.Text), "   "))
 		for i, nd := range lv.Needs {
-			lead := "needs: "
+			label := "needs: "
 			if i > 0 {
-				lead = "or:    "
+				label = "or:    "
 			}
-			b.WriteString(wrap("   "+lead+needsWords(r, in, n, nd), "          "))
+			b.WriteString(wrap("   "+label+needsWords(r, in, n, nd), "          "))
 		}
 	}
 	for _, e := range in.Elements {

@@ -56,16 +56,16 @@ func (w *comparison) sheet(name string, notes ...string) sheet {
 	if len(w.names) > 1 {
 		title += ": " + name
 	}
-	s.lead = append(s.lead, []any{titled{title, w.book.title}}, []any{titled{w.Opening(), w.book.note}})
+	s.intro = append(s.intro, []any{titled{title, w.book.title}}, []any{titled{w.Opening(), w.book.note}})
 	for _, h := range w.Heed() {
-		s.lead = append(s.lead, []any{titled{h, w.book.strong}})
+		s.intro = append(s.intro, []any{titled{h, w.book.strong}})
 	}
 	for _, n := range notes {
 		for _, line := range lines(n) {
-			s.lead = append(s.lead, []any{titled{line, w.book.note}})
+			s.intro = append(s.intro, []any{titled{line, w.book.note}})
 		}
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	return s
 }
 

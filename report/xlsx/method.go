@@ -23,7 +23,7 @@ func (w *writer) method() sheet {
 			{"What it means", 110, wrapped},
 		},
 	}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"method",
 		"How a grade, a level and a range come about. Figures marked as proposals stand in data files and can be "+
 			"replaced.",

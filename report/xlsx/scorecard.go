@@ -55,20 +55,20 @@ func (w *writer) scorecard() sheet {
 		{"What would narrow it", 56, wrapped},
 		{"Claims", 40, wrapped},
 	}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"scorecard",
 		"Change a weight (column L) and the categories below recompute. The low bound takes the proven levels, the "+
 			"high one the highest that aren't excluded: of what nobody looked at, 0 and 100.",
 	)
 	h := func(t string) any { return titled{t, w.book.head} }
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
-	s.lead = append(
-		s.lead,
+	s.intro = append(
+		s.intro,
 		[]any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"),
 			h("Known"), nil, nil, nil, nil, h("Bands"), h("from")},
 	)
 	n := len(w.Card.Categories)
-	top := len(s.lead) + 1 // row of the first category
+	top := len(s.intro) + 1 // row of the first category
 	bandRows := max(n, len(r.Bands))
 	head := top + bandRows + 1 // row of the table's head, after an empty row
 	row := head + 1
@@ -124,9 +124,9 @@ func (w *writer) scorecard() sheet {
 			line[15] = r.Bands[i].Name
 			line[16] = excelize.Cell{Value: r.Bands[i].From, StyleID: w.book.styles[decimal]}
 		}
-		s.lead = append(s.lead, line)
+		s.intro = append(s.intro, line)
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	row = head + 1
 	for _, cat := range w.Card.Categories {
 		for _, in := range cat.Indicators {

@@ -47,7 +47,7 @@ type column struct {
 // sheet is a table with a heading, as it is to be written.
 type sheet struct {
 	name   string
-	lead   [][]any // rows over the table: title, explanation, summary figures
+	intro  [][]any // rows over the table: title, explanation, summary figures
 	cols   []column
 	rows   [][]any
 	n      int               // in place of rows, where they may be many: how many there are,
@@ -170,7 +170,7 @@ func (b *book) bytes() ([]byte, error) {
 // formula is a cell that Excel recomputes, with the value it has now.
 func formula(f string, value any) excelize.Cell { return excelize.Cell{Formula: f, Value: value} }
 
-// titled is a cell of the lead in a style of its own.
+// titled is a cell over the table in a style of its own.
 type titled struct {
 	text  string
 	style int
@@ -190,8 +190,8 @@ func (b *book) add(s sheet) error {
 
 // split divides a sheet that has more rows than one can have.
 func (b *book) split(s sheet) []sheet {
-	room := b.maxRows - len(s.lead) - 1
-	if s.count() <= room || room < 1 || len(s.lead) != 3 { // more stands over a table whose cells refer to it
+	room := b.maxRows - len(s.intro) - 1
+	if s.count() <= room || room < 1 || len(s.intro) != 3 { // more stands over a table whose cells refer to it
 		return []sheet{s}
 	}
 	name := func(n int) string {
@@ -209,8 +209,8 @@ func (b *book) split(s sheet) []sheet {
 			part.tableN = fmt.Sprintf("%s_%d", s.tableN, n)
 		}
 		if from+room < s.count() { // the row under title and note is empty
-			part.lead = slices.Clone(s.lead)
-			part.lead[2] = []any{
+			part.intro = slices.Clone(s.intro)
+			part.intro[2] = []any{
 				titled{
 					fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)),
 					b.note,
@@ -232,7 +232,7 @@ func (b *book) addOne(s sheet) error {
 	} else if _, err := b.f.NewSheet(s.name); err != nil {
 		return err
 	}
-	first := len(s.lead) + 1 // row of the table's head
+	first := len(s.intro) + 1 // row of the table's head
 	last := first + s.count()
 	if last > b.maxRows {
 		return fmt.Errorf("sheet %q would have %d rows; Excel takes %d", s.name, last, b.maxRows)
@@ -252,8 +252,8 @@ func (b *book) addOne(s sheet) error {
 		TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
 		return err
 	}
-	for i, row := range s.lead {
-		if err := b.lead(w, s, i+1, row); err != nil {
+	for i, row := range s.intro {
+		if err := b.intro(w, s, i+1, row); err != nil {
 			return err
 		}
 	}
@@ -337,8 +337,8 @@ func (b *book) before(s sheet, first, last int) error {
 	)
 }
 
-// lead writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
-func (b *book) lead(w *excelize.StreamWriter, s sheet, n int, values []any) error {
+// intro writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
+func (b *book) intro(w *excelize.StreamWriter, s sheet, n int, values []any) error {
 	style := b.styles[plainText]
 	out := make([]any, len(values))
 	heads := make([]any, len(values))

@@ -131,7 +131,7 @@ func (w *writer) summary() sheet {
 			{"Gravest", 10, plainText},
 			{"What would narrow it", 70, wrapped},
 		}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"summary",
 		fmt.Sprintf(
 			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range "+
@@ -142,7 +142,7 @@ func (w *writer) summary() sheet {
 			w.Card.RubricRef.Version,
 		),
 	)
-	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
+	s.intro = append(s.intro, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
 	counts := map[int]int{}
 	contested := 0
 	for _, g := range w.shown {
@@ -157,15 +157,15 @@ func (w *writer) summary() sheet {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word(vocab.Grade(g))))
 		}
 	}
-	s.lead = append(s.lead,
+	s.intro = append(s.intro,
 		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
 	for _, v := range w.Dossier.Votes {
-		s.lead = append(s.lead, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
+		s.intro = append(s.intro, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
 	}
 	if w.Dossier.Note != "" {
-		s.lead = append(s.lead, []any{titled{w.Dossier.Note, w.book.note}})
+		s.intro = append(s.intro, []any{titled{w.Dossier.Note, w.book.note}})
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	for _, c := range w.Card.Categories {
 		if c.Low == nil {
 			s.rows = append(s.rows,
@@ -224,7 +224,7 @@ func (w *writer) evidence() sheet {
 		{"Steps from the record", 9, whole},
 		{"Cluster", 16, wrapped},
 	}}
-	s.lead = w.heading("evidence",
+	s.intro = w.heading("evidence",
 		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
 	type place struct{ claim, piece int }
 	var places []place
@@ -317,7 +317,7 @@ func (w *writer) claims() sheet {
 		{"Why", 60, wrapped},
 		{"The organisation's own words", 44, wrapped},
 	}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"claims",
 		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the "+
 			"evidence.",
@@ -382,7 +382,7 @@ func (w *writer) sources() sheet {
 		{"Capture", 30, wrapped},
 		{"Note", 48, wrapped},
 	}}
-	s.lead = w.heading("sources",
+	s.intro = w.heading("sources",
 		"Interest is what a publisher has to gain. An empty address or date means that none is known.")
 	for _, src := range w.Dossier.Sources {
 		if cited[src.ID.S] == 0 && !other[src.ID.S] {
@@ -438,7 +438,7 @@ func (w *writer) entities() sheet {
 			{"Note", 40, wrapped},
 		},
 	}
-	s.lead = w.heading("entities", "Every party, product, system and place that a claim names.")
+	s.intro = w.heading("entities", "Every party, product, system and place that a claim names.")
 	add := func(e *dossier.Entity) {
 		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
 			s.rows = append(s.rows,
@@ -483,7 +483,7 @@ func (w *writer) links() sheet {
 			{"Object id", 24, plainText},
 		},
 	}
-	s.lead = w.heading("links",
+	s.intro = w.heading("links",
 		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
 	for _, g := range w.shown {
 		for _, l := range g.Links {
@@ -522,7 +522,7 @@ func (w *writer) replies() sheet {
 			{"Source id", 24, wrapped},
 		},
 	}
-	s.lead = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
+	s.intro = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
 	for _, r := range w.Dossier.Replies {
 		row := func(id, claim, answer, says, quote, at string) {
 			s.rows = append(

@@ -5,8 +5,8 @@ import (
 	"math"
 )
 
-// Figure is a value of 0 to 100 as people read it: rounded once.
-func Figure(v float64) string { return fmt.Sprintf("%.0f", math.Round(v)) }
+// Rounded is a value of 0 to 100 as people read it: rounded once.
+func Rounded(v float64) string { return fmt.Sprintf("%.0f", math.Round(v)) }
 
 // Percent is a share of one as people read it. Something that is not all isn't told as all, nor as nothing.
 func Percent(v float64) string {
