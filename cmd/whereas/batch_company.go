@@ -17,20 +17,23 @@ import (
 	"whereas/report/diag"
 )
 
-// What became of a company.
+// status is what became of a company.
+type status string
+
+// The statuses.
 const (
-	statusMade       = "made"
-	statusUpToDate   = "up_to_date"  // the earlier result is what this run would make
-	statusProblems   = "problems"    // drafted and stamped: the draft has faults
-	statusNotMade    = "not_made"    // the dossier has faults, or a final text was refused
-	statusFailed     = "failed"      // the machine, or the program itself
-	statusNotStarted = "not_started" // the run was interrupted before
+	statusMade       status = "made"
+	statusUpToDate   status = "up_to_date"  // the earlier result is what this run would make
+	statusProblems   status = "problems"    // drafted and stamped: the draft has faults
+	statusNotMade    status = "not_made"    // the dossier has faults, or a final text was refused
+	statusFailed     status = "failed"      // the machine, or the program itself
+	statusNotStarted status = "not_started" // the run was interrupted before
 )
 
 // outcome is what became of one company.
 type outcome struct {
 	company
-	status string
+	status status
 	counts counts
 	files  []string // of the result, as they are shown
 	report string   // the file with all its diagnostics, "" where there is none

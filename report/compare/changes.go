@@ -9,14 +9,17 @@ import (
 	"whereas/report/vocab"
 )
 
-// Kinds of change since an earlier run.
+// ChangeKind is what changed since an earlier run.
+type ChangeKind string
+
+// The kinds of change.
 const (
-	Added      = "added"     // it wasn't in the earlier run
-	Unread     = "unread"    // it was, without a card that can be compared
-	Gone       = "gone"      // it was, and isn't compared now
-	Rejudged   = "rubric"    // it was scored by another rubric then: its figures aren't compared
-	RangeMoved = "range"     // a category's range
-	LevelMoved = "indicator" // an indicator's state or levels
+	Added      ChangeKind = "added"     // it wasn't in the earlier run
+	Unread     ChangeKind = "unread"    // it was, without a card that can be compared
+	Gone       ChangeKind = "gone"      // it was, and isn't compared now
+	Rejudged   ChangeKind = "rubric"    // it was scored by another rubric then: its figures aren't compared
+	RangeMoved ChangeKind = "range"     // a category's range
+	LevelMoved ChangeKind = "indicator" // an indicator's state or levels
 )
 
 // Change is one thing that is different from an earlier run.
@@ -24,7 +27,7 @@ type Change struct {
 	Company   string // marked where it is invented, by Wording.labelled
 	Invented  bool
 	Tag       string // slug, where another company has the same name
-	Kind      string
+	Kind      ChangeKind
 	Category  string // its title
 	Indicator string // its id and title
 	Before    Side

@@ -109,9 +109,9 @@ func (w Writer) State(s vocab.State) string { return w.Vocabulary.Word(s) }
 // Why is the reason why a company isn't compared.
 func (w Writer) Why(l Left) string {
 	if l.Reason == Rubric || l.Reason == Text {
-		return w.Wording.Say("left_"+l.Reason, l.Rubric)
+		return w.Wording.Say("left_"+string(l.Reason), l.Rubric)
 	}
-	return w.Wording.Say("left_" + l.Reason)
+	return w.Wording.Say("left_" + string(l.Reason))
 }
 
 // LeftName is the name of a company that isn't compared, marked where it stands for nobody.
@@ -133,6 +133,7 @@ func (w Writer) What(ch Change) string {
 		return w.Wording.Say("change_rubric")
 	case RangeMoved:
 		return ch.Category + ", " + w.Wording.Say("change_range")
+	case LevelMoved:
 	}
 	return ch.Indicator
 }
@@ -147,7 +148,8 @@ func (w Writer) Told(s Side) string {
 	case s.State != "":
 		return w.State(s.State)
 	case s.Low != nil && s.High != nil && s.Coverage != nil:
-		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", score.Rounded(*s.Low), score.Rounded(*s.High)),
+		return w.Wording.Say("change_unknown",
+			w.Wording.Say("cell_range", score.Rounded(*s.Low), score.Rounded(*s.High)),
 			w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)))
 	}
 	return ""

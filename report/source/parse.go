@@ -246,7 +246,8 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 
 	spoiled := line
 	inside := st.from < line.from && line.from < st.to // a line of a list that began before
-	if before := raw[:max(0, min(start-line.from, len(raw)))]; inside && before != "" && strings.Trim(before, " \t") == "" &&
+	if before := raw[:max(0, min(start-line.from, len(raw)))]; inside && before != "" &&
+		strings.Trim(before, " \t") == "" &&
 		strings.Contains(pe.Message, "expected a comma") {
 		text[start-1] = ',' // the comma that the entry before lacks; with it, both can be read
 		return

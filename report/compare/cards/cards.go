@@ -84,7 +84,7 @@ func cardless(in Sides, now *set) []compare.Left {
 		told[strings.ToLower(co.Slug)] = true
 	}
 	var out []compare.Left
-	add := func(slugs []string, reason string) {
+	add := func(slugs []string, reason compare.LeftReason) {
 		for _, slug := range slugs {
 			if key := strings.ToLower(slug); !told[key] {
 				told[key] = true
