@@ -118,14 +118,22 @@ func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answe
 	if len(parts) > 0 {
 		why += " (" + strings.Join(parts, ", ") + ")"
 	}
-	if c.Best != nil {
-		if in.Continuous {
-			why += fmt.Sprintf("; %.0f of 100", *c.Best)
-		} else {
-			why += fmt.Sprintf("; level %.0f of %d", *c.Best, c.Levels)
-		}
-	} else {
+	of := c.Levels
+	kind := "a level"
+	if in.Continuous {
+		kind, of = "a value", 100
+	}
+	switch {
+	case c.Best != nil && in.Continuous:
+		why += fmt.Sprintf("; %.0f of 100", *c.Best)
+	case c.Best != nil:
+		why += fmt.Sprintf("; level %.0f of %d", *c.Best, of)
+	case c.Open():
 		why += "; too few to say more"
+	case *c.Lo == *c.Hi:
+		why += fmt.Sprintf("; %s of %.0f of %d, whatever the others are", kind, *c.Lo, of)
+	default:
+		why += fmt.Sprintf("; too few for a level: what is unknown leaves %.0f to %.0f of %d open", *c.Lo, *c.Hi, of)
 	}
 	c.Why = why
 	if len(unknown) > 0 {
