@@ -212,3 +212,18 @@ func figures(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+type panicking struct{}
+
+func (panicking) Write([]byte) (int, error) { panic("no paper") }
+
+// A panic anywhere is told as a failure of the program, with exit code 3, and not as Go tells it.
+func TestPanicIsAFailureOfTheProgram(t *testing.T) {
+	var stderr strings.Builder
+	if code := Main([]string{"version"}, panicking{}, &stderr); code != exitMachine {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.HasPrefix(stderr.String(), "error: the program itself failed: no paper\nhint: ") {
+		t.Errorf("told as %q", stderr.String())
+	}
+}

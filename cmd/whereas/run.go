@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -46,8 +47,16 @@ var errInput = errors.New("the input has faults")
 // errMachine says that what the machine couldn't do was printed and the run ends with exit code 3.
 var errMachine = errors.New("the machine failed")
 
-// Main runs a command line and returns its exit code.
-func Main(args []string, stdout, stderr io.Writer) int {
+// Main runs a command line and returns its exit code. A panic anywhere is a failure of the program like one of the
+// machine: files are written whole or not at all, so nothing is left half-written.
+func Main(args []string, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "error: the program itself failed: %s\n", diag.Visible(fmt.Sprint(r)))
+			fmt.Fprintf(stderr, "hint: please pass on what follows, and the dossier if you may\n%s", debug.Stack())
+			code = exitMachine
+		}
+	}()
 	err := run(args, stdout, stderr)
 	var usage usageError
 	switch {
