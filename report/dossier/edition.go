@@ -99,9 +99,10 @@ func keep[T any](xs []T, f func(T) bool) []T {
 	return out
 }
 
-// publicClaim is the claim with its public evidence, nil where it is restricted or nothing supports it any more.
+// publicClaim is the claim with its public evidence, nil where it is restricted, speaks of something restricted, or
+// nothing supports it any more.
 func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
-	if c.Handling == vocab.Restricted {
+	if c.Handling == vocab.Restricted || slices.ContainsFunc(c.Entities(), whole.restrictedEntity) {
 		return nil
 	}
 	q := *c
@@ -132,10 +133,24 @@ func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	return &q
 }
 
+func (d *Dossier) restrictedEntity(id string) bool {
+	e := d.entity[id]
+	return e != nil && e.Handling == vocab.Restricted
+}
+
+// publicReplies are the replies that may be shown. That an organisation was asked, or said something, shows that a claim
+// speaks of it: so a reply without an answer is shown only where a public claim does.
 func (p *Dossier) publicReplies(d *Dossier) []*Reply {
+	named := map[string]bool{CompanyID: true}
+	for _, c := range p.Claims {
+		for _, id := range c.Entities() {
+			named[id] = true
+		}
+	}
 	var out []*Reply
 	for _, r := range d.Replies {
-		if r.Source.S != "" && p.source[r.Source.S] == nil {
+		if r.Handling == vocab.Restricted || d.restrictedEntity(r.Organisation.S) ||
+			r.Source.S != "" && p.source[r.Source.S] == nil || len(r.Answers) == 0 && !named[r.Organisation.S] {
 			continue
 		}
 		q := *r

@@ -348,7 +348,7 @@ func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
 		Type: ld.word(t.Need("type"), "entity-type",
 			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
-		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
+		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S, Handling: ld.handling(t)}
 	if id.S == CompanyID {
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
 			id.S)
@@ -467,14 +467,15 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 	r.Deadline = t.Date("deadline")
 	r.Channel = t.Text("channel").S
 	r.Source = t.Text("source")
-	if r.State != "" && r.State != "not_sent" {
+	r.Handling = ld.handling(t)
+	if r.State != "" && r.State != vocab.NotSent {
 		for _, key := range []string{"date", "channel"} {
 			if !t.Has(key) && !t.Damaged() {
 				ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", key)
 			}
 		}
 	}
-	if (r.State == "stated" || r.State == "replied") && r.Source.S == "" && !t.Damaged() {
+	if (r.State == vocab.Stated || r.State == vocab.Replied) && r.Source.S == "" && !t.Damaged() {
 		ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", "source").
 			WithHint("name the source in which the organisation's words stand")
 	}
@@ -487,7 +488,7 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 			Quote:   ld.quote(t.Text("quote")),
 			Says:    ld.limited(t.Text("says"), MaxSays).S,
 		}
-		if a.Says == "" && a.Answer != "not_addressed" && a.Answer != "" && !t.Damaged() {
+		if a.Says == "" && a.Answer != vocab.NotAddressed && a.Answer != "" && !t.Damaged() {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
 				WithHint("say in one line what the organisation answers")
 		}
