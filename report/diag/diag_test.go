@@ -61,3 +61,25 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+// Messages cost what their lines cost: a file is gone through once, not once a message.
+func TestManyMessagesGoThroughAFileOnce(t *testing.T) {
+	text := []byte(strings.Repeat("a line\n", 8000))
+	var at cursor
+	for n := 1; n <= 8000; n++ {
+		for range 2 { // two of a line
+			if line, ok := at.line("f", text, n); !ok || string(line) != "a line" {
+				t.Fatalf("line %d: %q, %v", n, line, ok)
+			}
+		}
+	}
+	if at.searched > len(text) {
+		t.Errorf("%d bytes were looked through, of %d", at.searched, len(text))
+	}
+	if _, ok := at.line("f", text, 9000); ok {
+		t.Error("there is no line 9000")
+	}
+	if line, ok := at.line("g", []byte("\ufeffone\r\ntwo"), 1); !ok || string(line) != "one" {
+		t.Errorf("another file: %q, %v", line, ok)
+	}
+}

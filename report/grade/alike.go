@@ -120,8 +120,8 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 			`independent = "…"`)
 }
 
-// alikePairs are the pieces of a claim with nearly the same quote, two and two in their order. Of a quote and one
-// alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
+// alikePairs are the pieces of a claim that have nearly the quote of an earlier one in another cluster, each with the
+// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
 // is compared only with those that have one of its rarest words.
 func alikePairs(g *Claim) [][2]int {
 	var counting []int // the pieces whose quotes are compared
@@ -163,6 +163,7 @@ func alikePairs(g *Claim) [][2]int {
 		for _, i := range slices.Compact(before) {
 			if g.Pieces[i].Cluster != g.Pieces[j].Cluster && alike(quotes[i], ws) > alikeAt {
 				out = append(out, [2]int{i, j})
+				break
 			}
 		}
 		for _, w := range ws {
