@@ -176,7 +176,7 @@ func (t *teller) sum() error {
 	}
 	if t.more > 0 {
 		fmt.Fprintf(&b, "\nand %s more with faults: see %s\n", plural(t.more, "company", "companies"),
-			filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)))
+			diag.Visible(filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder))))
 	}
 	if t.hint != "" {
 		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)

@@ -115,7 +115,7 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 			return err
 		}
 		for _, f := range files {
-			names = append(names, dir+"/"+f.Name)
+			names = append(names, diag.Visible(dir+"/"+f.Name))
 		}
 	}
 	if err := diag.Print(c.App.ErrWriter, list.Sorted(), st.setup.Texts(nil), colours(c.App.ErrWriter)); err != nil {

@@ -87,8 +87,12 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if failed != nil && failed != errInput {
 		return failed
 	}
+	var names strings.Builder
 	for _, f := range files {
-		fmt.Fprintln(c.App.Writer, s.opts.Out+f.Name)
+		names.WriteString(diag.Visible(s.opts.Out+f.Name) + "\n")
+	}
+	if err := printText(c.App.Writer, names.String()); err != nil {
+		return err
 	}
 	return failed
 }

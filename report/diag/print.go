@@ -27,10 +27,10 @@ func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
 		if colour {
 			sev = [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[d.Severity] + sev + "\x1b[0m"
 		}
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", d.At, sev, Visible(d.Message), d.Code)
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", Visible(d.At.String()), sev, Visible(d.Message), d.Code)
 		excerpt(&b, &at, d.At, texts[d.At.File])
 		for _, n := range d.Notes {
-			fmt.Fprintf(&b, "note: %s: %s\n", n.At, Visible(n.Text))
+			fmt.Fprintf(&b, "note: %s: %s\n", Visible(n.At.String()), Visible(n.Text))
 		}
 		if d.Hint != "" {
 			for i, line := range strings.Split(d.Hint, "\n") { // an example may take several lines
