@@ -253,7 +253,7 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	if missing == nil {
 		o.err = fmt.Errorf("%w; what lies in %s is of an earlier run", o.err, result)
 	}
-	if left, unread := os.ReadFile(at.report); unread == nil && bytes.Equal(left, text) {
+	if left, unread := readRegular(at.report); unread == nil && bytes.Equal(left, text) {
 		o.report = filepath.ToSlash(at.report)
 	}
 	return o

@@ -36,6 +36,9 @@ func dossierFiles(fsys fs.FS, edition report.Edition) ([]string, error) {
 	}
 	var names []string
 	for _, dir := range dirs {
+		if info, err := fs.Stat(fsys, dir); err == nil && !info.IsDir() {
+			continue // reading the dossier says so; who opens a pipe may wait for ever
+		}
 		entries, err := fs.ReadDir(fsys, dir)
 		if errors.Is(err, fs.ErrNotExist) && dir != "." {
 			continue

@@ -193,6 +193,9 @@ const cardName = "card.json"
 func (f *found) look(arg string) error {
 	shown := strings.TrimPrefix(filepath.ToSlash(filepath.Clean(arg)), "./")
 	if info, err := os.Stat(arg); err == nil && !info.IsDir() {
+		if !info.Mode().IsRegular() {
+			return usagef("give a folder of results, or a card.json", "%q isn't a file", arg)
+		}
 		root, err := openFolder(filepath.Dir(arg))
 		if err != nil {
 			return err

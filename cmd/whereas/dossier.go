@@ -234,13 +234,26 @@ func openFolder(dir string) (*os.Root, error) {
 	return root, nil
 }
 
+// readRegular reads a file that a person named. A pipe, a device or a socket is refused: who opens one may wait for ever.
+func readRegular(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, usagef("give a file", "%q isn't a file", name)
+	}
+	return os.ReadFile(name)
+}
+
 // loadRubric reads a rubric: a file where the name looks like one.
 func (st *settings) loadRubric(name string) error {
 	var own []byte
 	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
-		b, err := os.ReadFile(name)
+		b, err := readRegular(name)
+		var usage usageError
 		if errors.Is(err, fs.ErrNotExist) {
 			return usagef("", "there is no rubric file %q", name)
+		} else if errors.As(err, &usage) {
+			return err
 		} else if err != nil {
 			return fmt.Errorf("read the rubric: %w", err)
 		}

@@ -35,13 +35,13 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
 	ld := &loader{d: d, vocab: words, list: l}
 
-	names, err := tomlFiles(fsys, ".")
+	names, err := ld.tomlFiles(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list the dossier: %w", err)
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return n == ProofFile || n == "corrections.toml" })
 	if opts.Internal {
-		more, err := tomlFiles(fsys, "private")
+		more, err := ld.tomlFiles(fsys, "private")
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("list private: %w", err)
 		}
@@ -81,7 +81,7 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 			return nil, err
 		}
 	}
-	assessments, err := tomlFiles(fsys, "assessments")
+	assessments, err := ld.tomlFiles(fsys, "assessments")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list assessments: %w", err)
 	}
@@ -146,7 +146,22 @@ func (ld *loader) proofs(fsys fs.FS, name, prefix string) error {
 	return nil
 }
 
-func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
+func (ld *loader) tomlFiles(fsys fs.FS, dir string) ([]string, error) {
+	info, err := fs.Stat(fsys, dir)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil, err
+		}
+		ld.list.Errorf(diag.Span{File: ld.d.prefix + dir}, diag.OutsideFolder,
+			"the folder can't be opened inside the dossier").
+			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the folder itself here")
+		return nil, nil
+	}
+	if !info.IsDir() { // whoever opens a pipe may wait for ever
+		ld.list.Errorf(diag.Span{File: ld.d.prefix + dir}, diag.NoFile, "%q isn't a folder", dir).
+			WithHint("put a folder in its place, or take it away")
+		return nil, nil
+	}
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil, err
