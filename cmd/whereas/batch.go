@@ -50,7 +50,8 @@ func batchCommand() *cli.Command {
 				Name:  "shard",
 				Usage: "do share `K/N` of the companies only; slurm or k8s: the share that the engine's variables say",
 			},
-			&cli.BoolFlag{Name: "force", Usage: "do all companies again, changed or not"},
+			&cli.BoolFlag{Name: "force",
+				Usage: "do all companies again, changed or not, and write over what was edited"},
 			&cli.StringFlag{
 				Name:  "log",
 				Value: "text",

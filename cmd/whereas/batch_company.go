@@ -134,6 +134,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	if err != nil {
 		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
 	}
+	edited := files != nil && refuseEdited(at.result, files, b.force, &s.list)
 	whole := s.company.Dossier
 	o := outcome{
 		company: co,
@@ -151,22 +152,28 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		o.status = statusNotMade
 		return o, b.withdraw(at, text)
 	}
+	if edited { // the earlier result stays as it is
+		o.status = statusNotMade
+		return o, writeReport(at.report, text)
+	}
 	if s.problems > 0 {
 		o.status = statusProblems
 	}
 	if err := writeReport(at.report, text); err != nil {
 		return o, err
 	}
-	if err := writeResult(at.result, files); err != nil {
+	if _, err := writeResult(at.result, files); err != nil {
 		return o, err
 	}
 	r := &batchRecord{Schema: recordSchema, Company: co.slug, Edition: s.opts.Edition, Inputs: in, Counts: o.counts}
 	for _, f := range files {
 		o.files = append(o.files, s.opts.Out+f.Name)
-		if f.Name == report.ManifestName {
-			r.Manifest = sha(f.Data)
-		}
 	}
+	manifest, err := readRegular(filepath.Join(at.result, report.ManifestName)) // it may tell of earlier files as well
+	if err != nil {
+		return o, fmt.Errorf("read the manifest: %w", err)
+	}
+	r.Manifest = sha(manifest)
 	if len(text) > 0 {
 		r.Diagnostics = sha(text)
 	}
@@ -264,7 +271,7 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 func (b *batch) withdraw(at places, text []byte) error {
 	return errors.Join(
 		remove(at.record),
-		removeResult(at.result, func(string) bool { return false }),
+		removeResult(at.result),
 		writeReport(at.report, text),
 		removeEmpty(at.result))
 }

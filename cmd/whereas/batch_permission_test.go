@@ -113,7 +113,7 @@ func TestPermissions(t *testing.T) {
 				"permission denied\n"},
 		"out, with results": {before: true, shut: "out", mode: 0o555, ends: "same made same"},
 		"a company's results": {before: true, shut: "out/company-02", mode: 0o555, ends: "same failed same",
-			stays: true, says: "company-02: failed: remove the old out/company-02/manifest.json: permission denied; " +
+			stays: true, says: "company-02: failed: write out/company-02/card.json: permission denied; " +
 				"what lies in out/company-02 is of an earlier run\n  all of it: out/errors/company-02.txt\n"},
 		"the records": {before: true, shut: "out/.batch", mode: 0o555, ends: "same failed same",
 			says: "company-02: failed: write out/.batch/company-02.json: permission denied; remove the old " +

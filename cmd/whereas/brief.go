@@ -23,6 +23,7 @@ func briefCommand() *cli.Command {
 			todayFlag,
 			outFlag,
 			finalFlag,
+			forceFlag,
 			asFlag(report.Formats()),
 			&cli.BoolFlag{
 				Name:  "attach",

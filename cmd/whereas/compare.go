@@ -25,7 +25,7 @@ func compareCommand() *cli.Command {
 		Name:      "compare",
 		Usage:     "set companies side by side, from the cards that draft or batch left",
 		ArgsUsage: "OUT…",
-		Flags: []cli.Flag{outFlag, dateFlag, formatFlag,
+		Flags: []cli.Flag{outFlag, dateFlag, formatFlag, forceFlag,
 			&cli.StringSliceFlag{
 				Name:  "since",
 				Usage: "`DIR` of an earlier run, to tell what changed; may be given several times",
@@ -111,7 +111,9 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 	var names []string
 	if files != nil {
 		dir := outFolder(st.out, comparisonFolder, comparison.Edition)
-		if err := writeResult(filepath.FromSlash(dir), files); err != nil {
+		if refuseEdited(filepath.FromSlash(dir), files, c.Bool("force"), &list) {
+			files = nil
+		} else if _, err := writeResult(filepath.FromSlash(dir), files); err != nil {
 			return err
 		}
 		for _, f := range files {

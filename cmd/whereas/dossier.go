@@ -38,6 +38,7 @@ var (
 		Name:  "final",
 		Usage: "no stamp; refused while a claim told is unchecked or the draft has faults",
 	}
+	forceFlag  = &cli.BoolFlag{Name: "force", Usage: "write over results that were changed since they were written"}
 	formatFlag = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
 
@@ -54,13 +55,14 @@ type settings struct {
 	opts     report.Options // but for what names one company
 	captures []*os.Root
 	strict   bool
+	force    bool   // what a person edited in the results is written over
 	out      string // folder of results; "" for verbs that write none
 }
 
 // readSettings reads the flags that verbs share, rubric and captures. A rubric with errors is in the settings'
 // list: open refuses to judge by it.
 func readSettings(c *cli.Context) (*settings, error) {
-	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict")}
+	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict"), force: c.Bool("force")}
 	var err error
 	if st.opts.Date, st.opts.Today, err = dates(c); err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ func draftCommand() *cli.Command {
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
+			forceFlag,
 			asFlag(report.ResolutionFormats())},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
@@ -77,12 +78,14 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
-	if files == nil {
+	if files == nil || refuseEdited(s.folder(), files, s.force, &s.list) {
 		return s.report()
 	}
-	if err := writeResult(s.folder(), files); err != nil {
+	left, err := writeResult(s.folder(), files)
+	if err != nil {
 		return err
 	}
+	s.tellLeft(left)
 	failed := s.report()
 	if failed != nil && failed != errInput {
 		return failed
@@ -95,6 +98,14 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 		return err
 	}
 	return failed
+}
+
+// tellLeft says which files of an earlier run lie beside the result: they may speak of another dossier.
+func (s *session) tellLeft(left []string) {
+	if len(left) > 0 {
+		fmt.Fprintf(s.stderr, "note: of an earlier run, and left as it was in %s: %s\n", diag.Visible(s.opts.Out),
+			strings.Join(left, ", "))
+	}
 }
 
 // folder is where a company's results are written.

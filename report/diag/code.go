@@ -247,6 +247,8 @@ const (
 	OwnNote Code = "own-note"
 	// The rubric has no template of a resolution: write resolution.md yourself.
 	NoTemplate Code = "no-template"
+	// A file of an earlier result was changed by a person since it was written.
+	EditedResult Code = "edited-result"
 	// The clause must be there and must ask: request, recommend, urge.
 	NoResolvedClause Code = "no-resolved-clause"
 	NoRequest        Code = "no-request"

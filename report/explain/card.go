@@ -8,8 +8,7 @@ import (
 	"whereas/report/score"
 )
 
-// Card is a card as a terminal of 80 columns shows it.
-func Card(c *score.Card) string {
+func cardText(c *score.Card) string {
 	var b strings.Builder
 	invented := ""
 	if c.Company.Invented {

@@ -19,6 +19,9 @@ type Input struct {
 	Vocabulary vocab.Vocabulary
 }
 
+// CardText is the card as a terminal of 80 columns shows it.
+func (in Input) CardText() string { return cardText(in.Card) }
+
 // IDs are all that can be explained: claims, categories, indicators.
 func (in Input) IDs() []string {
 	var known []string

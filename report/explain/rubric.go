@@ -8,8 +8,15 @@ import (
 	"whereas/report/vocab"
 )
 
-// Rubric is the list of what a rubric asks.
-func Rubric(r *rubric.Rubric) string {
+// Asked is what a rubric asks: one of its indicators, which must be there, or the list of all where id is "".
+func Asked(r *rubric.Rubric, id string) string {
+	if id == "" {
+		return all(r)
+	}
+	return indicator(r, r.Indicator(id))
+}
+
+func all(r *rubric.Rubric) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s: %s\n%s", r.ID, r.Version, r.Title, wrap(r.Why, ""))
 	for _, cat := range r.Categories {
@@ -21,8 +28,8 @@ func Rubric(r *rubric.Rubric) string {
 	return b.String()
 }
 
-// Indicator is one question of a rubric: its levels and what each needs.
-func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
+// indicator is one question of a rubric: its levels and what each needs.
+func indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 	b := &strings.Builder{}
 	fmt.Fprintf(b, "%s %s\n%s", in.ID, in.Title, wrap(in.Question, ""))
 	fmt.Fprintf(b, "\n%s, about the %s; weight %g\n", in.Kind, in.Stage, in.Weight)

@@ -1,10 +1,12 @@
 package packet
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"whereas/report/civil"
 	"whereas/report/dossier"
@@ -65,4 +67,19 @@ func ManifestOf(m any) (File, error) {
 func Digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
+}
+
+// WithEarlier is the files of a result, with a manifest that tells of the files of an earlier run beside them as well.
+func WithEarlier(files []File, earlier []ManifestFile) ([]File, error) {
+	if len(earlier) == 0 {
+		return files, nil
+	}
+	list, err := json.MarshalIndent(earlier, " ", " ")
+	if err != nil {
+		return nil, fmt.Errorf("write the manifest: %w", err)
+	}
+	last := files[len(files)-1]
+	body := bytes.TrimSuffix(last.Data, []byte("\n}\n"))
+	data := fmt.Appendf(nil, "%s,\n \"earlier\": %s\n}\n", body, list)
+	return append(slices.Clone(files[:len(files)-1]), File{last.Name, data}), nil
 }
