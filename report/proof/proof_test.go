@@ -175,6 +175,9 @@ func TestUnreadableCaptures(t *testing.T) {
 
 // A large capture costs a few times its size, not forty times, and little time.
 func TestLargeCapture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long text")
+	}
 	text := []byte(
 		strings.Repeat(
 			"The agency’s database costs 6.8 billion dollars, and\nnobody knows   what it will be used for in the end. ",
