@@ -590,7 +590,7 @@ func (r *mutatedRoom) run(t *testing.T, equivalent map[string]bool) []int {
 	if out, killed := r.try(binary, 0, time.Minute); killed {
 		t.Fatalf("the tests of %s fail without a mutant:\n%s", r.room, out)
 	}
-	limit := 3*time.Second + 10*time.Since(start)
+	limit := 2*time.Second + 5*time.Since(start)
 	var survived []int
 	var mu sync.Mutex
 	var wg sync.WaitGroup

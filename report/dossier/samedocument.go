@@ -110,6 +110,9 @@ func (d *Dossier) Whole(s *Source) *Source {
 // archive matches the part of an archive's address that stands before the one it keeps.
 var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
 
+// lostSlash matches a scheme as some archives write it in their own addresses.
+var lostSlash = regexp.MustCompile(`^(https?):/+`)
+
 // tracking matches the names of parameters that say where a reader came from, and not which document it is.
 var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|` +
 	`amp|outputtype|__twitter_impression|guccounter|guce_.*|_ga|spm|trk)$`)
@@ -131,7 +134,7 @@ func documentAddress(address string) string {
 		if at == nil || at[1] == len(rest) {
 			break
 		}
-		a = rest[at[1]:]
+		a = lostSlash.ReplaceAllString(rest[at[1]:], "$1://")
 		if !strings.Contains(a, "://") {
 			a = "https://" + a
 		}

@@ -100,6 +100,13 @@ func TestContestCosts(t *testing.T) {
 	}
 }
 
+// A claim whose status couldn't be read has no ceiling: the status is an error of its own.
+func TestNoStatusNoCeiling(t *testing.T) {
+	if g := Of(build("relationship", "", []pieceSpec{{typ: "procurement", distance: -1}}), figures(t)).Claims[0]; g.Grade != 4 || len(g.Reasons) != 1 {
+		t.Errorf("grade %d: %v", g.Grade, g.Reasons)
+	}
+}
+
 // What a record says against a record costs one grade, and not two: both are on rung 4.
 func TestRecordAgainstRecordLosesOne(t *testing.T) {
 	s := graded(t, sources("a procurement", "b finding")+
@@ -157,7 +164,7 @@ func TestVoices(t *testing.T) {
 // An article and the company's words that it quotes are one witness, in whatever order they are cited.
 func TestPartsOfOneDocumentAreOneVoice(t *testing.T) {
 	docs := []string{"article journalism", `quoted company-filing;part_of = "article"`, `other research;method = "m";part_of = "article"`,
-		"paper journalism", "filing company-filing"}
+		"paper journalism", "filing company-filing", "story journalism", `said company-filing;part_of = "story"`}
 	for _, v := range []struct {
 		name   string
 		pieces []string
@@ -172,6 +179,8 @@ func TestPartsOfOneDocumentAreOneVoice(t *testing.T) {
 		{"the company's own filing is another document", []string{"quoted distance = 1", "article", "filing distance = 1"}, "article company"},
 		{"a piece that says its origin is of that", []string{"article", `other origin = "x"`}, "article x"},
 		{"and doesn't keep the rest apart", []string{`article origin = "x"`, "other", "quoted distance = 1"}, "company x"},
+		{"the document's own voice counts, whatever its name", []string{"story", "said distance = 1"}, "story"},
+		{"wherever it is cited", []string{"said distance = 1", "story"}, "story"},
 		{"what speaks against the claim is apart from what supports it", []string{"article", `quoted distance = 1, stance = "contradicts"`}, "article"},
 	} {
 		s := graded(t, sources(docs...)+claim("act", "reported", v.pieces...))
@@ -222,11 +231,13 @@ func TestFiguresOfOnesOwn(t *testing.T) {
 			st.Unauthenticated = -4
 		case "research":
 			st.Distance, st.DistanceWithoutMethod = 1, 0
+		case "commissioned":
+			st.DistanceWithoutMethod = st.Distance
 		}
 	}
-	s := graded(t, sources("a foia;authenticated = false", "b research")+claim("use", "reported", "a", "b"))
+	s := graded(t, sources("a foia;authenticated = false", "b research", `c commissioned;method = "m"`)+claim("use", "reported", "a", "b", "c"))
 	g := Of(s.Dossier, figures).Claim("c")
-	if g.Pieces[0].Base != 0 || g.Pieces[1].Distance != 0 || g.Pieces[1].Method {
+	if g.Pieces[0].Base != 0 || g.Pieces[1].Distance != 0 || g.Pieces[1].Method || g.Pieces[2].Method {
 		t.Errorf("%+v", g.Pieces)
 	}
 }
@@ -247,8 +258,10 @@ func TestWeakestLink(t *testing.T) {
 		{"one that isn't declared", []string{`a finding;rests_on = ["nobody"]`}, 4},
 		{"a circle ends", []string{`a finding;rests_on = ["b"]`, `b journalism;rests_on = ["a"]`}, 3},
 	} {
-		if got := graded(t, sources(v.sources...)+claim("use", "reported", "a")).Claim("c").Pieces[0].Base; got != v.want {
-			t.Errorf("%s: base %d, want %d", v.name, got, v.want)
+		for i, p := range graded(t, sources(v.sources...)+claim("use", "reported", "a", "a")).Claim("c").Pieces {
+			if p.Base != v.want {
+				t.Errorf("%s: base %d of piece %d, want %d", v.name, p.Base, i, v.want)
+			}
 		}
 	}
 	// A source is asked for each kind by itself.

@@ -45,6 +45,13 @@ func TestSameSaysWarns(t *testing.T) {
 		{"the quotes are alike as well: one warning", nil, []string{"a " + says + `, quote = "one two three four five six"`, "b " + says + `, quote = "one two three four five six"`}, "alike-quotes"},
 		{"quotes of five words are compared", nil, []string{`a quote = "one two three four five"`, `b quote = "one two three four five"`}, "alike-quotes"},
 		{"quotes of four aren't", nil, []string{`a quote = "one two three four"`, `b quote = "one two three four"`}, ""},
+		{"a word more than in the other quote", nil, []string{`a quote = "one two three four five six seven eight nine ten eleven"`,
+			`b quote = "one two three four five six seven eight nine ten eleven twelve"`}, "alike-quotes"},
+		{"a word less", nil, []string{`a quote = "one two three four five six seven eight nine ten eleven twelve"`,
+			`b quote = "one two three four five six seven eight nine ten eleven"`}, "alike-quotes"},
+		{"two words more than eight are too many", nil, []string{`a quote = "a b c d e f g h"`, `b quote = "a b c d e f g x h y"`}, ""},
+		{"three words more than fourteen", nil, []string{`a quote = "a b c d e f g h i j k l m n"`, `b quote = "a b x c d e y f g h i j z k l m n"`}, "alike-quotes"},
+		{"alike quotes of which one only qualifies", nil, []string{`a quote = "one two three four five"`, `b quote = "one two three four five", stance = "qualifies"`}, ""},
 		{"alike quotes with both origins told", nil, []string{`a quote = "one two three four five", origin = "x"`, `b quote = "one two three four five", origin = "y"`}, ""},
 	} {
 		if v.sources == nil {
