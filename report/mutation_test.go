@@ -55,7 +55,7 @@ func TestMutants(t *testing.T) {
 		}
 		start := time.Now()
 		r := newMutatedRoom(t, m.room, m.files)
-		survived := r.run(t, equivalent)
+		survived, late := r.run(t, equivalent)
 		same := 0
 		for _, name := range r.names {
 			if equivalent[name] {
@@ -64,8 +64,8 @@ func TestMutants(t *testing.T) {
 		}
 		all := len(r.names) - 1 - same // there is no mutant 0
 		share := 1 - float64(len(survived))/float64(max(1, all))
-		t.Logf("%-8s %4d mutants, %3d equivalent: %4d killed, %3d survived, %.1f %% killed (%v)", m.room, len(r.names)-1,
-			same, all-len(survived), len(survived), 100*share, time.Since(start).Round(time.Second))
+		t.Logf("%-8s %4d mutants, %3d equivalent: %4d killed (%d by their time), %3d survived, %.1f %% killed (%v)", m.room, len(r.names)-1,
+			same, all-len(survived), late, len(survived), 100*share, time.Since(start).Round(time.Second))
 		for _, id := range survived {
 			t.Logf("survived: %s:%d: %s", r.names[id], r.lines[id], r.text[id])
 		}
@@ -560,8 +560,9 @@ func (r *mutatedRoom) deletable(s ast.Stmt, parent ast.Node) bool {
 	return false
 }
 
-// run tries each mutant and gives the numbers of those that no test noticed.
-func (r *mutatedRoom) run(t *testing.T, equivalent map[string]bool) []int {
+// run tries each mutant and gives the numbers of those that no test noticed, and how many were stopped since they took
+// several times as long as the tests do.
+func (r *mutatedRoom) run(t *testing.T, equivalent map[string]bool) (survived []int, late int) {
 	t.Helper()
 	dir := t.TempDir()
 	replace := map[string]string{}
@@ -587,22 +588,24 @@ func (r *mutatedRoom) run(t *testing.T, equivalent map[string]bool) []int {
 		t.Fatalf("%s doesn't compile with its mutants: %v\n%s", r.room, err, out)
 	}
 	start := time.Now()
-	if out, killed := r.try(binary, 0, time.Minute); killed {
+	if out, killed, _ := r.try(binary, 0, time.Minute); killed {
 		t.Fatalf("the tests of %s fail without a mutant:\n%s", r.room, out)
 	}
-	limit := 2*time.Second + 5*time.Since(start)
-	var survived []int
+	limit := 2*time.Second + 3*time.Since(start)
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range 2 {
 		wg.Go(func() {
 			for id := range next {
-				if _, killed := r.try(binary, id, limit); !killed {
-					mu.Lock()
+				_, killed, slow := r.try(binary, id, limit)
+				mu.Lock()
+				if slow {
+					late++
+				} else if !killed {
 					survived = append(survived, id)
-					mu.Unlock()
 				}
+				mu.Unlock()
 			}
 		})
 	}
@@ -614,12 +617,12 @@ func (r *mutatedRoom) run(t *testing.T, equivalent map[string]bool) []int {
 	close(next)
 	wg.Wait()
 	slices.Sort(survived)
-	return survived
+	return survived, late
 }
 
 // try runs the tests of a room with a mutant. What doesn't end in its time, or takes more memory than there should be,
 // is noticed too.
-func (r *mutatedRoom) try(binary string, id int, limit time.Duration) (out []byte, killed bool) {
+func (r *mutatedRoom) try(binary string, id int, limit time.Duration) (out []byte, killed, late bool) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "sh", "-c", "ulimit -v 4000000; exec "+binary+" -test.short -test.failfast")
@@ -630,5 +633,5 @@ func (r *mutatedRoom) try(binary string, id int, limit time.Duration) (out []byt
 	if err != nil && !errors.As(err, &exit) && ctx.Err() == nil {
 		panic(err)
 	}
-	return out, err != nil
+	return out, err != nil, ctx.Err() != nil
 }

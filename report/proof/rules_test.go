@@ -33,7 +33,7 @@ func randomText(chance *rand.Rand, of []rune, most int) string {
 // The normal form is what its definition says, letter by letter, and each byte of it leads back to where it came from.
 func TestNormalFormOfAnyLetters(t *testing.T) {
 	chance := rand.New(rand.NewPCG(1, 2))
-	for range 1500 {
+	for range 600 {
 		text := randomText(chance, letters, 40)
 		want, from := slowly(text)
 		f := newForm(text, asTheyAre)
@@ -125,7 +125,7 @@ func TestWordEdgesInTheIndex(t *testing.T) {
 		t.Error("an index is made for the thousandth quote")
 	}
 	chance := rand.New(rand.NewPCG(3, 4))
-	for range 2000 {
+	for range 1000 {
 		f := newForm(randomText(chance, []rune("ab 1.外"), 30), asTheyAre)
 		q := Normal(randomText(chance, []rune("ab 1.外"), 5))
 		if q != "" && f.find(q) != f.lookUp(q) {
