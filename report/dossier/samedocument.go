@@ -17,51 +17,60 @@ func (ld *loader) sameDocuments() {
 	addresses := map[string]*Source{}
 	titles := map[string][]*Source{}
 	for _, s := range ld.d.Sources {
-		if other, at := ld.sameAddress(addresses, s); other != nil {
-			ld.sameDocument(s, other, at, "the same address, but for what doesn't tell documents apart")
-			continue
+		byAddress, at := ld.sameAddress(addresses, s)
+		byTitle := ld.sameTitle(titles, s)
+		if byAddress != nil {
+			ld.sameDocument(s, byAddress, at, "the same address, but for what doesn't tell documents apart")
+		} else if byTitle != nil {
+			ld.sameDocument(s, byTitle, s.ID.At, "the same publisher, title and date")
 		}
-		if s.Publisher == "" || s.Title == "" {
-			continue
-		}
-		key := plainName(s.Publisher) + "\n" + plainName(s.Title)
-		if i := slices.IndexFunc(titles[key],
-			func(t *Source) bool { return couldBeOneDay(s.Published, t.Published) }); i >= 0 {
-			ld.sameDocument(s, titles[key][i], s.ID.At, "the same publisher, title and date")
-		}
-		titles[key] = append(titles[key], s)
 	}
 }
 
-// sameAddress is the source before s that has one of its addresses, and the place of that address in s; nil where none
-// has.
+// sameAddress is a source before s that has one of its addresses and isn't said to be one voice with it, and the place of
+// that address in s; nil where none is. Each address stays that of the first source that has it.
 func (ld *loader) sameAddress(seen map[string]*Source, s *Source) (other *Source, at diag.Span) {
 	for _, a := range []source.Text{s.URL, s.Archived} {
 		key := documentAddress(a.S)
 		if key == "" {
 			continue
 		}
-		if first := seen[key]; first != nil && first != s {
-			return first, a.At
+		if first := seen[key]; first == nil {
+			seen[key] = s
+		} else if other == nil && !ld.oneVoice(s, first) {
+			other, at = first, a.At
 		}
-		seen[key] = s
 	}
-	return nil, diag.Span{}
+	return other, at
+}
+
+// sameTitle is a source before s of the same publisher, title and date that isn't said to be one voice with it; nil where
+// none is.
+func (ld *loader) sameTitle(seen map[string][]*Source, s *Source) *Source {
+	if s.Publisher == "" || s.Title == "" {
+		return nil
+	}
+	key := plainName(s.Publisher) + "\n" + plainName(s.Title)
+	before := seen[key]
+	seen[key] = append(before, s)
+	for _, t := range before {
+		if couldBeOneDay(s.Published, t.Published) && !ld.oneVoice(s, t) {
+			return t
+		}
+	}
+	return nil
+}
+
+// oneVoice tells whether two sources are said to be one voice: of one cluster, or parts of one document. An id that stands
+// twice is reported as such.
+func (ld *loader) oneVoice(a, b *Source) bool {
+	return a.ID.S == b.ID.S || a.Cluster != "" && a.Cluster != "unknown" && a.Cluster == b.Cluster || ld.d.Whole(a) == ld.d.Whole(b)
 }
 
 func (ld *loader) sameDocument(s, other *Source, at diag.Span, why string) {
-	switch {
-	case s.ID.S == other.ID.S: // reported as an id that stands twice
-		return
-	case s.Cluster != "" && s.Cluster != "unknown" && s.Cluster == other.Cluster: // said to be one voice
-		return
-	case ld.d.Whole(s) == ld.d.Whole(other): // one is said to be a part of the other, or both of a third
-		return
-	}
 	ld.list.Errorf(at, diag.SameDocument, "sources %q and %q are one document: %s", other.ID.S, s.ID.S, why).
 		WithNote(other.ID.At, "source %q stands here", other.ID.S).
-		WithHint(`keep one of the two, and have all evidence cite it; where one is a part of the other or quoted in `+
-			`it: part_of = %q; `+
+		WithHint(`keep one of the two, and have all evidence cite it; where one is a part of the other or quoted in it: part_of = %q; `+
 			"editions of different days have each its date and its own address", other.ID.S)
 }
 
@@ -72,8 +81,7 @@ func couldBeOneDay(a, b source.Date) bool {
 
 // plainName is a name without what different hands write differently: capitals, spaces, punctuation, a leading article.
 func plainName(s string) string {
-	words := strings.FieldsFunc(strings.ToLower(s),
-		func(r rune) bool { return strings.ContainsRune(" \t\u00a0.,;:'\"“”‘’–—-/()[]&", r) })
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \t\u00a0.,;:'\"“”‘’–—-/()[]&", r) })
 	if len(words) > 1 && words[0] == "the" {
 		words = words[1:]
 	}
@@ -84,31 +92,34 @@ func plainName(s string) string {
 func PublisherName(s *Source) string { return plainName(s.Publisher) }
 
 // Whole is the document that a source is a part of, or that quotes it; the source itself where there is none. What is
-// cited of one document is one witness.
+// cited of one document is one witness. Of sources in a circle it is the first by its id.
 func (d *Dossier) Whole(s *Source) *Source {
-	for range 8 { // a circle ends somewhere
+	path := []*Source{s}
+	for {
 		next := d.Source(s.PartOf.S)
 		if next == nil {
-			break
+			return s
 		}
-		s = next
+		if i := slices.Index(path, next); i >= 0 {
+			return slices.MinFunc(path[i:], func(a, b *Source) int { return strings.Compare(a.ID.S, b.ID.S) })
+		}
+		path, s = append(path, next), next
 	}
-	return s
 }
 
 // archive matches the part of an archive's address that stands before the one it keeps.
-var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|` +
-	`archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|` +
-	`webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
+var archive = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/)?[0-9]{4,14}[a-z_]*|archive\.(?:ph|today|is|li|md|vn|fo)/(?:o/[A-Za-z0-9]+|newest|[0-9.-]{8,})|webcache\.googleusercontent\.com/search\?q=cache:[^:]*:?)/?`)
+
+// lostSlash matches a scheme as some archives write it in their own addresses.
+var lostSlash = regexp.MustCompile(`^(https?):/+`)
 
 // tracking matches the names of parameters that say where a reader came from, and not which document it is.
-var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|` +
-	`twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|amp|outputtype|__twitter_impression|` +
-	`guccounter|guce_.*|_ga|spm|trk)$`)
+var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_cid|mc_eid|igshid|yclid|twclid|ref|ref_src|ref_url|referrer|cmpid|icid|smid|smtyp|s_cid|ocid|ncid|` +
+	`amp|outputtype|__twitter_impression|guccounter|guce_.*|_ga|spm|trk)$`)
 
 // documentAddress is an address without what doesn't tell documents apart: scheme, www, capitals of the host, port,
-// fragment, tracking parameters, the order of the others, a slash at the end, and an archive's address before it. It is
-// "" for no address.
+// fragment, tracking parameters, the order of the others, a slash at the end, and an archive's address before it. It is ""
+// for no address.
 func documentAddress(address string) string {
 	a := strings.TrimSpace(address)
 	if a == "" {
@@ -123,7 +134,7 @@ func documentAddress(address string) string {
 		if at == nil || at[1] == len(rest) {
 			break
 		}
-		a = rest[at[1]:]
+		a = lostSlash.ReplaceAllString(rest[at[1]:], "$1://")
 		if !strings.Contains(a, "://") {
 			a = "https://" + a
 		}
@@ -166,8 +177,7 @@ func (ld *loader) readings() {
 			src := ld.d.source[doc.Source.S]
 			if src != nil && src.Read == vocab.Excerpt && doc.Read == vocab.Whole {
 				ld.list.Errorf(doc.Source.At, diag.ReadingsDisagree,
-					"search %q says that source %q was read whole, and the source says that only an excerpt was",
-					s.ID.S, src.ID.S).
+					"search %q says that source %q was read whole, and the source says that only an excerpt was", s.ID.S, src.ID.S).
 					WithNote(src.ID.At, "the source stands here").
 					WithHint("put right whichever is wrong")
 			}

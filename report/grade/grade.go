@@ -174,24 +174,38 @@ func (gr *grader) cluster(s *dossier.Source, e *dossier.Evidence, st authority.S
 	return s.ID.S
 }
 
-// joinParts makes the pieces of a claim that stand in one document one voice, that of the first of them: an article and
-// the company's words that it quotes aren't two witnesses.
+// joinParts makes the pieces of a claim that stand in one document one voice: that of the document itself where it is
+// cited, else the first by name, so that the order of the pieces moves nothing. An article and the company's words that it
+// quotes aren't two witnesses. A piece that says its origin is of that.
 func (gr *grader) joinParts(g *Claim) {
 	type one struct {
 		document *dossier.Source
 		stance   vocab.Stance
 	}
-	first := map[one]int{}
+	type voice struct {
+		own   bool // of the document itself
+		label string
+	}
+	in := func(e *dossier.Evidence) (key one, s *dossier.Source) {
+		if s = gr.dossier.Source(e.Source.S); s == nil || e.Origin != "" {
+			return one{}, nil
+		}
+		return one{gr.dossier.Whole(s), e.Stance}, s
+	}
+	voices := map[one]voice{}
 	for i, e := range g.Evidence {
-		s := gr.dossier.Source(e.Source.S)
+		key, s := in(e)
 		if s == nil {
 			continue
 		}
-		key := one{gr.dossier.Whole(s), e.Stance}
-		if j, ok := first[key]; !ok {
-			first[key] = i
-		} else if e.Origin == "" && g.Evidence[j].Origin == "" && g.Evidence[j].Source.S != e.Source.S {
-			g.Pieces[i].Cluster = g.Pieces[j].Cluster
+		v := voice{s == key.document, g.Pieces[i].Cluster}
+		if was, ok := voices[key]; !ok || !was.own && (v.own || v.label < was.label) {
+			voices[key] = v
+		}
+	}
+	for i, e := range g.Evidence {
+		if key, s := in(e); s != nil {
+			g.Pieces[i].Cluster = voices[key].label
 		}
 	}
 }

@@ -144,7 +144,11 @@ func TestMonotonic(t *testing.T) {
 		}
 		return p
 	}
-	for range 100_000 {
+	cases := 100_000
+	if testing.Short() {
+		cases = 1000
+	}
+	for range cases {
 		kind, status := kinds[rng.IntN(len(kinds))], statuses[rng.IntN(len(statuses))]
 		ps := make([]pieceSpec, rng.IntN(5))
 		for i := range ps {

@@ -124,8 +124,12 @@ func TestOffsets(t *testing.T) {
 	if len(f.marks) < 3 {
 		t.Fatalf("%d marks", len(f.marks))
 	}
+	near, step := 300, 97
+	if testing.Short() {
+		near, step = 20, 1999
+	}
 	for i, r := range want {
-		if i > 300 && i < len(want)-300 && i%markEvery > 300 && i%97 != 0 {
+		if i > near && i < len(want)-near && i%markEvery > near && i%step != 0 {
 			continue
 		}
 		if got := f.offset(text, i); got != from[i] {
@@ -176,6 +180,9 @@ func TestUnreadableCaptures(t *testing.T) {
 
 // A large capture costs a few times its size, not forty times, and little time.
 func TestLargeCapture(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long text")
+	}
 	text := []byte(
 		strings.Repeat(
 			"The agency’s database costs 6.8 billion dollars, and\nnobody knows   what it will be used for in the end. ",

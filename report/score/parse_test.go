@@ -10,7 +10,7 @@ import (
 // What JSON writes, ParseCard reads: nothing is lost.
 func TestParseCardIsTheInverse(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(1000) {
+	for seed := range seeds(1000) {
 		c := newCompany(seed, s)
 		c.rubric.SHA256, c.rubric.Version = "digest", "1"
 		c.d.Company.Name = "X"

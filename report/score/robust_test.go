@@ -19,7 +19,7 @@ func one(power, grade int) Method {
 // grade 2 on, its high bound. Whatever is varied in evidence, the draws stay within the card's range.
 func TestDrawsAndCardAgree(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(4000) {
+	for seed := range seeds(4000) {
 		c := newCompany(seed, s)
 		c.rubric.SHA256 = "r" + strconv.FormatUint(seed, 10)
 		card := c.card()

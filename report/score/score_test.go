@@ -242,12 +242,21 @@ func high(c *Card) float64 {
 
 const eps = 1e-9
 
-const cases = 25_000 // of each of the four properties below: 100,000 in all
+// cases are the seeds of each of the four properties below: 100,000 in all, and far fewer with -short.
+func cases() uint64 { return seeds(25_000) }
+
+// seeds is so many cases, and a hundredth of them with -short.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 100
+	}
+	return n
+}
 
 // L <= P <= U, and L and U are the least and the most over every filling of what isn't settled.
 func TestBounds(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(cases) {
+	for seed := range cases() {
 		c := newCompany(seed, s)
 		cat := c.card().Categories[0]
 		if cat.Low == nil {
@@ -320,7 +329,7 @@ func fillings(r *rubric.Rubric, rest []IndicatorCard, at []filled) (least, most 
 func TestDisclosureBoundsAreThoseOfAllAnswers(t *testing.T) {
 	s := ship(t)
 	tried := 0
-	for seed := range uint64(3000) {
+	for seed := range seeds(3000) {
 		c := newCompany(seed, s)
 		cat := c.card().Categories[0]
 		sc := &scorer{Set: grade.Of(c.d, s.authority), r: c.rubric}
@@ -355,7 +364,7 @@ func TestDisclosureBoundsAreThoseOfAllAnswers(t *testing.T) {
 			tried++
 		}
 	}
-	if tried < 1000 {
+	if tried < 1000 && !testing.Short() {
 		t.Errorf("only %d disclosure indicators were tried", tried)
 	}
 }
@@ -363,7 +372,7 @@ func TestDisclosureBoundsAreThoseOfAllAnswers(t *testing.T) {
 // Adding support to a claim never lowers L; contesting one never raises it.
 func TestEvidenceMovesTheLowerBoundOneWay(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(cases) {
+	for seed := range cases() {
 		c := newCompany(seed, s)
 		before := low(c.card())
 		claim := c.d.Claims[c.rng.IntN(len(c.d.Claims))]
@@ -379,7 +388,7 @@ func TestEvidenceMovesTheLowerBoundOneWay(t *testing.T) {
 // Coding claims that are at most uncorroborated changes neither lo, best nor hi.
 func TestWeakClaimsMoveNothing(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(cases) {
+	for seed := range cases() {
 		c := newCompany(seed, s)
 		before := c.card()
 		weak := c.claim()
@@ -435,7 +444,7 @@ func show(p *float64) any {
 // Finding a lower-level fact never lowers U without a search log.
 func TestFindingLittleNeverClears(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(cases) {
+	for seed := range cases() {
 		c := newCompany(seed, s)
 		before := high(c.card())
 		for _, in := range c.rubric.Indicators {
@@ -455,7 +464,7 @@ func TestFindingLittleNeverClears(t *testing.T) {
 // Taking the restricted items out of the folder changes no byte of the public card.
 func TestRestrictedLeavesNoTrace(t *testing.T) {
 	s := ship(t)
-	for seed := range uint64(2000) {
+	for seed := range seeds(2000) {
 		c := newCompany(seed, s)
 		for _, cl := range c.d.Claims {
 			if c.rng.IntN(4) == 0 {
