@@ -78,12 +78,28 @@ func (d *Dossier) publicSources() []*Source {
 	return out
 }
 
-// neutral is the label of a cluster that was named for a source that isn't shown: the first of its members
-// that is; "" where none is.
+// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, else the first
+// source that is shown and of this voice, by its cluster or its publisher; "" where there is none.
 func (d *Dossier) neutral(label string, shown func(id string) bool) string {
+	for range d.Sources { // a cluster may be named for another source that isn't shown; a circle ends with the sources
+		s := d.source[label]
+		if s == nil || s.Cluster == "" || s.Cluster == label {
+			break
+		}
+		if label = s.Cluster; d.source[label] == nil || shown(label) {
+			return label
+		}
+	}
 	for _, s := range d.Sources {
 		if s.Cluster == label && shown(s.ID.S) {
 			return s.ID.S
+		}
+	}
+	if hidden := d.source[label]; hidden != nil && hidden.Publisher != "" && hidden.Independent == "" {
+		for _, s := range d.Sources {
+			if s.Cluster == "" && s.Independent == "" && PublisherName(s) == PublisherName(hidden) && shown(s.ID.S) {
+				return s.ID.S
+			}
 		}
 	}
 	return ""

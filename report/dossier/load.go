@@ -337,7 +337,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
 	s.RestsOn = t.Texts("rests_on")
 	s.PartOf = t.Text("part_of")
-	s.Cluster = t.Text("cluster").S
+	s.Cluster = voiceName(t.Text("cluster").S)
 	if s.Independent = ld.limited(t.Text("independent"), MaxField).S; s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
 			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
@@ -449,6 +449,10 @@ func inside(s source.Text, part string) diag.Span {
 	return at
 }
 
+// voiceName is the name of a cluster or origin, in which capitals and blanks tell nobody apart: "Reuters" and "reuters" are
+// one voice, and so are "Big wire" and "big-wire".
+func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
+
 func (ld *loader) evidence(t *source.Table) *Evidence {
 	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
 	e.Says = ld.limited(t.Need("says"), MaxSays)
@@ -456,7 +460,7 @@ func (ld *loader) evidence(t *source.Table) *Evidence {
 	if e.Stance == "" && !t.Has("stance") {
 		e.Stance = vocab.Supports
 	}
-	e.Origin = t.Text("origin").S
+	e.Origin = voiceName(t.Text("origin").S)
 	e.Distance = -1
 	if v, _, ok := t.Int("distance", 0, 2); ok {
 		e.Distance = v

@@ -92,7 +92,7 @@ func TestPublicEdition(t *testing.T) {
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"h\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", "c s"},
 		{"a reply to a restricted claim", table("s", `title = "S"`) + claimOf("c", about+`; handling = "restricted"`, piece("s", "")) +
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", ""},
-		{"a reply that answers nothing", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", "a"},
+		{"a reply of an organisation that nothing public names", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", ""},
 	} {
 		d, _ := loaded(t, v.toml, "")
 		before := listed(d)

@@ -251,6 +251,10 @@ func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubr
 	if h := r.Headline.Indicator; h != "" && r.Indicator(h) == nil && !root.Doc().MentionedInDamage(h) {
 		l.Errorf(headAt, diag.UnknownIndicator, "the headline names indicator %q, which is not defined", h)
 	}
+	if in := r.Indicator(r.Headline.Indicator); in != nil && in.Continuous {
+		l.Errorf(headAt, diag.BadIndicator,
+			"the headline is told by levels, and continuous indicator %q has none", in.ID)
+	}
 	for _, c := range r.Categories {
 		if len(r.In(c.ID)) == 0 && !root.Doc().AnyDamage() {
 			l.Errorf(root.At, diag.EmptyCategory, "category %q has no indicator", c.ID)
@@ -442,7 +446,13 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 		if in.Critical != nil && in.Critical.Level >= len(in.Levels) {
 			bad("the critical level %d is over the highest", in.Critical.Level)
 		}
+		if in.Continuous {
+			bad("conduct indicator %q has levels; only a disclosure indicator can be continuous", id.S)
+		}
 	case Disclosure:
+		if in.Continuous && in.Critical != nil {
+			bad("continuous indicator %q has no levels, so that none of them can be critical", id.S)
+		}
 		if len(in.Elements) == 0 {
 			bad("disclosure indicator %q has no elements", id.S)
 		}

@@ -129,7 +129,9 @@ func (c *company) randomRubric() *rubric.Rubric {
 		}
 		if c.rng.IntN(3) == 0 {
 			in.Kind = rubric.Disclosure
-			in.Continuous = c.rng.IntN(3) == 0
+			if in.Continuous = c.rng.IntN(3) == 0; in.Continuous {
+				in.Critical = nil // it has no levels
+			}
 			for e := range 1 + c.rng.IntN(5) {
 				in.Elements = append(in.Elements, rubric.Element{ID: fmt.Sprintf("e%d", e)})
 			}
