@@ -97,7 +97,7 @@ func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	}
 	if hidden := d.source[label]; hidden != nil && hidden.Publisher != "" && hidden.Independent == "" {
 		for _, s := range d.Sources {
-			if s.Cluster == "" && s.Independent == "" && PublisherName(s) == PublisherName(hidden) && shown(s.ID.S) {
+			if s.Cluster == "" && s.Independent == "" && PublisherName(s.Publisher) == PublisherName(hidden.Publisher) && shown(s.ID.S) {
 				return s.ID.S
 			}
 		}

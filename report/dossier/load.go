@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"whereas/report/diag"
@@ -607,7 +608,8 @@ func (ld *loader) address(s source.Text) source.Text {
 	if !ok {
 		rest, ok = strings.CutPrefix(s.S, "http://")
 	}
-	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, " \t\n<>\"") {
+	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, "<>\"") ||
+		strings.ContainsFunc(s.S, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) }) {
 		ld.list.Errorf(s.At, diag.BadAddress, "%q is not a web address", s.S).
 			WithHint("addresses begin with https:// or http://")
 		return source.Text{At: s.At}

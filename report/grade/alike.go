@@ -8,6 +8,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/proof"
+	"whereas/report/source"
 	"whereas/report/vocab"
 )
 
@@ -85,33 +86,40 @@ const leastSaid = 3
 const announcementDays = 3
 
 // oneAnnouncement warns where a claim is well supported for its independent clusters alone, and would have but one if
-// those whose reports came out within three days of each other, none of them the record itself, were one.
+// those whose reports came out within three days of each other were one. A cluster that is the record itself, or says what
+// it comes from or why it is independent, repeats nobody; of one whose reports name no month that can't be said.
 func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	if len(g.Reasons) == 0 || g.Reasons[0].Rule != Independent {
 		return
 	}
-	type report struct {
-		piece int
-		day   int
-	}
-	var reports []report
+	var reports []int // pieces
+	reported, explained := map[string]bool{}, map[string]bool{}
 	for i, e := range g.Evidence {
 		p, src := g.Pieces[i], s.Dossier.Source(e.Source.S)
 		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" {
 			continue
 		}
-		if p.Distance == 0 || src.Published.Day == 0 || e.Origin != "" || src.Independent != "" {
-			return // a voice that repeats nobody, or of which that can't be said
+		switch {
+		case p.Distance == 0 || src.Published.Month == 0 || src.Independent != "":
+			return
+		case e.Origin != "":
+			explained[p.Cluster] = true
+		default:
+			reports = append(reports, i)
+			reported[p.Cluster] = true
 		}
-		reports = append(reports, report{i, src.Published.First()})
 	}
-	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(a.day, b.day) })
-	for i := 1; i < len(reports); i++ {
-		if reports[i].day-reports[i-1].day > announcementDays {
-			return // two that lie apart are two
+	for cluster := range explained {
+		if !reported[cluster] {
+			return
 		}
 	}
-	a, b := reports[0].piece, reports[len(reports)-1].piece
+	published := func(i int) source.Date { return s.Dossier.Source(g.Evidence[i].Source.S).Published }
+	slices.SortStableFunc(reports, func(a, b int) int { return cmp.Compare(published(a).First(), published(b).First()) })
+	if len(reports) == 0 || !oneVoiceByDays(g, reports, published) {
+		return
+	}
+	a, b := reports[0], reports[len(reports)-1]
 	l.Warnf(g.Evidence[b].At, diag.OneAnnouncement,
 		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S,
 		strings.Join(g.Clusters, ", ")).
@@ -120,9 +128,35 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 			`independent = "…"`)
 }
 
+// oneVoiceByDays tells whether the clusters of reports, in the order of their days, are one where those within three days
+// of each other are.
+func oneVoiceByDays(g *Claim, reports []int, published func(piece int) source.Date) bool {
+	same := map[string]string{} // a cluster and one that it is the same as
+	find := func(c string) string {
+		for same[c] != "" {
+			c = same[c]
+		}
+		return c
+	}
+	latest := 0 // of the reports so far, the one whose day can be the last
+	for k := 1; k < len(reports); k++ {
+		if published(reports[k]).First()-published(reports[latest]).Last() <= announcementDays {
+			if a, b := find(g.Pieces[reports[latest]].Cluster), find(g.Pieces[reports[k]].Cluster); a != b {
+				same[b] = a
+			}
+		}
+		if published(reports[k]).Last() >= published(reports[latest]).Last() {
+			latest = k
+		}
+	}
+	one := find(g.Pieces[reports[0]].Cluster)
+	return !slices.ContainsFunc(reports, func(i int) bool { return find(g.Pieces[i].Cluster) != one })
+}
+
 // alikePairs are the pieces of a claim that have nearly the quote of an earlier one in another cluster, each with the
-// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
-// is compared only with those that have one of its rarest words.
+// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one alike,
+// fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote is compared only
+// with those that have one of its rarest words.
 func alikePairs(g *Claim) [][2]int {
 	var counting []int // the pieces whose quotes are compared
 	several := false   // clusters

@@ -17,7 +17,7 @@ type Piece struct {
 	Base     int            // authority of its source for the claim's kind, 0–4
 	Distance int            // steps from the record, 0–2
 	Cluster  string         // the voice it is; "" for an unknown origin
-	Document string         // id of the document that it stands in: its source, or what that is a part of
+	Document string         // id of the document that it stands in: its source's own, or of what that is a part or an edition of
 	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
 	Method   bool           // it is nearer to the record since its source states its method
 }
@@ -142,7 +142,7 @@ func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 		p.Distance = st.Distance
 		p.Method = st.DistanceWithoutMethod > st.Distance
 	}
-	p.Document = gr.dossier.Whole(s).ID.S
+	p.Document = gr.voices.documents[s]
 	p.Proof = gr.record.Proof(s, e.Quote.S)
 	return p
 }

@@ -168,6 +168,8 @@ func TestVoices(t *testing.T) {
 		{"who repeats two is one voice with the one that speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"b", "c"}, "b", 2},
 		{"and adds nothing to both", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"c", "b", "a"}, "a b", 3},
 		{"and is the first's where neither speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["b", "a"]`}, []string{"c"}, "a", 2},
+		{"editions of one page are one document", []string{`a journalism;url = "https://example.org/a";published = "2024-01-02";archived = "https://web.archive.org/web/20240102/https://example.org/a"`,
+			`b journalism;url = "https://example.org/a";published = "2025-01-02";archived = "https://web.archive.org/web/20250102/https://example.org/a"`}, []string{"a", "b"}, "a", 2},
 		{"capitals and blanks don't make another voice", []string{`a journalism;cluster = "Big Wire"`, `b journalism;cluster = "big-wire"`}, []string{"a", "b"}, "big-wire", 2},
 		{"nor in an origin", []string{"a journalism", "b journalism"}, []string{`a origin = "Reuters"`, `b origin = "reuters "`}, "reuters", 2},
 		{"an Unknown with a capital is unknown", []string{`a journalism;cluster = "Unknown"`, "b journalism"}, []string{"a", `b`}, "b", 2},
@@ -177,6 +179,17 @@ func TestVoices(t *testing.T) {
 		g := s.Claim("c")
 		if got := strings.Join(g.Clusters, " "); got != v.clusters || g.Grade != v.grade {
 			t.Errorf("%s: clusters %q of grade %d, want %q of %d", v.name, got, g.Grade, v.clusters, v.grade)
+		}
+	}
+}
+
+// What the company publishes is the company's voice, whatever the type of the source.
+func TestTheCompanyAsPublisher(t *testing.T) {
+	for publisher, want := range map[string]string{"Example Works, Inc.": "company", "example works": "company", "Example Works Press": "a company", "": "a company"} {
+		s := graded(t, "[company]\nname = \"Example Works Inc.\"\nshort = \"Example Works\"\n"+
+			sources(`a journalism;publisher = "`+publisher+`"`, "b company-filing")+claim("relationship", "reported", "a", "b distance = 1"))
+		if got := strings.Join(s.Claim("c").Clusters, " "); got != want {
+			t.Errorf("published by %q: clusters %q, want %q", publisher, got, want)
 		}
 	}
 }

@@ -23,10 +23,11 @@ type voices struct {
 	authority *authority.Authority
 	publisher map[*dossier.Source]string   // of sources that don't say their cluster
 	labels    map[*dossier.Source][]string // of those that were looked at
+	documents map[*dossier.Source]string   // id of the first source that is the same document
 }
 
 func voicesOf(d *dossier.Dossier, a *authority.Authority) voices {
-	v := voices{d, a, publishers(d), map[*dossier.Source][]string{}}
+	v := voices{d, a, publishers(d), map[*dossier.Source][]string{}, documents(d)}
 	for _, s := range d.Sources { // in their order, so that the order of the evidence moves nothing
 		v.ofSource(s)
 	}
@@ -73,7 +74,14 @@ func (v voices) ofPiece(e *dossier.Evidence) []string {
 	return v.ofSource(s)
 }
 
-func (v voices) company(s *dossier.Source) bool { return v.authority.Type(s.Type.S).Company }
+// company tells whether the company itself speaks, by the source's type or as its publisher.
+func (v voices) company(s *dossier.Source) bool {
+	if v.authority.Type(s.Type.S).Company {
+		return true
+	}
+	name := dossier.PublisherName(s.Publisher)
+	return name != "" && (name == dossier.PublisherName(v.dossier.Company.Name) || name == dossier.PublisherName(v.dossier.Company.Short))
+}
 
 // named are the labels that a name in origin or cluster stands for: where it is the id of a source, those of that source.
 func (v voices) named(name string) []string {
@@ -120,6 +128,26 @@ func (v voices) restsOn(s *dossier.Source) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
+// documents are the sources that are one document: parts of one, and editions of one page.
+func documents(d *dossier.Dossier) map[*dossier.Source]string {
+	first := map[string]string{} // id of the first source with an address
+	out := map[*dossier.Source]string{}
+	for _, s := range d.Sources {
+		whole := d.Whole(s)
+		out[s] = whole.ID.S
+		key := dossier.DocumentAddress(whole.URL.S)
+		if key == "" {
+			continue
+		}
+		if id, ok := first[key]; ok {
+			out[s] = id
+		} else {
+			first[key] = whole.ID.S
+		}
+	}
+	return out
+}
+
 // publishers gives the papers of one publisher one label, but for those that say their cluster themselves, or why they are
 // independent: the cluster that the others of the publisher name, where they name one, else the publisher's own name. Only
 // what a claim leads to is looked at: a source that nobody cites moves no grade.
@@ -127,7 +155,7 @@ func publishers(d *dossier.Dossier) map[*dossier.Source]string {
 	papers, named := map[string][]*dossier.Source{}, map[string][]string{}
 	used := usedBy(d)
 	for _, s := range d.Sources {
-		switch name := dossier.PublisherName(s); {
+		switch name := dossier.PublisherName(s.Publisher); {
 		case name == "" || !used[s] || s.Independent != "" || s.Cluster == Unknown:
 		case s.Cluster == "":
 			papers[name] = append(papers[name], s)
