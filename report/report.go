@@ -131,6 +131,9 @@ func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 	if l.Count(diag.Error) == 0 {
 		check.Weaknesses(g.Private, g.Claims, l)
 	}
+	if l.Count(diag.Error) == 0 {
+		score.CheckEdition(g.Private, g.Claims, s.Rubric, l)
+	}
 	return g
 }
 

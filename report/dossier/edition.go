@@ -50,6 +50,18 @@ func (d *Dossier) Public() *Dossier {
 	return &p
 }
 
+// Withholds tells whether something of the dossier is restricted, so that its public edition is another.
+func (d *Dossier) Withholds() bool {
+	return slices.ContainsFunc(d.Sources, func(s *Source) bool { return s.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Entities, func(e *Entity) bool { return e.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Searches, func(l *Search) bool { return l.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Replies, func(r *Reply) bool { return r.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Claims, func(c *Claim) bool {
+			return c.Handling == vocab.Restricted ||
+				slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Handling == vocab.Restricted })
+		})
+}
+
 // publicSources are the sources that are neither restricted nor rest on one that is, however far back: else a
 // chain would look stronger for the link that isn't shown.
 func (d *Dossier) publicSources() []*Source {
