@@ -51,7 +51,8 @@ func TestStrictCountByRule(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]bool{"www.example.com": true, "http://x": false, "http://x.y/z": true, "(example.org).": true, "example.org/": true,
-		"example": false, "a.b": false, "EXAMPLE.ORG": true, "": false} {
+		"example": false, "a.b": false, "EXAMPLE.ORG": true, "": false,
+		"/example.org": false, "<https://example.org>": true} {
 		if IsAddress(text) != want {
 			t.Errorf("%q is an address: %v", text, !want)
 		}
@@ -155,16 +156,16 @@ func TestFaultsOfRules(t *testing.T) {
 }
 
 func TestRulesOfAFolder(t *testing.T) {
-	folder := fstest.MapFS{"b.toml": {Data: []byte(good)}, "us.toml": {Data: []byte(good)}, "notes.txt": {}, "in/c.toml": {Data: []byte(good)}}
-	if got := Names(folder); !slices.Equal(got, []string{"b", "us"}) {
+	folder := fstest.MapFS{"b.toml": {Data: []byte(good)}, "us.toml": {Data: []byte(good)}, "notes.txt": {}, ".toml": {Data: []byte(good)}, "in/c.toml": {Data: []byte(good)}}
+	if got := Names(folder); !slices.Equal(got, []string{"", "b", "us"}) {
 		t.Errorf("the folder has rules %v", got)
 	}
 	for _, v := range []struct {
 		id, hint string
 		known    bool
 	}{
-		{"us", "", true}, {"", "", true}, {"use", `did you mean "us"?`, false}, {"germany", "known: b, us", false}, {"in/c", "known: b, us", false},
-		{`in\c`, "known: b, us", false}, {"../us", "", false}, {"/us", "", false},
+		{"us", "", true}, {"", "", true}, {"use", `did you mean "us"?`, false}, {"germany", "known: , b, us", false}, {"in/c", "known: , b, us", false},
+		{`in\c`, "known: , b, us", false}, {"../us", "", false}, {"/us", "", false},
 	} {
 		var l diag.List
 		CheckID(folder, source.Text{S: v.id}, &l)
