@@ -122,14 +122,8 @@ var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|
 // for no address.
 func documentAddress(address string) string {
 	a := strings.TrimSpace(address)
-	if a == "" {
-		return ""
-	}
-	for range 4 { // an archive may keep a page of another
-		_, rest, ok := strings.Cut(a, "://")
-		if !ok {
-			rest = a
-		}
+	for { // an archive may keep a page of another
+		_, rest, _ := strings.Cut(a, "://")
 		at := archive.FindStringIndex(strings.ToLower(rest))
 		if at == nil || at[1] == len(rest) {
 			break

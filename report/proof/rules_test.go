@@ -349,7 +349,7 @@ func TestWordsOfQuotes(t *testing.T) {
 		message, hint string
 	}{
 		{"no capture is named", say(bare), `source "one" names no capture`, "capture ="},
-		{"no capture is named, and some are given", say(bare, fstest.MapFS{}), `source "one" names no capture`, "capture ="},
+		{"no capture is named, and some are given", say(bare, fake{mode: fs.ModeDir}), `source "one" names no capture`, "capture ="},
 		{"captures that don't have it", say(one("one: its words"), fstest.MapFS{}), `"one.txt" is in none of the folders given`, ""},
 		{"no captures given", say(one("one: its words")), "the quote isn't proven", `the folder that holds "one.txt"`},
 		{"found", say(one("one: its words"), fstest.MapFS{"one.txt": {Data: []byte("its words")}}), "the quote was found, but its proof isn't recorded", "--record"},
