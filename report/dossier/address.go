@@ -65,10 +65,10 @@ func DocumentAddress(address string) string {
 
 // withoutArchive is the address that an archive keeps; the address itself where no archive's stands before it.
 func withoutArchive(a string) string {
-	for range 4 { // an archive may keep a page of another
+	for { // an archive may keep a page of another; what is kept is shorter each time
 		_, rest, ok := strings.Cut(a, "://")
 		if !ok {
-			rest = a
+			return a
 		}
 		lower := strings.ToLower(rest)
 		var kept string
@@ -89,7 +89,6 @@ func withoutArchive(a string) string {
 			a = "https://" + a
 		}
 	}
-	return a
 }
 
 // query is a query without its tracking parameters, the others sorted. It is split by hand: a semicolon or a broken escape

@@ -241,7 +241,6 @@ func (p *Dossier) dropUnused() {
 		n := len(p.Sources)
 		p.Sources = keep(p.Sources, func(s *Source) bool { return cited[s.ID.S] })
 		changed = len(p.Sources) != n
-		p.Index()
 		cited, _ = p.used()
 	}
 	// A pair that no public claim speaks of would name what a restricted one is about.

@@ -96,7 +96,13 @@ func TestPublicEdition(t *testing.T) {
 	} {
 		d, _ := loaded(t, v.toml, "")
 		before := listed(d)
-		if got := listed(d.Public()); got != v.want {
+		p := d.Public()
+		for _, e := range d.Entities {
+			if shown := slices.Contains(p.Entities, e); shown != (p.Entity(e.ID.S) != nil) {
+				t.Errorf("%s: entity %s is shown (%v) and found otherwise", v.name, e.ID.S, shown)
+			}
+		}
+		if got := listed(p); got != v.want {
 			t.Errorf("%s: the public edition has %q, want %q", v.name, got, v.want)
 		}
 		if listed(d) != before {
@@ -132,8 +138,8 @@ func TestPublicReplies(t *testing.T) {
 // A cluster or an origin that was named for a restricted source goes by the first member that is shown.
 func TestPublicLabels(t *testing.T) {
 	const hidden = `title = "H"; handling = "restricted"`
-	d, _ := loaded(t, table("h", hidden)+table("gone", hidden+`; cluster = "h"`)+table("b", `title = "B"; cluster = "h"`)+table("a", `title = "A"; cluster = "h"`)+
-		table("o", `title = "O"; cluster = "wire"`)+table("x", `title = "X"`)+
+	d, _ := loaded(t, table("x", `title = "X"`)+table("h", hidden)+table("gone", hidden+`; cluster = "h"`)+table("b", `title = "B"; cluster = "h"`)+table("a", `title = "A"; cluster = "h"`)+
+		table("o", `title = "O"; cluster = "wire"`)+
 		claimOf("c", about, piece("a", "")+piece("b", "")+piece("o", "")+piece("x", `, origin = "h"`)+piece("o", `, origin = "said"`)+piece("b", `, origin = "x"`)), "")
 	p := d.Public()
 	for id, want := range map[string]string{"a": "b", "b": "b", "o": "wire", "x": ""} {
@@ -201,7 +207,7 @@ func TestPublicAssessment(t *testing.T) {
 		{ID: source.Text{S: "answers"}, Answers: []*ElementAnswer{answer("a", "", "shown"), answer("b", "l"), answer("c", "m"), answer("d", "", "kept")}},
 		{ID: source.Text{S: "closed"}, Closed: closed("l")},
 		{ID: source.Text{S: "gone"}, Closed: closed("m"), Codings: []*Coding{coding(pq, "kept")}, Answers: []*ElementAnswer{answer("a", "m")}},
-		{ID: source.Text{S: "empty"}, NotApplicable: &NotApplicable{}},
+		{ID: source.Text{S: "empty"}, Pair: Pair{Product: CompanyID, Customer: "q"}, NotApplicable: &NotApplicable{}},
 	},
 		Severities: []*Severity{{Claim: d.Claim("shown").ID}, {Claim: d.Claim("kept").ID}},
 		Involvements: []*Involvement{
@@ -223,11 +229,11 @@ func TestPublicAssessment(t *testing.T) {
 		}
 		got = append(got, s+" "+j.Pair.Product+"-"+j.Pair.Customer)
 	}
-	want := []string{"codings: p-q - p-q", "pair: - -", "answers: a b -", "closed: closed -", "empty: -"}
+	want := []string{"codings: p-q - p-q", "pair: - -", "answers: a b -", "closed: closed -", "empty: company-q"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if len(a.Severities) != 1 || len(a.Involvements) != 1 || a.Involvements[0].Claim.S != "shown" {
+	if len(a.Severities) != 1 || a.Severities[0].Claim.S != "shown" || len(a.Involvements) != 1 || a.Involvements[0].Claim.S != "shown" {
 		t.Errorf("%d severities and %d involvements, want one of each", len(a.Severities), len(a.Involvements))
 	}
 	if own := d.Assessments[0]; len(own.Indicators) != 6 || len(own.Indicators[0].Codings) != 3 || own.Indicators[1].Pair != pz || own.Indicators[4].Closed == nil {

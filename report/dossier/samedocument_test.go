@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"whereas/report/diag"
+	"whereas/report/source"
 	"whereas/report/vocab"
 )
 
@@ -87,6 +88,7 @@ func TestOneAddressIsOneDocument(t *testing.T) {
 		{"an archive's copy by its day", page, "https://archive.ph/2024.01.02-030405/" + page},
 		{"an archive's newest copy", page, "https://archive.today/newest/" + page},
 		{"an archive's copy by its name", page, "https://archive.is/o/AbC12/" + page},
+		{"a copy of a copy of a copy", page, "https://archive.ph/20240102030405/https://web.archive.org/web/2023/https://archive.is/newest/" + page},
 		{"a copy of a copy", page, "https://archive.ph/20240102030405/https://web.archive.org/web/2023/" + page},
 		{"an archive's copy without the scheme", page, "https://web.archive.org/web/2023/www.example.org/news/a"},
 		{"an archive's copy of an address that lost a slash", page, "https://web.archive.org/web/2023/http:/www.example.org/news/a"},
@@ -169,6 +171,9 @@ func TestOneTitleIsOneDocument(t *testing.T) {
 			t.Errorf("%s: %v", v.name, ds[0])
 		}
 	}
+	if _, ds := loaded(t, table("one", `title = "The register"; publisher = "Example Press"`)+table("two", first), diag.SameDocument); len(ds) != 1 {
+		t.Errorf("the first has no date: %v", ds)
+	}
 	none := `title = ""; published = "2025-03-01"`
 	if _, ds := loaded(t, table("one", none)+table("two", none), diag.SameDocument); len(ds) != 0 {
 		t.Errorf("two without publisher and title: %v", ds)
@@ -227,7 +232,15 @@ func TestOneVoiceMayStandTwice(t *testing.T) {
 			t.Errorf("%s: %d errors, want %d: %v", v.name, len(ds), v.want, ds)
 		}
 	}
-	d := &Dossier{Sources: []*Source{{}, {}}}
+	_, ds := loaded(t, table("one", `title = "1"; url = "https://example.org/a"`)+table("two", `title = "2"; url = "https://example.org/b"`)+
+		table("three", `title = "3"; url = "https://example.org/a"; archived = "https://example.org/b"`), diag.SameDocument)
+	if len(ds) != 1 || !strings.Contains(ds[0].Message, `"one" and "three"`) {
+		t.Errorf("two others with its addresses: %v", ds)
+	}
+	twice := func() *Source {
+		return &Source{ID: source.Text{S: "x"}, URL: source.Text{S: "https://example.org/a"}}
+	}
+	d := &Dossier{Sources: []*Source{twice(), twice()}}
 	d.Index() // two with one id are reported as that
 	var l diag.List
 	(&loader{d: d, list: &l}).sameDocuments()

@@ -147,5 +147,8 @@ func checkDefinition(def *rubric.Indicator) error {
 	if !weight || !points || def.Critical != nil && !point(def.Critical.Floor) {
 		return errors.New("its rubric gives it a weight, points or a floor that can't be")
 	}
+	if def.Continuous && (def.Critical != nil || def.Kind == rubric.Conduct) {
+		return errors.New("its rubric makes it continuous and gives it levels")
+	}
 	return nil
 }

@@ -2,10 +2,12 @@ package score
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"whereas/report/authority"
@@ -25,14 +27,22 @@ type shipped struct {
 	rubric    *rubric.Rubric
 }
 
+// ship is what the program ships, read once; no test changes it.
 func ship(t testing.TB) shipped {
 	t.Helper()
+	s, err := shippedOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var shippedOnce = sync.OnceValues(func() (shipped, error) {
 	var l diag.List
+	var failed error
 	read := func(name string) []byte {
 		b, err := rubrics.Files.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
+		failed = errors.Join(failed, err)
 		return b
 	}
 	var s shipped
@@ -40,10 +50,10 @@ func ship(t testing.TB) shipped {
 	s.authority = authority.Parse("authority.toml", read("authority.toml"), s.vocab, &l)
 	s.rubric = rubric.Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), s.vocab, &l)
 	if l.Count(diag.Error) > 0 {
-		t.Fatal(l.Sorted())
+		failed = errors.Join(failed, fmt.Errorf("%v", l.Sorted()))
 	}
-	return s
-}
+	return s, failed
+})
 
 // The worked example of docs/scoring.md.
 func TestWorkedExample(t *testing.T) {
