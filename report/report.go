@@ -128,10 +128,7 @@ func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 		return g
 	}
 	g.Claims = grade.Of(r.Dossier.Public(), s.Authority)
-	if l.Count(diag.Error) == 0 {
-		check.Weaknesses(g.Private, g.Claims, l)
-	}
-	if l.Count(diag.Error) == 0 {
+	if l.Count(diag.Error) == 0 && !check.Weaknesses(g.Private, g.Claims, l) {
 		score.CheckEdition(g.Private, g.Claims, s.Rubric, l)
 	}
 	return g

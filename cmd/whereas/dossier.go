@@ -236,7 +236,8 @@ func openFolder(dir string) (*os.Root, error) {
 	return root, nil
 }
 
-// readRegular reads a file that a person named. A pipe, a device or a socket is refused: who opens one may wait for ever.
+// readRegular reads a file that a person named. A pipe, a device or a socket is refused: who opens one may wait for
+// ever.
 func readRegular(name string) ([]byte, error) {
 	if info, err := os.Stat(name); err != nil {
 		return nil, err

@@ -76,9 +76,9 @@ func unfinished(name string) string {
 
 // writeResult writes the files of a result into a folder, under a lock. All of them are written beside their places and
 // synced before anything of the earlier result is touched, so that a full disk leaves that whole; then the old manifest
-// goes, and other forms of the same papers with it, the files take their places, and the new manifest comes last: a run that is killed leaves no manifest beside
-// files that it doesn't describe. Papers that an earlier run made and this one doesn't stay: its names are given back,
-// and the manifest tells of it.
+// goes, and other forms of the same papers with it, the files take their places, and the new manifest comes last: a run
+// that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run made and this one
+// doesn't stay: its names are given back, and the manifest tells of it.
 func writeResult(dir string, files []report.File) (left []string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
@@ -131,7 +131,8 @@ func writeResult(dir string, files []report.File) (left []string, err error) {
 	return left, syncFolder(dir)
 }
 
-// earlierFiles are the papers of an earlier run of which this one makes no form: the briefing, where it makes a resolution.
+// earlierFiles are the papers of an earlier run of which this one makes no form: the briefing, where it makes a
+// resolution.
 func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error) {
 	var out []report.ManifestFile
 	for _, name := range report.FileNames() {
@@ -153,8 +154,8 @@ func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error
 // paper is what a file is a form of: resolution, for resolution.pdf.
 func paper(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
-// otherForms are the forms of the papers that a run makes which it doesn't make: beside its manifest they would look as if
-// it had.
+// otherForms are the forms of the papers that a run makes which it doesn't make: beside its manifest they would look as
+// if it had.
 func otherForms(files []report.File) []string {
 	made := func(
 		name string) bool {
@@ -223,8 +224,8 @@ func sweepTemporaries(dir string) error {
 }
 
 // removeResult takes an earlier result out of a folder, its manifest first, and what a killed run left half-written. A
-// file that a person changed stays, and so does the manifest by which that is known. One that can't be removed stops none
-// of the others.
+// file that a person changed stays, and so does the manifest by which that is known. One that can't be removed stops
+// none of the others.
 func removeResult(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -11,24 +11,26 @@ import (
 )
 
 // Weaknesses refuses a public edition in which a claim looks stronger than it is, because what speaks against it is
-// restricted.
-func Weaknesses(private, public *grade.Set, l *diag.List) {
+// restricted. It tells whether it did.
+func Weaknesses(private, public *grade.Set, l *diag.List) (found bool) {
 	for _, g := range public.Claims {
 		whole := private.Claim(g.ID.S)
 		if g.Grade > whole.Grade {
+			found = true
 			l.Errorf(g.ID.At, diag.GuardedWeakness,
 				"without what is restricted, claim %q would be shown at grade %d; it is of grade %d", g.ID.S, g.Grade,
 				whole.Grade).
 				WithHint("restrict the claim as well, or make public what speaks against it")
 		}
 	}
+	return found
 }
 
 // CitesRestricted tells whether a text of the user's own names what the edition leaves out: then nothing is made, since
 // its sentence would stand in a public file. It looks at what could be read as a mark, whatever is between its letters
 // (spaces, backslashes, entities, line ends), and at ids of several words wherever they stand: what no mark was made of
-// would be printed as it is. inPrivate and inEdition tell whether a mark leads anywhere, in the dossier as it lies in the
-// folder and in the edition.
+// would be printed as it is. inPrivate and inEdition tell whether a mark leads anywhere, in the dossier as it lies in
+// the folder and in the edition.
 func CitesRestricted(text []byte, file string, inPrivate, inEdition func(id string) bool, l *diag.List) bool {
 	plain := strings.ReplaceAll(html.UnescapeString(string(text)), `\`, "")
 	candidates := idOfWords.FindAllString(plain, -1)

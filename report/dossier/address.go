@@ -17,16 +17,18 @@ var archive = regexp.MustCompile(`^(?:` +
 	`|webcache\.googleusercontent\.com/search\?q=cache:[^:]*:)`)
 
 // archiveOfAddress matches the same where it says no day: then what follows must be an address with its scheme.
-var archiveOfAddress = regexp.MustCompile(`^(?:web\.archive\.org/(?:web/|save/)?|archive\.(?:ph|today|is|li|md|vn|fo)/)(https?(?::|%3a))`)
+var archiveOfAddress = regexp.MustCompile(
+	`^(?:web\.archive\.org/(?:web/|save/)?|archive\.(?:ph|today|is|li|md|vn|fo)/)(https?(?::|%3a))`)
 
 // scheme matches one as archives write it in their own addresses, in which a slash may be lost.
 var scheme = regexp.MustCompile(`^(?i:(https?)):/+`)
 
 // tracking matches the names of parameters that say where a reader came from, and not which document it is. A name that
 // some site gives to a document isn't among them.
-var tracking = regexp.MustCompile(`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|gad_source|msclkid|ttclid|twclid|yclid|` +
-	`srsltid|mc_cid|mc_eid|_hsenc|_hsmi|igshid|ref_src|ref_url|referrer|cmp|cmpid|icid|mod|mbid|xtor|at_.*|smtyp|s_cid|` +
-	`ncid|__twitter_impression|guccounter|guce_.*|_ga)$|^amp=(?:1|true)?$|^(?i:outputtype)=amp$`)
+var tracking = regexp.MustCompile(
+	`^(?i:utm_.*|fbclid|gclid|dclid|gbraid|wbraid|gad_source|msclkid|ttclid|twclid|yclid|` +
+		`srsltid|mc_cid|mc_eid|_hsenc|_hsmi|igshid|ref_src|ref_url|referrer|cmp|cmpid|icid|mod|mbid|xtor|at_.*|` +
+		`smtyp|s_cid|ncid|__twitter_impression|guccounter|guce_.*|_ga)$|^amp=(?:1|true)?$|^(?i:outputtype)=amp$`)
 
 // DocumentAddress is an address without what doesn't tell documents apart: scheme, www, capitals of the host, its usual
 // port, fragment, tracking parameters, the order of the others, a slash at the end, how letters are encoded, and an
@@ -91,8 +93,8 @@ func withoutArchive(a string) string {
 	}
 }
 
-// query is a query without its tracking parameters, the others sorted. It is split by hand: a semicolon or a broken escape
-// must tell two documents apart like anything else.
+// query is a query without its tracking parameters, the others sorted. It is split by hand: a semicolon or a broken
+// escape must tell two documents apart like anything else.
 func query(raw string) string {
 	var kept []string
 	for _, p := range strings.Split(strings.ReplaceAll(raw, "+", "%20"), "&") {
@@ -109,12 +111,13 @@ func query(raw string) string {
 // escape matches a letter that is told by its number.
 var escape = regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 
-// decoded is a part of an address in which only those letters are told by their number that mean something else when they
-// stand for themselves (RFC 3986, 6.2.2).
+// decoded is a part of an address in which only those letters are told by their number that mean something else when
+// they stand for themselves (RFC 3986, 6.2.2).
 func decoded(s string) string {
 	s = escape.ReplaceAllStringFunc(s, func(e string) string {
 		c, err := url.PathUnescape(e)
-		if err == nil && (c[0] >= 0x80 || c[0] >= '0' && c[0] <= '9' || c[0] >= 'A' && c[0] <= 'Z' || c[0] >= 'a' && c[0] <= 'z' ||
+		if err == nil && (c[0] >= 0x80 || c[0] >= '0' && c[0] <= '9' || c[0] >= 'A' && c[0] <= 'Z' || c[0] >= 'a' &&
+			c[0] <= 'z' ||
 			strings.Contains("-._~", c)) {
 			return c
 		}

@@ -90,8 +90,8 @@ func (d *Dossier) publicSources() []*Source {
 	return out
 }
 
-// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, else the first
-// source that is shown and of this voice, by its cluster or its publisher; "" where there is none.
+// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, else the
+// first source that is shown and of this voice, by its cluster or its publisher; "" where there is none.
 func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	for range d.Sources { // a cluster may be named for another source that isn't shown; a circle ends with the sources
 		s := d.source[label]
@@ -109,7 +109,8 @@ func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	}
 	if hidden := d.source[label]; hidden != nil && hidden.Publisher != "" && hidden.Independent == "" {
 		for _, s := range d.Sources {
-			if s.Cluster == "" && s.Independent == "" && PublisherName(s.Publisher) == PublisherName(hidden.Publisher) && shown(s.ID.S) {
+			if s.Cluster == "" && s.Independent == "" &&
+				PublisherName(s.Publisher) == PublisherName(hidden.Publisher) && shown(s.ID.S) {
 				return s.ID.S
 			}
 		}
@@ -166,8 +167,8 @@ func (d *Dossier) restrictedEntity(id string) bool {
 	return e != nil && e.Handling == vocab.Restricted
 }
 
-// publicReplies are the replies that may be shown. That an organisation was asked, or said something, shows that a claim
-// speaks of it: so a reply without an answer is shown only where a public claim does.
+// publicReplies are the replies that may be shown. That an organisation was asked, or said something, shows that a
+// claim speaks of it: so a reply without an answer is shown only where a public claim does.
 func (p *Dossier) publicReplies(d *Dossier) []*Reply {
 	named := map[string]bool{CompanyID: true}
 	for _, c := range p.Claims {

@@ -450,8 +450,8 @@ func inside(s source.Text, part string) diag.Span {
 	return at
 }
 
-// voiceName is the name of a cluster or origin, in which capitals and blanks tell nobody apart: "Reuters" and "reuters" are
-// one voice, and so are "Big wire" and "big-wire".
+// voiceName is the name of a cluster or origin, in which capitals and blanks tell nobody apart: "Reuters" and "reuters"
+// are one voice, and so are "Big wire" and "big-wire".
 func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
 
 func (ld *loader) evidence(t *source.Table) *Evidence {

@@ -14,8 +14,8 @@ import (
 )
 
 // sameDocuments refuses two sources that are one document: one address, or one publisher, title and date. Cited side by
-// side they would count as two witnesses. Papers of one publisher, title and date that have each a reference of their own,
-// or each an address, may be two after all: that is a warning.
+// side they would count as two witnesses. Papers of one publisher, title and date that have each a reference of their
+// own, or each an address, may be two after all: that is a warning.
 func (ld *loader) sameDocuments() {
 	addresses := map[string][]*Source{}
 	titles := map[string][]*Source{}
@@ -42,13 +42,14 @@ func (ld *loader) sameDocuments() {
 				"sources %q and %q are one document: the same publisher, title and date", byTitle.ID.S, s.ID.S).
 				WithNote(byTitle.ID.At, "source %q stands here", byTitle.ID.S).
 				WithHint("keep one of the two, and have all evidence cite it; where one is a part of the other or "+
-					"quoted in it: part_of = %q; if they are two, say in each title what tells them apart", byTitle.ID.S)
+					"quoted in it: part_of = %q; if they are two, say in each title what tells them apart",
+					byTitle.ID.S)
 		}
 	}
 }
 
-// sameAddress is a source before s that has one of its addresses and isn't said to be one voice with it, and the place of
-// that address in s; nil where none is.
+// sameAddress is a source before s that has one of its addresses and isn't said to be one voice with it, and the place
+// of that address in s; nil where none is.
 func (ld *loader) sameAddress(seen map[string][]*Source, s *Source) (other *Source, at diag.Span) {
 	for _, a := range []source.Text{s.URL, s.Archived} {
 		key := DocumentAddress(a.S)
@@ -74,7 +75,8 @@ func (ld *loader) sameAddress(seen map[string][]*Source, s *Source) (other *Sour
 
 // editions tells whether two sources are a page as it stood on two days: each with its date and its own archived copy.
 func editions(a, b *Source) bool {
-	return a.Archived.S != "" && b.Archived.S != "" && a.Archived.S != b.Archived.S && !couldBeOneDay(a.Published, b.Published)
+	return a.Archived.S != "" && b.Archived.S != "" && a.Archived.S != b.Archived.S &&
+		!couldBeOneDay(a.Published, b.Published)
 }
 
 // toldApart tells whether two papers have each a reference of their own, or each an address.
@@ -83,8 +85,8 @@ func toldApart(a, b *Source) bool {
 		a.URL.S != "" && b.URL.S != "" && DocumentAddress(a.URL.S) != DocumentAddress(b.URL.S)
 }
 
-// sameTitle is a source before s of the same publisher, title and date that isn't said to be one voice with it; nil where
-// none is.
+// sameTitle is a source before s of the same publisher, title and date that isn't said to be one voice with it; nil
+// where none is.
 func (ld *loader) sameTitle(seen map[string][]*Source, s *Source) *Source {
 	if s.Publisher == "" || s.Title == "" {
 		return nil
@@ -100,10 +102,11 @@ func (ld *loader) sameTitle(seen map[string][]*Source, s *Source) *Source {
 	return nil
 }
 
-// oneVoice tells whether two sources are said to be one voice: of one cluster, or parts of one document. An id that stands
-// twice is reported as such.
+// oneVoice tells whether two sources are said to be one voice: of one cluster, or parts of one document. An id that
+// stands twice is reported as such.
 func (ld *loader) oneVoice(a, b *Source) bool {
-	return a.ID.S == b.ID.S || a.Cluster != "" && a.Cluster != "unknown" && a.Cluster == b.Cluster || ld.d.Whole(a) == ld.d.Whole(b)
+	return a.ID.S == b.ID.S || a.Cluster != "" && a.Cluster != "unknown" && a.Cluster == b.Cluster ||
+		ld.d.Whole(a) == ld.d.Whole(b)
 }
 
 // couldBeOneDay tells whether two dates can mean the same day: "2025" and "2025-03-01" can. No date can mean any.
@@ -111,8 +114,8 @@ func couldBeOneDay(a, b source.Date) bool {
 	return a.IsZero() || b.IsZero() || !a.After(b.Date) && !b.After(a.Date)
 }
 
-// plainName is a name without what different hands write differently: capitals, forms of one letter, letters that aren't
-// seen, spaces, punctuation, "and", a leading article.
+// plainName is a name without what different hands write differently: capitals, forms of one letter, letters that
+// aren't seen, spaces, punctuation, "and", a leading article.
 func plainName(s string) string {
 	seen := strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Cf, r) {
@@ -133,8 +136,8 @@ func plainName(s string) string {
 // initials matches a short name in brackets behind a long one: "Human Rights Watch (HRW)".
 var initials = regexp.MustCompile(`\s\(\p{Lu}[\p{Lu}.]{1,9}\)`)
 
-// PublisherName is a publisher's name as the papers of one are told: initials in brackets, capitals, punctuation, "and" and
-// a leading article aside.
+// PublisherName is a publisher's name as the papers of one are told: initials in brackets, capitals, punctuation, "and"
+// and a leading article aside.
 func PublisherName(s string) string { return plainName(initials.ReplaceAllString(s, "")) }
 
 // Whole is the document that a source is a part of, or that quotes it; the source itself where there is none. What is
@@ -161,7 +164,8 @@ func (ld *loader) readings() {
 			src := ld.d.source[doc.Source.S]
 			if src != nil && src.Read == vocab.Excerpt && doc.Read == vocab.Whole {
 				ld.list.Errorf(doc.Source.At, diag.ReadingsDisagree,
-					"search %q says that source %q was read whole, and the source says that only an excerpt was", s.ID.S, src.ID.S).
+					"search %q says that source %q was read whole, and the source says that only an excerpt was",
+					s.ID.S, src.ID.S).
 					WithNote(src.ID.At, "the source stands here").
 					WithHint("put right whichever is wrong")
 			}

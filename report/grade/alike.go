@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/proof"
-	"whereas/report/source"
 	"whereas/report/vocab"
 )
 
@@ -86,8 +86,8 @@ const leastSaid = 3
 const announcementDays = 3
 
 // oneAnnouncement warns where a claim is well supported for its independent clusters alone, and would have but one if
-// those whose reports came out within three days of each other were one. A cluster that is the record itself, or says what
-// it comes from or why it is independent, repeats nobody; of one whose reports name no month that can't be said.
+// those whose reports came out within three days of each other were one. A cluster that is the record itself, or says
+// what it comes from or why it is independent, repeats nobody; of one whose reports name no month that can't be said.
 func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	if len(g.Reasons) == 0 || g.Reasons[0].Rule != Independent {
 		return
@@ -114,8 +114,9 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 			return
 		}
 	}
-	published := func(i int) source.Date { return s.Dossier.Source(g.Evidence[i].Source.S).Published }
-	slices.SortStableFunc(reports, func(a, b int) int { return cmp.Compare(published(a).First(), published(b).First()) })
+	published := func(i int) civil.Date { return s.Dossier.Source(g.Evidence[i].Source.S).Published.Date }
+	slices.SortStableFunc(reports,
+		func(a, b int) int { return cmp.Compare(published(a).First(), published(b).First()) })
 	if len(reports) == 0 || !oneVoiceByDays(g, reports, published) {
 		return
 	}
@@ -128,9 +129,9 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 			`independent = "…"`)
 }
 
-// oneVoiceByDays tells whether the clusters of reports, in the order of their days, are one where those within three days
-// of each other are.
-func oneVoiceByDays(g *Claim, reports []int, published func(piece int) source.Date) bool {
+// oneVoiceByDays tells whether the clusters of reports, in the order of their days, are one where those within three
+// days of each other are.
+func oneVoiceByDays(g *Claim, reports []int, published func(piece int) civil.Date) bool {
 	same := map[string]string{} // a cluster and one that it is the same as
 	find := func(c string) string {
 		for same[c] != "" {
@@ -154,9 +155,9 @@ func oneVoiceByDays(g *Claim, reports []int, published func(piece int) source.Da
 }
 
 // alikePairs are the pieces of a claim that have nearly the quote of an earlier one in another cluster, each with the
-// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one alike,
-// fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote is compared only
-// with those that have one of its rarest words.
+// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one
+// alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote is
+// compared only with those that have one of its rarest words.
 func alikePairs(g *Claim) [][2]int {
 	var counting []int // the pieces whose quotes are compared
 	several := false   // clusters

@@ -14,10 +14,11 @@ import (
 // Piece is what one piece of evidence can bear.
 type Piece struct {
 	Stance   vocab.Stance
-	Base     int            // authority of its source for the claim's kind, 0–4
-	Distance int            // steps from the record, 0–2
-	Cluster  string         // the voice it is; "" for an unknown origin
-	Document string         // id of the document that it stands in: its source's own, or of what that is a part or an edition of
+	Base     int    // authority of its source for the claim's kind, 0–4
+	Distance int    // steps from the record, 0–2
+	Cluster  string // the voice it is; "" for an unknown origin
+	// Id of the document that it stands in: its source's own, or of what that is a part or an edition of.
+	Document string
 	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
 	Method   bool           // it is nearer to the record since its source states its method
 }

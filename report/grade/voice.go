@@ -16,8 +16,8 @@ const Unknown = "unknown"
 // CompanyCluster is the one cluster of all of the company's own papers.
 const CompanyCluster = "company"
 
-// voices tells which voice each source of a dossier is. A voice, or cluster, is who perceived what is told, or decided to
-// tell it: a newsroom, a commission, the company.
+// voices tells which voice each source of a dossier is. A voice, or cluster, is who perceived what is told, or decided
+// to tell it: a newsroom, a commission, the company.
 type voices struct {
 	dossier   *dossier.Dossier
 	authority *authority.Authority
@@ -80,10 +80,12 @@ func (v voices) company(s *dossier.Source) bool {
 		return true
 	}
 	name := dossier.PublisherName(s.Publisher)
-	return name != "" && (name == dossier.PublisherName(v.dossier.Company.Name) || name == dossier.PublisherName(v.dossier.Company.Short))
+	return name != "" && (name == dossier.PublisherName(v.dossier.Company.Name) ||
+		name == dossier.PublisherName(v.dossier.Company.Short))
 }
 
-// named are the labels that a name in origin or cluster stands for: where it is the id of a source, those of that source.
+// named are the labels that a name in origin or cluster stands for: where it is the id of a source, those of that
+// source.
 func (v voices) named(name string) []string {
 	if s := v.dossier.Source(name); s != nil {
 		return v.ofSource(s)
@@ -91,8 +93,8 @@ func (v voices) named(name string) []string {
 	return []string{name}
 }
 
-// ofSource are the labels of a source, sorted: those of what it rests on, since who repeats isn't a second witness; else
-// what it says its cluster is; else its publisher's; else its own id. None is for an unknown one.
+// ofSource are the labels of a source, sorted: those of what it rests on, since who repeats isn't a second witness;
+// else what it says its cluster is; else its publisher's; else its own id. None is for an unknown one.
 func (v voices) ofSource(s *dossier.Source) []string {
 	if labels, ok := v.labels[s]; ok {
 		return labels
@@ -148,9 +150,9 @@ func documents(d *dossier.Dossier) map[*dossier.Source]string {
 	return out
 }
 
-// publishers gives the papers of one publisher one label, but for those that say their cluster themselves, or why they are
-// independent: the cluster that the others of the publisher name, where they name one, else the publisher's own name. Only
-// what a claim leads to is looked at: a source that nobody cites moves no grade.
+// publishers gives the papers of one publisher one label, but for those that say their cluster themselves, or why they
+// are independent: the cluster that the others of the publisher name, where they name one, else the publisher's own
+// name. Only what a claim leads to is looked at: a source that nobody cites moves no grade.
 func publishers(d *dossier.Dossier) map[*dossier.Source]string {
 	papers, named := map[string][]*dossier.Source{}, map[string][]string{}
 	used := usedBy(d)
@@ -179,8 +181,8 @@ func publishers(d *dossier.Dossier) map[*dossier.Source]string {
 	return out
 }
 
-// usedBy are the sources that the evidence of a dossier cites or names as its origin, and what these rest on or are a part
-// of.
+// usedBy are the sources that the evidence of a dossier cites or names as its origin, and what these rest on or are a
+// part of.
 func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 	used := map[*dossier.Source]bool{}
 	var use func(id string)
@@ -206,9 +208,9 @@ func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 }
 
 // Clusters are the labels of pieces that count as independent of each other, sorted: of base 3 or more and at most one
-// step from the record, no two of one voice, and no two in one document. An article and the company's words that it quotes
-// are one document, and an article that tells of two reports is one witness for either. Of the ways to pair voices with
-// documents it takes one with the most pairs (maximum bipartite matching, by augmenting paths).
+// step from the record, no two of one voice, and no two in one document. An article and the company's words that it
+// quotes are one document, and an article that tells of two reports is one witness for either. Of the ways to pair
+// voices with documents it takes one with the most pairs (maximum bipartite matching, by augmenting paths).
 func Clusters(pieces []Piece, stance vocab.Stance) []string {
 	documents := map[string][]string{} // of a label
 	for _, p := range pieces {

@@ -66,7 +66,8 @@ func TestInventedDossiersAreSound(t *testing.T) {
 			}
 			c := s.Score(s.Grade(read, &l))
 			for _, d := range l.Sorted() {
-				if d.Severity == diag.Error || d.Severity == diag.Warning && d.Code != "quote-not-recorded" {
+				byChance := d.Code == diag.QuoteNotRecorded || d.Code == diag.OneAnnouncement // days fall near each other
+				if d.Severity == diag.Error || d.Severity == diag.Warning && !byChance {
 					t.Errorf("%s, %s edition: %s: %s", invent.Slug(i), edition, d.At, d.Message)
 				}
 			}

@@ -7,8 +7,8 @@ import (
 	"whereas/report/rubric"
 )
 
-// CheckEdition refuses a public edition whose card would be graver than the whole dossier's, because what speaks for the
-// company is restricted: a policy that answers what is asked, a search that found nothing.
+// CheckEdition refuses a public edition whose card would be graver than the whole dossier's, because what speaks for
+// the company is restricted: a policy that answers what is asked, a search that found nothing.
 func CheckEdition(private, public *grade.Set, r *rubric.Rubric, l *diag.List) {
 	if !private.Dossier.Withholds() {
 		return
@@ -27,7 +27,8 @@ func CheckEdition(private, public *grade.Set, r *rubric.Rubric, l *diag.List) {
 			if j := as.Indicator(in.ID); j != nil && (graver(was.Lo, in.Lo) || graver(was.Best, in.Best)) {
 				found = true
 				l.Errorf(j.ID.At, diag.GuardedWeakness,
-					"without what is restricted, indicator %q would be shown graver than it is: level %s, and it is %s", in.ID,
+					"without what is restricted, indicator %q would be shown graver than it is: level %s, and it is %s",
+					in.ID,
 					levelText(in), levelText(was)).
 					WithHint("make public what speaks for the company, or draft with --edition internal")
 			}
@@ -35,7 +36,8 @@ func CheckEdition(private, public *grade.Set, r *rubric.Rubric, l *diag.List) {
 		c, was := &shown.Categories[i], &whole.Categories[i]
 		if !found && (graver(was.Low, c.Low) || was.Point != nil && graver(was.Point, c.Point)) {
 			l.Errorf(as.Rubric.At, diag.GuardedWeakness,
-				"without what is restricted, %q would be shown graver than it is: %s, and it is %s", c.Title, pointText(c),
+				"without what is restricted, %q would be shown graver than it is: %s, and it is %s", c.Title,
+				pointText(c),
 				pointText(was)).
 				WithHint("make public what speaks for the company, or draft with --edition internal")
 		}

@@ -234,8 +234,8 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	return "", facts
 }
 
-// independent is how many clusters support claims independently of each other, counted as within one claim: a document is
-// one witness for all that it is cited for.
+// independent is how many clusters support claims independently of each other, counted as within one claim: a document
+// is one witness for all that it is cited for.
 func independent(claims []*grade.Claim) int {
 	var pieces []grade.Piece
 	for _, c := range claims {

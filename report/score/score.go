@@ -330,8 +330,8 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 	s.checkExemptions(in, j, l)
 }
 
-// checkExemptions warns where every element of an indicator is said not to apply: that would take the indicator out of its
-// category on one person's word.
+// checkExemptions warns where every element of an indicator is said not to apply: that would take the indicator out of
+// its category on one person's word.
 func (s *scorer) checkExemptions(in *rubric.Indicator, j *dossier.Judgement, l *diag.List) {
 	for _, el := range in.Elements {
 		if a := answerOf(j, el.ID); a == nil || a.Answer != vocab.AnsweredNotApplicable {
@@ -340,9 +340,10 @@ func (s *scorer) checkExemptions(in *rubric.Indicator, j *dossier.Judgement, l *
 	}
 	if in.Kind == rubric.Disclosure && j.NotApplicable == nil {
 		l.Warnf(j.ID.At, diag.Unconfirmed,
-			"no element of %q is said to apply, and that isn't confirmed by a second person; it counts as unknown", in.ID).
-			WithHint(`where the rubric knows such a case, say it of the indicator: not_applicable = { why = "…", by = "…", ` +
-				`confirmed_by = "…" }`)
+			"no element of %q is said to apply, and that isn't confirmed by a second person; it counts as unknown",
+			in.ID).
+			WithHint(`where the rubric knows such a case, say it of the indicator: ` +
+				`not_applicable = { why = "…", by = "…", confirmed_by = "…" }`)
 	}
 }
 
