@@ -21,6 +21,7 @@ const (
 	NoCard  LeftReason = "no_card"      // a batch made something of it, and no card
 	Damaged LeftReason = "damaged"      // its card can't be read
 	Newer   LeftReason = "newer"        // its card was written by a newer version of the program
+	Older   LeftReason = "older"        // its card was written by an earlier version, which counted otherwise
 	Rubric  LeftReason = "other_rubric" // its card is by another rubric or version
 	Text    LeftReason = "other_text"   // its card is by another text of the same version
 )

@@ -50,7 +50,7 @@ var phrases = map[string]string{
 	"head_companies": "", "col_company": "", "col_as_of": "", "col_headline": "", "col_strong": "", "strong": "%d %d",
 	"as_of":     "%s",
 	"head_left": "", "left_how": "", "col_why": "", "left_faults": "", "left_no_card": "", "left_damaged": "",
-	"left_newer": "", "left_other_rubric": "%s", "left_other_text": "%s",
+	"left_newer": "", "left_older": "", "left_other_rubric": "%s", "left_other_text": "%s",
 	"head_changes": "", "changes_none": "", "changes_rubric": "%s", "change_added": "", "change_unread": "",
 	"change_gone": "", "change_rubric": "",
 	"change_range": "", "change_unknown": "%s %s", "change_level": "%s %s %d", "col_what": "", "col_before": "",

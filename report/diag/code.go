@@ -221,6 +221,8 @@ const (
 	BadCard Code = "bad-card"
 	// The card was written by a newer version of the program.
 	NewerCard Code = "newer-card"
+	// The card was written by an earlier version of the program, which counted otherwise.
+	OlderCard Code = "older-card"
 	// A warning: most cards are by another rubric, another version or another text of it.
 	CardOtherRubric Code = "card-other-rubric"
 	// A company has two cards, and nobody knows which is meant, so nothing is made.

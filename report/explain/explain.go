@@ -104,6 +104,12 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 		item(b, "- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S)
 		item(b, "  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance,
 			cluster, proven)
+		if src := d.Source(e.Source.S); src != nil && src.PartOf.S != "" {
+			item(b, "  a part of %s: cited together they are one witness", src.PartOf.S)
+		}
+		if src := d.Source(e.Source.S); src != nil && src.Independent != "" {
+			item(b, "  its own voice, apart from its publisher's other papers: %s", src.Independent)
+		}
 		if src := d.Source(e.Source.S); p.Method {
 			item(b, "  so near to the record for its method alone, and without it %d: %s",
 				in.Claims.Authority.Type(src.Type.S).DistanceWithoutMethod, src.Method)

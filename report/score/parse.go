@@ -12,11 +12,14 @@ import (
 	"whereas/report/vocab"
 )
 
-// ErrNewer says that a card was written by a newer version of the program.
-var ErrNewer = errors.New("written by a newer version of the program")
+// A card that another version of the program wrote is none that is wrong.
+var (
+	ErrNewer = errors.New("written by a newer version of the program")
+	ErrOlder = errors.New("written by an earlier version of the program")
+)
 
 // ParseCard reads a card.json back: what JSON wrote, nothing lost. An error says in words for its reader what is wrong
-// with the file; one that is ErrNewer says that nothing is.
+// with the file; one that is ErrNewer or ErrOlder says that nothing is.
 func ParseCard(b []byte) (*Card, error) {
 	c := &Card{}
 	err := json.Unmarshal(b, c)
@@ -29,8 +32,7 @@ func ParseCard(b []byte) (*Card, error) {
 	case kind != "card" || !ok || !strings.HasPrefix(c.Schema, "whereas/"):
 		return nil, fmt.Errorf("it isn't a card: its schema is %q", c.Schema)
 	case c.Schema == "whereas/card/1":
-		return nil, errors.New(
-			"an earlier version of the program made it, which counted what is unknown in another way")
+		return nil, fmt.Errorf("%w, which counted what is unknown in another way", ErrOlder)
 	case c.Schema != Schema:
 		return nil, fmt.Errorf("%w: its schema is %q, and this program reads %q", ErrNewer, c.Schema, Schema)
 	case err != nil:

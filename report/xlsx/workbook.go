@@ -377,6 +377,8 @@ func (w *writer) sources() sheet {
 		{"Method", 36, wrapped},
 		{"Rests on", 24, wrapped},
 		{"Cluster", 18, wrapped},
+		{"Part of", 24, wrapped},
+		{"Why independent", 32, wrapped},
 		{"Pieces of evidence", 10, whole},
 		{"Correction", 36, wrapped},
 		{"Capture", 30, wrapped},
@@ -401,7 +403,7 @@ func (w *writer) sources() sheet {
 			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date,
 				string(src.Read),
 				src.URL.S, src.Archived.S, src.Ref, src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster,
-				cited[src.ID.S], correction, src.Capture.S, src.Note},
+				src.PartOf.S, src.Independent, cited[src.ID.S], correction, src.Capture.S, src.Note},
 		)
 	}
 	return s

@@ -151,6 +151,9 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 			l.Errorf(r.at, diag.NewerCard, "this card was %s", r.bad).
 				WithHint("get a newer version of the program, or draft the company again with this one")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Newer})
+		case errors.Is(r.bad, score.ErrOlder):
+			l.Errorf(r.at, diag.OlderCard, "this card was %s", r.bad).WithHint("draft the company again")
+			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Older})
 		case r.bad != nil:
 			l.Errorf(r.at, diag.BadCard, "this card can't be read: %s", r.bad).WithHint("draft the company again")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Damaged})
