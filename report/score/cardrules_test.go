@@ -108,6 +108,7 @@ func TestCardsThatCantBe(t *testing.T) {
 		{"a low bound over 100", "figure that can't be", func(c *Card) { cat(c).Low = p(100.5) }},
 		{"a high bound over 100", "figure that can't be", func(c *Card) { cat(c).High = p(100.5) }},
 		{"a high bound of 100 and what machines leave of it", "", func(c *Card) { cat(c).High = p(100 + 1e-7) }},
+		{"a high bound at what machines leave", "", func(c *Card) { cat(c).High = p(100 + 1e-6) }},
 		{"bounds of 100", "", func(c *Card) { cat(c).Low, cat(c).High = p(100), p(100) }},
 		{"bounds of 0", "", func(c *Card) { cat(c).Low, cat(c).High, cat(c).Coverage = p(0), p(0), p(0) }},
 		{"a coverage over 1", "figure that can't be", func(c *Card) { cat(c).Coverage = p(1.5) }},

@@ -34,6 +34,7 @@ func TestThresholdsOfACard(t *testing.T) {
 		{"reported, if the contest fails", "A", []string{"A 3 use-fell"}, "2: 0 4 free 3 4"},
 		{"closed at 0, and reported if the contest fails", "A", []string{"A closed 0 log", "A 3 use-fell"}, "2: 0 0 free 3 3; 3: 0 0 free <nil> <nil>"},
 		{"closed at 1, the top level reported", "A", []string{"A closed 1 log", "A 4 use-2"}, "3: 0 1 free <nil> <nil>"},
+		{"closed at 0, the top level credible if the contest fails", "A", []string{"A closed 0 log", "A 4 use-fell"}, "2: 0 0 free 0 4; 3: 0 0 free <nil> <nil>"},
 		{"a coding that lacks a claim", "A", []string{"A closed 1 log", "A 3 use-lost none"}, ""},
 		{"answers of grade 2", "C", []string{"C e1 none use-2", "C e2 none use-2"}, "3: 0 4 free <nil> <nil>"},
 		{"answers of grade 3", "C", []string{"C e1 none use-3", "C e2 none use-3"}, ""},
@@ -123,6 +124,9 @@ func TestContestedDraws(t *testing.T) {
 	}
 	r.Indicators[0].Continuous = true
 	low, high = drawn(ThresholdCard{Lo: 60, Hi: 90, UncontestedLo: p(20), UncontestedHi: p(80)})
+	if !slices.ContainsFunc(low, func(v float64) bool { return v != math.Round(v) }) {
+		t.Error("a value is drawn by whole steps")
+	}
 	l, h := sorted(low), sorted(high)
 	if l[0] < 20 || l[0] > 22 || l[len(l)-1] > 60 || l[len(l)-1] < 58 || h[0] < 80 || h[0] > 81 || h[len(h)-1] > 90 || h[len(h)-1] < 89 {
 		t.Errorf("values: %v to %v, %v to %v", l[0], l[len(l)-1], h[0], h[len(h)-1])

@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -105,6 +106,11 @@ func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answe
 	if c.State == vocab.NotAssessed {
 		c.Why = "nobody has assessed it; that is unknown, not a gap"
 		c.Narrows = "assess it: " + in.Question
+		return
+	}
+	exempt := func(e ElementCard) bool { return e.Answer == vocab.AnsweredNotApplicable }
+	if !slices.ContainsFunc(c.Elements, func(e ElementCard) bool { return !exempt(e) }) {
+		c.Why = "none of its elements is said to apply; it is unknown until a second person confirms that"
 		return
 	}
 	var parts []string

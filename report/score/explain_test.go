@@ -34,6 +34,13 @@ func TestWhyOfConduct(t *testing.T) {
 			"a coding of level 2 doesn't count: it lacks what the level needs", "", true},
 		{"under what is proven nothing has to be raised", []string{"A 3 use-3", "A 2 use-2", "A 1 use-1"},
 			"reported at level 3 of 4; well supported to level 3; level 4 isn't excluded: no search for it is recorded", "", true},
+		{"level 1, reported", []string{"A 1 use-2"}, "reported at level 1 of 4; no level is well supported: no coding rests on well-supported claims alone; " +
+			"level 4 isn't excluded: no search for it is recorded", "use-2", true},
+		{"level 1, well supported", []string{"A 1 use-3"}, "reported at level 1 of 4; well supported to level 1; level 4 isn't excluded: no search for it is recorded", "", true},
+		{"what is well supported isn't weak", []string{"A 2 use-3 use-1"}, "there are codings, but none holds at the grade its level needs; level 4 isn't excluded: no search for it is recorded", "use-1", true},
+		{"a coding that doesn't count isn't raised", []string{"A 2 none use-1"}, "there are codings, but none holds at the grade its level needs; level 4 isn't excluded: no search for it is recorded; " +
+			"a coding of level 2 doesn't count: it lacks what the level needs", "", true},
+		{"a weak coding of the level that is proven", []string{"A 2 use-3", "A 2 use-1"}, "reported at level 2 of 4; well supported to level 2; level 4 isn't excluded: no search for it is recorded", "", true},
 		{"two claims, one of them weak", []string{"A 2 use-4 use-2"},
 			"reported at level 2 of 4; no level is well supported: no coding rests on well-supported claims alone; level 4 isn't excluded: no search for it is recorded", "use-2", true},
 		{"one weak claim of two codings", []string{"A 2 use-2", "A 3 use-2 use-1"},
@@ -69,6 +76,13 @@ func TestWhyOfConduct(t *testing.T) {
 	r.Indicators[0].Closes = nil
 	if c := made(t, r, dossier.InternalEdition, "A 2 use-3").Indicator("A"); c.Narrows != "" {
 		t.Errorf("nothing can be searched, and it says %q", c.Narrows)
+	}
+	r.Indicators[0].Closes = []string{"proxy"}
+	if c := made(t, r, dossier.InternalEdition, "A 2 use-3").Indicator("A"); !strings.HasPrefix(c.Narrows, search) {
+		t.Errorf("one field can be searched, and it says %q", c.Narrows)
+	}
+	if c := made(t, asked(), dossier.PublicEdition, "A 2 use-2").Indicator("A"); !strings.Contains(c.Narrows, "source for use-2") {
+		t.Errorf("a public card names no claim: %q", c.Narrows)
 	}
 	// A public card doesn't say that there is a lead.
 	if c := made(t, asked(), dossier.PublicEdition, "A 2 use-0 use-2").Indicator("A"); strings.Contains(c.Narrows, "use-0") {

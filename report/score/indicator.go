@@ -217,7 +217,7 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 		return fmt.Sprintf("a claim that ties product and customer (%s)", vocab.Join(n.Link, " or ")), facts
 	case len(n.Fact) > 0 && len(facts) == 0:
 		return fmt.Sprintf("a claim that shows the fact (%s)", vocab.Join(n.Fact, " or ")), facts
-	case len(links) > 0 && len(facts) > 0 && len(n.Link) > 0 && len(n.Fact) > 0 && union(links, facts) < 2:
+	case len(n.Link) > 0 && len(n.Fact) > 0 && union(links, facts) < 2:
 		return "two different claims, one for the tie and one for the fact", facts
 	}
 	bearing := facts
@@ -307,7 +307,7 @@ func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *Indic
 	switch {
 	case enough:
 		c.State = vocab.Scored
-	case answered > 0 || j != nil && len(j.Answers) > 0:
+	case j != nil && len(j.Answers) > 0:
 		c.State = vocab.Undetermined
 	}
 	s.bounds(in, c, s.levelOf(in, most), s.levelOf(in, now), s.levelOf(in, least), enough)

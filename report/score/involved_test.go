@@ -17,6 +17,7 @@ func TestInvolvementRules(t *testing.T) {
 		at(fact("tie-2018", "relationship", "recorded", "deal"), `since = "2018"`)+
 		at(fact("tie-ended", "relationship", "recorded", "deal"), "since = \"2010\"\nuntil = \"2015\"")+
 		at(fact("tie-day", "relationship", "recorded", "deal"), `as_of = "2019"`)+
+		at(fact("tie-until", "relationship", "recorded", "deal"), `until = "2015"`)+
 		at(fact("use-2017", "use", "reported", "court"), `as_of = "2017"`)+
 		at(fact("use-2020", "use", "reported", "court"), `as_of = "2020"`)+
 		at(fact("use-since", "use", "reported", "court"), `since = "2017"`)+
@@ -57,6 +58,7 @@ func TestInvolvementRules(t *testing.T) {
 		{"a tie known of a day, the use later", in("tie-day", "use-2020"), vocab.DirectlyLinked, ""},
 		{"a tie known of a day, the use earlier", in("tie-day", "use-2017"), vocab.Connected, ""},
 		{"a tie known of a day, a use that goes on", in("tie-day", "use-since"), vocab.DirectlyLinked, ""},
+		{"a tie of which only its end is known, the use later", in("tie-until", "use-2020"), vocab.Connected, ""},
 		{"a tie that ended, a use that goes on from later", in("tie-ended", "use-since"), vocab.Connected, ""},
 		{"two factors, one of grade 3", with("use-3", "use-2", "", ""), vocab.MayContribute, "with dated notice before continuing (use-3) and capacity made or dedicated for that use (use-2)"},
 		{"the other two factors, the second of grade 3", with("", "", "use-2", "use-3"), vocab.MayContribute, "the function depends on it by the agency's own word (use-2) and leverage given away"},

@@ -200,6 +200,15 @@ func TestPairIsTheGravest(t *testing.T) {
 	if c := Make(grade.Of(d, s.authority), asked(), s.vocab, dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"own", "q"}) {
 		t.Errorf("the pair is %v", c.Pair)
 	}
+	as := coded("A 3 use-2", "A 3 use-3")
+	as.Indicators[0].Codings[1].Pair.Product, as.Indicators[0].Pair = "later", dossier.Pair{Product: "own", Customer: "q"}
+	d.Assessments = []*dossier.Assessment{as}
+	if c := Make(grade.Of(d, s.authority), asked(), s.vocab, dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"p3", "q"}) {
+		t.Errorf("of two pairs of one level it is %v", c.Pair)
+	}
+	if c := made(t, asked(), dossier.InternalEdition, "A closed 2 log").Indicator("A"); len(c.Pair) != 0 {
+		t.Errorf("nobody names a pair, and it is %q", c.Pair)
+	}
 	if got := pairOf(dossier.Pair{}); got == nil || len(got) != 0 {
 		t.Errorf("no pair is %v", got)
 	}
@@ -272,8 +281,13 @@ func TestNeedsOfALevel(t *testing.T) {
 	if k.Holds != 2 || k.BeforeContest != 3 || k.Needs != 2 {
 		t.Errorf("%+v", k)
 	}
-	if k := made(t, asked(), dossier.InternalEdition, "A 2 none").Indicator("A").Codings[0]; k.Holds != 0 || k.BeforeContest != 0 {
-		t.Errorf("a coding of nothing holds: %+v", k)
+	for _, line := range []string{"A 2 none", "A 2 use-4 none", "A 2"} {
+		if k := made(t, asked(), dossier.InternalEdition, line).Indicator("A").Codings[0]; k.Holds != 0 || k.BeforeContest != 0 || k.Counts {
+			t.Errorf("%s: a coding that lacks a claim holds: %+v", line, k)
+		}
+	}
+	if k := made(t, asked(), dossier.InternalEdition, "A 2 use-4").Indicator("A").Codings[0]; k.Holds != 4 || k.BeforeContest != 4 {
+		t.Errorf("a coding on record: %+v", k)
 	}
 }
 
@@ -300,6 +314,10 @@ func TestNotApplicableNeedsAnother(t *testing.T) {
 		in := c.Indicator("A")
 		if got := in.State == vocab.NotApplicable; got != v.want {
 			t.Errorf("%s: left out: %v", v.name, got)
+		}
+		as.Indicators[0].NotApplicable = nil
+		if in := Make(grade.Of(d, s.authority), r, s.vocab, dossier.InternalEdition).Indicator("A"); in.State != vocab.Scored {
+			t.Errorf("%s: nobody says that it doesn't apply, and it is %s", v.name, in.State)
 		}
 		if v.want && (in.Why != "doesn't apply: nothing is sold" || in.Lo != nil || len(in.Codings) != 0 || *c.Categories[0].Coverage != 0) {
 			t.Errorf("%s: %+v", v.name, in)
@@ -372,6 +390,7 @@ func TestDisclosureRules(t *testing.T) {
 		{"two don't arise, one of two is known", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 full use-2"}, "undetermined 0 <nil> 2"},
 		{"two don't arise, both others are known", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 full use-2", "C e4 none use-2"}, "scored 2 2 2"},
 		{"none arises", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable", "C e4 not_applicable"}, "undetermined 0 <nil> 4"}, // on one person's word
+		{"answers that rest on what was credible before a contest", []string{"C e1 full use-fell", "C e2 full use-fell", "C e3 full use-fell"}, "undetermined 0 <nil> 4"},
 		{"an element that isn't asked", []string{"C e9 full use-2"}, "undetermined 0 <nil> 4"},
 		{"an element answered twice: the first counts", []string{"C e1 none use-2", "C e1 full use-2", "C e2 none use-2", "C e3 none use-2", "C e4 none use-2"}, "scored 4 4 4"},
 	} {
@@ -381,6 +400,13 @@ func TestDisclosureRules(t *testing.T) {
 		}
 	}
 	r := asked()
+	r.AnswerGate = 0
+	if got := levels(made(t, r, dossier.InternalEdition).Indicator("C")); got != "not_assessed 0 <nil> 4" {
+		t.Errorf("no answer, and no gate: %s", got)
+	}
+	if c := made(t, r, dossier.InternalEdition, "C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable", "C e4 not_applicable").Indicator("C"); c.Why != "none of its elements is said to apply; it is unknown until a second person confirms that" || c.Narrows != "" {
+		t.Errorf("none applies, since %q", c.Why)
+	}
 	r.AnswerGate = 0.5 // exactly half of them
 	if got := levels(made(t, r, dossier.InternalEdition, "C e1 full use-2", "C e2 full use-2").Indicator("C")); got != "scored 0 0 2" {
 		t.Errorf("at the gate: %s", got)
@@ -490,6 +516,10 @@ func TestCategoryRules(t *testing.T) {
 	r.CoverageGate = 0.51
 	if c := categoryOf(r, cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 0, none, 4)); c.Point != nil {
 		t.Errorf("under the gate a point of %v is printed", *c.Point)
+	}
+	r.CoverageGate = 0
+	if c := categoryOf(r, cardOf(r, "A", 0, none, 4), cardOf(r, "B", 0, none, 4)); c.Point != nil {
+		t.Errorf("nothing known, and no gate: a point of %v is printed", *c.Point)
 	}
 	// Weights, and what doesn't apply.
 	r = asked()
@@ -728,6 +758,9 @@ func TestClaimCards(t *testing.T) {
 	}
 	if lost := c.Claim("use-lost"); lost.Grade != 2 || lost.BeforeContest != 3 || !lost.Contested || lost.Clusters == nil {
 		t.Errorf("%+v", lost)
+	}
+	if got := c.Claim("use-two").Clusters; !slices.Equal(got, []string{"paper", "press"}) {
+		t.Errorf("its clusters are %v", got)
 	}
 	if c.Claim("nobody") != nil || c.Indicator("nobody") != nil {
 		t.Error("what isn't there is found")

@@ -158,7 +158,7 @@ func (s *scorer) headline(c *Card) string {
 	if in == nil {
 		return ""
 	}
-	if in.State == vocab.NotAssessed || in.State == vocab.Undetermined || in.Best == nil {
+	if in.Best == nil {
 		return h.Subject + ": not searched far enough to say"
 	}
 	word := "not found"
