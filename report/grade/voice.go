@@ -20,14 +20,14 @@ const CompanyCluster = "company"
 // to tell it: a newsroom, a commission, the company.
 type voices struct {
 	dossier   *dossier.Dossier
-	authority *authority.Authority
+	company   map[*dossier.Source]bool
 	publisher map[*dossier.Source]string   // of sources that don't say their cluster
 	labels    map[*dossier.Source][]string // of those that were looked at
 	documents map[*dossier.Source]string   // id of the first source that is the same document
 }
 
 func voicesOf(d *dossier.Dossier, a *authority.Authority) voices {
-	v := voices{d, a, publishers(d), map[*dossier.Source][]string{}, documents(d)}
+	v := voices{d, companies(d, a), publishers(d), map[*dossier.Source][]string{}, documents(d)}
 	for _, s := range d.Sources { // in their order, so that the order of the evidence moves nothing
 		v.ofSource(s)
 	}
@@ -66,7 +66,7 @@ func (v voices) ofPiece(e *dossier.Evidence) []string {
 	switch {
 	case s == nil || e.Origin == Unknown:
 		return nil
-	case v.company(s):
+	case v.company[s]:
 		return []string{CompanyCluster}
 	case e.Origin != "":
 		return v.named(e.Origin)
@@ -74,14 +74,15 @@ func (v voices) ofPiece(e *dossier.Evidence) []string {
 	return v.ofSource(s)
 }
 
-// company tells whether the company itself speaks, by the source's type or as its publisher.
-func (v voices) company(s *dossier.Source) bool {
-	if v.authority.Type(s.Type.S).Company {
-		return true
+// companies are the sources in which the company itself speaks, by their type or as their publisher.
+func companies(d *dossier.Dossier, a *authority.Authority) map[*dossier.Source]bool {
+	names := []string{dossier.PublisherName(d.Company.Name), dossier.PublisherName(d.Company.Short)}
+	out := map[*dossier.Source]bool{}
+	for _, s := range d.Sources {
+		name := dossier.PublisherName(s.Publisher)
+		out[s] = a.Type(s.Type.S).Company || name != "" && slices.Contains(names, name)
 	}
-	name := dossier.PublisherName(s.Publisher)
-	return name != "" && (name == dossier.PublisherName(v.dossier.Company.Name) ||
-		name == dossier.PublisherName(v.dossier.Company.Short))
+	return out
 }
 
 // named are the labels that a name in origin or cluster stands for: where it is the id of a source, those of that
@@ -102,7 +103,7 @@ func (v voices) ofSource(s *dossier.Source) []string {
 	v.labels[s] = []string{s.ID.S} // a circle ends here, as one voice
 	labels := v.restsOn(s)
 	switch {
-	case v.company(s):
+	case v.company[s]:
 		labels = []string{CompanyCluster}
 	case s.Cluster == Unknown:
 		labels = nil
