@@ -147,8 +147,10 @@ func BenchmarkCompany(b *testing.B) {
 		name string
 		kind report.Kind
 		as   []report.Format
-	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution, []report.Format{"md"}}, {"text and PDF", report.KindResolution, []report.Format{"md", "pdf"}},
-		{"briefing's text", report.KindBriefing, []report.Format{"md"}}, {"briefing and PDF", report.KindBriefing, []report.Format{"md", "pdf"}}, {"briefing, PDF and page", report.KindBriefing, report.Formats()}} {
+	}{{"card", report.KindCard, nil}, {"workbook", report.KindWorkbook, nil}, {"text", report.KindResolution,
+		[]report.Format{"md"}}, {"text and PDF", report.KindResolution, []report.Format{"md", "pdf"}},
+		{"briefing's text", report.KindBriefing, []report.Format{"md"}}, {"briefing and PDF", report.KindBriefing,
+			[]report.Format{"md", "pdf"}}, {"briefing, PDF and page", report.KindBriefing, report.Formats()}} {
 		b.Run(step.name, func(b *testing.B) {
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {

@@ -200,8 +200,8 @@ func TestBriefingFigures(t *testing.T) {
 		for i, cat := range card.Categories {
 			want := cat.Title + ": no score. "
 			if cat.Low != nil {
-				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Figure(*cat.Low),
-					score.Figure(*cat.High), score.Percent(1-*cat.Coverage))
+				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Rounded(*cat.Low),
+					score.Rounded(*cat.High), score.Percent(1-*cat.Coverage))
 			}
 			if !strings.Contains(figures[0].Alt, strings.TrimSpace(want)) {
 				t.Errorf("the figure of all doesn't say %q: %s", want, figures[0].Alt)
@@ -212,7 +212,7 @@ func TestBriefingFigures(t *testing.T) {
 					if *in.Lo < *in.Best && in.Kind == "conduct" {
 						want += "reported to "
 					}
-					want += fmt.Sprintf("level %s of %d", score.Figure(*in.Best), in.Levels)
+					want += fmt.Sprintf("level %s of %d", score.Rounded(*in.Best), in.Levels)
 				}
 				if !strings.Contains(figures[i+1].Alt, want) {
 					t.Errorf("figure %d doesn't say %q: %s", i+1, want, figures[i+1].Alt)

@@ -93,7 +93,8 @@ func usedCodes(t *testing.T) map[string]bool {
 					switch sel.Sel.Name {
 					case "Errorf", "Warnf", "Noticef":
 						if lit, ok := n.Args[1].(*ast.BasicLit); ok {
-							t.Errorf("%s: %s is reported by its letters: name the constant of diag", set.Position(lit.Pos()), lit.Value)
+							t.Errorf("%s: %s is reported by its letters: name the constant of diag",
+								set.Position(lit.Pos()), lit.Value)
 						}
 					}
 				}

@@ -19,8 +19,11 @@ import (
 
 var update = flag.Bool("update", false, "write the expected outputs anew")
 
-// Each example is drafted, and what comes out is compared with what lies in its want/: the card, the Markdown,
-// the laid-out pages and the cells of the workbook. A file too many or too few fails.
+// whole is the example of which everything is compared, pages and cells of the workbook as well. Of the others it is the
+// text of the resolution and the card: what nobody reads blesses faults.
+const whole = "microsoft"
+
+// Each example is drafted, and what comes out is compared with what lies in its want/. A file too many or too few fails.
 func TestExamples(t *testing.T) {
 	dirs, err := filepath.Glob("../examples/*/dossier.toml")
 	if err != nil || len(dirs) == 0 {
@@ -50,6 +53,9 @@ func TestExamples(t *testing.T) {
 			}
 			got := map[string][]byte{}
 			for _, f := range made.Files {
+				if slug != whole && f.Name != "resolution.md" && f.Name != "card.json" {
+					continue
+				}
 				switch f.Name {
 				case "resolution.md", "briefing.md", "card.json":
 					got[f.Name] = f.Data

@@ -54,7 +54,8 @@ func TestExternalResolutionIsSound(t *testing.T) {
 		}
 	}
 	info := program(t, "pdfinfo", name)
-	for _, want := range []string{"Tagged:          yes", "letter", "Title:           Report on Customer Due Diligence"} {
+	for _, want := range []string{"Tagged:          yes", "letter",
+		"Title:           Report on Customer Due Diligence"} {
 		if !strings.Contains(info, want) {
 			t.Errorf("pdfinfo doesn't say %q:\n%s", want, info)
 		}
@@ -154,7 +155,8 @@ func TestExternalNotesAndText(t *testing.T) {
 	}
 	for _, b := range d.Blocks {
 		if h, ok := b.(*doc.Heading); ok &&
-			(!strings.Contains(whole, bare(doc.Plain(h.Text))) || !strings.Contains(bare(md), bare(doc.Plain(h.Text)))) {
+			(!strings.Contains(whole, bare(doc.Plain(h.Text))) ||
+				!strings.Contains(bare(md), bare(doc.Plain(h.Text)))) {
 			t.Errorf("heading %q is lost", doc.Plain(h.Text))
 		}
 	}
@@ -175,7 +177,7 @@ func TestExternalPageSize(t *testing.T) {
 	s, c, opts := amazon(t)
 	c.Claims.Dossier.Meeting.Rules.S = "uk-ca-2006"
 	var l diag.List
-	opts.As = []string{"pdf"}
+	opts.As = []report.Format{"pdf"}
 	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)
@@ -195,7 +197,7 @@ func TestExternalBriefing(t *testing.T) {
 	s, c, opts := amazon(t)
 	opts.Make = []report.Kind{report.KindBriefing}
 	var l diag.List
-	opts.As = []string{"pdf"}
+	opts.As = []report.Format{"pdf"}
 	made, err := s.Make(c, opts, &l)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -18,41 +19,48 @@ var house = map[string]struct {
 	rooms   []string
 	modules []string
 }{
-	"civil":         {},
-	"diag":          {modules: []string{xtext}},
-	"source":        {rooms: []string{"civil", "diag"}, modules: []string{"github.com/BurntSushi/toml"}},
-	"vocab":         {rooms: []string{"diag", "source"}},
-	"authority":     {rooms: []string{"diag", "source", "vocab"}},
-	"dossier":       {rooms: []string{"civil", "diag", "source", "vocab"}, modules: []string{xtext}},
-	"rubric":        {rooms: []string{"diag", "source", "vocab"}},
-	"filing":        {rooms: []string{"diag", "source"}},
-	"proof":         {rooms: []string{"civil", "diag", "dossier", "source"}, modules: []string{xtext}},
-	"grade":         {rooms: []string{"authority", "civil", "diag", "dossier", "proof", "vocab"}},
-	"score":         {rooms: []string{"civil", "diag", "dossier", "grade", "rubric", "source", "vocab"}},
-	"explain":       {rooms: []string{"grade", "rubric", "score", "vocab"}},
-	"doc":           {rooms: []string{"diag"}},
-	"prose":         {rooms: []string{"diag", "doc"}, modules: []string{"github.com/yuin/goldmark"}},
-	"notes":         {rooms: []string{"doc", "dossier", "grade", "prose", "source", "vocab"}},
-	"check":         {rooms: []string{"authority", "civil", "diag", "doc", "dossier", "filing", "grade", "prose", "source", "vocab"}},
-	"draft":         {rooms: []string{"check", "diag", "doc", "dossier", "filing", "grade", "notes", "prose", "score", "source", "vocab"}},
-	"figure":        {rooms: []string{"doc"}},
-	"brief":         {rooms: []string{"check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes", "prose", "rubric", "score", "source", "vocab"}},
-	"html":          {rooms: []string{"doc"}},
-	"compare":       {rooms: []string{"civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source", "vocab"}},
+	"civil":     {},
+	"diag":      {modules: []string{xtext}},
+	"source":    {rooms: []string{"civil", "diag"}, modules: []string{"github.com/BurntSushi/toml"}},
+	"vocab":     {rooms: []string{"diag", "source"}},
+	"authority": {rooms: []string{"diag", "source", "vocab"}},
+	"dossier":   {rooms: []string{"civil", "diag", "source", "vocab"}, modules: []string{xtext}},
+	"rubric":    {rooms: []string{"diag", "source", "vocab"}},
+	"filing":    {rooms: []string{"diag", "source"}},
+	"proof":     {rooms: []string{"civil", "diag", "dossier", "source"}, modules: []string{xtext}},
+	"grade":     {rooms: []string{"authority", "civil", "diag", "dossier", "proof", "vocab"}},
+	"score":     {rooms: []string{"civil", "diag", "dossier", "grade", "rubric", "source", "vocab"}},
+	"explain":   {rooms: []string{"grade", "rubric", "score", "vocab"}},
+	"doc":       {rooms: []string{"diag"}},
+	"prose":     {rooms: []string{"diag", "doc"}, modules: []string{"github.com/yuin/goldmark"}},
+	"notes":     {rooms: []string{"doc", "dossier", "grade", "prose", "source", "vocab"}},
+	"check": {rooms: []string{"authority", "civil", "diag", "doc", "dossier", "filing", "grade", "prose",
+		"source", "vocab"}},
+	"draft": {rooms: []string{"check", "diag", "doc", "dossier", "filing", "grade", "notes", "prose", "score",
+		"source", "vocab"}},
+	"figure": {rooms: []string{"doc"}},
+	"brief": {rooms: []string{"check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes",
+		"prose", "rubric", "score", "source", "vocab"}},
+	"html": {rooms: []string{"doc"}},
+	"compare": {rooms: []string{"civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source",
+		"vocab"}},
 	"compare/cards": {rooms: []string{"compare", "diag", "dossier", "rubric", "score"}},
 	"deflate":       {modules: []string{"github.com/klauspost/compress"}},
 	"hyphen":        {},
 	"face":          {rooms: []string{"deflate"}, modules: []string{xtext, "github.com/go-text/typesetting"}},
 	"lines":         {rooms: []string{"face", "hyphen"}},
 	"pages":         {rooms: []string{"diag", "doc", "face", "hyphen", "lines", "source"}},
-	"pdf":           {rooms: []string{"deflate", "face", "lines", "pages"}, modules: []string{"github.com/jung-kurt/gofpdf"}},
-	"typeset":       {rooms: []string{"diag", "doc", "face", "hyphen", "pages", "pdf"}},
+	"pdf": {rooms: []string{"deflate", "face", "lines", "pages"},
+		modules: []string{"github.com/jung-kurt/gofpdf"}},
+	"typeset": {rooms: []string{"diag", "doc", "face", "hyphen", "pages", "pdf"}},
 	"xlsx": {rooms: []string{"civil", "compare", "deflate", "dossier", "grade", "rubric", "score", "vocab"},
 		modules: []string{"github.com/xuri/excelize/v2"}},
-	"packet": {rooms: []string{"brief", "check", "civil", "compare", "deflate", "diag", "doc", "dossier", "draft", "face", "filing", "grade",
+	"packet": {rooms: []string{"brief", "check", "civil", "compare", "deflate", "diag", "doc", "dossier", "draft",
+		"face", "filing", "grade",
 		"html", "notes", "pdf", "proof", "score", "typeset", "vocab", "xlsx"}},
 	"invent": {rooms: []string{"civil", "dossier", "rubric", "source", "vocab"}},
-	facade: {rooms: []string{"authority", "brief", "check", "civil", "compare", "compare/cards", "diag", "dossier", "draft", "explain",
+	facade: {rooms: []string{"authority", "brief", "check", "civil", "compare", "compare/cards", "diag", "dossier",
+		"draft", "explain",
 		"filing", "grade", "invent", "packet", "pages", "proof", "rubric", "score", "typeset", "vocab"}},
 	command: {rooms: []string{facade, "diag", "../rubrics", "../templates"},
 		modules: []string{"github.com/urfave/cli/v2", "github.com/schollz/progressbar/v3", "golang.org/x/term", xtext}},
@@ -152,6 +160,35 @@ func moduleOf(modules []string, p string) string {
 	return p
 }
 
+// The table in docs/architecture.md is this house.
+func TestHouseIsTheTableInTheDocs(t *testing.T) {
+	page, err := os.ReadFile("../docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, page, _ = bytes.Cut(page, []byte("## The rooms"))
+	told := map[string]bool{}
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 6 || strings.HasPrefix(cells[1], "-") || strings.TrimSpace(cells[1]) == "room" {
+			continue
+		}
+		room := strings.TrimSpace(cells[1])
+		told[room] = true
+		rules := house[strings.Replace(room, "cmd/whereas", command, 1)]
+		for i, want := range [][]string{rules.rooms, rules.modules} {
+			got := strings.Split(strings.NewReplacer("`", "", " ", "", "–", "").Replace(strings.TrimSpace(cells[3+i])), ",")
+			list := strings.ReplaceAll(strings.Join(want, ","), "../", "")
+			if strings.Join(got, ",") != list {
+				t.Errorf("docs/architecture.md says that %s imports %q; it is %q", room, got, list)
+			}
+		}
+	}
+	if len(told) != len(house) {
+		t.Errorf("docs/architecture.md tells of %d rooms, and there are %d", len(told), len(house))
+	}
+}
+
 // The big libraries are known by one room each, so that they can be exchanged.
 func TestOneRoomForEachLibrary(t *testing.T) {
 	rooms := map[string][]string{}
@@ -224,8 +261,10 @@ func TestNoHiddenState(t *testing.T) {
 			if strings.HasPrefix(line, "func init()") {
 				t.Errorf("%s:%d: an init function registers something nobody sees", name, i+1)
 			}
-			for _, call := range []string{"time." + "Now(", "time." + "Since(", "os." + "Getenv(", "rand." + "Int", `"net/`} {
-				if strings.Contains(line, call) && !strings.Contains(line, `"net/url"`) { // addresses alone: it opens nothing
+			for _, call := range []string{"time." + "Now(", "time." + "Since(", "os." + "Getenv(", "rand." + "Int",
+				`"net/`} {
+				// Addresses alone: it opens nothing.
+				if strings.Contains(line, call) && !strings.Contains(line, `"net/url"`) {
 					t.Errorf("%s:%d: only the command may know the clock, the environment or the network", name, i+1)
 				}
 			}

@@ -49,18 +49,17 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
+// WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them.
+func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
+
 // RubricNames are the rubrics among the data.
 func RubricNames(rubrics fs.FS) []string { return rubric.Names(rubrics) }
 
 // Record is the files of a dossier that record its proofs.
 func Record(r *Read) map[string][]byte { return proof.Files(r.Dossier, r.Proven) }
 
-// CardText is a card as a terminal shows it; RubricText what the rubric asks; IndicatorText one question of it.
-func CardText(c *Scored) string     { return explain.Card(c.Card) }
-func (s *Setup) RubricText() string { return explain.Rubric(s.Rubric) }
-func (s *Setup) IndicatorText(id string) string {
-	return explain.Indicator(s.Rubric, s.Rubric.Indicator(id))
-}
+// Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is "".
+func (s *Setup) Asking(id string) string { return explain.Asked(s.Rubric, id) }
 
 // Explaining is what can be explained of a company.
 func (s *Setup) Explaining(c *Scored) explain.Input {

@@ -118,8 +118,8 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Read
 	return r, err
 }
 
-// Grade grades the claims and checks what a person judged of them. What is wrong with the judgement is in l, and so is a
-// claim that the edition would show stronger than it is.
+// Grade grades the claims and checks what a person judged of them. What is wrong with the judgement is in l, and so is
+// a claim that the edition would show stronger than it is.
 func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 	g := &Graded{Read: r, Private: grade.Of(r.Dossier, s.Authority)}
 	g.Private.CheckClusters(l)
@@ -128,8 +128,8 @@ func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 		return g
 	}
 	g.Claims = grade.Of(r.Dossier.Public(), s.Authority)
-	if l.Count(diag.Error) == 0 {
-		check.Weaknesses(g.Private, g.Claims, l)
+	if l.Count(diag.Error) == 0 && !check.Weaknesses(g.Private, g.Claims, l) {
+		score.CheckEdition(g.Private, g.Claims, s.Rubric, l)
 	}
 	return g
 }

@@ -57,7 +57,8 @@ func TestSideBySide(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string][]byte{
-			"pages.txt": []byte(pages.Dump(pages.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For("comparison"), &l))),
+			"pages.txt": []byte(
+				pages.Dump(pages.Lay(d, s.Typeset.Faces, hyphens, s.Typeset.Styles.For("comparison"), &l))),
 		}
 		for _, f := range files {
 			switch f.Name {

@@ -4,7 +4,8 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, briefing/*.md, briefing.toml, wording.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
+// Files are resolution/*.md, briefing/*.md, briefing.toml, wording.toml, comparison.toml, style.toml, fonts/*.ttf,
+// hyphenation/*.txt and dossier/.
 //
 //go:embed resolution briefing briefing.toml page.css wording.toml comparison.toml style.toml fonts hyphenation dossier
 var Files embed.FS

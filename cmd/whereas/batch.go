@@ -50,7 +50,8 @@ func batchCommand() *cli.Command {
 				Name:  "shard",
 				Usage: "do share `K/N` of the companies only; slurm or k8s: the share that the engine's variables say",
 			},
-			&cli.BoolFlag{Name: "force", Usage: "do all companies again, changed or not"},
+			&cli.BoolFlag{Name: "force",
+				Usage: "do all companies again, changed or not, and write over what was edited"},
 			&cli.StringFlag{
 				Name:  "log",
 				Value: "text",
@@ -177,8 +178,8 @@ func (b *batch) runAll() error {
 		return err
 	}
 
-	// Companies leave a lot behind them and keep nothing: collected less often, it costs a tenth less time, and 50 MiB of
-	// memory more. The pages of briefings take as much again.
+	// Companies leave a lot behind them and keep nothing: collected less often, it costs a tenth less time, and 50 MiB
+	// of memory more. The pages of briefings take as much again.
 	if os.Getenv("GOGC") == "" {
 		percent := 300
 		if b.st.opts.Makes(report.KindBriefing) {

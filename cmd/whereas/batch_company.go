@@ -17,20 +17,23 @@ import (
 	"whereas/report/diag"
 )
 
-// What became of a company.
+// status is what became of a company.
+type status string
+
+// The statuses.
 const (
-	statusMade       = "made"
-	statusUpToDate   = "up_to_date"  // the earlier result is what this run would make
-	statusProblems   = "problems"    // drafted and stamped: the draft has faults
-	statusNotMade    = "not_made"    // the dossier has faults, or a final text was refused
-	statusFailed     = "failed"      // the machine, or the program itself
-	statusNotStarted = "not_started" // the run was interrupted before
+	statusMade       status = "made"
+	statusUpToDate   status = "up_to_date"  // the earlier result is what this run would make
+	statusProblems   status = "problems"    // drafted and stamped: the draft has faults
+	statusNotMade    status = "not_made"    // the dossier has faults, or a final text was refused
+	statusFailed     status = "failed"      // the machine, or the program itself
+	statusNotStarted status = "not_started" // the run was interrupted before
 )
 
 // outcome is what became of one company.
 type outcome struct {
 	company
-	status string
+	status status
 	counts counts
 	files  []string // of the result, as they are shown
 	report string   // the file with all its diagnostics, "" where there is none
@@ -131,6 +134,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	if err != nil {
 		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
 	}
+	edited := files != nil && refuseEdited(at.result, files, b.force, &s.list)
 	whole := s.company.Dossier
 	o := outcome{
 		company: co,
@@ -148,22 +152,28 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		o.status = statusNotMade
 		return o, b.withdraw(at, text)
 	}
+	if edited { // the earlier result stays as it is
+		o.status = statusNotMade
+		return o, writeReport(at.report, text)
+	}
 	if s.problems > 0 {
 		o.status = statusProblems
 	}
 	if err := writeReport(at.report, text); err != nil {
 		return o, err
 	}
-	if err := writeResult(at.result, files); err != nil {
+	if _, err := writeResult(at.result, files); err != nil {
 		return o, err
 	}
 	r := &batchRecord{Schema: recordSchema, Company: co.slug, Edition: s.opts.Edition, Inputs: in, Counts: o.counts}
 	for _, f := range files {
 		o.files = append(o.files, s.opts.Out+f.Name)
-		if f.Name == report.ManifestName {
-			r.Manifest = sha(f.Data)
-		}
 	}
+	manifest, err := readRegular(filepath.Join(at.result, report.ManifestName)) // it may tell of earlier files as well
+	if err != nil {
+		return o, fmt.Errorf("read the manifest: %w", err)
+	}
+	r.Manifest = sha(manifest)
 	if len(text) > 0 {
 		r.Diagnostics = sha(text)
 	}
@@ -250,7 +260,7 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	if missing == nil {
 		o.err = fmt.Errorf("%w; what lies in %s is of an earlier run", o.err, result)
 	}
-	if left, unread := os.ReadFile(at.report); unread == nil && bytes.Equal(left, text) {
+	if left, unread := readRegular(at.report); unread == nil && bytes.Equal(left, text) {
 		o.report = filepath.ToSlash(at.report)
 	}
 	return o
@@ -261,7 +271,7 @@ func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 func (b *batch) withdraw(at places, text []byte) error {
 	return errors.Join(
 		remove(at.record),
-		removeResult(at.result, func(string) bool { return false }),
+		removeResult(at.result),
 		writeReport(at.report, text),
 		removeEmpty(at.result))
 }

@@ -58,7 +58,8 @@ func TestWithdrawGoesOn(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "x.json") || !strings.Contains(err.Error(), "resolution.pdf") {
 		t.Errorf("the errors are %v", err)
 	}
-	for name, want := range map[string]bool{filepath.Join(at.result, report.ManifestName): false, filepath.Join(at.result, "card.json"): false, at.report: true} {
+	for name, want := range map[string]bool{filepath.Join(at.result, report.ManifestName): false,
+		filepath.Join(at.result, "card.json"): false, at.report: true} {
 		if _, err := os.Stat(name); (err == nil) != want {
 			t.Errorf("%s is there: %v", name, err == nil)
 		}

@@ -36,6 +36,9 @@ func dossierFiles(fsys fs.FS, edition report.Edition) ([]string, error) {
 	}
 	var names []string
 	for _, dir := range dirs {
+		if info, err := fs.Stat(fsys, dir); err == nil && !info.IsDir() {
+			continue // reading the dossier says so; who opens a pipe may wait for ever
+		}
 		entries, err := fs.ReadDir(fsys, dir)
 		if errors.Is(err, fs.ErrNotExist) && dir != "." {
 			continue
@@ -123,8 +126,8 @@ func digestFile(folders []fs.FS, name string, buf []byte) (string, error) {
 	return missing, nil
 }
 
-// watched is a folder of captures that notes what was seen of each: the digest of the very bytes that quotes were looked
-// for in. One company reads it, so nobody else writes into seen.
+// watched is a folder of captures that notes what was seen of each: the digest of the very bytes that quotes were
+// looked for in. One company reads it, so nobody else writes into seen.
 type watched struct {
 	fs.FS
 	seen map[string]string

@@ -224,7 +224,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 			t.Fatalf("%d of %d were made", made, n)
 		}
 		usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-		most := int64(usage.Maxrss)
+		most := usage.Maxrss
 		if runtime.GOOS == "darwin" { // which counts bytes
 			most /= 1024
 		}

@@ -99,16 +99,19 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 	if name == "-" {
 		base, shown = "", "standard input"
 	} else {
-		f, err := os.Open(name)
+		info, err := os.Stat(name)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, usagef("one folder on each line", "there is no list %q", name)
-		} else if err != nil {
+		} else if err == nil && info.IsDir() {
+			return nil, usagef(fmt.Sprintf("whereas batch %s", name), "--list wants a file, and %q is a folder", name)
+		} else if err == nil && !info.Mode().IsRegular() { // who opens a pipe may wait for ever
+			return nil, usagef("--list - reads from standard input", "--list wants a file, and %q is none", name)
+		}
+		f, err := os.Open(name)
+		if err != nil {
 			return nil, fmt.Errorf("read the list: %w", err)
 		}
 		defer f.Close()
-		if info, err := f.Stat(); err == nil && info.IsDir() {
-			return nil, usagef(fmt.Sprintf("whereas batch %s", name), "--list wants a file, and %q is a folder", name)
-		}
 		r = f
 	}
 	text, err := io.ReadAll(io.LimitReader(r, maxList+1))

@@ -98,20 +98,38 @@ func TestPermissions(t *testing.T) {
 		says   string
 		stays  bool // the earlier result can't be taken away
 	}{
-		"the folder":             {shut: "in/company-02", mode: 0, ends: "made failed made", says: "company-02: failed: open in/company-02: permission denied\n"},
-		"the folder's names":     {shut: "in/company-02", mode: 0o644, ends: "made failed made", says: "company-02: failed: read the dossier in/company-02: list the folder: permission denied\n"},
-		"a file":                 {shut: "in/company-02/dossier.toml", mode: 0, ends: "made failed made", says: "company-02: failed: read the dossier in/company-02: read dossier.toml: permission denied\n"},
-		"the assessments":        {shut: "in/company-02/assessments", mode: 0, ends: "made failed made", says: "company-02: failed: read the dossier in/company-02: list the folder assessments: permission denied\n"},
-		"a file that was read":   {before: true, shut: "in/company-02/dossier.toml", mode: 0, ends: "same failed same", says: "read dossier.toml: permission denied\n  all of it: out/errors/company-02.txt\n"},
-		"out":                    {shut: "out", mode: 0o555, ends: "failed failed failed", says: "company-02: failed: make the folder out/company-02: permission denied; make the folder out/errors: permission denied\n"},
-		"out, with results":      {before: true, shut: "out", mode: 0o555, ends: "same made same"},
-		"a company's results":    {before: true, shut: "out/company-02", mode: 0o555, ends: "same failed same", stays: true, says: "company-02: failed: remove the old out/company-02/manifest.json: permission denied; what lies in out/company-02 is of an earlier run\n  all of it: out/errors/company-02.txt\n"},
-		"the records":            {before: true, shut: "out/.batch", mode: 0o555, ends: "same failed same", says: "company-02: failed: write out/.batch/company-02.json: permission denied; remove the old out/.batch/company-02.json: permission denied\n"},
-		"the records' names":     {before: true, shut: "out/.batch", mode: 0, says: "error: look into out/.batch: permission denied\nhint: ", stays: true},
-		"the diagnostics":        {before: true, change: spoil, shut: "out/errors", mode: 0o555, ends: "same failed same", says: "company-02: failed: write out/errors/company-02.txt: permission denied\n  in/company-02/more.toml:1:1: error: "},
-		"the diagnostics' names": {before: true, shut: "out/errors", mode: 0, says: "error: look into out/errors: permission denied\nhint: ", stays: true},
-		"the captures":           {shut: "captures", mode: 0, args: []string{"--captures", "captures"}, says: "error: open captures: permission denied\nhint: "},
-		"a capture":              {change: cite, shut: "captures/x.txt", mode: 0, args: []string{"--captures", "captures"}, ends: "made failed made", says: "company-02: failed: look for the captures: read x.txt: permission denied\n"},
+		"the folder": {shut: "in/company-02", mode: 0, ends: "made failed made",
+			says: "company-02: failed: open in/company-02: permission denied\n"},
+		"the folder's names": {shut: "in/company-02", mode: 0o644, ends: "made failed made",
+			says: "company-02: failed: read the dossier in/company-02: list the folder: permission denied\n"},
+		"a file": {shut: "in/company-02/dossier.toml", mode: 0, ends: "made failed made",
+			says: "company-02: failed: read the dossier in/company-02: read dossier.toml: permission denied\n"},
+		"the assessments": {shut: "in/company-02/assessments", mode: 0, ends: "made failed made",
+			says: "company-02: failed: read the dossier in/company-02: list the folder assessments: permission denied\n"},
+		"a file that was read": {before: true, shut: "in/company-02/dossier.toml", mode: 0, ends: "same failed same",
+			says: "read dossier.toml: permission denied\n  all of it: out/errors/company-02.txt\n"},
+		"out": {shut: "out", mode: 0o555, ends: "failed failed failed",
+			says: "company-02: failed: make the folder out/company-02: permission denied; make the folder out/errors: " +
+				"permission denied\n"},
+		"out, with results": {before: true, shut: "out", mode: 0o555, ends: "same made same"},
+		"a company's results": {before: true, shut: "out/company-02", mode: 0o555, ends: "same failed same",
+			stays: true, says: "company-02: failed: write out/company-02/card.json: permission denied; " +
+				"what lies in out/company-02 is of an earlier run\n  all of it: out/errors/company-02.txt\n"},
+		"the records": {before: true, shut: "out/.batch", mode: 0o555, ends: "same failed same",
+			says: "company-02: failed: write out/.batch/company-02.json: permission denied; remove the old " +
+				"out/.batch/company-02.json: permission denied\n"},
+		"the records' names": {before: true, shut: "out/.batch", mode: 0,
+			says: "error: look into out/.batch: permission denied\nhint: ", stays: true},
+		"the diagnostics": {before: true, change: spoil, shut: "out/errors", mode: 0o555,
+			ends: "same failed same", says: "company-02: failed: write out/errors/company-02.txt: permission denied\n " +
+				" in/company-02/more.toml:1:1: error: "},
+		"the diagnostics' names": {before: true, shut: "out/errors", mode: 0,
+			says: "error: look into out/errors: permission denied\nhint: ", stays: true},
+		"the captures": {shut: "captures", mode: 0, args: []string{"--captures", "captures"},
+			says: "error: open captures: permission denied\nhint: "},
+		"a capture": {change: cite, shut: "captures/x.txt", mode: 0,
+			args: []string{"--captures", "captures"}, ends: "made failed made",
+			says: "company-02: failed: look for the captures: read x.txt: permission denied\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, old := range []string{"in", "out", "captures"} {

@@ -65,7 +65,7 @@ func placesOf(out, slug string, edition report.Edition) places {
 
 // readRecord is what is remembered; nil where nothing is, or nothing that can be read.
 func readRecord(name string) *batchRecord {
-	b, err := os.ReadFile(name)
+	b, err := readRegular(name)
 	if err != nil {
 		return nil
 	}
@@ -90,7 +90,7 @@ func writeRecord(name string, r *batchRecord) error {
 // whole tells whether the result that a record speaks of still lies there: manifest, files and diagnostics, each
 // with its digest.
 func (r *batchRecord) whole(at places) bool {
-	b, err := os.ReadFile(filepath.Join(at.result, report.ManifestName))
+	b, err := readRegular(filepath.Join(at.result, report.ManifestName))
 	if err != nil || sha(b) != r.Manifest {
 		return false
 	}
@@ -101,12 +101,12 @@ func (r *batchRecord) whole(at places) bool {
 		return false
 	}
 	for _, f := range m.Files {
-		b, err := os.ReadFile(filepath.Join(at.result, f.Name))
+		b, err := readRegular(filepath.Join(at.result, f.Name))
 		if err != nil || len(b) != f.Bytes || sha(b) != f.SHA256 {
 			return false
 		}
 	}
-	b, err = os.ReadFile(at.report)
+	b, err = readRegular(at.report)
 	if errors.Is(err, fs.ErrNotExist) {
 		return r.Diagnostics == ""
 	}

@@ -16,7 +16,7 @@ type teller struct {
 	quiet   bool            // the bar says it
 	waiting map[int]outcome // ended before one that stands before them
 	next    int
-	counts  map[string]int
+	counts  map[status]int
 	wrong   []outcome
 	more    int // in worse order than are kept
 	exit    int
@@ -29,7 +29,7 @@ const summed = 50
 
 func (t *teller) tell(i int, o outcome) {
 	if t.waiting == nil {
-		t.waiting, t.counts = map[int]outcome{}, map[string]int{}
+		t.waiting, t.counts = map[int]outcome{}, map[status]int{}
 	}
 	t.waiting[i] = o
 	for {
@@ -67,7 +67,7 @@ type logLine struct {
 	Schema      string   `json:"schema"`
 	Company     string   `json:"company"`
 	Dossier     string   `json:"dossier"`
-	Status      string   `json:"status"`
+	Status      status   `json:"status"`
 	Exit        int      `json:"exit"`
 	Claims      int      `json:"claims"`
 	Sources     int      `json:"sources"`
@@ -148,7 +148,11 @@ func (t *teller) sum() error {
 		total += fmt.Sprintf(" in share %s of %d", t.b.shard, t.b.listed)
 	}
 	var parts []string
-	for _, p := range []struct{ status, words string }{{statusMade, "made"}, {statusUpToDate, "up to date"}, {statusProblems, "drafted with problems"},
+	for _, p := range []struct {
+		status status
+		words  string
+	}{{statusMade, "made"}, {statusUpToDate, "up to date"},
+		{statusProblems, "drafted with problems"},
 		{statusNotMade, "not made"}, {statusFailed, "failed"}, {statusNotStarted, "not started"}} {
 		if n := t.counts[p.status]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, p.words))
@@ -172,7 +176,7 @@ func (t *teller) sum() error {
 	}
 	if t.more > 0 {
 		fmt.Fprintf(&b, "\nand %s more with faults: see %s\n", plural(t.more, "company", "companies"),
-			filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder)))
+			diag.Visible(filepath.ToSlash(filepath.Join(t.b.st.out, errorsFolder))))
 	}
 	if t.hint != "" {
 		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)

@@ -50,7 +50,8 @@ func skeletons(t testing.TB, count int) string {
 	t.Helper()
 	dir := t.TempDir()
 	for i := range count {
-		for from, to := range map[string]string{"dossier/dossier.toml": "dossier.toml", "dossier/assessment.toml": "assessments/" + report.DefaultRubric + ".toml"} {
+		for from, to := range map[string]string{"dossier/dossier.toml": "dossier.toml",
+			"dossier/assessment.toml": "assessments/" + report.DefaultRubric + ".toml"} {
 			b, err := fs.ReadFile(templates.Files, from)
 			if err != nil {
 				t.Fatal(err)
@@ -121,7 +122,8 @@ func TestOneFaultInFifty(t *testing.T) {
 			put(
 				t,
 				dir+"/assessments/"+report.DefaultRubric+".toml",
-				"[assessment]\nrubric = \"customer-due-diligence\"\ncoder = \"x\"\ndate = \"2026-01-01\"\n[indicator.XX]\n",
+				"[assessment]\nrubric = \"customer-due-diligence\"\ncoder = \"x\"\ndate = "+
+					"\"2026-01-01\"\n[indicator.XX]\n",
 			)
 		}, 1, "no indicator", false},
 		"no meeting": {func(t *testing.T, dir string) {
@@ -417,8 +419,10 @@ func TestShards(t *testing.T) {
 // The temporary files of a killed run are known by their names, and nothing else is.
 func TestUnfinished(t *testing.T) {
 	for name, want := range map[string]string{
-		".whereas-card.json-123": "card.json", ".whereas-a-1.txt-77": "a-1.txt", ".whereas-card.json-": "card.json", "card.json-123": "",
-		".whereas-card.json-12x": "", ".whereas-card.json": "", ".whereas-": "", ".whereas-a.json-b.json-5": "a.json-b.json",
+		".whereas-card.json-123": "card.json", ".whereas-a-1.txt-77": "a-1.txt", ".whereas-card.json-": "card.json",
+		"card.json-123":          "",
+		".whereas-card.json-12x": "", ".whereas-card.json": "", ".whereas-": "",
+		".whereas-a.json-b.json-5": "a.json-b.json",
 	} {
 		if got := unfinished(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)

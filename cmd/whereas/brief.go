@@ -10,8 +10,9 @@ import (
 // would speak of another dossier.
 func briefCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "brief",
-		Usage:     "make the briefing packet of a company: what draft makes, and the briefing as pages and as one web page",
+		Name: "brief",
+		Usage: "make the briefing packet of a company: what draft makes, and the briefing as pages and as one web " +
+			"page",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{
 			rubricFlag,
@@ -22,6 +23,7 @@ func briefCommand() *cli.Command {
 			todayFlag,
 			outFlag,
 			finalFlag,
+			forceFlag,
 			asFlag(report.Formats()),
 			&cli.BoolFlag{
 				Name:  "attach",

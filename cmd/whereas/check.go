@@ -123,9 +123,13 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	failed := s.report()
 	if s.company != nil {
 		q := result.Quotes
-		fmt.Fprintf(c.App.Writer, "%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
-			result.Dossier, count(s.list.Count(diag.Error), "error"), count(s.list.Count(diag.Warning), "warning"),
-			count(result.Claims, "claim"), count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
+		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
+			diag.Visible(result.Dossier), count(s.list.Count(diag.Error), "error"),
+			count(s.list.Count(diag.Warning), "warning"), count(result.Claims, "claim"),
+			count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
+		if err := printText(c.App.Writer, line); err != nil {
+			return result, err
+		}
 	}
 	return result, failed
 }

@@ -25,7 +25,7 @@ func compareCommand() *cli.Command {
 		Name:      "compare",
 		Usage:     "set companies side by side, from the cards that draft or batch left",
 		ArgsUsage: "OUT…",
-		Flags: []cli.Flag{outFlag, dateFlag, formatFlag,
+		Flags: []cli.Flag{outFlag, dateFlag, formatFlag, forceFlag,
 			&cli.StringSliceFlag{
 				Name:  "since",
 				Usage: "`DIR` of an earlier run, to tell what changed; may be given several times",
@@ -111,11 +111,13 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 	var names []string
 	if files != nil {
 		dir := outFolder(st.out, comparisonFolder, comparison.Edition)
-		if err := writeResult(filepath.FromSlash(dir), files); err != nil {
+		if refuseEdited(filepath.FromSlash(dir), files, c.Bool("force"), &list) {
+			files = nil
+		} else if _, err := writeResult(filepath.FromSlash(dir), files); err != nil {
 			return err
 		}
 		for _, f := range files {
-			names = append(names, dir+"/"+f.Name)
+			names = append(names, diag.Visible(dir+"/"+f.Name))
 		}
 	}
 	if err := diag.Print(c.App.ErrWriter, list.Sorted(), st.setup.Texts(nil), colours(c.App.ErrWriter)); err != nil {
@@ -193,6 +195,9 @@ const cardName = "card.json"
 func (f *found) look(arg string) error {
 	shown := strings.TrimPrefix(filepath.ToSlash(filepath.Clean(arg)), "./")
 	if info, err := os.Stat(arg); err == nil && !info.IsDir() {
+		if !info.Mode().IsRegular() {
+			return usagef("give a folder of results, or a card.json", "%q isn't a file", arg)
+		}
 		root, err := openFolder(filepath.Dir(arg))
 		if err != nil {
 			return err

@@ -38,6 +38,7 @@ var (
 		Name:  "final",
 		Usage: "no stamp; refused while a claim told is unchecked or the draft has faults",
 	}
+	forceFlag  = &cli.BoolFlag{Name: "force", Usage: "write over results that were changed since they were written"}
 	formatFlag = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
 
@@ -54,13 +55,14 @@ type settings struct {
 	opts     report.Options // but for what names one company
 	captures []*os.Root
 	strict   bool
+	force    bool   // what a person edited in the results is written over
 	out      string // folder of results; "" for verbs that write none
 }
 
 // readSettings reads the flags that verbs share, rubric and captures. A rubric with errors is in the settings'
 // list: open refuses to judge by it.
 func readSettings(c *cli.Context) (*settings, error) {
-	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict")}
+	st := &settings{stderr: c.App.ErrWriter, strict: c.Bool("strict"), force: c.Bool("force")}
 	var err error
 	if st.opts.Date, st.opts.Today, err = dates(c); err != nil {
 		return nil, err
@@ -234,19 +236,34 @@ func openFolder(dir string) (*os.Root, error) {
 	return root, nil
 }
 
+// readRegular reads a file that a person named. A pipe, a device or a socket is refused: who opens one may wait for
+// ever.
+func readRegular(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err != nil {
+		return nil, err
+	} else if !info.Mode().IsRegular() {
+		return nil, usagef("give a file", "%q isn't a file", name)
+	}
+	return os.ReadFile(name)
+}
+
 // loadRubric reads a rubric: a file where the name looks like one.
 func (st *settings) loadRubric(name string) error {
 	var own []byte
 	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".toml") {
-		b, err := os.ReadFile(name)
+		b, err := readRegular(name)
+		var usage usageError
 		if errors.Is(err, fs.ErrNotExist) {
 			return usagef("", "there is no rubric file %q", name)
+		} else if errors.As(err, &usage) {
+			return err
 		} else if err != nil {
 			return fmt.Errorf("read the rubric: %w", err)
 		}
 		own = b
 	} else if !slices.Contains(report.RubricNames(rubrics.Files), name) {
-		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(report.RubricNames(rubrics.Files), ", "), "there is no rubric %q", name)
+		return usagef("a rubric of your own is a file: --rubric ./my-rubric.toml; embedded: "+strings.Join(
+			report.RubricNames(rubrics.Files), ", "), "there is no rubric %q", name)
 	}
 	setup, err := report.Load(report.Data{Rubrics: rubrics.Files, Templates: templates.Files}, name, own, &st.rubric)
 	if err != nil {

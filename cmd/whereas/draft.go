@@ -18,6 +18,7 @@ func draftCommand() *cli.Command {
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
+			forceFlag,
 			asFlag(report.ResolutionFormats())},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
@@ -77,20 +78,34 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
-	if files == nil {
+	if files == nil || refuseEdited(s.folder(), files, s.force, &s.list) {
 		return s.report()
 	}
-	if err := writeResult(s.folder(), files); err != nil {
+	left, err := writeResult(s.folder(), files)
+	if err != nil {
 		return err
 	}
+	s.tellLeft(left)
 	failed := s.report()
 	if failed != nil && failed != errInput {
 		return failed
 	}
+	var names strings.Builder
 	for _, f := range files {
-		fmt.Fprintln(c.App.Writer, s.opts.Out+f.Name)
+		names.WriteString(diag.Visible(s.opts.Out+f.Name) + "\n")
+	}
+	if err := printText(c.App.Writer, names.String()); err != nil {
+		return err
 	}
 	return failed
+}
+
+// tellLeft says which files of an earlier run lie beside the result: they may speak of another dossier.
+func (s *session) tellLeft(left []string) {
+	if len(left) > 0 {
+		fmt.Fprintf(s.stderr, "note: of an earlier run, and left as it was in %s: %s\n", diag.Visible(s.opts.Out),
+			strings.Join(left, ", "))
+	}
 }
 
 // folder is where a company's results are written.
@@ -109,11 +124,8 @@ func (s *session) draft() ([]report.File, error) {
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
 			if s.company.Claims.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
-				s.list.Warnf(
-					at,
-					diag.NoTemplate,
-					"the rubric has no template of a resolution, and the dossier has no resolution.md: all else is made",
-				)
+				s.list.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
+					"resolution.md: all else is made")
 			}
 			s.opts.Make = slices.DeleteFunc(report.Kinds(),
 				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"whereas/report/diag"
 
 	"github.com/urfave/cli/v2"
 )
@@ -45,7 +46,7 @@ func inventCommand() *cli.Command {
 					return err
 				}
 			}
-			_, err = fmt.Fprintf(c.App.Writer, "%s: %s\n", filepath.ToSlash(dir),
+			_, err = fmt.Fprintf(c.App.Writer, "%s: %s\n", diag.Visible(filepath.ToSlash(dir)),
 				plural(c.Int("count"), "invented company", "invented companies"))
 			return err
 		},

@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"unicode/utf8"
 
@@ -61,7 +63,9 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("REPO", repo)
 			env.Setenv("NO_COLOR", "1")
-			for name, text := range map[string]string{"utf16.txt": "\xff\xfea\x00", "nul.txt": "a\x00b\n", "mac.txt": "a\rb\r"} { // archives hold text alone
+			// Archives hold text alone.
+			for name, text := range map[string]string{"utf16.txt": "\xff\xfea\x00", "nul.txt": "a\x00b\n",
+				"mac.txt": "a\rb\r"} {
 				if err := os.WriteFile(filepath.Join(env.WorkDir, name), []byte(text), 0o644); err != nil {
 					return err
 				}
@@ -69,7 +73,8 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed, "figures": figures,
+			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed,
+			"figures": figures,
 		},
 	})
 }
@@ -207,5 +212,64 @@ func figures(ts *testscript.TestScript, neg bool, args []string) {
 		if after[k] != v {
 			ts.Fatalf("%s was %s and is %s", k, v, after[k])
 		}
+	}
+}
+
+type panicking struct{}
+
+func (panicking) Write([]byte) (int, error) { panic("no paper") }
+
+// A panic anywhere is told as a failure of the program, with exit code 3, and not as Go tells it.
+func TestPanicIsAFailureOfTheProgram(t *testing.T) {
+	var stderr strings.Builder
+	if code := Main([]string{"version"}, panicking{}, &stderr); code != exitMachine {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.HasPrefix(stderr.String(), "error: the program itself failed: no paper\nhint: ") {
+		t.Errorf("told as %q", stderr.String())
+	}
+}
+
+// noRoom is a terminal that nothing can be written to, as /dev/full is.
+type noRoom struct{}
+
+func (noRoom) Write([]byte) (int, error) { return 0, syscall.ENOSPC }
+
+// What can't be printed is a failure of the machine, for every verb that prints a result.
+func TestNoRoomForTheResult(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "made")
+	out := filepath.Join(t.TempDir(), "out")
+	var quiet strings.Builder
+	if code := Main([]string{"new", dir}, &quiet, &quiet); code != exitFine {
+		t.Fatal(quiet.String())
+	}
+	for _, args := range [][]string{{"check", dir}, {"check", dir, "--format", "json"}, {"score", dir},
+		{"score", dir, "--suggest"}, {"draft", dir, "--out", out}, {"brief", dir, "--out", out}, {"rubric", "show"},
+		{"rubric", "check", "../../rubrics/customer-due-diligence.toml"}, {"version"}, {"compare", out, "--out", out}} {
+		var stderr strings.Builder
+		if code := Main(args, noRoom{}, &stderr); code != exitMachine {
+			t.Errorf("%v: exit code %d: %s", args, code, stderr.String())
+		}
+	}
+}
+
+// A name that a stranger gave a file or a folder forges no line and moves no cursor.
+func TestNamesAreMadeVisible(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no such names")
+	}
+	dir := filepath.Join(t.TempDir(), "a\x1b[2Jb\nerror: forged")
+	var stdout, stderr strings.Builder
+	if code := Main([]string{"new", dir}, &stdout, &stderr); code != exitFine {
+		t.Fatal(stderr.String())
+	}
+	put(t, filepath.Join(dir, "c\x1b]0;title\a.toml"), "[claim.x]\ntext = 7\n")
+	out := filepath.Join(t.TempDir(), "out\x1b[31m")
+	for _, args := range [][]string{{"check", dir}, {"draft", dir, "--out", out}, {"brief", dir, "--out", out}, {"score", dir},
+		{"batch", dir, "--out", out}, {"compare", out, "--out", out}, {"check", dir + "x"}} {
+		Main(args, &stdout, &stderr)
+	}
+	if all := stdout.String() + stderr.String(); strings.Contains(all, "\x1b") || strings.Contains(all, "\nerror: forged") {
+		t.Errorf("a name is printed as it is:\n%q", all)
 	}
 }

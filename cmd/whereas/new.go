@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"whereas/report"
+	"whereas/report/diag"
 	"whereas/templates"
 )
 
@@ -56,7 +57,7 @@ func newDossier(c *cli.Context, dir string) error {
 		if err := writeFile(to, b); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintln(c.App.Writer, filepath.ToSlash(to)); err != nil {
+		if _, err := fmt.Fprintln(c.App.Writer, diag.Visible(filepath.ToSlash(to))); err != nil {
 			return err
 		}
 	}

@@ -30,21 +30,21 @@ func (b *batch) progress() *progress {
 
 func (p *progress) step() {
 	if p.bar != nil {
-		p.bar.Add(1)
+		_ = p.bar.Add(1) // a bar that can't be drawn stops no work
 	}
 }
 
 // note is a line that stays above the bar.
 func (p *progress) note(s string) {
 	if p.bar != nil {
-		p.bar.Clear()
+		_ = p.bar.Clear()
 	}
 	fmt.Fprintln(p.w, s)
 }
 
 func (p *progress) close() {
 	if p.bar != nil {
-		p.bar.Clear()
+		_ = p.bar.Clear()
 	}
 }
 

@@ -75,7 +75,7 @@ func plural(n int, one, many string) string {
 // showRubric prints the indicators named, or the list of all.
 func showRubric(w io.Writer, setup *report.Setup, ids []string) error {
 	if len(ids) == 0 {
-		return printText(w, setup.RubricText())
+		return printText(w, setup.Asking(""))
 	}
 	var texts []string
 	for _, id := range ids {
@@ -86,7 +86,7 @@ func showRubric(w io.Writer, setup *report.Setup, ids []string) error {
 			}
 			return usagef(hint, "rubric %q has no indicator %q", r.ID, id)
 		}
-		texts = append(texts, setup.IndicatorText(id))
+		texts = append(texts, setup.Asking(id))
 	}
 	return printText(w, strings.Join(texts, "\n"))
 }

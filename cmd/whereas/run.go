@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -19,7 +20,9 @@ import (
 
 // The rules of talking to people:
 //   - results go to standard output, everything else to standard error;
-//   - faults of the input are diagnostics (file:line:col, excerpt, hint), faults of the machine are one line "error: …";
+//   - faults of the input are diagnostics (file:line:col, excerpt, hint), faults of the machine are one line "error:
+//
+// …";
 //   - colour only on a terminal, never with NO_COLOR;
 //   - exit codes: 0 fine, 1 the input has faults, 2 wrong usage, 3 the machine failed.
 const (
@@ -44,8 +47,16 @@ var errInput = errors.New("the input has faults")
 // errMachine says that what the machine couldn't do was printed and the run ends with exit code 3.
 var errMachine = errors.New("the machine failed")
 
-// Main runs a command line and returns its exit code.
-func Main(args []string, stdout, stderr io.Writer) int {
+// Main runs a command line and returns its exit code. A panic anywhere is a failure of the program like one of the
+// machine: files are written whole or not at all, so nothing is left half-written.
+func Main(args []string, stdout, stderr io.Writer) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			fmt.Fprintf(stderr, "error: the program itself failed: %s\n", diag.Visible(fmt.Sprint(r)))
+			fmt.Fprintf(stderr, "hint: please pass on what follows, and the dossier if you may\n%s", debug.Stack())
+			code = exitMachine
+		}
+	}()
 	err := run(args, stdout, stderr)
 	var usage usageError
 	switch {
@@ -80,7 +91,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(), compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(),
+			compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

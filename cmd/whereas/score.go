@@ -8,7 +8,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"whereas/report"
 	"whereas/report/diag"
 )
 
@@ -66,7 +65,7 @@ func printScore(c *cli.Context, s *session) error {
 	scored := s.setup.Score(s.company)
 	if !c.IsSet("explain") {
 		if !asJSON {
-			return printText(w, report.CardText(scored))
+			return printText(w, s.setup.Explaining(scored).CardText())
 		}
 		b, err := scored.Card.JSON()
 		if err != nil {

@@ -24,7 +24,8 @@ func (s shard) takes(slug string) bool {
 
 func (s shard) String() string { return fmt.Sprintf("%d/%d", s.k, s.n) }
 
-const shardHint = "--shard 3/16 is the third of sixteen shares; --shard slurm and --shard k8s read the share from the engine's variables"
+const shardHint = "--shard 3/16 is the third of sixteen shares; --shard slurm and --shard k8s read the share from " +
+	"the engine's variables"
 
 // parseShard reads --shard: K/N, or the name of an engine whose variables say it.
 func parseShard(s string) (shard, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"whereas/report"
+	"whereas/report/diag"
 )
 
 // temporary begins the name of a file that is being written: .whereas-card.json-123. One that lies about was left
@@ -17,10 +19,20 @@ import (
 const temporary = ".whereas-"
 
 // writeFile writes a file whole or not at all: a temporary file beside it, synced, renamed over it.
-func writeFile(name string, data []byte) (err error) {
+func writeFile(name string, data []byte) error {
+	tmp, err := writeTemporary(name, data)
+	if err != nil {
+		return err
+	}
+	return putInPlace(tmp, name)
+}
+
+// writeTemporary writes a synced temporary file beside the place of a file, and gives its name. Where it fails, nothing
+// is left of it.
+func writeTemporary(name string, data []byte) (tmpName string, err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(name), temporary+filepath.Base(name)+"-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.ToSlash(name), cause(err))
+		return "", fmt.Errorf("write %s: %w", filepath.ToSlash(name), cause(err))
 	}
 	defer func() {
 		if err != nil {
@@ -30,19 +42,24 @@ func writeFile(name string, data []byte) (err error) {
 		}
 	}()
 	if _, err = tmp.Write(data); err != nil {
-		return err
+		return "", err
 	}
 	if err = tmp.Chmod(0o644); err != nil {
-		return err
+		return "", err
 	}
 	if err = tmp.Sync(); err != nil {
-		return err
+		return "", err
 	}
-	if err = tmp.Close(); err != nil {
-		return err
-	}
-	if err = os.Rename(tmp.Name(), name); err != nil {
-		return fmt.Errorf("%w (if it is open in another program, close it and run again)", err)
+	return tmp.Name(), tmp.Close()
+}
+
+// putInPlace renames a temporary file over its place.
+func putInPlace(tmp, name string) error {
+	if err := os.Rename(tmp, name); err != nil {
+		os.Remove(tmp)
+		return fmt.Errorf("write %s: %w (if it is open in another program, close it and run again)",
+			filepath.ToSlash(name),
+			cause(err))
 	}
 	return nil
 }
@@ -57,40 +74,178 @@ func unfinished(name string) string {
 	return rest[:i]
 }
 
-// writeResult writes the files of a result into a folder. The old manifest goes first and the new one comes
-// last, so that a run that is killed leaves no manifest beside files that it doesn't describe.
-func writeResult(dir string, files []report.File) error {
+// writeResult writes the files of a result into a folder, under a lock. All of them are written beside their places and
+// synced before anything of the earlier result is touched, so that a full disk leaves that whole; then the old manifest
+// goes, and other forms of the same papers with it, the files take their places, and the new manifest comes last: a run
+// that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run made and this one
+// doesn't stay: its names are given back, and the manifest tells of it.
+func writeResult(dir string, files []report.File) (left []string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
+		return nil, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
 	}
-	// What this run doesn't make would look as if it had.
-	if err := removeResult(dir, func(name string) bool {
-		return slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name })
-	}); err != nil {
-		return err
+	release, err := lockFolder(dir)
+	if err != nil {
+		return nil, err
 	}
+	defer release()
+	earlier, err := earlierFiles(dir, files)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range earlier {
+		left = append(left, f.Name)
+	}
+	if files, err = report.WithEarlier(files, earlier); err != nil {
+		return nil, err
+	}
+	temporaries := map[string]string{}
+	defer func() {
+		for _, tmp := range temporaries { // what didn't get into its place
+			os.Remove(tmp)
+		}
+	}()
 	for _, f := range files {
-		if err := writeFile(filepath.Join(dir, f.Name), f.Data); err != nil {
-			return err
+		if temporaries[f.Name], err = writeTemporary(filepath.Join(dir, f.Name), f.Data); err != nil {
+			delete(temporaries, f.Name)
+			return nil, err
 		}
 	}
-	return nil
+	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
+		return nil, err
+	}
+	for _, name := range otherForms(files) {
+		if err := remove(filepath.Join(dir, name)); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range files { // the manifest last
+		tmp := temporaries[f.Name]
+		delete(temporaries, f.Name)
+		if err := putInPlace(tmp, filepath.Join(dir, f.Name)); err != nil {
+			return nil, err
+		}
+	}
+	if err := sweepTemporaries(dir); err != nil {
+		return nil, err
+	}
+	return left, syncFolder(dir)
 }
 
-// removeResult takes an earlier result out of a folder, its manifest first, but for the files that keep names; and
-// what a killed run left half-written. One that can't be removed stops none of the others.
-func removeResult(dir string, keep func(name string) bool) error {
+// earlierFiles are the papers of an earlier run of which this one makes no form: the briefing, where it makes a
+// resolution.
+func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error) {
+	var out []report.ManifestFile
+	for _, name := range report.FileNames() {
+		if slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
+			continue
+		}
+		b, err := readRegular(filepath.Join(dir, name))
+		var usage usageError
+		if errors.Is(err, fs.ErrNotExist) || errors.As(err, &usage) {
+			continue
+		} else if err != nil {
+			return nil, fmt.Errorf("read the old %s: %w", filepath.ToSlash(filepath.Join(dir, name)), cause(err))
+		}
+		out = append(out, report.ManifestFile{Name: name, SHA256: sha(b), Bytes: len(b)})
+	}
+	return out, nil
+}
+
+// paper is what a file is a form of: resolution, for resolution.pdf.
+func paper(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+
+// otherForms are the forms of the papers that a run makes which it doesn't make: beside its manifest they would look as
+// if it had.
+func otherForms(files []report.File) []string {
+	made := func(
+		name string) bool {
+		return slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name })
+	}
+	return slices.DeleteFunc(report.FileNames(), func(name string) bool {
+		return made(name) ||
+			!slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) })
+	})
+}
+
+// editedFiles are the files of an earlier result that a person changed since it was written: their digests aren't those
+// of its manifest. None is known where there is no manifest.
+func editedFiles(dir string) []string {
+	b, err := readRegular(filepath.Join(dir, report.ManifestName))
+	if err != nil {
+		return nil
+	}
+	var m struct{ Files, Earlier []report.ManifestFile }
+	if json.Unmarshal(b, &m) != nil {
+		return nil
+	}
+	var out []string
+	for _, f := range slices.Concat(m.Files, m.Earlier) {
+		b, err := readRegular(filepath.Join(dir, f.Name))
+		if err == nil && sha(b) != f.SHA256 {
+			out = append(out, f.Name)
+		}
+	}
+	return out
+}
+
+// refuseEdited adds an error for each file that would be written over although a person changed it, and tells whether
+// there is one.
+func refuseEdited(dir string, files []report.File, force bool, l *diag.List) bool {
+	refused := false
+	for _, name := range editedFiles(dir) {
+		if force || !slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
+			continue
+		}
+		refused = true
+		hint := "keep your change under another name, or write over it with --force"
+		if name == "resolution.md" || name == "briefing.md" {
+			hint = "put your text into the dossier's own folder as " + name + ": it then takes the template's place; " +
+				"or write over it with --force"
+		}
+		l.Errorf(diag.Span{File: filepath.ToSlash(filepath.Join(dir, name))}, diag.EditedResult,
+			"the file was changed since it was written, and isn't written over").WithHint("%s", hint)
+	}
+	return refused
+}
+
+// sweepTemporaries removes what killed runs left half-written. Nobody else writes into the folder meanwhile.
+func sweepTemporaries(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), cause(err))
+	}
+	var wrong error
+	for _, e := range entries {
+		if unfinished(e.Name()) != "" {
+			wrong = errors.Join(wrong, remove(filepath.Join(dir, e.Name())))
+		}
+	}
+	return wrong
+}
+
+// removeResult takes an earlier result out of a folder, its manifest first, and what a killed run left half-written. A
+// file that a person changed stays, and so does the manifest by which that is known. One that can't be removed stops
+// none of the others.
+func removeResult(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
 		return fmt.Errorf("look into %s: %w", filepath.ToSlash(dir), cause(err))
 	}
-	wrong := remove(filepath.Join(dir, report.ManifestName))
+	release, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
+	edited := editedFiles(dir)
+	var wrong error
+	if len(edited) == 0 {
+		wrong = remove(filepath.Join(dir, report.ManifestName))
+	}
 	for _, e := range entries {
-		old := slices.Contains(report.FileNames(), e.Name()) &&
-			!keep(e.Name())
-		if old || unfinished(e.Name()) != "" {
+		ours := slices.Contains(report.FileNames(), e.Name()) && !slices.Contains(edited, e.Name())
+		if ours || unfinished(e.Name()) != "" {
 			wrong = errors.Join(wrong, remove(filepath.Join(dir, e.Name())))
 		}
 	}
@@ -106,7 +261,8 @@ func remove(name string) error {
 }
 
 // permissionHint is what to do where somebody may not read or write something.
-const permissionHint = "you may not read or write there: have its owner allow it (on Linux and macOS: chmod -R u+rwX FOLDER), then run the same command again"
+const permissionHint = "you may not read or write there: have its owner allow it (on Linux and macOS: chmod -R u+rwX " +
+	"FOLDER), then run the same command again"
 
 // cause is an error of the file system without its call and its file, which what wraps it names in our words: the
 // file may be a temporary one, or seen from a folder that nobody is shown.

@@ -60,8 +60,9 @@ type Record struct {
 
 // Category is one category of the card.
 type Category struct {
-	ID                                           string
-	Title, Range, Unknown, Bands, Floor, Narrows prose.Markdown // Range is "no score" where there is none; then the others are ""
+	ID string
+	// Range is "no score" where there is none; then the others are "".
+	Title, Range, Unknown, Bands, Floor, Narrows prose.Markdown
 	Indicators                                   []Indicator
 }
 
@@ -119,8 +120,9 @@ type Reply struct {
 	ID                        string
 	Who, State, Date, Channel prose.Markdown
 	Sourced                   bool
-	Counts                    prose.Markdown // "accepts 3, corrects 1": what it doesn't speak of counts only where it was asked
-	Answers                   []ReplyAnswer  // but for those that stand beside a claim that is told
+	// "accepts 3, corrects 1": what it doesn't speak of counts only where it was asked.
+	Counts  prose.Markdown
+	Answers []ReplyAnswer // but for those that stand beside a claim that is told
 }
 
 // ReplyAnswer is one answer with the claims that it is about.

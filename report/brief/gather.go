@@ -89,7 +89,7 @@ func (m *maker) say(key string, args ...prose.Markdown) prose.Markdown {
 func number(n int) prose.Markdown { return prose.Markdown(strconv.Itoa(n)) }
 
 // value is a value of 0 to 100 as a phrase holds it.
-func value(v float64) prose.Markdown { return prose.Markdown(score.Figure(v)) }
+func value(v float64) prose.Markdown { return prose.Markdown(score.Rounded(v)) }
 
 // joined is texts with commas between them.
 func (m *maker) joined(texts []prose.Markdown) prose.Markdown {
@@ -127,7 +127,8 @@ func (m *maker) front(told int) Front {
 	}
 	disputed := map[string]bool{}
 	for _, r := range m.replies {
-		// A statement that it published, or an answer to somebody else, doesn't mean that anybody put these claims to it.
+		// A statement that it published, or an answer to somebody else, doesn't mean that anybody put these claims to
+		// it.
 		if !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply {
 			f.Asked++
 		}
@@ -366,7 +367,8 @@ func (m *maker) back(told []*grade.Claim) Back {
 	return b
 }
 
-// stale are claims that hold to this day, as far as they say, and weren't looked at lately before the day of the document.
+// stale are claims that hold to this day, as far as they say, and weren't looked at lately before the day of the
+// document.
 func (m *maker) stale(told []*grade.Claim) []string {
 	var out []string
 	for _, g := range told {

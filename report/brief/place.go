@@ -20,8 +20,8 @@ const (
 	ranges      = "ranges"
 )
 
-// place puts figures and the appendix where a text asks for them. Braces that name no figure are a fault of the text. own
-// says that it is the summary, which may be the user's own: contents and appendix have no place in it.
+// place puts figures and the appendix where a text asks for them. Braces that name no figure are a fault of the text.
+// own says that it is the summary, which may be the user's own: contents and appendix have no place in it.
 func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
 	var out []doc.Block
 	for _, b := range blocks {
@@ -38,7 +38,8 @@ func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
 			if f := m.figure(id, at); f != nil {
 				out = append(out, f)
 			} else {
-				l.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s", strings.Join(m.figures(), ", "))
+				l.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s",
+					strings.Join(m.figures(), ", "))
 			}
 		default:
 			out = append(out, b)
@@ -148,7 +149,7 @@ func (m *maker) rangeCell(c *score.Category) figure.Cell {
 		Ranged:  true,
 		Low:     *c.Low,
 		High:    *c.High,
-		Left:    m.Wording.say("range", score.Figure(*c.Low), score.Figure(*c.High)),
+		Left:    m.Wording.say("range", score.Rounded(*c.Low), score.Rounded(*c.High)),
 		Right:   m.Wording.say("unknown", score.Percent(1-*c.Coverage)),
 		Unknown: c.Open(),
 	}

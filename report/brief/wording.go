@@ -22,9 +22,11 @@ type Wording struct {
 
 // phrases are the keys of [words], each with the verbs that it must hold, in their order.
 var phrases = map[string]string{
-	"head": "", "head_invented": "", "head_internal": "", "problem": "%s", "problems": "%d %s", "foot": "", "foot_page": "",
-	"range": "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
-	"level": "%s %d", "level_known": "%s %d %s", "level_only": "%s %d", "level_reported": "%s %d %s", "not_excluded": "%s %s", "alt_row": "%s %s",
+	"head": "", "head_invented": "", "head_internal": "", "problem": "%s", "problems": "%d %s", "foot": "",
+	"foot_page": "",
+	"range":     "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
+	"level": "%s %d", "level_known": "%s %d %s", "level_only": "%s %d", "level_reported": "%s %d %s",
+	"not_excluded": "%s %s", "alt_row": "%s %s",
 	"figure_ranges": "", "panel": "", "figure_category": "%s",
 	"answer": "%s %s %s", "uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
 	"counts": "%s %d", "comma": "", "stale": "%d",

@@ -17,7 +17,8 @@ func OldRules(rules *filing.Rules, named source.Text, staleDays int, today civil
 	}
 	if rules.Words.Rule.Status == "N" {
 		l.Noticef(named.At, diag.RuleNotFound,
-			"how many words %s allows was not found: the draft is held to %d, by %s", rules.Name, rules.Words.Limit, rules.Words.Rule.Cite).
+			"how many words %s allows was not found: the draft is held to %d, by %s", rules.Name, rules.Words.Limit,
+			rules.Words.Rule.Cite).
 			WithHint("read the rule itself before you file, and put the number into a rule file of your own")
 	}
 	if !rules.AsOf.IsZero() && today.First()-rules.AsOf.Last() > staleDays {
@@ -46,12 +47,14 @@ func Stale(d *doc.Document, set *grade.Set, today civil.Date, final bool, l *dia
 	if final {
 		for _, g := range old {
 			l.Errorf(g.ID.At, diag.Unchecked,
-				"claim %q was last looked at more than %d days ago, or never: a final text may not tell it", g.ID.S, days).
+				"claim %q was last looked at more than %d days ago, or never: a final text may not tell it", g.ID.S,
+				days).
 				WithHint("look whether it still holds, and set checked; or say when it ended: until")
 		}
 	} else if len(old) > 0 {
 		l.Noticef(old[0].ID.At, diag.StaleClaims,
-			"%d of the claims told were last looked at more than %d days ago, or never; this is the first", len(old), days).
+			"%d of the claims told were last looked at more than %d days ago, or never; this is the first", len(old),
+			days).
 			WithHint("look whether they still hold, and set checked")
 	}
 }

@@ -405,7 +405,7 @@ func TestWeaknesses(t *testing.T) {
 }
 
 // The user's own text may not cite what the public edition leaves out.
-func TestCitesRestricted(t *testing.T) {
+func TestCitesRestrictedByItsMarks(t *testing.T) {
 	in := func(ids ...string) func(string) bool { return func(id string) bool { return slices.Contains(ids, id) } }
 	for _, v := range []struct {
 		name, text string

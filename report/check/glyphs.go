@@ -15,9 +15,10 @@ type Folders struct {
 	Dossier, Out string
 }
 
-// Glyphs names the claims whose words, and the company whose name, hold a character that no face has: a blank would be a
-// false page. lacks gives those characters of a text. own tells whether a file is one of the dossier's.
-func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) []rune, at Folders, own func(file string) bool,
+// Glyphs names the claims whose words, and the company whose name, hold a character that no face has: a blank would be
+// a false page. lacks gives those characters of a text. own tells whether a file is one of the dossier's.
+func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) []rune, at Folders,
+	own func(file string) bool,
 	l *diag.List) {
 	cited := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
@@ -51,8 +52,10 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 			}
 			reported[r] = true
 			place, where := text.At, ""
-			if place.Line > 0 && !own(place.File) && !strings.HasPrefix(place.File, at.Out) { // a template's line says nothing to who wrote the dossier
-				place, where = diag.Span{File: strings.TrimSuffix(at.Dossier, "/")}, fmt.Sprintf(" in “%s”", around(text.S, r))
+			// A template's line says nothing to who wrote the dossier.
+			if place.Line > 0 && !own(place.File) && !strings.HasPrefix(place.File, at.Out) {
+				place, where = diag.Span{File: strings.TrimSuffix(at.Dossier, "/")},
+					fmt.Sprintf(" in “%s”", around(text.S, r))
 			}
 			l.Errorf(place, diag.MissingGlyph, "no face can print the character %c (U+%04X)%s", r, r, where).
 				WithHint("write it in Latin letters")

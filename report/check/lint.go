@@ -31,8 +31,8 @@ func Resolution(d *doc.Document, set *grade.Set, rules *filing.Rules, words Word
 	Briefing(d, set, words, file, l)
 }
 
-// Briefing checks a drafted text that no rule of filing binds: that every sentence rests on a claim, and that the claim can
-// bear it.
+// Briefing checks a drafted text that no rule of filing binds: that every sentence rests on a claim, and that the claim
+// can bear it.
 func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag.List) {
 	for _, link := range doc.Links(d.Blocks) {
 		if doc.Plain(link.Text) != link.URL {
@@ -134,7 +134,8 @@ func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 		l.Errorf(diag.Span{File: file}, diag.NoResolvedClause, "the text has no resolved clause").
 			WithHint(`begin a paragraph with "Resolved:"`)
 	} else if len(rules.Asking) > 0 && !asks {
-		l.Warnf(at, diag.NoRequest, "the resolved clause doesn't say what is requested").WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
+		l.Warnf(at, diag.NoRequest, "the resolved clause doesn't say what is requested").WithHint("use one of: %s",
+			strings.Join(rules.Asking, ", "))
 	}
 }
 
@@ -220,7 +221,8 @@ func sentence(s prose.Sentence, set *grade.Set, words Words, l *diag.List) {
 		return g.Kind == vocab.Absence || words.absolute(g.Text.S) != "" || words.absolute(g.Recital.S) != ""
 	})
 	if w := words.absolute(s.Text); w != "" && !bearing {
-		l.Warnf(s.At, diag.Absolute, "the sentence says %q, and none of its claims is an absence: %q", w, shorten(s.Text))
+		l.Warnf(s.At, diag.Absolute, "the sentence says %q, and none of its claims is an absence: %q", w,
+			shorten(s.Text))
 	}
 }
 

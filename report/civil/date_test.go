@@ -9,7 +9,8 @@ func TestParseDate(t *testing.T) {
 			t.Errorf("%q: %v, %v", ok, d, err)
 		}
 	}
-	for _, bad := range []string{"", "24", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-1-1", "2024-12-03-04", "+024", "2024-+1", "soon", "0999"} {
+	for _, bad := range []string{"", "24", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-1-1",
+		"2024-12-03-04", "+024", "2024-+1", "soon", "0999"} {
 		if d, err := Parse(bad); err == nil {
 			t.Errorf("%q became %v", bad, d)
 		}
@@ -27,7 +28,8 @@ func TestAfter(t *testing.T) {
 	for _, v := range []struct {
 		a, b string
 		want bool
-	}{{"2025", "2024", true}, {"2024", "2024-03", false}, {"2024-04", "2024-03", true}, {"2024-03-31", "2024-03", false}, {"2024-04-01", "2024-03", true}, {"2024-03", "2024", false}} {
+	}{{"2025", "2024", true}, {"2024", "2024-03", false}, {"2024-04", "2024-03", true},
+		{"2024-03-31", "2024-03", false}, {"2024-04-01", "2024-03", true}, {"2024-03", "2024", false}} {
 		if got := at(v.a).After(at(v.b)); got != v.want {
 			t.Errorf("%s after %s: %v", v.a, v.b, got)
 		}

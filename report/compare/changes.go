@@ -9,22 +9,25 @@ import (
 	"whereas/report/vocab"
 )
 
-// Kinds of change since an earlier run.
+// ChangeKind is what changed since an earlier run.
+type ChangeKind string
+
+// The kinds of change.
 const (
-	Added      = "added"     // it wasn't in the earlier run
-	Unread     = "unread"    // it was, without a card that can be compared
-	Gone       = "gone"      // it was, and isn't compared now
-	Rejudged   = "rubric"    // it was scored by another rubric then: its figures aren't compared
-	RangeMoved = "range"     // a category's range
-	LevelMoved = "indicator" // an indicator's state or levels
+	Added      ChangeKind = "added"     // it wasn't in the earlier run
+	Unread     ChangeKind = "unread"    // it was, without a card that can be compared
+	Gone       ChangeKind = "gone"      // it was, and isn't compared now
+	Rejudged   ChangeKind = "rubric"    // it was scored by another rubric then: its figures aren't compared
+	RangeMoved ChangeKind = "range"     // a category's range
+	LevelMoved ChangeKind = "indicator" // an indicator's state or levels
 )
 
 // Change is one thing that is different from an earlier run.
 type Change struct {
 	Company   string // marked where it is invented, by Wording.labelled
 	Invented  bool
-	Apart     string // slug, where another company has the same name
-	Kind      string
+	Tag       string // slug, where another company has the same name
+	Kind      ChangeKind
 	Category  string // its title
 	Indicator string // its id and title
 	Before    Side
@@ -58,7 +61,7 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 		old := before[key]
 		delete(before, key)
 		add := func(ch Change) {
-			ch.Company, ch.Invented, ch.Apart = co.Name, co.Invented, co.apart
+			ch.Company, ch.Invented, ch.Tag = co.Name, co.Invented, co.tag
 			out = append(out, ch)
 		}
 		switch {
@@ -86,7 +89,7 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 	}
 	slices.SortFunc(gone, func(a, b *Company) int { return cmp.Compare(a.key(), b.key()) })
 	for _, old := range gone {
-		out = append(out, Change{Company: old.Name, Invented: old.Invented, Apart: old.apart, Kind: Gone})
+		out = append(out, Change{Company: old.Name, Invented: old.Invented, Tag: old.tag, Kind: Gone})
 	}
 	return out
 }

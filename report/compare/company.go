@@ -27,7 +27,7 @@ type Company struct {
 	Categories []Category
 	Counts     Counts
 
-	apart, apartShort string // slug, where another company has the same name, or the same short one
+	tag, shortTag string // slug, where another company has the same name, or the same short one
 }
 
 // Category is one category of a card without its derivation.
@@ -137,10 +137,10 @@ func (c *Company) short() string { return cmp.Or(c.Short, c.Name) }
 
 // Label is the company's short name, with its slug where another has the same, and with a word after it where it stands
 // for nobody.
-func (c *Company) Label(w Wording) string { return w.labelled(c.short(), c.apartShort, c.Invented) }
+func (c *Company) Label(w Wording) string { return w.labelled(c.short(), c.shortTag, c.Invented) }
 
 // Full is the company's whole name, marked in the same way.
-func (c *Company) Full(w Wording) string { return w.labelled(c.Name, c.apart, c.Invented) }
+func (c *Company) Full(w Wording) string { return w.labelled(c.Name, c.tag, c.Invented) }
 
 // tellApart notes which companies have names that others have too, those of an earlier run among them.
 func (c *Comparison) tellApart(earlier []*Company) {
@@ -148,8 +148,8 @@ func (c *Comparison) tellApart(earlier []*Company) {
 	for _, names := range []struct {
 		of  func(*Company) string
 		set func(co *Company, slug string)
-	}{{func(co *Company) string { return co.Name }, func(co *Company, slug string) { co.apart = slug }},
-		{(*Company).short, func(co *Company, slug string) { co.apartShort = slug }}} {
+	}{{func(co *Company) string { return co.Name }, func(co *Company, slug string) { co.tag = slug }},
+		{(*Company).short, func(co *Company, slug string) { co.shortTag = slug }}} {
 		slugs := map[string]string{} // by name; "" where there are several
 		for _, co := range all {
 			name, slug := strings.ToLower(names.of(co)), strings.ToLower(co.Slug)
@@ -166,9 +166,9 @@ func (c *Comparison) tellApart(earlier []*Company) {
 	}
 }
 
-func (w Wording) labelled(name, apart string, invented bool) string {
-	if apart != "" {
-		name = w.Say("apart", name, apart)
+func (w Wording) labelled(name, tag string, invented bool) string {
+	if tag != "" {
+		name = w.Say("apart", name, tag)
 	}
 	if invented {
 		return w.Say("invented", name)

@@ -12,20 +12,24 @@ import (
 	"whereas/report/score"
 )
 
-// Reasons why a company isn't compared.
+// LeftReason is why a company isn't compared.
+type LeftReason string
+
+// The reasons.
 const (
-	Faults  = "faults"       // a batch made nothing of its dossier
-	NoCard  = "no_card"      // a batch made something of it, and no card
-	Damaged = "damaged"      // its card can't be read
-	Newer   = "newer"        // its card was written by a newer version of the program
-	Rubric  = "other_rubric" // its card is by another rubric or version
-	Text    = "other_text"   // its card is by another text of the same version
+	Faults  LeftReason = "faults"       // a batch made nothing of its dossier
+	NoCard  LeftReason = "no_card"      // a batch made something of it, and no card
+	Damaged LeftReason = "damaged"      // its card can't be read
+	Newer   LeftReason = "newer"        // its card was written by a newer version of the program
+	Older   LeftReason = "older"        // its card was written by an earlier version, which counted otherwise
+	Rubric  LeftReason = "other_rubric" // its card is by another rubric or version
+	Text    LeftReason = "other_text"   // its card is by another text of the same version
 )
 
 // Left is a company that isn't compared, and why.
 type Left struct {
 	Name     string
-	Reason   string
+	Reason   LeftReason
 	Rubric   string // and version, of a card by another one
 	Invented bool
 }
@@ -106,9 +110,9 @@ func Make(in Input) *Comparison {
 	return c
 }
 
-// Majority is the rubric that most cards are scored by. Of two with as many, the one whose id comes later in the alphabet
-// counts, then the later version, then the later digest: the order of the files doesn't. The id comes first, since
-// versions of two rubrics say nothing about each other.
+// Majority is the rubric that most cards are scored by. Of two with as many, the one whose id comes later in the
+// alphabet counts, then the later version, then the later digest: the order of the files doesn't. The id comes first,
+// since versions of two rubrics say nothing about each other.
 func Majority(companies []*Company) score.RubricRef {
 	count := map[score.RubricRef]int{}
 	for _, co := range companies {

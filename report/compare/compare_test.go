@@ -19,7 +19,8 @@ func writer(t testing.TB, in Input) Writer {
 	return Writer{Comparison: Make(in), Wording: w, Vocabulary: vocab.Vocabulary{
 		"grade": {
 			{ID: "3", Word: "well supported"},
-		}, "state": {{ID: string(vocab.NotAssessed), Word: "not assessed"}, {ID: string(vocab.Scored), Word: "scored"}}}}
+		}, "state": {{ID: string(vocab.NotAssessed), Word: "not assessed"},
+			{ID: string(vocab.Scored), Word: "scored"}}}}
 }
 
 // text is everything that a document prints.
@@ -68,9 +69,12 @@ func TestDocument(t *testing.T) {
 	d := w.Document()
 	got := text(d)
 	for _, want := range []string{
-		"Fable (invented)", "another 1", "r 2", "another text of the same version (r 1)", "faulty-co", "run whereas check", "broken-co", "late-co", "newer version of the program",
-		"Kept: 2 groups, the gravest first", "not known: Quiet", "level 4 of 4, well supported: Fable (invented)", "searched, nothing found: Quiet", "doesn’t apply: Nothing applies",
-		"No score here, since none of the indicators applies: Nothing applies", "Companies marked as invented stand for nobody", "0 to 71", "50 % unknown", "no score",
+		"Fable (invented)", "another 1", "r 2", "another text of the same version (r 1)", "faulty-co",
+		"run whereas check", "broken-co", "late-co", "newer version of the program",
+		"Kept: 2 groups, the gravest first", "not known: Quiet", "level 4 of 4, well supported: Fable (invented)",
+		"searched, nothing found: Quiet", "doesn’t apply: Nothing applies",
+		"No score here, since none of the indicators applies: Nothing applies",
+		"Companies marked as invented stand for nobody", "0 to 71", "50 % unknown", "no score",
 	} {
 		if !strings.Contains(strings.ReplaceAll(strings.ToLower(got), "\n", " "), strings.ToLower(want)) {
 			t.Errorf("it doesn't say %q", want)
@@ -137,7 +141,8 @@ func TestSameNames(t *testing.T) {
 	a.Name, a.Short, b.Name, b.Short = "Acme East Inc.", "Acme", "Acme West Inc.", "ACME"
 	b.Invented = true
 	w := writer(t, Input{Rubric: r, Companies: []*Company{a, b, c}})
-	for _, v := range []struct{ got, want string }{{a.Label(w.Wording), "Acme [acme-east]"}, {b.Label(w.Wording), "ACME [acme-west] (invented)"}, {c.Label(w.Wording), "Zeal"}, {a.Full(w.Wording), "Acme East Inc."}} {
+	for _, v := range []struct{ got, want string }{{a.Label(w.Wording), "Acme [acme-east]"}, {b.Label(w.Wording),
+		"ACME [acme-west] (invented)"}, {c.Label(w.Wording), "Zeal"}, {a.Full(w.Wording), "Acme East Inc."}} {
 		if v.got != v.want {
 			t.Errorf("%q, want %q", v.got, v.want)
 		}

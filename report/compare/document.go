@@ -70,7 +70,7 @@ func (p *page) strong(text string) {
 }
 
 // table adds a table of texts. Each line of a text begins a new one in its cell.
-func (p *page) table(head []string, rows [][]string) *doc.Table {
+func (p *page) table(head []string, rows [][]string) {
 	t := &doc.Table{}
 	cells := func(texts []string) []doc.Cell {
 		var out []doc.Cell
@@ -91,7 +91,6 @@ func (p *page) table(head []string, rows [][]string) *doc.Table {
 		t.Rows = append(t.Rows, cells(r))
 	}
 	p.add(t)
-	return t
 }
 
 // ranges are the pictures: as many companies in each as a page takes, shared out evenly.
@@ -126,7 +125,7 @@ func (p *page) picture(first, last, from, to int, caption string) *doc.Figure {
 	var rows []figure.Row
 	var alt strings.Builder
 	for _, co := range p.Companies[from:to] {
-		r := figure.Row{Name: spell(p.Wording.labelled(co.short(), co.apartShort, false)), Instead: co.apartShort}
+		r := figure.Row{Name: spell(p.Wording.labelled(co.short(), co.shortTag, false)), Instead: co.shortTag}
 		if co.Invented {
 			r.Mark = p.Wording.Say("mark")
 		}

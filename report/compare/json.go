@@ -51,18 +51,18 @@ type jsonRange struct {
 }
 
 type jsonLeft struct {
-	Name   string `json:"company"`
-	Reason string `json:"reason"`
-	Rubric string `json:"rubric,omitempty"`
+	Name   string     `json:"company"`
+	Reason LeftReason `json:"reason"`
+	Rubric string     `json:"rubric,omitempty"`
 }
 
 type jsonChange struct {
-	Company   string   `json:"company"`
-	Kind      string   `json:"kind"`
-	Category  string   `json:"category,omitempty"`
-	Indicator string   `json:"indicator,omitempty"`
-	Before    jsonSide `json:"before"`
-	After     jsonSide `json:"after"`
+	Company   string     `json:"company"`
+	Kind      ChangeKind `json:"kind"`
+	Category  string     `json:"category,omitempty"`
+	Indicator string     `json:"indicator,omitempty"`
+	Before    jsonSide   `json:"before"`
+	After     jsonSide   `json:"after"`
 }
 
 type jsonSide struct {

@@ -69,8 +69,8 @@ func (r *Relation) Count() int {
 	return n
 }
 
-// apart is the least difference that counts as one: below it, two sums of the same figures may differ by machine noise.
-const apart = 1e-9
+// noise is the least difference that counts as one: below it, two sums of the same figures may differ by machine noise.
+const noise = 1e-9
 
 // spread is one company's bounds in a category: on the card, and in each draw with their extremes.
 type spread struct {
@@ -102,7 +102,7 @@ func (c *Comparison) stand(s *Standing, i int, draws *score.Draws, workers int) 
 			s.Unscored = append(s.Unscored, a)
 		}
 	}
-	need := int(math.Ceil(float64(c.Method.Share*float64(c.Method.Draws)) - apart))
+	need := int(math.Ceil(float64(c.Method.Share*float64(c.Method.Draws)) - noise))
 	share(n, workers, func(a int) { // a row of the relation is its company's alone
 		for b := range all {
 			if a != b && above(&all[a], &all[b], need) {
@@ -117,15 +117,15 @@ func (c *Comparison) stand(s *Standing, i int, draws *score.Draws, workers int) 
 // draws as are needed. Most pairs are settled by the extremes of their draws; the rest are counted, and the count
 // ends as soon as too many draws speak against it.
 func above(a, b *spread, need int) bool {
-	if !a.scored || !b.scored || a.cardLow <= b.cardHigh+apart || a.mostLow <= b.leastHi+apart {
+	if !a.scored || !b.scored || a.cardLow <= b.cardHigh+noise || a.mostLow <= b.leastHi+noise {
 		return false
 	}
-	if a.leastLow > b.mostHi+apart {
+	if a.leastLow > b.mostHi+noise {
 		return true
 	}
 	against := len(a.low) - need
 	for n, l := range a.low {
-		if l <= b.high[n]+apart {
+		if l <= b.high[n]+noise {
 			if against--; against < 0 {
 				return false
 			}

@@ -19,9 +19,9 @@ import (
 //	D  levels 2, 2    50, or 25 by the convex map
 //	E  levels 4, 0    what C may be at most
 //
-// So A stands above all; D and E above B; C, whose low end is 0, above nobody; nobody but A above C. E against D: on the
-// cards 70.7 to 50, and above it in each draw but those with p 1, equal steps and less than half of the weight on the
-// first: a third of a half of a half, 8.3 of 100. That is more than 5, so they can't be told apart.
+// So A stands above all; D and E above B; C, whose low end is 0, above nobody; nobody but A above C. E against D: on
+// the cards 70.7 to 50, and above it in each draw but those with p 1, equal steps and less than half of the weight on
+// the first: a third of a half of a half, 8.3 of 100. That is more than 5, so they can't be told apart.
 func TestWorkedByHand(t *testing.T) {
 	r := two()
 	in := Input{Rubric: r, Method: shipped(t).Method, Workers: 2,
@@ -121,7 +121,8 @@ func TestOthersMoveNothing(t *testing.T) {
 	for a, co := range more.Companies {
 		b := slices.IndexFunc(base.Companies, func(x *Company) bool { return x.Slug == co.Slug })
 		if b >= 0 &&
-			(more.Categories[0].Low[a] != base.Categories[0].Low[b] || more.Categories[0].High[a] != base.Categories[0].High[b]) {
+			(more.Categories[0].Low[a] != base.Categories[0].Low[b] ||
+				more.Categories[0].High[a] != base.Categories[0].High[b]) {
 			t.Errorf("%s moved", co.Slug)
 		}
 	}
@@ -155,11 +156,11 @@ func TestAboveIsWhatCountingFinds(t *testing.T) {
 		for b := range low {
 			n := 0
 			for d := range low[a] {
-				if low[a][d] > high[b][d]+apart {
+				if low[a][d] > high[b][d]+noise {
 					n++
 				}
 			}
-			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+apart
+			on := *c.Companies[a].Categories[0].Low > *c.Companies[b].Categories[0].High+noise
 			if want := a != b && on && n >= 950; c.Categories[0].Above.Holds(a, b) != want {
 				t.Errorf("%s and %s: %d draws of 1,000, told apart %v", c.Companies[a].Slug, c.Companies[b].Slug, n,
 					!want)

@@ -32,22 +32,32 @@ func (w Wording) Say(key string, args ...any) string {
 
 // phrases are the keys of [words], each with the verbs that it must hold, in their order.
 var phrases = map[string]string{
-	"title": "", "subject": "%s %s", "invented": "%s", "apart": "%s %s", "head_invented": "", "head_internal": "", "foot_scale": "", "foot_page": "",
+	"title": "", "subject": "%s %s", "invented": "%s", "apart": "%s %s", "head_invented": "", "head_internal": "",
+	"foot_scale": "", "foot_page": "",
 	"and_more": "%s %d", "list_comma": "", "yes_one": "%d", "yes_many": "%d",
 	"opening": "%s %s %s %s", "opening_internal": "", "opening_invented": "", "how": "", "no_order": "",
-	"head_ranges": "", "figure": "", "figure_part": "%d %d %d", "figure_none": "%d", "cell_range": "%s %s", "cell_unknown": "%s", "no_score": "",
+	"head_ranges": "", "figure": "", "figure_part": "%d %d %d", "figure_none": "%d", "cell_range": "%s %s",
+	"cell_unknown": "%s", "no_score": "",
 	"alt_row": "%s %s", "alt_cell": "%s %s %s",
-	"head_order": "", "order_why": "%s", "order_one": "%s", "order_none": "%s", "order_many": "%s %d %d", "order_groups": "%s %d", "order_pairs": "", "col_above": "", "col_below": "", "order_unscored": "%s",
+	"head_order": "", "order_why": "%s", "order_one": "%s", "order_none": "%s", "order_many": "%s %d %d",
+	"order_groups": "%s %d", "order_pairs": "", "col_above": "", "col_below": "", "order_unscored": "%s",
 	"order_single": "", "col_category": "",
-	"head_drivers": "", "drivers_how": "", "drivers_none": "%s", "col_indicator": "", "col_stands": "", "indicator": "%s %s %s",
-	"level_at": "%s %d %s %s", "level_bare": "%s %d %s", "level_none": "%s", "level_unknown": "%s", "level_not_applicable": "%s", "value_at": "%s %s", "counted": "%s %s", "count_grade": "%d %s", "mark": "",
+	"head_drivers": "", "drivers_how": "", "drivers_none": "%s", "col_indicator": "", "col_stands": "",
+	"indicator": "%s %s %s",
+	"level_at":  "%s %d %s %s", "level_bare": "%s %d %s", "level_none": "%s", "level_unknown": "%s",
+	"level_not_applicable": "%s", "value_at": "%s %s", "counted": "%s %s", "count_grade": "%d %s", "mark": "",
 	"unknown_most": "%s", "unknown_item": "%s %s %d %d",
-	"head_companies": "", "col_company": "", "col_as_of": "", "col_headline": "", "col_strong": "", "strong": "%d %d", "as_of": "%s",
-	"head_left": "", "left_how": "", "col_why": "", "left_faults": "", "left_no_card": "", "left_damaged": "", "left_newer": "", "left_other_rubric": "%s", "left_other_text": "%s",
-	"head_changes": "", "changes_none": "", "changes_rubric": "%s", "change_added": "", "change_unread": "", "change_gone": "", "change_rubric": "",
-	"change_range": "", "change_unknown": "%s %s", "change_level": "%s %s %d", "col_what": "", "col_before": "", "col_after": "",
+	"head_companies": "", "col_company": "", "col_as_of": "", "col_headline": "", "col_strong": "", "strong": "%d %d",
+	"as_of":     "%s",
+	"head_left": "", "left_how": "", "col_why": "", "left_faults": "", "left_no_card": "", "left_damaged": "",
+	"left_newer": "", "left_older": "", "left_other_rubric": "%s", "left_other_text": "%s",
+	"head_changes": "", "changes_none": "", "changes_rubric": "%s", "change_added": "", "change_unread": "",
+	"change_gone": "", "change_rubric": "",
+	"change_range": "", "change_unknown": "%s %s", "change_level": "%s %s %d", "col_what": "", "col_before": "",
+	"col_after":   "",
 	"head_method": "", "more_in_workbook": "%d",
-	"cell_level": "%s %d %s %s", "cell_level_bare": "%s %d %s", "cell_value": "%s %s", "cell_elements": "%s %d %d", "cell_contested": "%s",
+	"cell_level": "%s %d %s %s", "cell_level_bare": "%s %d %s", "cell_value": "%s %s", "cell_elements": "%s %d %d",
+	"cell_contested": "%s",
 }
 
 // ParseWording reads templates/comparison.toml. Faults go to l.
@@ -71,7 +81,9 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		for _, p := range []struct {
 			key string
 			to  *int
-		}{{"chart_rows", &w.Page.ChartRows}, {"chart_most", &w.Page.ChartMost}, {"drivers", &w.Page.Drivers}, {"drivers_many", &w.Page.DriversMany}, {"names", &w.Page.Names}, {"few", &w.Page.Few}, {"pairs", &w.Page.Pairs},
+		}{{"chart_rows", &w.Page.ChartRows}, {"chart_most", &w.Page.ChartMost}, {"drivers", &w.Page.Drivers},
+			{"drivers_many", &w.Page.DriversMany}, {"names", &w.Page.Names}, {"few", &w.Page.Few},
+			{"pairs", &w.Page.Pairs},
 			{"text", &w.Page.Text}, {"changes", &w.Page.Changes}} {
 			*p.to, _, _ = t.NeedInt(p.key, 1, 10_000)
 		}

@@ -40,8 +40,8 @@ func (w Writer) Range(cat *Category) (text, unknown string) {
 	}
 	return w.Wording.Say(
 		"cell_range",
-		score.Figure(*cat.Low),
-		score.Figure(*cat.High),
+		score.Rounded(*cat.Low),
+		score.Rounded(*cat.High),
 	), w.Wording.Say("cell_unknown", score.Percent(1-*cat.Coverage))
 }
 
@@ -50,13 +50,13 @@ func (w Writer) Stand(l Level, most int) string {
 	names := w.Names(l.Companies, most)
 	switch {
 	case l.Of == 100: // a continuous indicator, whose level is its value
-		return w.Wording.Say("value_at", score.Figure(l.Level), names)
+		return w.Wording.Say("value_at", score.Rounded(l.Level), names)
 	case l.State == vocab.SearchedNone:
 		return w.Wording.Say("level_none", names)
 	case l.Grade > 0:
-		return w.Wording.Say("level_at", score.Figure(l.Level), l.Of, w.Grade(l.Grade), names)
+		return w.Wording.Say("level_at", score.Rounded(l.Level), l.Of, w.Grade(l.Grade), names)
 	}
-	return w.Wording.Say("level_bare", score.Figure(l.Level), l.Of, names)
+	return w.Wording.Say("level_bare", score.Rounded(l.Level), l.Of, names)
 }
 
 // Counted says how many companies stand at each level of an indicator, and how well that is supported; names only where
@@ -80,10 +80,10 @@ func (w Writer) Counted(d Driver, few int) []string {
 			}
 		}
 		slices.Sort(all)
-		text := w.Wording.Say("level_bare", score.Figure(l.Level), l.Of, who(all))
+		text := w.Wording.Say("level_bare", score.Rounded(l.Level), l.Of, who(all))
 		switch {
 		case l.Of == 100:
-			text = w.Wording.Say("value_at", score.Figure(l.Level), who(all))
+			text = w.Wording.Say("value_at", score.Rounded(l.Level), who(all))
 		case l.State == vocab.SearchedNone:
 			text = w.Wording.Say("level_none", who(all))
 		case len(grades) > 0:
@@ -109,16 +109,16 @@ func (w Writer) State(s vocab.State) string { return w.Vocabulary.Word(s) }
 // Why is the reason why a company isn't compared.
 func (w Writer) Why(l Left) string {
 	if l.Reason == Rubric || l.Reason == Text {
-		return w.Wording.Say("left_"+l.Reason, l.Rubric)
+		return w.Wording.Say("left_"+string(l.Reason), l.Rubric)
 	}
-	return w.Wording.Say("left_" + l.Reason)
+	return w.Wording.Say("left_" + string(l.Reason))
 }
 
 // LeftName is the name of a company that isn't compared, marked where it stands for nobody.
 func (w Writer) LeftName(l Left) string { return w.Wording.labelled(l.Name, "", l.Invented) }
 
 // Who is the company of a change, marked in the same way.
-func (w Writer) Who(ch Change) string { return w.Wording.labelled(ch.Company, ch.Apart, ch.Invented) }
+func (w Writer) Who(ch Change) string { return w.Wording.labelled(ch.Company, ch.Tag, ch.Invented) }
 
 // What, Before and After are a change in words.
 func (w Writer) What(ch Change) string {
@@ -133,6 +133,7 @@ func (w Writer) What(ch Change) string {
 		return w.Wording.Say("change_rubric")
 	case RangeMoved:
 		return ch.Category + ", " + w.Wording.Say("change_range")
+	case LevelMoved:
 	}
 	return ch.Indicator
 }
@@ -143,11 +144,12 @@ func (w Writer) Told(s Side) string {
 	case s.Words != "":
 		return s.Words
 	case s.State != "" && s.Best != nil:
-		return w.Wording.Say("change_level", w.State(s.State), score.Figure(*s.Best), s.Levels)
+		return w.Wording.Say("change_level", w.State(s.State), score.Rounded(*s.Best), s.Levels)
 	case s.State != "":
 		return w.State(s.State)
 	case s.Low != nil && s.High != nil && s.Coverage != nil:
-		return w.Wording.Say("change_unknown", w.Wording.Say("cell_range", score.Figure(*s.Low), score.Figure(*s.High)),
+		return w.Wording.Say("change_unknown",
+			w.Wording.Say("cell_range", score.Rounded(*s.Low), score.Rounded(*s.High)),
 			w.Wording.Say("cell_unknown", score.Percent(1-*s.Coverage)))
 	}
 	return ""
@@ -186,13 +188,13 @@ func (w Writer) Cell(in *score.IndicatorCard, m Mark) string {
 	case in.Best == nil || in.Hi == nil:
 		text = w.State(in.State)
 	case in.Levels == 100:
-		text = w.Wording.Say("cell_value", score.Figure(*in.Best), score.Figure(*in.Hi))
+		text = w.Wording.Say("cell_value", score.Rounded(*in.Best), score.Rounded(*in.Hi))
 	case m.Grade > 0:
-		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.Grade(m.Grade), score.Figure(*in.Hi))
+		text = w.Wording.Say("cell_level", score.Rounded(*in.Best), in.Levels, w.Grade(m.Grade), score.Rounded(*in.Hi))
 	case in.State == vocab.SearchedNone:
-		text = w.Wording.Say("cell_level", score.Figure(*in.Best), in.Levels, w.State(in.State), score.Figure(*in.Hi))
+		text = w.Wording.Say("cell_level", score.Rounded(*in.Best), in.Levels, w.State(in.State), score.Rounded(*in.Hi))
 	default:
-		text = w.Wording.Say("cell_level_bare", score.Figure(*in.Best), in.Levels, score.Figure(*in.Hi))
+		text = w.Wording.Say("cell_level_bare", score.Rounded(*in.Best), in.Levels, score.Rounded(*in.Hi))
 	}
 	if m.Contested {
 		return w.Wording.Say("cell_contested", text)

@@ -4,22 +4,53 @@ package deflate
 
 import (
 	"bytes"
-	"hash/adler32"
 	"io"
 	"sync"
 
 	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/zlib"
 )
 
 // Pool is compressors that are at rest, by level. The zero Pool is ready, any number of goroutines may share one, and
 // what comes out doesn't hang on what a compressor did before.
 type Pool struct {
+	raw    shelf[*flate.Writer]
+	framed shelf[*zlib.Writer]
+}
+
+// shelf is the compressors of one kind. A sync.Pool would keep one for each processor and drop them when it likes.
+type shelf[W interface{ Reset(io.Writer) }] struct {
 	mutex sync.Mutex
-	idle  [flate.BestCompression + 1][]*flate.Writer
+	idle  [flate.BestCompression + 1][]W
+}
+
+// take is a compressor that writes to out: one at rest, or a new one.
+func (s *shelf[W]) take(out io.Writer, level int, fresh func(io.Writer, int) (W, error)) W {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if rest := s.idle[level]; len(rest) > 0 {
+		w := rest[len(rest)-1]
+		s.idle[level] = rest[:len(rest)-1]
+		w.Reset(out)
+		return w
+	}
+	w, err := fresh(out, level)
+	if err != nil {
+		panic(err) // a level is a constant, and one that there is
+	}
+	return w
 }
 
 // kept bounds how many rest at a level: as many as documents are made at a time, but for very large machines.
 const kept = 16
+
+func (s *shelf[W]) put(w W, level int) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if len(s.idle[level]) < kept {
+		s.idle[level] = append(s.idle[level], w)
+	}
+}
 
 // Writer compresses until it is closed. It may not be used after that: the pool has it again.
 type Writer struct {
@@ -28,60 +59,30 @@ type Writer struct {
 	level int
 }
 
-// Writer is a compressor of a level, 1 to 9, that writes to out.
+// Writer is a compressor of a level, 1 to 9, that writes to out without a frame.
 func (p *Pool) Writer(out io.Writer, level int) *Writer {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if rest := p.idle[level]; len(rest) > 0 {
-		w := rest[len(rest)-1]
-		p.idle[level] = rest[:len(rest)-1]
-		w.Reset(out)
-		return &Writer{w, p, level}
-	}
-	w, err := flate.NewWriter(out, level)
-	if err != nil {
-		panic(err) // a level is a constant, and one that there is
-	}
-	return &Writer{w, p, level}
+	return &Writer{p.raw.take(out, level, flate.NewWriter), p, level}
 }
 
 // Close writes what is left, and gives the compressor back.
 func (w *Writer) Close() error {
 	err := w.Writer.Close()
-	w.pool.mutex.Lock()
-	defer w.pool.mutex.Unlock()
-	if len(w.pool.idle[w.level]) < kept {
-		w.pool.idle[w.level] = append(w.pool.idle[w.level], w.Writer)
-	}
+	w.pool.raw.put(w.Writer, w.level)
 	return err
 }
 
-// Zlib is data, one part after the other, in the format that a PDF wants: two bytes of head, a sum at the end.
+// Zlib is data, one part after the other, in the format that a PDF wants.
 func (p *Pool) Zlib(level int, data ...[]byte) ([]byte, error) {
 	var b bytes.Buffer
-	b.Write(head(level))
-	w, sum := p.Writer(&b, level), adler32.New()
+	w := p.framed.take(&b, level, zlib.NewWriterLevel)
+	defer p.framed.put(w, level)
 	for _, d := range data {
 		if _, err := w.Write(d); err != nil {
 			return nil, err
 		}
-		sum.Write(d)
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
-	return sum.Sum(b.Bytes()), nil
-}
-
-// head says how hard it was tried (RFC 1950): no reader asks.
-func head(level int) []byte {
-	switch {
-	case level < 2:
-		return []byte{0x78, 0x01}
-	case level < 6:
-		return []byte{0x78, 0x5E}
-	case level == 6:
-		return []byte{0x78, 0x9C}
-	}
-	return []byte{0x78, 0xDA}
+	return b.Bytes(), nil
 }

@@ -44,9 +44,34 @@ func TestZlib(t *testing.T) {
 		})
 	}
 	all.Wait()
-	for level, rest := range p.idle {
+	for level, rest := range p.framed.idle {
 		if len(rest) > kept {
 			t.Errorf("level %d keeps %d compressors", level, len(rest))
 		}
+	}
+}
+
+// TestWriter: without a frame too, a compressor that was used before gives what a new one gives.
+func TestWriter(t *testing.T) {
+	var p Pool
+	var first []byte
+	for range 3 {
+		var b bytes.Buffer
+		w := p.Writer(&b, 4)
+		if _, err := io.WriteString(w, strings.Repeat("a part of a workbook, ", 500)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = b.Bytes()
+		}
+		if !bytes.Equal(first, b.Bytes()) {
+			t.Error("a compressor that was used gives other bytes")
+		}
+	}
+	if n := len(p.raw.idle[4]); n != 1 {
+		t.Errorf("%d compressors rest, not the one that was used", n)
 	}
 }

@@ -2,8 +2,8 @@ package diag
 
 import "strings"
 
-// Code names one kind of fault. docs/diagnostics.md explains each to users; report/diagnostics_test.go holds that page to
-// this list.
+// Code names one kind of fault. docs/diagnostics.md explains each to users; report/diagnostics_test.go holds that page
+// to this list.
 type Code string
 
 // Unknown is the code of a word or a reference that leads nowhere: "source type" gives unknown-source-type.
@@ -221,6 +221,8 @@ const (
 	BadCard Code = "bad-card"
 	// The card was written by a newer version of the program.
 	NewerCard Code = "newer-card"
+	// The card was written by an earlier version of the program, which counted otherwise.
+	OlderCard Code = "older-card"
 	// A warning: most cards are by another rubric, another version or another text of it.
 	CardOtherRubric Code = "card-other-rubric"
 	// A company has two cards, and nobody knows which is meant, so nothing is made.
@@ -247,6 +249,8 @@ const (
 	OwnNote Code = "own-note"
 	// The rubric has no template of a resolution: write resolution.md yourself.
 	NoTemplate Code = "no-template"
+	// A file of an earlier result was changed by a person since it was written.
+	EditedResult Code = "edited-result"
 	// The clause must be there and must ask: request, recommend, urge.
 	NoResolvedClause Code = "no-resolved-clause"
 	NoRequest        Code = "no-request"

@@ -54,9 +54,32 @@ func TestLongLineIsCut(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	for _, v := range [][2]string{{"afcs", "afsc"}, {"screning", "screening"}, {"kinds", "kind"}, {"zzz", ""}, {"", ""}} {
+	for _, v := range [][2]string{{"afcs", "afsc"}, {"screning", "screening"}, {"kinds", "kind"}, {"zzz", ""},
+		{"", ""}} {
 		if got := Nearest(v[0], []string{"afsc", "screening", "kind", "evidence"}); got != v[1] {
 			t.Errorf("%q: %q, want %q", v[0], got, v[1])
 		}
+	}
+}
+
+// Messages cost what their lines cost: a file is gone through once, not once a message.
+func TestManyMessagesGoThroughAFileOnce(t *testing.T) {
+	text := []byte(strings.Repeat("a line\n", 8000))
+	var at cursor
+	for n := 1; n <= 8000; n++ {
+		for range 2 { // two of a line
+			if line, ok := at.line("f", text, n); !ok || string(line) != "a line" {
+				t.Fatalf("line %d: %q, %v", n, line, ok)
+			}
+		}
+	}
+	if at.searched > len(text) {
+		t.Errorf("%d bytes were looked through, of %d", at.searched, len(text))
+	}
+	if _, ok := at.line("f", text, 9000); ok {
+		t.Error("there is no line 9000")
+	}
+	if line, ok := at.line("g", []byte("\ufeffone\r\ntwo"), 1); !ok || string(line) != "one" {
+		t.Errorf("another file: %q, %v", line, ok)
 	}
 }

@@ -21,15 +21,16 @@ const maxExcerpt = 160
 // then the excerpt with a caret, notes and hint. With colour, the severity is coloured too, never only.
 func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
 	var b bytes.Buffer
+	var at cursor
 	for _, d := range ds {
 		sev := d.Severity.String()
 		if colour {
 			sev = [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[d.Severity] + sev + "\x1b[0m"
 		}
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", d.At, sev, Visible(d.Message), d.Code)
-		excerpt(&b, d.At, texts[d.At.File])
+		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", Visible(d.At.String()), sev, Visible(d.Message), d.Code)
+		excerpt(&b, &at, d.At, texts[d.At.File])
 		for _, n := range d.Notes {
-			fmt.Fprintf(&b, "note: %s: %s\n", n.At, Visible(n.Text))
+			fmt.Fprintf(&b, "note: %s: %s\n", Visible(n.At.String()), Visible(n.Text))
 		}
 		if d.Hint != "" {
 			for i, line := range strings.Split(d.Hint, "\n") { // an example may take several lines
@@ -48,11 +49,11 @@ func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
 
 // excerpt writes the line of s and a caret under its characters. Tabs become single spaces and wide
 // characters take two columns, so that the caret stands under what it means.
-func excerpt(b *bytes.Buffer, s Span, text []byte) {
+func excerpt(b *bytes.Buffer, at *cursor, s Span, text []byte) {
 	if s.Line == 0 || text == nil {
 		return
 	}
-	line, ok := lineOf(text, s.Line)
+	line, ok := at.line(s.File, text, s.Line)
 	if !ok {
 		return
 	}
@@ -70,11 +71,11 @@ func excerpt(b *bytes.Buffer, s Span, text []byte) {
 	}
 	cutRight := min(len(runes), cutLeft+maxExcerpt)
 	to = min(to, max(cutRight, from+1))
-	lead := ""
+	ellipsis := ""
 	if cutLeft > 0 {
-		lead = "…"
+		ellipsis = "…"
 	}
-	head := fmt.Sprintf("%5d | %s", s.Line, lead)
+	head := fmt.Sprintf("%5d | %s", s.Line, ellipsis)
 	b.WriteString(head)
 	for _, r := range runes[cutLeft:cutRight] {
 		b.WriteString(visibleRune(r))
@@ -84,7 +85,7 @@ func excerpt(b *bytes.Buffer, s Span, text []byte) {
 	}
 	b.WriteByte('\n')
 	b.WriteString("      | ")
-	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(lead)))
+	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(ellipsis)))
 	cells := func(rs []rune) int {
 		n := 0
 		for _, r := range rs {
@@ -101,18 +102,35 @@ func excerpt(b *bytes.Buffer, s Span, text []byte) {
 	b.WriteByte('\n')
 }
 
-func lineOf(text []byte, n int) ([]byte, bool) {
-	for ; n > 1; n-- {
-		i := bytes.IndexByte(text, '\n')
+// cursor is a line of a file and where it begins. Diagnostics come in the order of their lines, so each is looked for
+// from the one before: else a file of many faults would be read from its top for each.
+type cursor struct {
+	file     string
+	text     []byte
+	number   int // of the line, from 1
+	at       int // where it begins
+	searched int // bytes that were looked through, for the test of it
+}
+
+// line is line n of a file, from 1; ok is false where it has none.
+func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
+	if c.file != file || n < c.number || len(c.text) != len(text) {
+		c.file, c.text, c.number, c.at = file, text, 1, 0
+	}
+	for ; c.number < n; c.number++ {
+		i := bytes.IndexByte(text[c.at:], '\n')
 		if i < 0 {
+			c.searched += len(text) - c.at
 			return nil, false
 		}
-		text = text[i+1:]
+		c.searched += i + 1
+		c.at += i + 1
 	}
-	if i := bytes.IndexByte(text, '\n'); i >= 0 {
-		text = text[:i]
+	line = text[c.at:]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
 	}
-	return bytes.TrimSuffix(bytes.TrimPrefix(text, []byte("\ufeff")), []byte("\r")), true
+	return bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte("\r")), true
 }
 
 // Visible makes control characters and direction overrides readable, so that a message can't be made to

@@ -214,15 +214,22 @@ func (ld *loader) dates() {
 	}
 }
 
-// circles reports sources that rest on each other, once for each circle.
+// circles reports sources that rest on each other, or are parts of each other, once for each circle.
 func (ld *loader) circles() {
+	ld.circlesOf(func(s *Source) []source.Text { return s.RestsOn }, "source %q rests on itself: %s",
+		"leave out the link that isn't true: the older document can't rest on the newer one")
+	ld.circlesOf(func(s *Source) []source.Text { return []source.Text{s.PartOf} }, "source %q is a part of itself: %s",
+		"leave out the link that isn't true: of two documents, one at most is a part of the other")
+}
+
+func (ld *loader) circlesOf(links func(*Source) []source.Text, message, hint string) {
 	state := map[string]int{} // 1 on the path, 2 done
 	var path []*Source
 	var visit func(s *Source)
 	visit = func(s *Source) {
 		state[s.ID.S] = 1
 		path = append(path, s)
-		for _, r := range s.RestsOn {
+		for _, r := range links(s) {
 			next := ld.d.source[r.S]
 			if next == nil {
 				continue
@@ -232,12 +239,11 @@ func (ld *loader) circles() {
 				visit(next)
 			case 1:
 				i := slices.IndexFunc(path, func(p *Source) bool { return p == next })
-				dg := ld.list.Errorf(r.At, diag.CircularSources, "source %q rests on itself: %s", next.ID.S,
-					circle(path[i:], next))
+				dg := ld.list.Errorf(r.At, diag.CircularSources, message, next.ID.S, circle(path[i:], next))
 				for _, p := range path[i:] {
 					dg.WithNote(p.ID.At, "source %q stands here", p.ID.S)
 				}
-				dg.WithHint("leave out the link that isn't true: the older document can't rest on the newer one")
+				dg.WithHint("%s", hint)
 			}
 		}
 		path = path[:len(path)-1]

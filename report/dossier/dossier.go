@@ -123,6 +123,7 @@ type Entity struct {
 	ID                         source.Text
 	Name, Short, Type          string
 	Sector, Country, EntryNote string
+	Handling                   vocab.Handling
 }
 
 // Label is the short name where there is one.
@@ -222,6 +223,7 @@ type Reply struct {
 	Date, Deadline source.Date
 	Channel        string
 	Source         source.Text
+	Handling       vocab.Handling
 	Answers        []Answer
 }
 

@@ -50,6 +50,18 @@ func (d *Dossier) Public() *Dossier {
 	return &p
 }
 
+// Withholds tells whether something of the dossier is restricted, so that its public edition is another.
+func (d *Dossier) Withholds() bool {
+	return slices.ContainsFunc(d.Sources, func(s *Source) bool { return s.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Entities, func(e *Entity) bool { return e.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Searches, func(l *Search) bool { return l.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Replies, func(r *Reply) bool { return r.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Claims, func(c *Claim) bool {
+			return c.Handling == vocab.Restricted ||
+				slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Handling == vocab.Restricted })
+		})
+}
+
 // publicSources are the sources that are neither restricted nor rest on one that is, however far back: else a
 // chain would look stronger for the link that isn't shown.
 func (d *Dossier) publicSources() []*Source {
@@ -60,7 +72,8 @@ func (d *Dossier) publicSources() []*Source {
 	for changed := true; changed; {
 		changed = false
 		for _, s := range d.Sources {
-			if !gone[s.ID.S] && (gone[s.PartOf.S] || slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
+			if !gone[s.ID.S] && (gone[s.PartOf.S] ||
+				slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
 				gone[s.ID.S], changed = true, true
 			}
 		}
@@ -77,12 +90,29 @@ func (d *Dossier) publicSources() []*Source {
 	return out
 }
 
-// neutral is the label of a cluster that was named for a source that isn't shown: the first of its members
-// that is; "" where none is.
+// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, else the
+// first source that is shown and of this voice, by its cluster or its publisher; "" where there is none.
 func (d *Dossier) neutral(label string, shown func(id string) bool) string {
+	for range d.Sources { // a cluster may be named for another source that isn't shown; a circle ends with the sources
+		s := d.source[label]
+		if s == nil || s.Cluster == "" || s.Cluster == label {
+			break
+		}
+		if label = s.Cluster; d.source[label] == nil || shown(label) {
+			return label
+		}
+	}
 	for _, s := range d.Sources {
 		if s.Cluster == label && shown(s.ID.S) {
 			return s.ID.S
+		}
+	}
+	if hidden := d.source[label]; hidden != nil && hidden.Publisher != "" && hidden.Independent == "" {
+		for _, s := range d.Sources {
+			if s.Cluster == "" && s.Independent == "" &&
+				PublisherName(s.Publisher) == PublisherName(hidden.Publisher) && shown(s.ID.S) {
+				return s.ID.S
+			}
 		}
 	}
 	return ""
@@ -98,9 +128,10 @@ func keep[T any](xs []T, f func(T) bool) []T {
 	return out
 }
 
-// publicClaim is the claim with its public evidence, nil where it is restricted or nothing supports it any more.
+// publicClaim is the claim with its public evidence, nil where it is restricted, speaks of something restricted, or
+// nothing supports it any more.
 func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
-	if c.Handling == vocab.Restricted {
+	if c.Handling == vocab.Restricted || slices.ContainsFunc(c.Entities(), whole.restrictedEntity) {
 		return nil
 	}
 	q := *c
@@ -131,10 +162,24 @@ func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	return &q
 }
 
+func (d *Dossier) restrictedEntity(id string) bool {
+	e := d.entity[id]
+	return e != nil && e.Handling == vocab.Restricted
+}
+
+// publicReplies are the replies that may be shown. That an organisation was asked, or said something, shows that a
+// claim speaks of it: so a reply without an answer is shown only where a public claim does.
 func (p *Dossier) publicReplies(d *Dossier) []*Reply {
+	named := map[string]bool{CompanyID: true}
+	for _, c := range p.Claims {
+		for _, id := range c.Entities() {
+			named[id] = true
+		}
+	}
 	var out []*Reply
 	for _, r := range d.Replies {
-		if r.Source.S != "" && p.source[r.Source.S] == nil {
+		if r.Handling == vocab.Restricted || d.restrictedEntity(r.Organisation.S) ||
+			r.Source.S != "" && p.source[r.Source.S] == nil || len(r.Answers) == 0 && !named[r.Organisation.S] {
 			continue
 		}
 		q := *r

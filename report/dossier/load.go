@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"whereas/report/diag"
@@ -35,13 +36,13 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
 	ld := &loader{d: d, vocab: words, list: l}
 
-	names, err := tomlFiles(fsys, ".")
+	names, err := ld.tomlFiles(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("list the dossier: %w", err)
 	}
 	names = slices.DeleteFunc(names, func(n string) bool { return n == ProofFile || n == "corrections.toml" })
 	if opts.Internal {
-		more, err := tomlFiles(fsys, "private")
+		more, err := ld.tomlFiles(fsys, "private")
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, fmt.Errorf("list private: %w", err)
 		}
@@ -81,7 +82,7 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 			return nil, err
 		}
 	}
-	assessments, err := tomlFiles(fsys, "assessments")
+	assessments, err := ld.tomlFiles(fsys, "assessments")
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list assessments: %w", err)
 	}
@@ -146,7 +147,22 @@ func (ld *loader) proofs(fsys fs.FS, name, prefix string) error {
 	return nil
 }
 
-func tomlFiles(fsys fs.FS, dir string) ([]string, error) {
+func (ld *loader) tomlFiles(fsys fs.FS, dir string) ([]string, error) {
+	info, err := fs.Stat(fsys, dir)
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return nil, err
+		}
+		ld.list.Errorf(diag.Span{File: ld.d.prefix + dir}, diag.OutsideFolder,
+			"the folder can't be opened inside the dossier").
+			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the folder itself here")
+		return nil, nil
+	}
+	if !info.IsDir() { // whoever opens a pipe may wait for ever
+		ld.list.Errorf(diag.Span{File: ld.d.prefix + dir}, diag.NoFile, "%q isn't a folder", dir).
+			WithHint("put a folder in its place, or take it away")
+		return nil, nil
+	}
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil {
 		return nil, err
@@ -185,7 +201,8 @@ func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 		if errors.Is(err, fs.ErrPermission) {
 			return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 		}
-		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder, "the file can't be opened inside its folder").
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder,
+			"the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
 		return nil, nil
 	}
@@ -313,14 +330,15 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	}
 	s.Capture = t.Text("capture")
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
-		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures", s.Capture.S).
+		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
+			s.Capture.S).
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
 	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
 	s.RestsOn = t.Texts("rests_on")
 	s.PartOf = t.Text("part_of")
-	s.Cluster = t.Text("cluster").S
+	s.Cluster = voiceName(t.Text("cluster").S)
 	if s.Independent = ld.limited(t.Text("independent"), MaxField).S; s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
 			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
@@ -346,9 +364,10 @@ func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
 		Type: ld.word(t.Need("type"), "entity-type",
 			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
-		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S}
+		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S, Handling: ld.handling(t)}
 	if id.S == CompanyID {
-		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again", id.S)
+		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
+			id.S)
 	}
 	return e
 }
@@ -431,6 +450,10 @@ func inside(s source.Text, part string) diag.Span {
 	return at
 }
 
+// voiceName is the name of a cluster or origin, in which capitals and blanks tell nobody apart: "Reuters" and "reuters"
+// are one voice, and so are "Big wire" and "big-wire".
+func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
+
 func (ld *loader) evidence(t *source.Table) *Evidence {
 	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
 	e.Says = ld.limited(t.Need("says"), MaxSays)
@@ -438,7 +461,7 @@ func (ld *loader) evidence(t *source.Table) *Evidence {
 	if e.Stance == "" && !t.Has("stance") {
 		e.Stance = vocab.Supports
 	}
-	e.Origin = t.Text("origin").S
+	e.Origin = voiceName(t.Text("origin").S)
 	e.Distance = -1
 	if v, _, ok := t.Int("distance", 0, 2); ok {
 		e.Distance = v
@@ -458,19 +481,21 @@ func (ld *loader) quote(s source.Text) source.Text {
 }
 
 func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
-	r := &Reply{ID: id, Organisation: t.Need("organisation"), State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
+	r := &Reply{ID: id, Organisation: t.Need("organisation"),
+		State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
 	r.Channel = t.Text("channel").S
 	r.Source = t.Text("source")
-	if r.State != "" && r.State != "not_sent" {
+	r.Handling = ld.handling(t)
+	if r.State != "" && r.State != vocab.NotSent {
 		for _, key := range []string{"date", "channel"} {
 			if !t.Has(key) && !t.Damaged() {
 				ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", key)
 			}
 		}
 	}
-	if (r.State == "stated" || r.State == "replied") && r.Source.S == "" && !t.Damaged() {
+	if (r.State == vocab.Stated || r.State == vocab.Replied) && r.Source.S == "" && !t.Damaged() {
 		ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", "source").
 			WithHint("name the source in which the organisation's words stand")
 	}
@@ -483,7 +508,7 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 			Quote:   ld.quote(t.Text("quote")),
 			Says:    ld.limited(t.Text("says"), MaxSays).S,
 		}
-		if a.Says == "" && a.Answer != "not_addressed" && a.Answer != "" && !t.Damaged() {
+		if a.Says == "" && a.Answer != vocab.NotAddressed && a.Answer != "" && !t.Damaged() {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
 				WithHint("say in one line what the organisation answers")
 		}
@@ -537,7 +562,8 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 			s.Asked, _ = t.Bool("asked")
 		}
 	} else if !t.Damaged() {
-		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
+		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing",
+			"asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
 	}
 	return s
 }
@@ -582,7 +608,8 @@ func (ld *loader) address(s source.Text) source.Text {
 	if !ok {
 		rest, ok = strings.CutPrefix(s.S, "http://")
 	}
-	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, " \t\n<>\"") {
+	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, "<>\"") ||
+		strings.ContainsFunc(s.S, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) }) {
 		ld.list.Errorf(s.At, diag.BadAddress, "%q is not a web address", s.S).
 			WithHint("addresses begin with https:// or http://")
 		return source.Text{At: s.At}

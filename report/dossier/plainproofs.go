@@ -29,7 +29,8 @@ func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 		if text, ok = strings.CutPrefix(text, "\n[[proof]]\n"); !ok {
 			return nil, false
 		}
-		for i, key := range []string{"source  = ", "quote   = ", "capture = ", "sha256  = ", "offset  = ", "date    = ", "by      = "} {
+		for i, key := range []string{"source  = ", "quote   = ", "capture = ", "sha256  = ", "offset  = ", "date    = ",
+			"by      = "} {
 			var line string
 			line, text, _ = strings.Cut(text, "\n")
 			value, ok := strings.CutPrefix(line, key)

@@ -44,10 +44,16 @@ func TestPlainProofs(t *testing.T) {
 		}
 	}
 	s := string(plain)
-	for _, other := range []string{"", "x", strings.ReplaceAll(s, "\n", "\r\n"), "\ufeff" + s, strings.Replace(s, "so", `s\\o`, 1), strings.Replace(s, "so", `s"o`, 1), strings.Replace(s, "so", "s\x01o", 1),
-		strings.Replace(s, "so", "s\u202eo", 1), strings.Replace(s, "so", "s\xffo", 1), strings.Replace(s, `"one coder"`, `""`, 1), strings.Replace(s, `"one coder"`, `"one coder" # x`, 1), strings.Replace(s, "0a0a", "zz0a", 1),
-		strings.Replace(s, "offset  = 0", "offset  = 00", 1), strings.Replace(s, "offset  = 0", "offset  = -1", 1), strings.Replace(s, `date    = "2026"`, `date    = "2026-13"`, 1), strings.Replace(s, "source  =", "source =", 1),
-		strings.Replace(s, "format = 1", "format = 2", 1), s + "more = 1\n", strings.TrimSuffix(s, "by      = \"two\"\n"), s[:len(s)-3]} {
+	for _, other := range []string{"", "x", strings.ReplaceAll(s, "\n", "\r\n"), "\ufeff" + s,
+		strings.Replace(s, "so", `s\\o`, 1), strings.Replace(s, "so", `s"o`, 1), strings.Replace(s, "so", "s\x01o", 1),
+		strings.Replace(s, "so", "s\u202eo", 1), strings.Replace(s, "so", "s\xffo", 1),
+		strings.Replace(s, `"one coder"`, `""`, 1), strings.Replace(s, `"one coder"`, `"one coder" # x`, 1),
+		strings.Replace(s, "0a0a", "zz0a", 1),
+		strings.Replace(s, "offset  = 0", "offset  = 00", 1), strings.Replace(s, "offset  = 0", "offset  = -1", 1),
+		strings.Replace(s, `date    = "2026"`, `date    = "2026-13"`, 1),
+		strings.Replace(s, "source  =", "source =", 1),
+		strings.Replace(s, "format = 1", "format = 2", 1), s + "more = 1\n",
+		strings.TrimSuffix(s, "by      = \"two\"\n"), s[:len(s)-3]} {
 		if _, ok := plainProofs("p.toml", []byte(other)); ok {
 			t.Errorf("read as plain: %q", other)
 		}

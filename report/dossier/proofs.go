@@ -54,12 +54,14 @@ func FormatProofs(ps []Proof) []byte {
 	})
 	var b strings.Builder
 	b.WriteString(
-		"# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, at that byte.\n[proofs]\nformat = 1\n",
+		"# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, at that " +
+			"byte.\n[proofs]\nformat = 1\n",
 	)
 	for _, p := range ps {
 		fmt.Fprintf(
 			&b,
-			"\n[[proof]]\nsource  = %s\nquote   = %s\ncapture = %s\nsha256  = %s\noffset  = %s\ndate    = %s\nby      = %s\n",
+			"\n[[proof]]\nsource  = %s\nquote   = %s\ncapture = %s\nsha256  = %s\noffset  = %s\ndate    = %s\nby      "+
+				"= %s\n",
 			quote(p.Source),
 			quote(p.Quote),
 			quote(p.Capture),

@@ -92,7 +92,7 @@ func TestPublicEdition(t *testing.T) {
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"h\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", "c s"},
 		{"a reply to a restricted claim", table("s", `title = "S"`) + claimOf("c", about+`; handling = "restricted"`, piece("s", "")) +
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", ""},
-		{"a reply that answers nothing", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", "a"},
+		{"a reply of an organisation that nothing public names", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", ""},
 	} {
 		d, _ := loaded(t, v.toml, "")
 		before := listed(d)
@@ -159,6 +159,33 @@ func TestPublicLabels(t *testing.T) {
 	}
 	if got := (&Dossier{}).neutral("h", func(string) bool { return true }); got != "" {
 		t.Errorf("nobody is of the cluster, and it goes by %q", got)
+	}
+}
+
+// An origin that was named for a restricted source goes by that source's own voice, where it can be told.
+func TestPublicVoice(t *testing.T) {
+	const hidden = `title = "H"; handling = "restricted"`
+	for _, v := range []struct{ name, hidden, other, want string }{
+		{"its cluster", `; cluster = "wire"`, "", "wire"},
+		{"its cluster, unknown", `; cluster = "unknown"`, "", "unknown"},
+		{"another paper of its publisher", `; publisher = "The Press"`, `; publisher = "press"`, "o"},
+		{"no other paper of its publisher", `; publisher = "The Press"`, `; publisher = "else"`, "a"},
+		{"not of a publisher of which it is independent", `; publisher = "P"; independent = "x"`, `; publisher = "P"`, "a"},
+		{"not of a paper that says its cluster", `; publisher = "P"`, `; publisher = "P"; cluster = "x"`, "a"},
+		{"not of a paper that is independent", `; publisher = "P"`, `; publisher = "P"; independent = "x"`, "a"},
+		{"a circle of clusters", `; cluster = "h"`, "", "a"},
+		{"no publisher", "", "", "a"},
+	} {
+		d, _ := loaded(t, table("h", hidden+v.hidden)+table("a", `title = "A"`)+table("o", `title = "O"`+v.other)+
+			claimOf("c", about, piece("a", `, origin = "h"`)+piece("o", "")), "")
+		if got := d.Public().Claim("c").Evidence[0].Origin; got != v.want {
+			t.Errorf("%s: %q, want %q", v.name, got, v.want)
+		}
+	}
+	d, _ := loaded(t, table("h", hidden+`; cluster = "i"`)+table("i", hidden+`; cluster = "h"`)+table("a", `title = "A"`)+
+		claimOf("c", about, piece("a", `, origin = "h"`)), "")
+	if got := d.Public().Claim("c").Evidence[0].Origin; got != "a" {
+		t.Errorf("two restricted sources that name each other: %q", got)
 	}
 }
 

@@ -101,7 +101,8 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
-		e := &ElementAnswer{Element: el, At: t.At, Answer: vocab.ElementAnswer(ld.word(t.Need("answer"), "element-answer", "answer").S),
+		e := &ElementAnswer{Element: el, At: t.At,
+			Answer: vocab.ElementAnswer(ld.word(t.Need("answer"), "element-answer", "answer").S),
 			Claims: t.Texts("claims"), Search: t.Text("search"), Why: ld.limited(t.Need("why"), MaxField).S}
 		switch e.Answer {
 		case vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone:
@@ -115,6 +116,7 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 					el.S).
 					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`)
 			}
+		case vocab.AnsweredNotApplicable: // its why says all
 		}
 		j.Answers = append(j.Answers, e)
 	})

@@ -64,6 +64,22 @@ func TestOneAddressIsOneDocument(t *testing.T) {
 		{"where the reader came from, in capitals", page, page + "?UTM_Source=x"},
 		{"which letter the reader clicked in", page + "?id=7", page + "?fbclid=z&id=7&gclid=q"},
 		{"the order of what is asked", "https://example.org/?a=1&b=2", "https://example.org/?b=2&a=1"},
+		{"a page made of its fragment, told twice", "https://example.org/#/a", "https://www.example.org/#/a"},
+		{"a light page by a parameter", page, page + "?amp=1"},
+		{"and by another", page, page + "?outputType=amp"},
+		{"two slashes in a row", page, "https://www.example.org/news//a"},
+		{"a folder that is this one", page, "https://www.example.org/./news/a"},
+		{"a point behind the host", page, "https://www.example.org./news/a"},
+		{"forms of one letter", "https://example.org/caf\u00e9", "https://example.org/cafe\u0301"},
+		{"forms of one letter, one by its number", "https://example.org/caf\u00e9", "https://example.org/cafe%CC%81"},
+		{"a blank in what is asked", "https://example.org/?q=a+b", "https://example.org/?q=a%20b"},
+		{"an archive's copy that says no day", page, "https://web.archive.org/web/" + page},
+		{"an archive's copies of a year", page, "https://web.archive.org/web/2025*/" + page},
+		{"an archive's copy, its address encoded", page, "https://web.archive.org/web/20250101000000/https%3A%2F%2Fwww.example.org%2Fnews%2Fa"},
+		{"another archive's copy that says no day", page, "https://archive.ph/" + page},
+		{"an archive's latest copy", page, "https://archive.ph/latest/" + page},
+		{"an archive's port", page, "https://web.archive.org/web/2025/http://www.example.org:80/news/a"},
+		{"a letter's own mark", page, page + "?mc_cid=1&_hsenc=2&srsltid=3&at_medium=4"},
 		{"an archive's copy", page, "https://web.archive.org/web/20240102030405/" + page},
 		{"an archive's copy without its frame", page, "https://web.archive.org/web/20240102030405id_/" + page},
 		{"an archive's copy, by its short path", page, "https://web.archive.org/20240102030405/" + page},
@@ -108,6 +124,15 @@ func TestOtherAddressesAreOtherDocuments(t *testing.T) {
 		{"two pages with short names in an archive", "https://archive.ph/AbC12", "https://archive.ph/AbC13"},
 		{"two short names that differ by capitals", "https://archive.ph/AbC12", "https://archive.ph/aBC12"},
 		{"an archive's own page", "https://web.archive.org/web/2024/", "https://web.archive.org/web/2025/"},
+		{"two places of a page that its fragment makes", "https://example.org/#/a", "https://example.org/#/b"},
+		{"and with a mark of exclamation", "https://example.org/#!a", "https://example.org/#!b"},
+		{"a reference that is asked for", "https://example.org/?ref=1", "https://example.org/?ref=2"},
+		{"a semicolon in what is asked", "https://example.org/?a=1;b=2", "https://example.org/?a=1;b=3"},
+		{"a broken escape in what is asked", "https://example.org/?a=%zz", "https://example.org/?a=%zy"},
+		{"an amp that counts", "https://example.org/?amp=12", "https://example.org/?amp=13"},
+		{"another port", "https://example.org:8443/a", "https://example.org/a"},
+		{"a slash that is a letter", "https://example.org/a%2Fb", "https://example.org/a/b"},
+		{"an ampersand that is a letter", "https://example.org/?a=1%26b=2", "https://example.org/?a=1&b=2"},
 		{"two DOIs", "https://doi.org/10.1000/xyz", "https://doi.org/10.1000/xya"},
 	} {
 		if _, ds := loaded(t, table("one", `title = "1"; url = "`+v.a+`"`)+table("two", `title = "2"; url = "`+v.b+`"`), diag.SameDocument); len(ds) != 0 {
@@ -187,6 +212,17 @@ func TestOneVoiceMayStandTwice(t *testing.T) {
 			table("three", `title = "Words"; publisher = "Company"`), 1},
 		{"the second of three titles is another's part", table("one", `title = "T"; publisher = "P"`) + table("two", `title = "T"; publisher = "P"; part_of = "one"`) +
 			table("three", `title = "T"; publisher = "P"; part_of = "four"`) + table("four", `title = "4"`), 1},
+		{"editions of one page", table("one", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`) +
+			table("two", url+`; published = "2025-01-02"; archived = "https://web.archive.org/web/20250102/https://example.org/a"`), 0},
+		{"editions of one day", table("one", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`) +
+			table("two", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20250102/https://example.org/a"`), 1},
+		{"editions with one copy", table("one", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`) +
+			table("two", url+`; published = "2025-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`), 1},
+		{"editions, one without a copy", table("one", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`) +
+			table("two", url+`; published = "2025-01-02"`), 1},
+		{"the second of two editions once more", table("one", url+`; published = "2024-01-02"; archived = "https://web.archive.org/web/20240102/https://example.org/a"`) +
+			table("two", url+`; published = "2025-01-02"; archived = "https://web.archive.org/web/20250102/https://example.org/a"`) +
+			table("three", `title = "3"; url = "https://example.org/a"; published = "2025-01-02"`), 1},
 		{"an address and its own copy", table("one", url+`; archived = "https://web.archive.org/web/2024/https://example.org/a"`), 0},
 		{"both addresses of another: one error", table("one", url+`; archived = "https://example.org/b"`) +
 			table("two", `title = "2"; url = "https://example.org/a"; archived = "https://example.org/b"`), 1},
@@ -244,9 +280,11 @@ func TestTheSamePageTwiceIsRefused(t *testing.T) {
 func TestPublisherNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"The Example-Press, Ltd.": "example press ltd", "“Example” / Press": "example press", "THE": "the", "the the": "the",
-		"Example\u00a0Press": "example press", "O'Press": "o press", "A & B (C) [D]": "a b c d", "": "",
+		"Example\u00a0Press": "example press", "Human Rights Watch (HRW)": "human rights watch", "Bread and Roses": "bread roses",
+		"Bread & Roses": "bread roses", "Exa\u00admple\u200b Press": "example press", "Ｅxample": "example", "Press|Online": "press online",
+		"Reuters (Germany)": "reuters germany", "caf\u00e9": "caf\u00e9", "cafe\u0301": "caf\u00e9", "O'Press": "o press", "A & B (C) [D]": "a b c d", "": "",
 	} {
-		if got := PublisherName(&Source{Publisher: name}); got != want {
+		if got := PublisherName(name); got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
 	}
@@ -275,10 +313,31 @@ func TestReadingsDisagree(t *testing.T) {
 func TestAddressesThatArent(t *testing.T) {
 	for address, want := range map[string]string{
 		"": "", "  ": "", "https://example.org/%zz": "https://example.org/%zz", "HTTPS://%Q": "https://%q", "mailto:A": "mailto:a",
-		" https://example.org/a ": "example.org/a", "https://example.org/a%2Fb": "example.org/a/b",
+		" https://example.org/a ": "example.org/a", "https://example.org/a%2fb": "example.org/a%2Fb",
 	} {
-		if got := documentAddress(address); got != want {
+		if got := DocumentAddress(address); got != want {
 			t.Errorf("%q is compared as %q, want %q", address, got, want)
+		}
+	}
+}
+
+// Papers of one publisher, title and date may be two where each has its own reference or address: that is a warning.
+func TestOneTitleToldApartWarns(t *testing.T) {
+	const title = `title = "Order"; publisher = "Ministry"; published = "2025-03-01"`
+	for _, v := range []struct {
+		name, one, two string
+		want           diag.Severity
+	}{
+		{"nothing tells them apart", "", "", diag.Error},
+		{"two references", `; ref = "17"`, `; ref = "18"`, diag.Warning},
+		{"one reference in two hands", `; ref = "No. 17"`, `; ref = "no 17"`, diag.Error},
+		{"a reference and none", `; ref = "17"`, "", diag.Error},
+		{"two addresses", `; url = "https://example.org/a"`, `; url = "https://example.org/b"`, diag.Warning},
+		{"an address and none", `; url = "https://example.org/a"`, "", diag.Error},
+	} {
+		_, ds := loaded(t, table("one", title+v.one)+table("two", title+v.two), diag.SameDocument)
+		if len(ds) != 1 || ds[0].Severity != v.want || !strings.Contains(ds[0].Hint, "say in each title what tells them apart") {
+			t.Errorf("%s: %v, want severity %v", v.name, ds, v.want)
 		}
 	}
 }

@@ -78,7 +78,8 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (md []by
 	themes := map[string]int{}
 	words = -1
 	for _, role := range in.Wording.Plan {
-		next(pool[role], themes)                             // until one is taken nothing changes by which they are ordered
+		// Until one is taken nothing changes by which they are ordered.
+		next(pool[role], themes)
 		for taken := false; len(pool[role]) > 0 && !taken; { // where one doesn't fit, a shorter one may
 			c := pool[role][0]
 			pool[role] = pool[role][1:]
@@ -110,8 +111,8 @@ func next(pool []candidate, themes map[string]int) {
 	})
 }
 
-// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, in the order of
-// the dossier. What may be told is what may stand in a resolution.
+// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, in the order
+// of the dossier. What may be told is what may stand in a resolution.
 func Pick(set *grade.Set, card *score.Card, most map[Role]int) map[Role][]*grade.Claim {
 	out := map[Role][]*grade.Claim{}
 	for role, pool := range (Input{Set: set, Card: card}).candidates() {

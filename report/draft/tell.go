@@ -64,8 +64,8 @@ func (t Teller) dated(g *grade.Claim, text prose.Markdown) prose.Markdown {
 // year matches a sentence that says when.
 var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
-// supporting are the sources of the pieces that support a claim and can bear anything, the strongest first; several tells
-// whether they are of more than one cluster.
+// supporting are the sources of the pieces that support a claim and can bear anything, the strongest first; several
+// tells whether they are of more than one cluster.
 func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source, several bool) {
 	clusters := map[string]bool{}
 	for _, p := range t.Set.Supports(g) {

@@ -8,20 +8,17 @@ import (
 	"whereas/report/score"
 )
 
-// Card is a card as a terminal of 80 columns shows it.
-func Card(c *score.Card) string {
+func cardText(c *score.Card) string {
 	var b strings.Builder
 	invented := ""
 	if c.Company.Invented {
 		invented = " (an invented company)"
 	}
-	b.WriteString(wrap(c.Company.Name+invented, "", 80))
-	b.WriteString(
-		wrap(fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition), "",
-			80),
-	)
+	b.WriteString(wrap(c.Company.Name+invented, ""))
+	edition := fmt.Sprintf("%s %s, as of %s, %s edition", c.RubricRef.ID, c.RubricRef.Version, c.AsOf, c.Edition)
+	b.WriteString(wrap(edition, ""))
 	if c.Headline != "" {
-		b.WriteString("\n" + wrap(c.Headline, "  ", 80))
+		b.WriteString("\n" + wrap(c.Headline, "  "))
 	}
 	for _, cat := range c.Categories {
 		b.WriteString("\n")
@@ -33,10 +30,9 @@ func Card(c *score.Card) string {
 	}
 	b.WriteString(
 		"\n" + wrap(
-			"A bar of levels: # proven, + best supported, - not excluded, . excluded. 0 is searched and no supported concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
-			"",
-			80,
-		),
+			"A bar of levels: # proven, + best supported, - not excluded, . excluded. 0 is searched and no supported "+
+				"concern, 100 the gravest; what nobody looked for is unknown and leaves the range wide.",
+			""),
 	)
 	if c.FactClaims > 0 {
 		b.WriteString(
@@ -44,9 +40,7 @@ func Card(c *score.Card) string {
 				fmt.Sprintf("Of %s that carry facts, %d (%.0f %%) for more than one indicator.",
 					plural(c.FactClaims, "claim"), len(c.ClaimsTwice),
 					100*float64(len(c.ClaimsTwice))/float64(c.FactClaims)),
-				"",
-				80,
-			),
+				""),
 		)
 	}
 	return b.String()
@@ -57,21 +51,22 @@ func category(b *strings.Builder, cat score.Category) {
 		fmt.Fprintf(b, "%s: no score, since none of its indicators applies\n", cat.Title)
 		return
 	}
-	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Figure(*cat.Low),
-		score.Figure(*cat.High))
+	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Rounded(*cat.Low),
+		score.Rounded(*cat.High))
 	known := math.Round(100 * *cat.Coverage)
 	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
 	if cat.Point != nil {
-		fmt.Fprintf(b, "  on what is known: %s\n", score.Figure(*cat.Point))
+		fmt.Fprintf(b, "  on what is known: %s\n", score.Rounded(*cat.Point))
 	}
 	if cat.Gravest != "" {
 		fmt.Fprintf(b, "  gravest: %s\n", cat.Gravest)
 	}
 	if f := cat.Floor; f != nil && *cat.Low == f.Value {
-		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Figure(f.Value), f.Indicator)
+		fmt.Fprintf(b, "  lifted to %s by the critical indicator %s\n", score.Rounded(f.Value), f.Indicator)
 	}
 	if f := cat.HighFloor; f != nil && *cat.High == f.Value && *cat.Low < f.Value {
-		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n", score.Figure(f.Value), f.Indicator)
+		fmt.Fprintf(b, "  up to %s, since the critical indicator %s isn't excluded at its level\n",
+			score.Rounded(f.Value), f.Indicator)
 	}
 }
 

@@ -19,6 +19,9 @@ type Input struct {
 	Vocabulary vocab.Vocabulary
 }
 
+// CardText is the card as a terminal of 80 columns shows it.
+func (in Input) CardText() string { return cardText(in.Card) }
+
 // IDs are all that can be explained: claims, categories, indicators.
 func (in Input) IDs() []string {
 	var known []string
@@ -34,8 +37,8 @@ func (in Input) IDs() []string {
 	return known
 }
 
-// Explain says why what has an id stands where it stands, and what would change it: in words, and as the card has it. The
-// value is nil for a claim that the card doesn't hold.
+// Explain says why what has an id stands where it stands, and what would change it: in words, and as the card has it.
+// The value is nil for a claim that the card doesn't hold.
 func (in Input) Explain(id string) (text string, value any) {
 	var b strings.Builder
 	if g := in.Claims.Claim(id); g != nil {
@@ -61,7 +64,7 @@ func (in Input) Explain(id string) (text string, value any) {
 
 func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 	d := in.Claims.Dossier
-	b.WriteString(wrap(g.Text.S, "", 80))
+	b.WriteString(wrap(g.Text.S, ""))
 	fmt.Fprintf(b, "\n%s, %s, %s; grade %d: %s\n", g.Kind, g.Status, period(g), g.Grade,
 		in.Vocabulary.Word(vocab.Grade(g.Grade)))
 	why := g.Why(in.Vocabulary)
@@ -99,7 +102,14 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 			title += " (" + src.Type.S + ")"
 		}
 		item(b, "- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S)
-		item(b, "  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance, cluster, proven)
+		item(b, "  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance,
+			cluster, proven)
+		if src := d.Source(e.Source.S); src != nil && src.PartOf.S != "" {
+			item(b, "  a part of %s: cited together they are one witness", src.PartOf.S)
+		}
+		if src := d.Source(e.Source.S); src != nil && src.Independent != "" {
+			item(b, "  its own voice, apart from its publisher's other papers: %s", src.Independent)
+		}
 		if src := d.Source(e.Source.S); p.Method {
 			item(b, "  so near to the record for its method alone, and without it %d: %s",
 				in.Claims.Authority.Type(src.Type.S).DistanceWithoutMethod, src.Method)
@@ -119,7 +129,7 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 			}
 		}
 	}
-	b.WriteString("\n" + wrap("What would raise it: "+g.Raise(in.Vocabulary), "  ", 80))
+	b.WriteString("\n" + wrap("What would raise it: "+g.Raise(in.Vocabulary), "  "))
 }
 
 func (in Input) name(id string) string {
@@ -145,14 +155,14 @@ func period(g *grade.Claim) string {
 func (in Input) indicator(b *strings.Builder, c score.IndicatorCard) {
 	def := in.Card.Rubric.Indicator(c.ID)
 	fmt.Fprintf(b, "%s %s: %s\n", c.ID, c.Title, spaced(c.State))
-	b.WriteString(wrap(def.Question, "", 80))
+	b.WriteString(wrap(def.Question, ""))
 	if len(c.Pair) == 2 {
 		fmt.Fprintf(b, "\npair: %s, %s\n", in.name(c.Pair[0]), in.name(c.Pair[1]))
 	}
 	if c.Best != nil && len(def.Levels) > 0 {
 		item(b, "level %.0f: %s", *c.Best, def.Levels[int(*c.Best)].Text)
 	}
-	b.WriteString("\n" + wrap("Why: "+c.Why+".", "  ", 80))
+	b.WriteString("\n" + wrap("Why: "+c.Why+".", "  "))
 	for _, k := range c.Codings {
 		counts := ""
 		if !k.Counts {
@@ -175,10 +185,10 @@ func (in Input) indicator(b *strings.Builder, c score.IndicatorCard) {
 		if refs := append(slices.Clone(e.Claims), e.Search); strings.Join(refs, "") != "" {
 			line += " [" + strings.Trim(strings.Join(refs, ", "), ", ") + "]"
 		}
-		b.WriteString(wrap(line, "  ", 80))
+		b.WriteString(wrap(line, "  "))
 	}
 	if c.Narrows != "" {
-		b.WriteString("\n" + wrap("What would change it: "+c.Narrows+".", "  ", 80))
+		b.WriteString("\n" + wrap("What would change it: "+c.Narrows+".", "  "))
 	}
 }
 
@@ -188,6 +198,6 @@ func categoryWhy(b *strings.Builder, cat score.Category) {
 		item(b, "- %s %s, weight %g, %s: %s", in.ID, in.Title, in.Weight, levelRange(in), in.Why)
 	}
 	if cat.Narrows != "" {
-		b.WriteString("\n" + wrap("What would narrow it most: "+cat.Narrows+".", "  ", 80))
+		b.WriteString("\n" + wrap("What would narrow it most: "+cat.Narrows+".", "  "))
 	}
 }

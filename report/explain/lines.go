@@ -5,8 +5,11 @@ import (
 	"strings"
 )
 
-// wrap breaks a text at spaces to lines of at most width characters; later lines begin with indent.
-func wrap(s, indent string, width int) string {
+// columns is the width of the terminal that texts are made for.
+const columns = 80
+
+// wrap breaks a text at spaces to lines of at most that many characters; later lines begin with indent.
+func wrap(s, indent string) string {
 	lead := s[:len(s)-len(strings.TrimLeft(s, " "))]
 	var b strings.Builder
 	line := lead
@@ -14,7 +17,7 @@ func wrap(s, indent string, width int) string {
 	empty := true
 	for _, w := range strings.Fields(s) {
 		wn := len([]rune(w))
-		if !empty && n+1+wn > width {
+		if !empty && n+1+wn > columns {
 			b.WriteString(line + "\n")
 			line, n, empty = indent, len([]rune(indent)), true
 		}
@@ -34,7 +37,7 @@ func wrap(s, indent string, width int) string {
 
 // item writes one item of a list; its later lines are indented.
 func item(b *strings.Builder, format string, args ...any) {
-	b.WriteString(wrap(fmt.Sprintf(format, args...), "  ", 80))
+	b.WriteString(wrap(fmt.Sprintf(format, args...), "  "))
 }
 
 // plural is a count with what is counted.

@@ -8,58 +8,62 @@ import (
 	"whereas/report/vocab"
 )
 
-// Rubric is the list of what a rubric asks.
-func Rubric(r *rubric.Rubric) string {
+// Asked is what a rubric asks: one of its indicators, which must be there, or the list of all where id is "".
+func Asked(r *rubric.Rubric, id string) string {
+	if id == "" {
+		return all(r)
+	}
+	return indicator(r, r.Indicator(id))
+}
+
+func all(r *rubric.Rubric) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s: %s\n%s", r.ID, r.Version, r.Title, wrap(r.Why, "", 80))
+	fmt.Fprintf(&b, "%s %s: %s\n%s", r.ID, r.Version, r.Title, wrap(r.Why, ""))
 	for _, cat := range r.Categories {
 		fmt.Fprintf(&b, "\n%s (%s)\n", cat.Title, cat.ID)
 		for _, in := range r.In(cat.ID) {
-			b.WriteString(wrap(fmt.Sprintf("%s %s: %s", in.ID, in.Title, in.Question), "    ", 80))
+			b.WriteString(wrap(fmt.Sprintf("%s %s: %s", in.ID, in.Title, in.Question), "    "))
 		}
 	}
 	return b.String()
 }
 
-// Indicator is one question of a rubric: its levels and what each needs.
-func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
+// indicator is one question of a rubric: its levels and what each needs.
+func indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 	b := &strings.Builder{}
-	fmt.Fprintf(b, "%s %s\n%s", in.ID, in.Title, wrap(in.Question, "", 80))
+	fmt.Fprintf(b, "%s %s\n%s", in.ID, in.Title, wrap(in.Question, ""))
 	fmt.Fprintf(b, "\n%s, about the %s; weight %g\n", in.Kind, in.Stage, in.Weight)
-	b.WriteString(wrap("Why that weight: "+in.Why, "  ", 80))
+	b.WriteString(wrap("Why that weight: "+in.Why, "  "))
 	if in.MayNotApply != "" {
-		b.WriteString(wrap("Doesn't apply where: "+in.MayNotApply, "  ", 80))
+		b.WriteString(wrap("Doesn't apply where: "+in.MayNotApply, "  "))
 	}
 	if in.Critical != nil {
 		b.WriteString(
 			wrap(
 				fmt.Sprintf("Critical: proven at level %d it lifts its category to at least %g. %s", in.Critical.Level,
 					in.Critical.Floor, in.Critical.Why),
-				"  ",
-				80,
-			),
+				"  "),
 		)
 	}
 	for n, lv := range in.Levels {
-		fmt.Fprintf(b, "\n%s", wrap(fmt.Sprintf("%d  %s", n, lv.Text), "   ", 80))
+		fmt.Fprintf(b, "\n%s", wrap(fmt.Sprintf("%d  %s", n, lv.Text), "   "))
 		for i, nd := range lv.Needs {
-			lead := "needs: "
+			label := "needs: "
 			if i > 0 {
-				lead = "or:    "
+				label = "or:    "
 			}
-			b.WriteString(wrap("   "+lead+needsWords(r, in, n, nd), "          ", 80))
+			b.WriteString(wrap("   "+label+needsWords(r, in, n, nd), "          "))
 		}
 	}
 	for _, e := range in.Elements {
-		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   ", 80))
+		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   "))
 	}
 	if in.Kind == rubric.Disclosure {
 		b.WriteString(
 			"\n" + wrap(
-				"Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is left out. Share answered, and the level it gives:",
-				"",
-				80,
-			),
+				"Each is answered full, partial, none, searched_none or not_applicable; what nobody looked for is "+
+					"left out. Share answered, and the level it gives:",
+				""),
 		)
 		for i, s := range r.Shares {
 			fmt.Fprintf(b, "  %d  at least %.0f %%\n", i, 100*s)
@@ -67,7 +71,7 @@ func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 		fmt.Fprintf(b, "  %d  less\n", len(r.Shares))
 	}
 	if len(in.Closes) > 0 {
-		b.WriteString("\n" + wrap("To exclude higher levels, search: "+strings.Join(in.Closes, ", "), "  ", 80))
+		b.WriteString("\n" + wrap("To exclude higher levels, search: "+strings.Join(in.Closes, ", "), "  "))
 	}
 	var titles []string
 	for _, ref := range in.Basis {
@@ -88,7 +92,7 @@ func Indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 	if len(titles) > 0 {
 		b.WriteString("\nRests on:\n")
 		for _, t := range titles {
-			b.WriteString(wrap("- "+t, "  ", 80))
+			b.WriteString(wrap("- "+t, "  "))
 		}
 	}
 	return b.String()

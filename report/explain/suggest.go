@@ -36,7 +36,7 @@ func Suggestions(ss []score.Suggestion) string {
 			levels = append(levels, fmt.Sprint(l))
 		}
 		b.WriteString(
-			wrap(fmt.Sprintf("  %s: %s, for level %s", s.Claim, s.Because, strings.Join(levels, ", ")), "      ", 80))
+			wrap(fmt.Sprintf("  %s: %s, for level %s", s.Claim, s.Because, strings.Join(levels, ", ")), "      "))
 	}
 	more()
 	return b.String()

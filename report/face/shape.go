@@ -262,7 +262,7 @@ func (s *Shaper) clusterEnd(i int) int {
 func (s *Shaper) glyph(k int, text string) Glyph {
 	at := &s.buffer.Pos[k]
 	return Glyph{
-		Text: text, Advance: int32(at.XAdvance), DX: int16(at.XOffset), DY: int16(at.YOffset),
+		Text: text, Advance: at.XAdvance, DX: int16(at.XOffset), DY: int16(at.YOffset),
 		ID: uint16(s.buffer.Info[k].Glyph),
 	}
 }

@@ -70,7 +70,8 @@ func TestInstead(t *testing.T) {
 		want string
 	}{
 		{Row{Name: "Acme [acme-2]", Instead: "acme-2"}, "Acme [acme-2]"},
-		{Row{Name: "The Very Long International Acme Company of Companies [acme-2]", Instead: "acme-2", Mark: "(invented)"}, "acme-2 (invented)"},
+		{Row{Name: "The Very Long International Acme Company of Companies [acme-2]", Instead: "acme-2",
+			Mark: "(invented)"}, "acme-2 (invented)"},
 	} {
 		if got := strings.Join(v.row.nameLines(nameWidth), "/"); got != v.want {
 			t.Errorf("%q, want %q", got, v.want)

@@ -18,9 +18,9 @@ const (
 )
 
 // An address is one word by any count (staff practice, SLB 14 section C.2.b).
-var address = regexp.MustCompile(
-	`(?i)^(https?://\S+|www\.\S+|[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*\.(com|org|net|gov|edu|mil|int|info|eu|uk|de|fr|ca|au|ch|nl|io|il)(/\S*)?)$`,
-)
+var address = regexp.MustCompile(`(?i)^(https?://\S+|www\.\S+|[a-z0-9]([a-z0-9-]*[a-z0-9])?` +
+	`(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*` +
+	`\.(com|org|net|gov|edu|mil|int|info|eu|uk|de|fr|ca|au|ch|nl|io|il)(/\S*)?)$`)
 
 const (
 	signs    = "%$€£¥"

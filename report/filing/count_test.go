@@ -33,7 +33,8 @@ func TestCount(t *testing.T) {
 		{"gao.gov/products/gao-21-386", 1, 1, 1, 1},
 		{"(https://example.org/a-b)", 1, 1, 1, 1},
 	} {
-		for way, want := range map[Way]int{Lenient: v.lenient, WordLike: v.word, Strict: v.strict, Paranoid: v.paranoid} {
+		for way, want := range map[Way]int{Lenient: v.lenient, WordLike: v.word, Strict: v.strict,
+			Paranoid: v.paranoid} {
 			if got := Count(v.text, way); got != want {
 				t.Errorf("Count(%q, %s) = %d, want %d", v.text, way, got, want)
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/proof"
@@ -23,9 +24,11 @@ func (s *Set) CheckClusters(l *diag.List) {
 		for _, p := range pairs {
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
 			l.Warnf(b.Quote.At, diag.AlikeQuotes,
-				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				"this quote is nearly that of another source of claim %q, and the two count as independent (%s, %s)",
+				g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
 				WithNote(a.Quote.At, "the other quote").
-				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = "…" in the evidence`)
+				WithHint(`if one repeats the other, give them one cluster: cluster = "…" in the source, or origin = ` +
+					`"…" in the evidence`)
 		}
 		for _, p := range s.unexplained(g, sameSays(g)) {
 			if slices.Contains(pairs, p) {
@@ -33,16 +36,18 @@ func (s *Set) CheckClusters(l *diag.List) {
 			}
 			a, b := g.Evidence[p[0]], g.Evidence[p[1]]
 			l.Warnf(b.Says.At, diag.AlikeSays,
-				"two pieces of claim %q are said to say the same, and count as independent (%s, %s)", g.ID.S, g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
+				"two pieces of claim %q are said to say the same, and count as independent (%s, %s)", g.ID.S,
+				g.Pieces[p[0]].Cluster, g.Pieces[p[1]].Cluster).
 				WithNote(a.Says.At, "the other piece").
-				WithHint(`say under says what each passage supports by itself; if one repeats the other, or both a third, say so: origin = "…"`)
+				WithHint(`say under says what each passage supports by itself; if one repeats the other, or both a ` +
+					`third, say so: origin = "…"`)
 		}
 		s.oneAnnouncement(g, l)
 	}
 }
 
-// unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what they
-// come from.
+// unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what
+// they come from.
 func (s *Set) unexplained(g *Claim, pairs [][2]int) [][2]int {
 	return slices.DeleteFunc(pairs, func(p [2]int) bool {
 		a, b := g.Evidence[p[0]], g.Evidence[p[1]]
@@ -81,42 +86,78 @@ const leastSaid = 3
 const announcementDays = 3
 
 // oneAnnouncement warns where a claim is well supported for its independent clusters alone, and would have but one if
-// those whose reports came out within three days of each other, none of them the record itself, were one.
+// those whose reports came out within three days of each other were one. A cluster that is the record itself, or says
+// what it comes from or why it is independent, repeats nobody; of one whose reports name no month that can't be said.
 func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	if len(g.Reasons) == 0 || g.Reasons[0].Rule != Independent {
 		return
 	}
-	type report struct {
-		piece int
-		day   int
-	}
-	var reports []report
+	var reports []int // pieces
+	reported, explained := map[string]bool{}, map[string]bool{}
 	for i, e := range g.Evidence {
 		p, src := g.Pieces[i], s.Dossier.Source(e.Source.S)
 		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" {
 			continue
 		}
-		if p.Distance == 0 || src.Published.Day == 0 || e.Origin != "" || src.Independent != "" {
-			return // a voice that repeats nobody, or of which that can't be said
+		switch {
+		case p.Distance == 0 || src.Published.Month == 0 || src.Independent != "":
+			return
+		case e.Origin != "":
+			explained[p.Cluster] = true
+		default:
+			reports = append(reports, i)
+			reported[p.Cluster] = true
 		}
-		reports = append(reports, report{i, src.Published.First()})
 	}
-	slices.SortStableFunc(reports, func(a, b report) int { return cmp.Compare(a.day, b.day) })
-	for i := 1; i < len(reports); i++ {
-		if reports[i].day-reports[i-1].day > announcementDays {
-			return // two that lie apart are two
+	for cluster := range explained {
+		if !reported[cluster] {
+			return
 		}
 	}
-	a, b := reports[0].piece, reports[len(reports)-1].piece
+	published := func(i int) civil.Date { return s.Dossier.Source(g.Evidence[i].Source.S).Published.Date }
+	slices.SortStableFunc(reports,
+		func(a, b int) int { return cmp.Compare(published(a).First(), published(b).First()) })
+	if len(reports) == 0 || !oneVoiceByDays(g, reports, published) {
+		return
+	}
+	a, b := reports[0], reports[len(reports)-1]
 	l.Warnf(g.Evidence[b].At, diag.OneAnnouncement,
-		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S, strings.Join(g.Clusters, ", ")).
+		"claim %q is well supported only since reports of the same days count as independent (%s)", g.ID.S,
+		strings.Join(g.Clusters, ", ")).
 		WithNote(g.Evidence[a].At, "the first of them").
-		WithHint(`if they repeat one announcement, say so: origin = "…" in each; if not, say in the source why: independent = "…"`)
+		WithHint(`if they repeat one announcement, say so: origin = "…" in each; if not, say in the source why: ` +
+			`independent = "…"`)
 }
 
-// alikePairs are the pieces of a claim with nearly the same quote, two and two in their order. Of a quote and one
-// alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote
-// is compared only with those that have one of its rarest words.
+// oneVoiceByDays tells whether the clusters of reports, in the order of their days, are one where those within three
+// days of each other are.
+func oneVoiceByDays(g *Claim, reports []int, published func(piece int) civil.Date) bool {
+	same := map[string]string{} // a cluster and one that it is the same as
+	find := func(c string) string {
+		for same[c] != "" {
+			c = same[c]
+		}
+		return c
+	}
+	latest := 0 // of the reports so far, the one whose day can be the last
+	for k := 1; k < len(reports); k++ {
+		if published(reports[k]).First()-published(reports[latest]).Last() <= announcementDays {
+			if a, b := find(g.Pieces[reports[latest]].Cluster), find(g.Pieces[reports[k]].Cluster); a != b {
+				same[b] = a
+			}
+		}
+		if published(reports[k]).Last() >= published(reports[latest]).Last() {
+			latest = k
+		}
+	}
+	one := find(g.Pieces[reports[0]].Cluster)
+	return !slices.ContainsFunc(reports, func(i int) bool { return find(g.Pieces[i].Cluster) != one })
+}
+
+// alikePairs are the pieces of a claim that have nearly the quote of an earlier one in another cluster, each with the
+// first of these: eight hundred that are alike are told in as many lines, not in one for each two. Of a quote and one
+// alike, fewer than a fifth of the words aren't in both: of so many words and one, one is in both. So each quote is
+// compared only with those that have one of its rarest words.
 func alikePairs(g *Claim) [][2]int {
 	var counting []int // the pieces whose quotes are compared
 	several := false   // clusters
@@ -157,6 +198,7 @@ func alikePairs(g *Claim) [][2]int {
 		for _, i := range slices.Compact(before) {
 			if g.Pieces[i].Cluster != g.Pieces[j].Cluster && alike(quotes[i], ws) > alikeAt {
 				out = append(out, [2]int{i, j})
+				break
 			}
 		}
 		for _, w := range ws {

@@ -1,6 +1,7 @@
 package grade
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -26,7 +27,8 @@ func TestAlikeQuotes(t *testing.T) {
 	for _, v := range []struct {
 		a, b string
 		want int
-	}{{phrase, phrase, 1}, {phrase, "the system was used to track down the parents of “children”", 1}, {phrase, "agents looked for the parents with that very system", 0}, {"of use", "of use", 0}} {
+	}{{phrase, phrase, 1}, {phrase, "the system was used to track down the parents of “children”", 1},
+		{phrase, "agents looked for the parents with that very system", 0}, {"of use", "of use", 0}} {
 		if got := set(v.a, v.b); got != v.want {
 			t.Errorf("%q and %q: %d warnings, want %d", v.a, v.b, got, v.want)
 		}
@@ -57,17 +59,19 @@ func TestAlikePairs(t *testing.T) {
 			g.Pieces = append(g.Pieces, Piece{Cluster: []string{"", "one", "two", "three"}[chance.IntN(4)]})
 		}
 		var want [][2]int
-		for i, a := range g.Evidence {
-			for j := i + 1; j < len(g.Evidence); j++ {
+		for j := range g.Evidence {
+			for i, a := range g.Evidence[:j] {
 				x, y := words(a.Quote.S), words(g.Evidence[j].Quote.S)
 				if c, d := g.Pieces[i].Cluster, g.Pieces[j].Cluster; c != d && c != "" && d != "" &&
 					len(x) >= leastWords &&
 					len(y) >= leastWords &&
 					alike(x, y) > alikeAt {
 					want = append(want, [2]int{i, j})
+					break
 				}
 			}
 		}
+		slices.SortFunc(want, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 		if got := alikePairs(g); !slices.Equal(got, want) {
 			t.Fatalf("round %d: %v, want %v", round, got, want)
 		}

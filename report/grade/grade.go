@@ -1,10 +1,9 @@
-// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority of its sources,
-// what its status allows, and what speaks against it (docs/scoring.md).
+// Package grade says how strong a claim is, 0 to 4, and why: what its evidence can bear by the authority of its
+// sources, what its status allows, and what speaks against it (docs/scoring.md).
 package grade
 
 import (
 	"slices"
-	"strings"
 
 	"whereas/report/authority"
 	"whereas/report/dossier"
@@ -12,18 +11,14 @@ import (
 	"whereas/report/vocab"
 )
 
-// Unknown is the origin of a piece of which nobody knows where it comes from: it belongs to no cluster.
-const Unknown = "unknown"
-
-// CompanyCluster is the one cluster of all of the company's own papers.
-const CompanyCluster = "company"
-
 // Piece is what one piece of evidence can bear.
 type Piece struct {
 	Stance   vocab.Stance
-	Base     int            // authority of its source for the claim's kind, 0–4
-	Distance int            // steps from the record, 0–2
-	Cluster  string         // "" for an unknown origin
+	Base     int    // authority of its source for the claim's kind, 0–4
+	Distance int    // steps from the record, 0–2
+	Cluster  string // the voice it is; "" for an unknown origin
+	// Id of the document that it stands in: its source's own, or of what that is a part or an edition of.
+	Document string
 	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
 	Method   bool           // it is nearer to the record since its source states its method
 }
@@ -46,7 +41,7 @@ type Claim struct {
 	*dossier.Claim
 	Grade         int
 	BeforeContest int      // after the status's ceiling
-	Clusters      []string // independent of each other: base 3 or more, at most one step from the record
+	Clusters      []string // that support it independently of each other (Clusters), sorted
 	Contested     bool
 	Pieces        []Piece // of Evidence, in its order
 	Reasons       []Reason
@@ -58,7 +53,7 @@ type grader struct {
 	authority *authority.Authority
 	record    proof.Record
 	bases     map[baseOf]int
-	voices    map[*dossier.Source]string // of sources that don't say their cluster, and share their publisher
+	voices    voices
 }
 
 func (gr *grader) claim(c *dossier.Claim) *Claim {
@@ -66,7 +61,7 @@ func (gr *grader) claim(c *dossier.Claim) *Claim {
 	for i, e := range c.Evidence {
 		g.Pieces[i] = gr.piece(c.Kind, e)
 	}
-	gr.joinParts(g)
+	gr.voices.ofClaim(g)
 	if c.Kind == vocab.Absence {
 		g.absence(gr.dossier.Search(c.Search.S))
 		return g
@@ -148,95 +143,9 @@ func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 		p.Distance = st.Distance
 		p.Method = st.DistanceWithoutMethod > st.Distance
 	}
-	p.Cluster = gr.cluster(s, e, st)
+	p.Document = gr.voices.documents[s]
 	p.Proof = gr.record.Proof(s, e.Quote.S)
 	return p
-}
-
-// cluster is the label of the voice that a piece is: what it says it comes from, else what its source says, else its
-// publisher's. All of the company's own papers are one voice, whatever they say they come from.
-func (gr *grader) cluster(s *dossier.Source, e *dossier.Evidence, st authority.SourceType) string {
-	switch {
-	case e.Origin == Unknown:
-		return ""
-	case st.Company:
-		return CompanyCluster
-	case e.Origin != "":
-		return e.Origin
-	case s.Cluster == Unknown:
-		return ""
-	case s.Cluster != "":
-		return s.Cluster
-	}
-	if voice, ok := gr.voices[s]; ok {
-		return voice
-	}
-	return s.ID.S
-}
-
-// joinParts makes the pieces of a claim that stand in one document one voice: that of the document itself where it is
-// cited, else the first by name, so that the order of the pieces moves nothing. An article and the company's words that it
-// quotes aren't two witnesses. A piece that says its origin is of that.
-func (gr *grader) joinParts(g *Claim) {
-	type one struct {
-		document *dossier.Source
-		stance   vocab.Stance
-	}
-	type voice struct {
-		own   bool // of the document itself
-		label string
-	}
-	in := func(e *dossier.Evidence) (key one, s *dossier.Source) {
-		if s = gr.dossier.Source(e.Source.S); s == nil || e.Origin != "" {
-			return one{}, nil
-		}
-		return one{gr.dossier.Whole(s), e.Stance}, s
-	}
-	voices := map[one]voice{}
-	for i, e := range g.Evidence {
-		key, s := in(e)
-		if s == nil {
-			continue
-		}
-		v := voice{s == key.document, g.Pieces[i].Cluster}
-		if was, ok := voices[key]; !ok || !was.own && (v.own || v.label < was.label) {
-			voices[key] = v
-		}
-	}
-	for i, e := range g.Evidence {
-		if key, s := in(e); s != nil {
-			g.Pieces[i].Cluster = voices[key].label
-		}
-	}
-}
-
-// voices gives the papers of one publisher one label, but for those that say their cluster themselves, or why they are
-// independent: the cluster that the others of the publisher name, where they name one, else the publisher's own name.
-func voices(d *dossier.Dossier) map[*dossier.Source]string {
-	papers, named := map[string][]*dossier.Source{}, map[string][]string{}
-	for _, s := range d.Sources {
-		switch name := dossier.PublisherName(s); {
-		case name == "" || s.Independent != "" || s.Cluster == Unknown:
-		case s.Cluster == "":
-			papers[name] = append(papers[name], s)
-		case !slices.Contains(named[name], s.Cluster):
-			named[name] = append(named[name], s.Cluster)
-		}
-	}
-	out := map[*dossier.Source]string{}
-	for name, ss := range papers {
-		label := strings.ReplaceAll(name, " ", "-")
-		switch {
-		case len(named[name]) == 1:
-			label = named[name][0]
-		case len(ss) == 1:
-			label = ss[0].ID.S
-		}
-		for _, s := range ss {
-			out[s] = label
-		}
-	}
-	return out
 }
 
 // baseOf is a source and a kind of claim.
@@ -294,16 +203,4 @@ func Ladder(pieces []Piece, stance vocab.Stance) Reason {
 		best = Reason{Rule: Independent, Rung: Independent.Rung(), Names: ks}
 	}
 	return best
-}
-
-// Clusters are the labels that have a piece of base 3 or more at most one step from the record, sorted.
-func Clusters(pieces []Piece, stance vocab.Stance) []string {
-	var ks []string
-	for _, p := range pieces {
-		if p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != "" && !slices.Contains(ks, p.Cluster) {
-			ks = append(ks, p.Cluster)
-		}
-	}
-	slices.Sort(ks)
-	return ks
 }

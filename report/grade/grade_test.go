@@ -103,14 +103,18 @@ func TestVectors(t *testing.T) {
 		{"contract in hand", "relationship", "recorded", []pieceSpec{contract}, 4},
 		{"contract against a web denial", "relationship", "recorded", []pieceSpec{contract, denial}, 3},
 		{"NGO alone against a denial about use", "use", "reported", []pieceSpec{ngo, denial}, 2},
-		{"NGO alone against a denial about its own relationship", "relationship", "reported", []pieceSpec{ngo, denial}, 1},
+		{"NGO alone against a denial about its own relationship", "relationship", "reported", []pieceSpec{ngo, denial},
+			1},
 		{"NGO alone against a contrary contract", "relationship", "reported", []pieceSpec{ngo, contrary}, 0},
-		{"a court's finding against a company's dispute about use", "use", "found", []pieceSpec{{typ: "finding", distance: -1}, denial}, 4},
+		{"a court's finding against a company's dispute about use", "use", "found",
+			[]pieceSpec{{typ: "finding", distance: -1}, denial}, 4},
 		{"a blog", "use", "reported", []pieceSpec{{typ: "advocacy", distance: -1}}, 1},
 		{"machine text", "use", "reported", []pieceSpec{{typ: "aggregator", distance: -1}}, 0},
 		{"research without a method", "use", "reported", []pieceSpec{{typ: "research", distance: -1}}, 1},
-		{"contract whose quote isn't proven", "relationship", "recorded", []pieceSpec{{typ: "procurement", distance: -1, unproven: true}}, 2},
-		{"two of the company's own papers are one cluster", "policy", "recorded", []pieceSpec{{typ: "company-statement", distance: 1}, {typ: "company-filing", distance: 1}}, 2},
+		{"contract whose quote isn't proven", "relationship", "recorded",
+			[]pieceSpec{{typ: "procurement", distance: -1, unproven: true}}, 2},
+		{"two of the company's own papers are one cluster", "policy", "recorded",
+			[]pieceSpec{{typ: "company-statement", distance: 1}, {typ: "company-filing", distance: 1}}, 2},
 		{"overturned", "use", "overturned", []pieceSpec{{typ: "finding", distance: -1}}, 0},
 	} {
 		if got := Of(build(v.kind, v.status, v.pieces), a).Claims[0]; got.Grade != v.want {
@@ -133,7 +137,8 @@ func TestMonotonic(t *testing.T) {
 	spec := func() pieceSpec {
 		p := pieceSpec{typ: a.Types[rng.IntN(len(a.Types))].ID, distance: rng.IntN(4) - 1, unproven: rng.IntN(2) == 0,
 			origin: []string{"", "", "x", "y", Unknown}[rng.IntN(5)]}
-		p.stance = []vocab.Stance{vocab.Supports, vocab.Supports, vocab.Contradicts, vocab.Qualifies, vocab.Silent}[rng.IntN(5)]
+		p.stance = []vocab.Stance{vocab.Supports, vocab.Supports, vocab.Contradicts, vocab.Qualifies,
+			vocab.Silent}[rng.IntN(5)]
 		if rng.IntN(2) == 0 {
 			p.method = "stated"
 		}

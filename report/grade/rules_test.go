@@ -130,7 +130,9 @@ func TestVoices(t *testing.T) {
 		{"sources without a publisher are each its own", []string{"a " + report, "b " + report}, []string{"a", "b"}, "a b", 3},
 		{"two papers of one publisher are one", []string{`a journalism;publisher = "The Press"`, `b journalism;publisher = "Press."`}, []string{"a", "b"}, "press", 2},
 		{"a publisher's only paper goes by its id", []string{`a journalism;publisher = "One Press"`, `b journalism;publisher = "Two"`}, []string{"a"}, "a", 2},
-		{"a publisher's name is a label without blanks", []string{`a journalism;publisher = "One Big Press"`, `b journalism;publisher = "One big press"`}, []string{"a"}, "one-big-press", 2},
+		{"a publisher's name is a label without blanks", []string{`a journalism;publisher = "One Big Press"`, `b journalism;publisher = "One big press"`}, []string{"a", "b"}, "one-big-press", 2},
+		{"a publisher's paper that no claim cites moves nothing", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, `c journalism;cluster = "wire"`},
+			[]string{"a", "c"}, "a wire", 3},
 		{"a paper that says why is independent of its publisher", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";independent = "another desk"`},
 			[]string{"a", "b"}, "a b", 3},
 		{"two that say why are two", []string{`a journalism;publisher = "P";independent = "x"`, `b journalism;publisher = "P";independent = "y"`}, []string{"a", "b"}, "a b", 3},
@@ -151,12 +153,43 @@ func TestVoices(t *testing.T) {
 		{"an unknown origin is no voice", []string{"a " + report, "b " + report}, []string{"a", `b origin = "unknown"`}, "a", 2},
 		{"the company's papers are one, whatever they come from", []string{"a company-filing", "b company-filing"},
 			[]string{`a origin = "x", distance = 1`, `b origin = "y", distance = 1`}, "company", 2},
+		{"an origin that names a source is of that source's voice", []string{"a company-filing", "b journalism", "c journalism"},
+			[]string{"a distance = 1", `b origin = "a"`}, "company", 2},
+		{"and of its cluster", []string{`a journalism;cluster = "wire"`, "b journalism", `c journalism;cluster = "wire"`}, []string{`b origin = "a"`, "c"}, "wire", 2},
+		{"a cluster that names a source is of that source's voice", []string{`a journalism;cluster = "b"`, `b journalism;cluster = "wire"`, `c journalism;cluster = "wire"`},
+			[]string{"a", "c"}, "wire", 2},
+		{"two clusters that name each other are one voice", []string{`a journalism;cluster = "b"`, `b journalism;cluster = "a"`}, []string{"a", "b"}, "a", 2},
+		{"a cluster that names its own source", []string{`a journalism;cluster = "a"`, "b journalism"}, []string{"a", "b"}, "a b", 3},
+		{"who repeats is one voice with whom it repeats", []string{"a journalism", `b journalism;rests_on = ["a"]`}, []string{"a", "b"}, "a", 2},
+		{"however far back", []string{"a journalism", `b journalism;rests_on = ["a"]`, `c journalism;rests_on = ["b"]`}, []string{"a", "c"}, "a", 2},
+		{"two that repeat a third", []string{"a journalism", `b journalism;rests_on = ["a"]`, `c journalism;rests_on = ["a"]`}, []string{"b", "c"}, "a", 2},
+		{"whatever it says that its cluster is", []string{"a journalism", `b journalism;rests_on = ["a"];cluster = "x"`}, []string{"a", "b"}, "a", 2},
+		{"unless the piece says where it comes from", []string{"a journalism", `b journalism;rests_on = ["a"]`}, []string{"a", `b origin = "b-own"`}, "a b-own", 3},
+		{"who repeats two is one voice with the one that speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"b", "c"}, "b", 2},
+		{"and adds nothing to both", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"c", "b", "a"}, "a b", 3},
+		{"and is the first's where neither speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["b", "a"]`}, []string{"c"}, "a", 2},
+		{"editions of one page are one document", []string{`a journalism;url = "https://example.org/a";published = "2024-01-02";archived = "https://web.archive.org/web/20240102/https://example.org/a"`,
+			`b journalism;url = "https://example.org/a";published = "2025-01-02";archived = "https://web.archive.org/web/20250102/https://example.org/a"`}, []string{"a", "b"}, "a", 2},
+		{"capitals and blanks don't make another voice", []string{`a journalism;cluster = "Big Wire"`, `b journalism;cluster = "big-wire"`}, []string{"a", "b"}, "big-wire", 2},
+		{"nor in an origin", []string{"a journalism", "b journalism"}, []string{`a origin = "Reuters"`, `b origin = "reuters "`}, "reuters", 2},
+		{"an Unknown with a capital is unknown", []string{`a journalism;cluster = "Unknown"`, "b journalism"}, []string{"a", `b`}, "b", 2},
 		{"a company paper of unknown origin is no voice", []string{"a company-filing", "b journalism"}, []string{`a origin = "unknown", distance = 1`, "b"}, "b", 2},
 	} {
 		s := graded(t, sources(v.sources...)+claim("relationship", "reported", v.pieces...))
 		g := s.Claim("c")
 		if got := strings.Join(g.Clusters, " "); got != v.clusters || g.Grade != v.grade {
 			t.Errorf("%s: clusters %q of grade %d, want %q of %d", v.name, got, g.Grade, v.clusters, v.grade)
+		}
+	}
+}
+
+// What the company publishes is the company's voice, whatever the type of the source.
+func TestTheCompanyAsPublisher(t *testing.T) {
+	for publisher, want := range map[string]string{"Example Works, Inc.": "company", "example works": "company", "Example Works Press": "a company", "": "a company"} {
+		s := graded(t, "[company]\nname = \"Example Works Inc.\"\nshort = \"Example Works\"\n"+
+			sources(`a journalism;publisher = "`+publisher+`"`, "b company-filing")+claim("relationship", "reported", "a", "b distance = 1"))
+		if got := strings.Join(s.Claim("c").Clusters, " "); got != want {
+			t.Errorf("published by %q: clusters %q, want %q", publisher, got, want)
 		}
 	}
 }
@@ -177,10 +210,13 @@ func TestPartsOfOneDocumentAreOneVoice(t *testing.T) {
 		{"three pieces of one article", []string{"other", "quoted distance = 1", "article"}, "article"},
 		{"another paper is another voice", []string{"article", "quoted distance = 1", "paper"}, "article paper"},
 		{"the company's own filing is another document", []string{"quoted distance = 1", "article", "filing distance = 1"}, "article company"},
-		{"a piece that says its origin is of that", []string{"article", `other origin = "x"`}, "article x"},
-		{"and doesn't keep the rest apart", []string{`article origin = "x"`, "other", "quoted distance = 1"}, "company x"},
-		{"the document's own voice counts, whatever its name", []string{"story", "said distance = 1"}, "story"},
-		{"wherever it is cited", []string{"said distance = 1", "story"}, "story"},
+		{"two origins in one document are one witness", []string{"article", `other origin = "x"`}, "article"},
+		{"in one source, too", []string{`article origin = "x"`, `article origin = "y"`}, "x"},
+		{"of three pieces, too", []string{`article origin = "x"`, "other", "quoted distance = 1"}, "company"},
+		{"one origin in two documents is one", []string{`article origin = "x"`, `paper origin = "x"`}, "x"},
+		{"two origins in two documents are two", []string{`article origin = "x"`, `article origin = "y"`, `paper origin = "x"`}, "x y"},
+		{"words that don't count lend their label to nobody", []string{"quoted distance = 2", "filing distance = 1", `paper origin = "company"`}, "company"},
+		{"what the company says in two papers is one voice", []string{"quoted distance = 1", "said distance = 1", "filing distance = 1"}, "company"},
 		{"what speaks against the claim is apart from what supports it", []string{"article", `quoted distance = 1, stance = "contradicts"`}, "article"},
 	} {
 		s := graded(t, sources(docs...)+claim("act", "reported", v.pieces...))
@@ -287,7 +323,7 @@ func TestChainsAreWalkedOnce(t *testing.T) {
 func TestLadder(t *testing.T) {
 	proven := &dossier.Proof{}
 	p := func(base, distance int, proof *dossier.Proof, cluster string) Piece {
-		return Piece{Stance: vocab.Supports, Base: base, Distance: distance, Proof: proof, Cluster: cluster}
+		return Piece{Stance: vocab.Supports, Base: base, Distance: distance, Proof: proof, Cluster: cluster, Document: cluster}
 	}
 	for _, v := range []struct {
 		name   string

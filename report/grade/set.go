@@ -21,8 +21,9 @@ type Set struct {
 
 // Of grades every claim of a dossier.
 func Of(d *dossier.Dossier, a *authority.Authority) *Set {
-	s := &Set{Dossier: d, Authority: a, Claims: make([]*Claim, len(d.Claims)), byID: make(map[string]*Claim, len(d.Claims))}
-	gr := &grader{dossier: d, authority: a, record: proof.Of(d), bases: map[baseOf]int{}, voices: voices(d)}
+	s := &Set{Dossier: d, Authority: a, Claims: make([]*Claim, len(d.Claims)),
+		byID: make(map[string]*Claim, len(d.Claims))}
+	gr := &grader{dossier: d, authority: a, record: proof.Of(d), bases: map[baseOf]int{}, voices: voicesOf(d, a)}
 	for i, c := range d.Claims {
 		s.Claims[i] = gr.claim(c)
 		if _, ok := s.byID[c.ID.S]; !ok { // of two with one id the first stands, as in the dossier

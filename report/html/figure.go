@@ -8,7 +8,8 @@ import (
 	"whereas/report/doc"
 )
 
-// textSize is the size of the text, in points, beside which figures are drawn: on the page they keep to the text's own size.
+// textSize is the size of the text, in points, beside which figures are drawn: on the page they keep to the text's own
+// size.
 const textSize = 11
 
 func (p *page) figure(f *doc.Figure) {
@@ -40,7 +41,8 @@ func (p *page) scene(s *doc.Scene, alt string) {
 			p.void("ellipse", "cx", halves(2*sh.X+sh.Width), "cy", halves(2*sh.Y+sh.Height), "rx", halves(sh.Width),
 				"ry", halves(sh.Height), "fill", fill)
 		} else {
-			p.void("rect", "x", thousandths(sh.X), "y", thousandths(sh.Y), "width", thousandths(sh.Width), "height", thousandths(sh.Height), "fill", fill)
+			p.void("rect", "x", thousandths(sh.X), "y", thousandths(sh.Y), "width", thousandths(sh.Width), "height",
+				thousandths(sh.Height), "fill", fill)
 		}
 		p.line()
 	}
@@ -51,6 +53,7 @@ func (p *page) scene(s *doc.Scene, alt string) {
 			attributes = append(attributes, "text-anchor", "middle")
 		case doc.Right:
 			attributes = append(attributes, "text-anchor", "end")
+		case doc.Left:
 		}
 		if l.Strong {
 			attributes = append(attributes, "font-weight", "bold")

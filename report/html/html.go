@@ -2,9 +2,9 @@
 // that asks nothing of anybody. It holds no script, no face and no picture from elsewhere, and a policy in its head
 // forbids them. How it looks is the style sheet that it is given.
 //
-// Its markup is well-formed XML as well as HTML, so that any reader of either can hold it against the document. A document
-// has pages and a page of the web has none: what names a page becomes a link to the place, and running lines that count
-// pages are left out.
+// Its markup is well-formed XML as well as HTML, so that any reader of either can hold it against the document. A
+// document has pages and a page of the web has none: what names a page becomes a link to the place, and running lines
+// that count pages are left out.
 package html
 
 import (

@@ -197,10 +197,10 @@ func check(t testing.TB, d *doc.Document, page []byte) {
 		} else if !ok && e.name == "a" && !leads(href) {
 			t.Errorf("a link leads to %q", href)
 		}
-		switch {
-		case e.attr["role"] == "doc-noteref":
+		switch e.attr["role"] {
+		case "doc-noteref":
 			marks[e.attr["id"]] = href
-		case e.attr["role"] == "doc-backlink":
+		case "doc-backlink":
 			back[strings.TrimPrefix(href, "#")] += e.attr["aria-label"]
 		}
 	}
@@ -227,26 +227,36 @@ func TestEverything(t *testing.T) {
 		t.Error("the same document gives other bytes")
 	}
 	for _, want := range []string{
-		`<!doctype html>`, `<html lang="en-US">`, `<title>Acme: a briefing</title>`, `<meta name="description" content="Due diligence"/>`,
+		`<!doctype html>`, `<html lang="en-US">`, `<title>Acme: a briefing</title>`,
+		`<meta name="description" content="Due diligence"/>`,
 		`<meta name="dcterms.date" content="2026-05-04"/>`, `default-src &#39;none&#39;`,
 		`<header class="running"><p dir="auto">Briefing</p><p dir="auto">Acme</p><p dir="auto">May 4, 2026</p></header>`,
 		`<footer class="running"><p dir="auto">0: no concern.</p></footer>`,
-		`<h1 id="acme-a-briefing" dir="auto">Acme: a briefing</h1>`, `<h2 id="record" dir="auto">`, `<h3 id="the-record" dir="auto">`, `<h4 id="place" dir="auto">…</h4>`,
+		`<h1 id="acme-a-briefing" dir="auto">Acme: a briefing</h1>`, `<h2 id="record" dir="auto">`,
+		`<h3 id="the-record" dir="auto">`, `<h4 id="place" dir="auto">…</h4>`,
 		`<li dir="auto"><a href="#record">The record</a></li>`,
-		`It sold <em>tools</em> <strong>twice</strong>.<sup><a role="doc-noteref" href="#note-1" id="mark-1" aria-label="Note 1">1</a></sup><sup>,</sup><wbr/><sup><a`,
+		`It sold <em>tools</em> <strong>twice</strong>.<sup><a role="doc-noteref" href="#note-1" id="mark-1" ` +
+			`aria-label="Note 1">1</a></sup><sup>,</sup><wbr/><sup><a`,
 		`<br/>We think it wrong.</p>`,
-		`See <a href="#method">The method</a> and ?, or <a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">the pageThe record</a><sup><a role="doc-noteref" href="#note-1" id="mark-1-2"`,
+		`See <a href="#method">The method</a> and ?, or <a href="https://example.org/a?b=1&amp;c=2" ` +
+			`rel="noreferrer">the pageThe record</a><sup><a role="doc-noteref" href="#note-1" id="mark-1-2"`,
 		`<ol start="3">`, `<li dir="auto">one</li>`, `<blockquote>`, `<hr/>`,
-		`<div class="wide" role="region" tabindex="0" aria-label="Votes">`, `<div class="wide" role="region" tabindex="0" aria-label="Table: …">`,
-		`<caption dir="auto">Votes</caption>`, `<tr><td dir="auto"></td><th scope="col" class="centre" dir="auto">Proposal</th><th scope="col" class="right" dir="auto">Support</th></tr>`,
+		`<div class="wide" role="region" tabindex="0" aria-label="Votes">`,
+		`<div class="wide" role="region" tabindex="0" aria-label="Table: …">`,
+		`<caption dir="auto">Votes</caption>`,
+		`<tr><td dir="auto"></td><th scope="col" class="centre" dir="auto">Proposal</th><th scope="col" ` +
+			`class="right" dir="auto">Support</th></tr>`,
 		`<th scope="row" dir="auto">2024</th>`,
 		`<svg role="img" aria-label="Risk: 10 to 90" viewBox="0 0 366 45.5" width="33.272em" height="4.136em">`,
-		`<rect x="0" y="0.3" width="1.25" height="2.001" fill="#1c3a5e"/>`, `<ellipse cx="0.002" cy="0.0015" rx="0.001" ry="0.0015" fill="#000000"/>`,
-		`<text x="5" y="20.05" font-size="7">0</text>`, `text-anchor="middle" font-weight="bold">m</text>`, `text-anchor="end">100</text>`,
+		`<rect x="0" y="0.3" width="1.25" height="2.001" fill="#1c3a5e"/>`,
+		`<ellipse cx="0.002" cy="0.0015" rx="0.001" ry="0.0015" fill="#000000"/>`,
+		`<text x="5" y="20.05" font-size="7">0</text>`, `text-anchor="middle" font-weight="bold">m</text>`,
+		`text-anchor="end">100</text>`,
 		`<figcaption dir="auto">Ranges</figcaption>`,
 		`<section class="part appendix" role="doc-appendix" aria-labelledby="method">`, `<section class="part">`,
 		`<a href="mailto:a@example.org" rel="noreferrer">us</a>`,
-		`<li id="note-2" value="2" dir="auto">Report.` + "\u00A0" + `<a class="back" href="#mark-2" role="doc-backlink" aria-label="Back to mark 2, place 1 of 2">`,
+		`<li id="note-2" value="2" dir="auto">Report.` + "\u00A0" +
+			`<a class="back" href="#mark-2" role="doc-backlink" aria-label="Back to mark 2, place 1 of 2">`,
 		`aria-label="Back to mark 3, place 2 of 2"`, // its mark stands in a note
 	} {
 		if !bytes.Contains(page, []byte(want)) {
@@ -274,7 +284,8 @@ func TestAllIsThere(t *testing.T) {
 			t.Errorf("%q isn't on the page", text.S)
 		}
 	}
-	for _, want := range []string{"It sold", "tools", "See", "three", "quoted", "Votes", "16.7", "alone", "שלום", "Write to", "Filing", "Report", "Count"} {
+	for _, want := range []string{"It sold", "tools", "See", "three", "quoted", "Votes", "16.7", "alone", "שלום",
+		"Write to", "Filing", "Report", "Count"} {
 		i := strings.Index(body[at:], want)
 		if i < 0 {
 			t.Fatalf("%q doesn't follow in its place", want)
@@ -288,7 +299,8 @@ func TestWords(t *testing.T) {
 		Write(everything(),
 			Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}}),
 	)
-	for _, want := range []string{">Al texto</a>", ">Notas</h2>", `aria-label="Nota 1"`, `aria-label="Contenido"`, `aria-label="Back to mark 1, place 2 of 2"`} {
+	for _, want := range []string{">Al texto</a>", ">Notas</h2>", `aria-label="Nota 1"`, `aria-label="Contenido"`,
+		`aria-label="Back to mark 1, place 2 of 2"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page doesn't hold %s", want)
 		}
@@ -321,8 +333,10 @@ func TestIDs(t *testing.T) {
 	}}
 	page := Write(d, Meta{})
 	check(t, d, page)
-	for _, want := range []string{`<h2 id="twice-3"`, `<h2 id="twice" dir="auto">Two`, `<h2 id="twice-2"`, `<h2 id="place-note-1"`, `<h2 id="place-mark-1"`, `<h4 id="notes-2"`,
-		`<h1 id="a-b-20-"`, `<h2 id="über-größere-fälle-und-über-noch-viel-mehr-als"`, `<a href="#twice">Two</a><a href="#place-note-1">`, `<sup>,</sup><wbr/><sup>0</sup>`} {
+	for _, want := range []string{`<h2 id="twice-3"`, `<h2 id="twice" dir="auto">Two`, `<h2 id="twice-2"`,
+		`<h2 id="place-note-1"`, `<h2 id="place-mark-1"`, `<h4 id="notes-2"`,
+		`<h1 id="a-b-20-"`, `<h2 id="über-größere-fälle-und-über-noch-viel-mehr-als"`,
+		`<a href="#twice">Two</a><a href="#place-note-1">`, `<sup>,</sup><wbr/><sup>0</sup>`} {
 		if !bytes.Contains(page, []byte(want)) {
 			t.Errorf("the page doesn't hold %s\n%s", want, page)
 		}
@@ -340,7 +354,8 @@ func TestNoLineEndsBeforeAMark(t *testing.T) {
 }
 
 var hostile = []string{
-	`</style><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onclick='alert(1)`, "a\x00b\x0Bc\x7F\u0085\uFFFE\U0001FFFF", "\xff\xfe", `<!--`, `]]>`, `&lt;&#60;`,
+	`</style><script>alert(1)</script>`, `"><img src=x onerror=alert(1)>`, `' onclick='alert(1)`,
+	"a\x00b\x0Bc\x7F\u0085\uFFFE\U0001FFFF", "\xff\xfe", `<!--`, `]]>`, `&lt;&#60;`,
 	"\u202Eevil", "java\tscript:alert(1)", "{page}", "%d%s%!",
 }
 
@@ -381,8 +396,10 @@ func hurt(s string) *doc.Document {
 func TestLinks(t *testing.T) {
 	for url, want := range map[string]bool{
 		"https://example.org": true, "HTTP://example.org": true, "mailto:a@example.org": true,
-		"javascript:alert(1)": false, "java\nscript:alert(1)": false, " https://example.org": false, "https:example.org": false, "//example.org": false,
-		"data:text/html,x": false, "file:///etc/passwd": false, "vbscript:x": false, "#note-1": false, "other.html": false, "": false,
+		"javascript:alert(1)": false, "java\nscript:alert(1)": false, " https://example.org": false,
+		"https:example.org": false, "//example.org": false,
+		"data:text/html,x": false, "file:///etc/passwd": false, "vbscript:x": false, "#note-1": false,
+		"other.html": false, "": false,
 	} {
 		page := string(Write(&doc.Document{Blocks: []doc.Block{para(doc.Link{URL: url, Text: text("here")})}}, Meta{}))
 		if got := strings.Contains(page, `rel="noreferrer">here</a>`); got != want {
@@ -395,7 +412,8 @@ func TestLinks(t *testing.T) {
 }
 
 func TestThousandths(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 1: "0.001", 10: "0.01", 500: "0.5", 1000: "1", 366_000: "366", -1_500: "-1.5", -7: "-0.007", 12_340: "12.34"} {
+	for n, want := range map[int]string{0: "0", 1: "0.001", 10: "0.01", 500: "0.5", 1000: "1", 366_000: "366",
+		-1_500: "-1.5", -7: "-0.007", 12_340: "12.34"} {
 		if got := thousandths(n); got != want {
 			t.Errorf("%d thousandths are %s, not %s", n, got, want)
 		}
@@ -413,7 +431,8 @@ func TestStyle(t *testing.T) {
 			t.Errorf("page.css holds %q", bad)
 		}
 	}
-	for _, class := range []string{".skip", ".running", ".contents", ".wide", ".part", ".appendix", ".right", ".centre", ".back", `[role="doc-endnotes"]`} {
+	for _, class := range []string{".skip", ".running", ".contents", ".wide", ".part", ".appendix", ".right", ".centre",
+		".back", `[role="doc-endnotes"]`} {
 		if !strings.Contains(css, class) {
 			t.Errorf("page.css says nothing of %s", class)
 		}

@@ -32,7 +32,8 @@ func (p *page) inlines(ins []doc.Inline) {
 			p.void("br")
 		case doc.Opinion: // for the checks of a text, not for its readers
 		default:
-			panic(fmt.Sprintf("html: no way to write a %T", in)) // the list in doc is closed: a new kind needs its case here
+			// The list in doc is closed: a new kind needs its case here.
+			panic(fmt.Sprintf("html: no way to write a %T", in))
 		}
 	}
 }

@@ -20,8 +20,8 @@ type page struct {
 	under   string      // the last heading
 }
 
-// open writes a start tag; attributes are names and values in turn. All text and all values go through escape, here and in
-// text: nothing of a document reaches the page another way.
+// open writes a start tag; attributes are names and values in turn. All text and all values go through escape, here and
+// in text: nothing of a document reaches the page another way.
 func (p *page) open(tag string, attributes ...string) { p.tag(tag, ">", attributes) }
 
 // void writes an element that holds nothing.

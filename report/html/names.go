@@ -31,7 +31,8 @@ type names struct {
 	places map[string]*doc.Heading // by Heading.ID; the first where several have one
 }
 
-// nameHeadings gives each heading its id. One that has none is named by its words, so that a link to it holds while they do.
+// nameHeadings gives each heading its id. One that has none is named by its words, so that a link to it holds while
+// they do.
 func nameHeadings(bs []doc.Block) names {
 	n := names{map[*doc.Heading]string{}, map[string]*doc.Heading{}}
 	taken := map[string]bool{mainID: true, notesID: true}

@@ -6,7 +6,8 @@ import (
 	"whereas/report/doc"
 )
 
-// region opens what can be wider than the page and is then moved sideways: by keys too, so it takes the focus and has a name.
+// region opens what can be wider than the page and is then moved sideways: by keys too, so it takes the focus and has a
+// name.
 func (p *page) region(kind string, caption []doc.Inline) {
 	name := strings.Join(strings.Fields(doc.Plain(caption)), " ")
 	if name == "" {
@@ -72,6 +73,7 @@ func (p *page) cell(tag string, t *doc.Table, row []doc.Cell, i int, attributes 
 			attributes = append(attributes, "class", "centre")
 		case doc.Right:
 			attributes = append(attributes, "class", "right")
+		case doc.Left:
 		}
 	}
 	p.holding(tag, row[i], attributes...)

@@ -15,7 +15,8 @@ func (v *inventor) assessment() []byte {
 	var b strings.Builder
 	fmt.Fprintf(
 		&b,
-		"# Invented codings.\n\n[assessment]\nformat = 1\nrubric = %q\ncoder = \"invented coder\"\ndate = \"2026-06-25\"\nnote = \"Invented, for tests and measurements.\"\n",
+		"# Invented codings.\n\n[assessment]\nformat = 1\nrubric = %q\ncoder = \"invented coder\"\ndate = "+
+			"\"2026-06-25\"\nnote = \"Invented, for tests and measurements.\"\n",
 		v.rubric.ID,
 	)
 	for _, in := range v.rubric.Indicators {
@@ -24,7 +25,8 @@ func (v *inventor) assessment() []byte {
 		case in.MayNotApply != "" && v.oneIn(4):
 			fmt.Fprintf(
 				&b,
-				"\n[indicator.%s]\nnot_applicable = { why = \"it doesn't arise for an invented company\", by = \"invented coder\", confirmed_by = \"second invented coder\" }\n",
+				"\n[indicator.%s]\nnot_applicable = { why = \"it doesn't arise for an invented company\", by = "+
+					"\"invented coder\", confirmed_by = \"second invented coder\" }\n",
 				in.ID,
 			)
 		case in.Kind == rubric.Disclosure:
@@ -140,7 +142,8 @@ func (v *inventor) disclosure(in *rubric.Indicator) string {
 			}
 			fmt.Fprintf(
 				&b,
-				"%s = { answer = \"searched_none\", search = %q, why = \"invented documents that say nothing of it\" }\n",
+				"%s = { answer = \"searched_none\", search = %q, why = \"invented documents that say nothing of it\" "+
+					"}\n",
 				e.ID,
 				search,
 			)
@@ -171,7 +174,8 @@ func (v *inventor) severities(b *strings.Builder) {
 		}
 		fmt.Fprintf(
 			b,
-			"\n[severity.%s]\nscale = %d\nscope = %d\nirremediability = %d\nwhy = \"an invented harm\"\nby = \"invented coder\"\nsecond_by = \"second invented coder\"\n",
+			"\n[severity.%s]\nscale = %d\nscope = %d\nirremediability = %d\nwhy = \"an invented harm\"\nby = "+
+				"\"invented coder\"\nsecond_by = \"second invented coder\"\n",
 			c.id,
 			1+v.n(4),
 			1+v.n(4),
@@ -197,11 +201,14 @@ func (v *inventor) search(covers []string) string {
 	filing.searched = true
 	by, asked := `"invented coder"`, "false"
 	if v.oneIn(2) {
-		by, asked = `"invented coder", "second invented coder"`, `{ date = "2026-05-11", channel = "invented letter", answer = "none came" }`
+		by, asked = `"invented coder", "second invented coder"`,
+			`{ date = "2026-05-11", channel = "invented letter", answer = "none came" }`
 	}
 	fmt.Fprintf(
 		&v.searches,
-		"\n[search.%s]\ndate = \"2026-06-%02d\"\nby = [%s]\ndocuments = [ { source = %q, read = \"whole\" }, { name = \"invented pages %d\", read = \"whole\" } ]\nterms = [\"invented term\", %s]\nlanguages = [\"en\"]\nasked = %s\ncovers = [%s]\nfound = \"Invented: nothing was found.\"\n",
+		"\n[search.%s]\ndate = \"2026-06-%02d\"\nby = [%s]\ndocuments = [ { source = %q, read = \"whole\" }, { name = "+
+			"\"invented pages %d\", read = \"whole\" } ]\nterms = [\"invented term\", %s]\nlanguages = "+
+			"[\"en\"]\nasked = %s\ncovers = [%s]\nfound = \"Invented: nothing was found.\"\n",
 		id,
 		1+v.n(20),
 		by,

@@ -99,7 +99,8 @@ func (v *inventor) claim() {
 	}
 	switch c.kind {
 	case vocab.Relationship, vocab.Capability, vocab.Use, vocab.CustomerRecord, vocab.Act:
-	case vocab.Policy, vocab.Absence, vocab.Exposure, vocab.Norm, vocab.Peer, vocab.History: // only the record bears these
+	// Only the record bears these.
+	case vocab.Policy, vocab.Absence, vocab.Exposure, vocab.Norm, vocab.Peer, vocab.History:
 		if c.strength == shared || c.strength == single {
 			c.strength = sound
 		}
@@ -123,16 +124,18 @@ func (v *inventor) claim() {
 		v.evidence(c, piece)
 		for v.oneIn(3) && len(evidence) < 7 { // what else was found
 			stance := pick(v, []string{"supports", "qualifies", "silent"})
-			piece(v.sourceOf(pick(v, []string{"journalism-unnamed", "advocacy", "company-statement", "research-unstated"})), fmt.Sprintf(", stance = %q", stance))
+			piece(v.sourceOf(pick(v, []string{"journalism-unnamed", "advocacy", "company-statement",
+				"research-unstated"})), fmt.Sprintf(", stance = %q", stance))
 		}
 		if c.strength == sound && v.oneIn(40) { // a piece that the public edition leaves out
-			s := &source{id: fmt.Sprintf("invented-interview-%d", len(v.sources)+1), kind: "interview", number: len(v.sources) + 1, publisher: "Invented interviewer", restricted: true}
+			s := &source{id: fmt.Sprintf("invented-interview-%d", len(v.sources)+1), kind: "interview",
+				number: len(v.sources) + 1, publisher: "Invented interviewer", restricted: true}
 			v.sources = append(v.sources, s)
 			piece(s, ", handling = \"restricted\"")
 		}
 	}
 	fmt.Fprintf(&b, "kind = %q\nstatus = %q\n", c.kind, c.status)
-	v.times(c, &b)
+	v.times(&b)
 	v.about(c, &b)
 	switch {
 	case v.oneIn(30):
@@ -149,7 +152,8 @@ func (v *inventor) claim() {
 }
 
 // first are the kinds that every dossier begins with.
-var first = []vocab.Kind{vocab.Norm, vocab.Relationship, vocab.Relationship, vocab.Use, vocab.CustomerRecord, vocab.Policy,
+var first = []vocab.Kind{vocab.Norm, vocab.Relationship, vocab.Relationship, vocab.Use, vocab.CustomerRecord,
+	vocab.Policy,
 	vocab.Absence, vocab.Exposure}
 
 // evidence gives a claim what makes it as strong as it is to be.
@@ -181,7 +185,7 @@ func (v *inventor) evidence(c *claim, piece func(*source, string)) {
 }
 
 // times gives a claim its dates, of every precision.
-func (v *inventor) times(c *claim, b *strings.Builder) {
+func (v *inventor) times(b *strings.Builder) {
 	switch v.n(4) {
 	case 0:
 		fmt.Fprintf(b, "since = %q\n", v.date(2012, 2025))

@@ -157,11 +157,13 @@ func (v *inventor) head() []byte {
 	places := v.chance.Perm(len(placeNames))
 	fmt.Fprintf(
 		&b,
-		"# Invented from beginning to end, for tests and measurements: no such company, no such people, no such papers.\n\n",
+		"# Invented from beginning to end, for tests and measurements: no such company, no such people, no such "+
+			"papers.\n\n",
 	)
 	fmt.Fprintf(
 		&b,
-		"[dossier]\nformat = 1\nas_of = %q\nnote = \"Everything in this dossier is invented, for tests and measurements.\"\n\n",
+		"[dossier]\nformat = 1\nas_of = %q\nnote = \"Everything in this dossier is invented, for tests and "+
+			"measurements.\"\n\n",
 		AsOf,
 	)
 	fmt.Fprintf(&b, "[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n",

@@ -66,7 +66,8 @@ func TestInventedDossiersAreSound(t *testing.T) {
 			}
 			c := s.Score(s.Grade(read, &l))
 			for _, d := range l.Sorted() {
-				if d.Severity == diag.Error || d.Severity == diag.Warning && d.Code != "quote-not-recorded" {
+				byChance := d.Code == diag.QuoteNotRecorded || d.Code == diag.OneAnnouncement // days fall near each other
+				if d.Severity == diag.Error || d.Severity == diag.Warning && !byChance {
 					t.Errorf("%s, %s edition: %s: %s", invent.Slug(i), edition, d.At, d.Message)
 				}
 			}
@@ -114,7 +115,8 @@ func TestInventedDossiersAreSound(t *testing.T) {
 	if few < n/3 || few > 2*n/3 || many == 0 {
 		t.Errorf("sizes: %v", sizes)
 	}
-	for _, want := range []string{"state scored", "state searched_none", "state undetermined", "state not_assessed", "state not_applicable", "grade 1", "grade 2", "grade 3", "grade 4", "contested",
+	for _, want := range []string{"state scored", "state searched_none", "state undetermined", "state not_assessed",
+		"state not_applicable", "grade 1", "grade 2", "grade 3", "grade 4", "contested",
 		"reply stated", "reply replied", "reply no_reply", "reply declined", "reply sent", "reply not_sent"} {
 		if seen[want] == 0 {
 			t.Errorf("none has %q: %v", want, seen)

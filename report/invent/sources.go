@@ -32,10 +32,11 @@ func (v *inventor) sourceOf(kind string, but ...string) *source {
 	}
 	n := len(v.sources) + 1
 	s := &source{
-		id:        fmt.Sprintf("invented-%s-%d", kind, n),
-		kind:      kind,
-		number:    n,
-		publisher: fmt.Sprintf("Invented %s of %s %d", pick(v, publishers), pick(v, placeNames), n), // each its own voice
+		id:     fmt.Sprintf("invented-%s-%d", kind, n),
+		kind:   kind,
+		number: n,
+		// Each its own voice.
+		publisher: fmt.Sprintf("Invented %s of %s %d", pick(v, publishers), pick(v, placeNames), n),
 	}
 	// What rests on something else is as strong as that: so do only those that bear little anyway.
 	if (kind == "advocacy" || kind == "aggregator") && n > 2 && v.oneIn(3) {

@@ -13,12 +13,14 @@ var bodies = []struct{ name, kind, sector string }{
 		"Police",
 		"agency",
 		"police",
-	}, {"Border Guard", "agency", "border"}, {"Prison Service", "agency", "prison"}, {"Ministry of Defence", "agency", "military"},
+	}, {"Border Guard", "agency", "border"}, {"Prison Service", "agency", "prison"},
+	{"Ministry of Defence", "agency", "military"},
 	{
 		"Deportation Office",
 		"agency",
 		"immigration-enforcement",
-	}, {"Security Service", "agency", "intelligence"}, {"Third Brigade", "unit", "military"}, {"Municipality", "government", "government-services"},
+	}, {"Security Service", "agency", "intelligence"}, {"Third Brigade", "unit", "military"},
+	{"Municipality", "government", "government-services"},
 }
 
 var systems = []string{"Watch", "Register", "Cloud", "Matcher", "Camera", "Gate", "Analyser", "Archive"}

@@ -128,6 +128,7 @@ func (s *search) legal(i int) bool {
 		return it.cost < never && (s.pass.divide || !it.divides)
 	case glue:
 		return i > 0 && s.items[i-1].kind == box
+	case box:
 	}
 	return false
 }

@@ -117,6 +117,7 @@ func mayEnd(items []item, e int) bool {
 		return items[e].cost < never
 	case glue:
 		return e > 0 && items[e-1].kind == box
+	case box:
 	}
 	return false
 }

@@ -153,7 +153,7 @@ func address(word []char) (from, host int) {
 		}
 	}
 	s := b.String()
-	rest := -1
+	var rest int
 	switch i := strings.Index(s, "://"); {
 	case i > 0:
 		from, rest = 0, i+3

@@ -137,6 +137,7 @@ func (s *setting) measure(width Length) {
 			s.boxes, s.boxGive, after = s.boxes+it.width, s.boxGive+it.stretch, it.after
 		case penalty:
 			continue
+		case glue:
 		}
 		s.natural, s.stretch, s.shrink = s.natural+it.width, s.stretch+it.stretch, s.shrink+it.shrink
 	}
@@ -164,6 +165,7 @@ func (s *setting) begin() Length {
 		return max(0, spare/2)
 	case Right:
 		return max(0, spare)
+	case Left:
 	}
 	return 0
 }

@@ -203,7 +203,8 @@ func (w *writer) answer(r reply) []doc.Inline {
 		if e := w.Dossier.Entity(who); e != nil {
 			who = e.Label()
 		}
-		out = append(out, doc.Text{S: strings.Join(nonEmpty(prose.Typographic(who), prose.Typographic(r.Channel), r.Date.Words(w.Dossier.Language)), ", "), At: at})
+		out = append(out, doc.Text{S: strings.Join(nonEmpty(prose.Typographic(who), prose.Typographic(r.Channel),
+			r.Date.Words(w.Dossier.Language)), ", "), At: at})
 	}
 	if a == nil {
 		return out
@@ -245,7 +246,8 @@ func (w *writer) source(id string) []doc.Inline {
 	switch {
 	case publisher == "":
 		publisher = short
-	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)): // by which later notes name it
+	// By which later notes name it.
+	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)):
 		publisher = fmt.Sprintf(w.words.Below, publisher, short)
 	}
 	title := doc.Inline(doc.Text{S: inQuotes(s.Title), At: at})

@@ -14,8 +14,8 @@ import (
 // a note counts.
 const mostCited = 2
 
-// Short writes notes in the shortest unambiguous form: a report's number, an address, else publisher and title. It knows
-// claims by their ids, and sources ("source:…").
+// Short writes notes in the shortest unambiguous form: a report's number, an address, else publisher and title. It
+// knows claims by their ids, and sources ("source:…").
 func Short(set *grade.Set) prose.Notes {
 	return func(id string) ([]doc.Inline, bool) {
 		if s, ok := strings.CutPrefix(id, "source:"); ok {

@@ -1,10 +1,12 @@
 package packet
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"whereas/report/civil"
 	"whereas/report/dossier"
@@ -29,9 +31,11 @@ type Manifest struct {
 	AsOf    civil.Date      `json:"as_of"`
 	Date    civil.Date      `json:"date"`
 	Rubric  score.RubricRef `json:"rubric"`
-	Text    string          `json:"text_sha256,omitempty"`    // of the template, or of the dossier's own resolution.md, where a resolution is made
-	Summary string          `json:"summary_sha256,omitempty"` // of the template, or of the dossier's own briefing.md, where a briefing is made
-	Files   []ManifestFile  `json:"files"`
+	// Of the template, or of the dossier's own resolution.md, where a resolution is made.
+	Text string `json:"text_sha256,omitempty"`
+	// Of the template, or of the dossier's own briefing.md, where a briefing is made.
+	Summary string         `json:"summary_sha256,omitempty"`
+	Files   []ManifestFile `json:"files"`
 }
 
 // ManifestFile is one file of a result.
@@ -63,4 +67,19 @@ func ManifestOf(m any) (File, error) {
 func Digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
+}
+
+// WithEarlier is the files of a result, with a manifest that tells of the files of an earlier run beside them as well.
+func WithEarlier(files []File, earlier []ManifestFile) ([]File, error) {
+	if len(earlier) == 0 {
+		return files, nil
+	}
+	list, err := json.MarshalIndent(earlier, " ", " ")
+	if err != nil {
+		return nil, fmt.Errorf("write the manifest: %w", err)
+	}
+	last := files[len(files)-1]
+	body := bytes.TrimSuffix(last.Data, []byte("\n}\n"))
+	data := fmt.Appendf(nil, "%s,\n \"earlier\": %s\n}\n", body, list)
+	return append(slices.Clone(files[:len(files)-1]), File{last.Name, data}), nil
 }

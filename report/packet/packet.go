@@ -59,7 +59,8 @@ const (
 
 // FileNames are the files that a result can hold, the manifest aside.
 func FileNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName, cardName}
+	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName,
+		cardName}
 }
 
 // Options of one company's run.
@@ -91,8 +92,8 @@ type Tools struct {
 	Deflate    deflate.Pool
 }
 
-// Company is one company on its way: its claims as they lie in the folder, those of the edition, and the edition's card.
-// Everything that is made is made of the edition; the private claims are asked for one thing, what a text of the
+// Company is one company on its way: its claims as they lie in the folder, those of the edition, and the edition's
+// card. Everything that is made is made of the edition; the private claims are asked for one thing, what a text of the
 // user's own cites that the edition leaves out.
 type Company struct {
 	Private *grade.Set
@@ -125,8 +126,9 @@ func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
 	if m.day.IsZero() {
 		m.day = m.dossier.AsOf.Date
 	}
-	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Edition: opts.Edition, Final: opts.Final,
-		AsOf: m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
+	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Edition: opts.Edition,
+		Final: opts.Final,
+		AsOf:  m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
 	made := &Result{}
 	if opts.Makes(Resolution) {
 		res, text, err := m.resolution()
@@ -168,7 +170,8 @@ func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
 func (m *maker) dataFiles() ([]File, error) {
 	var files []File
 	if m.Makes(Workbook) {
-		book, err := xlsx.Workbook(xlsx.Input{Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Deflate: &m.Deflate})
+		book, err := xlsx.Workbook(
+			xlsx.Input{Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Deflate: &m.Deflate})
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}

@@ -78,6 +78,7 @@ func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
 			at -= width / 2
 		case doc.Right:
 			at -= width
+		case doc.Left:
 		}
 		for _, run := range runs {
 			run.X += at

@@ -54,7 +54,7 @@ func (l *layouter) numberPages(out *Layout) {
 			page.Label = roman(n)
 		case doc.Lettered:
 			page.Label = string(letter) + "-" + strconv.Itoa(n)
-		default:
+		case doc.Decimal:
 			page.Label = strconv.Itoa(n)
 		}
 	}

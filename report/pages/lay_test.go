@@ -207,7 +207,7 @@ func TestLongParagraph(t *testing.T) {
 }
 
 func TestDeepNesting(t *testing.T) {
-	var blocks []doc.Block = []doc.Block{para(doc.Text{S: prose(20)})}
+	blocks := []doc.Block{para(doc.Text{S: prose(20)})}
 	for range 40 {
 		blocks = []doc.Block{
 			&doc.Quote{Blocks: []doc.Block{&doc.List{Ordered: true, Start: 98, Items: [][]doc.Block{blocks}}}},

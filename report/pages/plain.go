@@ -41,7 +41,7 @@ func Plain(p *Layout) string {
 		for _, kid := range node.Kids {
 			walk(kid, false)
 		}
-		switch node.Role {
+		switch node.Role { //nolint:exhaustive // the others are within a line, or hold what ends one
 		case Label:
 			out.WriteByte(' ')
 		case Figure:

@@ -114,6 +114,7 @@ func alignOf(a doc.Align) lines.Align {
 		return lines.Centred
 	case doc.Right:
 		return lines.Right
+	case doc.Left:
 	}
 	return lines.Left
 }

@@ -13,7 +13,7 @@ func (f *file) attach(m Meta) (list, tree string, err error) {
 	slices.SortFunc(files, func(a, b Attachment) int { return strings.Compare(a.Name, b.Name) })
 	date := ""
 	if m.Date != (Date{}) {
-		date = fmt.Sprintf("/ModDate(D:%04d%02d%02d)", m.Date.Year, m.Date.Month, m.Date.Day)
+		date = "/ModDate" + m.Date.pdf()
 	}
 	for i, a := range files {
 		if i > 0 && files[i-1].Name == a.Name {

@@ -15,6 +15,7 @@ import (
 
 	"whereas/report/doc"
 	"whereas/report/face"
+	"whereas/report/lines"
 	"whereas/report/pages"
 )
 
@@ -73,7 +74,8 @@ func TestFontsEmbedded(t *testing.T) {
 	}
 	for _, line := range lines[2:] {
 		if !regexp.MustCompile(
-			`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback) +CID TrueType +Identity-H +yes yes yes `,
+			`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback) +` +
+				`CID TrueType +Identity-H +yes yes yes `,
 		).MatchString(
 			line,
 		) {
@@ -193,8 +195,9 @@ func TestLinks(t *testing.T) {
 func TestInfo(t *testing.T) {
 	out := run(t, write(t, sample()), "pdfinfo", "FILE")
 	for _, want := range []string{
-		`Title: +Customer Due Diligence \(2028\)\n`, `Author: +Ordensgemeinschaft Müller & Söhne\n`, `Subject: +A \\ proposal\n`,
-		`Tagged: +yes\n`, `PDF version: +1\.7\n`, `Page size: +612 x 792 pts \(letter\)\n`, `Metadata Stream: +yes\n`,
+		`Title: +Customer Due Diligence \(2028\)\n`, `Author: +Ordensgemeinschaft Müller & Söhne\n`,
+		`Subject: +A \\ proposal\n`, `Tagged: +yes\n`,
+		`PDF version: +1\.7\n`, `Page size: +612 x 792 pts \(letter\)\n`, `Metadata Stream: +yes\n`,
 	} {
 		if !regexp.MustCompile(want).MatchString(out) {
 			t.Errorf("no %q in\n%s", want, out)
@@ -243,42 +246,21 @@ func TestPopplerPositions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := run(t, b, "pdftotext", "-bbox", "FILE", "-")
-	type box struct{ x0, x1 float64 }
-	found := map[string][]box{}
-	for _, m := range regexp.MustCompile(`<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>`).FindAllStringSubmatch(out, -1) {
-		x0, _ := strconv.ParseFloat(m[1], 64)
-		x1, _ := strconv.ParseFloat(m[2], 64)
-		found[m[3]] = append(found[m[3]], box{x0, x1})
-	}
+	found := boxesOf(run(t, b, "pdftotext", "-bbox", "FILE", "-"))
 	words := 0
 	for _, page := range p.Pages {
 		for _, r := range page.Runs {
-			x := points(r.X)
-			em := points(r.Size) / float64(p.Faces.Face(r.Style).Metrics().UnitsPerEm) * float64(1000+r.Expand) / 1000
-			text, from := "", x
-			for i, g := range r.Glyphs {
-				if g.Text == " " || i == 0 {
-					text, from = "", x
-				}
-				if g.Text != " " {
-					text += g.Text
-				}
-				x += float64(g.Advance)*em + points(g.Extra)
-				if g.Text == " " {
-					from = x
-					continue
-				}
-				ends := i+1 == len(r.Glyphs) || r.Glyphs[i+1].Text == " "
-				if !ends || found[text] == nil || i+1 == len(r.Glyphs) {
+			for _, w := range wordsOf(p, &r) {
+				boxes, ok := found[w.text]
+				if !ok {
 					continue
 				}
 				words++
 				if !slices.ContainsFunc(
-					found[text],
-					func(b box) bool { return math.Abs(b.x0-from) < 0.02 && math.Abs(b.x1-x) < 0.02 },
+					boxes,
+					func(b box) bool { return math.Abs(b.x0-w.x0) < 0.02 && math.Abs(b.x1-w.x1) < 0.02 },
 				) {
-					t.Errorf("%q stands from %.3f to %.3f; the file has it at %v", text, from, x, found[text])
+					t.Errorf("%q stands from %.3f to %.3f; the file has it at %v", w.text, w.x0, w.x1, boxes)
 				}
 			}
 		}
@@ -286,4 +268,40 @@ func TestPopplerPositions(t *testing.T) {
 	if words < 500 {
 		t.Errorf("only %d words were compared", words)
 	}
+}
+
+type box struct {
+	text   string
+	x0, x1 float64
+}
+
+// boxesOf is the words that the program found, by their text.
+func boxesOf(out string) map[string][]box {
+	found := map[string][]box{}
+	for _, m := range regexp.MustCompile(
+		`<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)" yMax="[\d.]+">([^<]*)</word>`,
+	).FindAllStringSubmatch(out, -1) {
+		x0, _ := strconv.ParseFloat(m[1], 64)
+		x1, _ := strconv.ParseFloat(m[2], 64)
+		found[m[3]] = append(found[m[3]], box{m[3], x0, x1})
+	}
+	return found
+}
+
+// wordsOf is the words of a run but the last, which may go on in the next.
+func wordsOf(p *pages.Layout, r *lines.Run) []box {
+	var out []box
+	x := points(r.X)
+	em := points(r.Size) / float64(p.Faces.Face(r.Style).Metrics().UnitsPerEm) * float64(1000+r.Expand) / 1000
+	text, from := "", x
+	for _, g := range r.Glyphs {
+		if g.Text == " " && text != "" {
+			out = append(out, box{text, from, x})
+		}
+		x += float64(g.Advance)*em + points(g.Extra)
+		if text += g.Text; g.Text == " " {
+			text, from = "", x
+		}
+	}
+	return out
 }

@@ -17,6 +17,7 @@ import (
 type file struct {
 	objects []object // objects[i] has number i+1
 	pool    *deflate.Pool
+	err     error // the first of what couldn't be amended; nothing is written then
 }
 
 type object struct {
@@ -78,6 +79,9 @@ const perStream = 200
 
 // write makes the file: streams, object streams, and a cross-reference stream.
 func (f *file) write(root, info int) ([]byte, error) {
+	if f.err != nil {
+		return nil, f.err
+	}
 	var out bytes.Buffer
 	out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 	type place struct {

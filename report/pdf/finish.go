@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,68 +11,122 @@ import (
 	"whereas/report/pages"
 )
 
-// finish writes the drawn pages anew, with everything that gofpdf can't say.
-func finish(src *source, p *pages.Layout, d *drawn, fonts *fonts, m Meta) ([]byte, error) {
-	if len(src.kids) != len(p.Pages) {
-		return nil, fmt.Errorf("%d pages were drawn, not %d", len(src.kids), len(p.Pages))
+// How gofpdf numbers its objects: the list of pages and the resources first, then each page and its content, the
+// bookmarks and the root of them if there are any, and last the metadata, the information and the catalog.
+const resources = 2
+
+func pageObject(page int) int { return 3 + 2*page }
+
+func contentObject(page int) int { return pageObject(page) + 1 }
+
+// finish adds to the drawn file what gofpdf can't say, and writes it small. Each of gofpdf's objects stays as it is
+// but for what is amended here; ours are numbered after them.
+func finish(objects []object, p *pages.Layout, leaves [][]int, fonts *fonts, m Meta) ([]byte, error) {
+	marks := pageObject(len(p.Pages)) // the first bookmark
+	last := marks + 2
+	if len(p.Outline) > 0 {
+		last += len(p.Outline) + 1
 	}
-	out := &file{pool: p.Faces.Deflate()}
-	catalog, pagesRoot, info := out.reserve(), out.reserve(), out.reserve()
-	entries, err := fonts.embed(out, p.Faces)
+	if len(objects) != last {
+		return nil, fmt.Errorf("gofpdf made %d objects, not %d: %w", len(objects), last, errShape)
+	}
+	f := &file{objects: slices.Grow(objects, len(p.Nodes)), pool: p.Faces.Deflate()}
+	faces, err := fonts.embed(f, p.Faces)
 	if err != nil {
 		return nil, err
 	}
-	resources := out.add("<</Font<<" + entries + ">>>>")
-
-	pages := make([]int, len(p.Pages))
-	for i := range pages {
-		pages[i] = out.reserve()
+	f.amend(resources, "/Font <<\n", "/Font <<"+faces)
+	t, err := newTree(f, p, leaves)
+	if err != nil {
+		return nil, err
 	}
-	t := newTree(out, p, pages, d.content)
-	var kids strings.Builder
-	for i, n := range src.kids {
-		if err := out.page(src.objects[n], src, pages[i], pagesRoot, resources, i, &p.Pages[i], t.annotations(i)); err != nil {
+	for i := range p.Pages {
+		if err := f.page(i); err != nil {
 			return nil, fmt.Errorf("page %d: %w", i+1, err)
 		}
-		fmt.Fprintf(&kids, "%s ", ref(pages[i]))
 	}
-	structure := t.write()
-	out.set(pagesRoot, fmt.Sprintf("<</Type/Pages/Kids[%s]/Count %d>>", strings.TrimSpace(kids.String()), len(pages)))
-	out.set(info, m.info())
+	f.outline(p.Outline, marks, t)
+	catalog, info, metadata := last, last-1, last-2
+	f.amend(info, "/CreationDate (D:19700101000000)\n/ModDate (D:19700101000000)\n", m.dates())
+	more, err := f.catalog(p, m, metadata, t.write())
+	if err != nil {
+		return nil, err
+	}
+	f.amend(catalog, "/Names <<\n/EmbeddedFiles << /Names [\n  \n] >>\n>>\n", more)
+	return f.write(catalog, info)
+}
 
+// amend puts text in place of the last occurrence of other text in an object of gofpdf's: what a document's own words
+// say comes before it. Where it isn't, write refuses the file.
+func (f *file) amend(n int, old, by string) {
+	o := &f.objects[n-1]
+	at := bytes.LastIndex(o.body, []byte(old))
+	if at < 0 || o.kind != 'o' {
+		f.err = cmp.Or(f.err, fmt.Errorf("object %d has no %q: %w", n, old, errShape))
+		return
+	}
+	o.body = slices.Concat(o.body[:at], []byte(by), o.body[at+len(old):])
+}
+
+// page deflates a page's content, and adds its place in the structure tree.
+func (f *file) page(nth int) error {
+	content := &f.objects[contentObject(nth)-1]
+	if content.kind != 's' {
+		return errShape
+	}
+	data, err := f.deflate(content.data)
+	if err != nil {
+		return err
+	}
+	*content = object{body: []byte("/Filter/FlateDecode"), data: data, kind: 's'}
+	f.amend(pageObject(nth), ">>", fmt.Sprintf("/StructParents %d/Tabs/S>>", nth))
+	return nil
+}
+
+// catalog is what the catalog says beyond pages and bookmarks.
+func (f *file) catalog(p *pages.Layout, m Meta, metadata, structure int) (string, error) {
 	var c strings.Builder
-	fmt.Fprintf(
-		&c,
-		"<</Type/Catalog/Version/1.7/Pages %s/StructTreeRoot %s/MarkInfo<</Marked true>>",
-		ref(pagesRoot),
-		ref(structure),
-	)
-	fmt.Fprintf(&c, "/Metadata %s", ref(out.stream("/Type/Metadata/Subtype/XML", m.xmp())))
+	fmt.Fprintf(&c, "/StructTreeRoot %s/MarkInfo<</Marked true>>/Metadata %s", ref(structure), ref(metadata))
 	fmt.Fprintf(&c, "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[%s]>>", pageLabels(p))
 	if m.Lang != "" {
 		fmt.Fprintf(&c, "/Lang%s", textString(m.Lang, false))
 	}
 	names := ""
-	if places := destinations(p, pages); places != "" {
-		names += "/Dests " + ref(out.add("<</Names["+places+"]>>"))
+	if places := destinations(p); places != "" {
+		names += "/Dests " + ref(f.add("<</Names["+places+"]>>"))
 	}
 	if len(m.Attach) > 0 {
-		list, tree, err := out.attach(m)
+		list, tree, err := f.attach(m)
 		if err != nil {
-			return nil, err
+			return "", err
 		}
 		fmt.Fprintf(&c, "/AF[%s]", list)
-		names += "/EmbeddedFiles " + ref(out.add("<</Names["+tree+"]>>"))
+		names += "/EmbeddedFiles " + ref(f.add("<</Names["+tree+"]>>"))
 	}
 	if names != "" {
 		fmt.Fprintf(&c, "/Names<<%s>>", names)
 	}
-	if root := out.outline(p, pages, t); root != 0 {
-		fmt.Fprintf(&c, "/Outlines %s/PageMode/UseOutlines", ref(root))
+	return c.String(), nil
+}
+
+// outline adds to the bookmarks what they mark in the structure tree, and how many stand open below each: all.
+func (f *file) outline(marks []pages.Bookmark, first int, t *tree) {
+	if len(marks) == 0 {
+		return
 	}
-	c.WriteString(">>")
-	out.set(catalog, c.String())
-	return out.write(catalog, info)
+	depths := depths(marks)
+	for i := range marks {
+		below := 0
+		for i+1+below < len(marks) && depths[i+1+below] > depths[i] {
+			below++
+		}
+		more := "/SE " + ref(t.elements[marks[i].Node])
+		if below > 0 {
+			more += fmt.Sprintf("/Count %d", below)
+		}
+		f.amend(first+i, "/Count 0>>", more+">>")
+	}
+	f.amend(first+len(marks), ">>", fmt.Sprintf("/Count %d>>", len(marks)))
 }
 
 // pageLabels is the numbers printed on the pages, as ranges: one begins where the number isn't the next one.
@@ -107,49 +162,8 @@ func pageLabels(p *pages.Layout) string {
 	return b.String()
 }
 
-// page writes a page object of gofpdf's with what it lacks, and its content deflated.
-func (f *file) page(
-	dict []byte,
-	src *source,
-	n, parent, resources, nth int,
-	page *pages.Page,
-	annotations string,
-) error {
-	old, err := reference(dict, "/Contents")
-	if err != nil {
-		return err
-	}
-	data, ok := src.objects[old]
-	if !ok || !bytes.HasPrefix(dict, []byte("<</Type /Page\n/Parent 1 0 R\n")) {
-		return errShape
-	}
-	content, err := f.deflated("", data)
-	if err != nil {
-		return err
-	}
-	body := fmt.Sprintf(
-		"<</Type/Page/MediaBox[0 0 %s %s]/Parent ",
-		appendLength(nil, page.Width),
-		appendLength(nil, page.Height),
-	) + ref(
-		parent,
-	) + "/Resources " + ref(
-		resources,
-	) + "/Contents " + ref(
-		content,
-	) +
-		"/StructParents " + strconv.Itoa(
-		nth,
-	) + "/Tabs/S"
-	if annotations != "" {
-		body += "/Annots[" + annotations + "]"
-	}
-	f.set(n, body+">>")
-	return nil
-}
-
 // destinations is the named places, sorted as a name tree must be.
-func destinations(p *pages.Layout, objects []int) string {
+func destinations(p *pages.Layout) string {
 	anchors := slices.Clone(p.Anchors)
 	slices.SortStableFunc(anchors, func(a, b pages.Anchor) int { return strings.Compare(a.Name, b.Name) })
 	var b strings.Builder
@@ -161,55 +175,9 @@ func destinations(p *pages.Layout, objects []int) string {
 			&b,
 			"%s[%s/XYZ null %s null]",
 			textString(a.Name, false),
-			ref(objects[a.Page]),
+			ref(pageObject(a.Page)),
 			appendLength(nil, p.Pages[a.Page].Height-a.Y),
 		)
 	}
 	return b.String()
-}
-
-// outline adds the bookmarks, each below the last one of a higher level.
-func (f *file) outline(p *pages.Layout, pages []int, t *tree) int {
-	if len(p.Outline) == 0 {
-		return 0
-	}
-	type entry struct {
-		object, parent int // parent is an index into entries, 0 the root
-		kids           []int
-	}
-	entries := make([]entry, len(p.Outline)+1)
-	entries[0].object = f.reserve()
-	open := []int{0} // the entries that the next one may be below
-	for i, mark := range p.Outline {
-		for len(open) > 1 && p.Outline[open[len(open)-1]-1].Level >= mark.Level {
-			open = open[:len(open)-1]
-		}
-		up := open[len(open)-1]
-		entries[i+1] = entry{object: f.reserve(), parent: up}
-		entries[up].kids = append(entries[up].kids, i+1)
-		open = append(open, i+1)
-	}
-	span := func(e *entry) string {
-		if len(e.kids) == 0 {
-			return ""
-		}
-		return fmt.Sprintf("/First %s/Last %s/Count %d",
-			ref(entries[e.kids[0]].object), ref(entries[e.kids[len(e.kids)-1]].object), len(e.kids))
-	}
-	f.set(entries[0].object, "<</Type/Outlines"+span(&entries[0])+">>")
-	for i := range entries {
-		for k, kid := range entries[i].kids {
-			e, mark := &entries[kid], p.Outline[kid-1]
-			body := fmt.Sprintf("<</Title%s/Parent %s/Dest[%s/XYZ null %s null]", textString(mark.Title, false),
-				ref(entries[i].object), ref(pages[mark.Page]), appendLength(nil, p.Pages[mark.Page].Height-mark.Y))
-			if k > 0 {
-				body += "/Prev " + ref(entries[entries[i].kids[k-1]].object)
-			}
-			if k+1 < len(entries[i].kids) {
-				body += "/Next " + ref(entries[entries[i].kids[k+1]].object)
-			}
-			f.set(e.object, body+"/SE "+ref(t.elements[mark.Node])+span(e)+">>")
-		}
-	}
-	return entries[0].object
 }

@@ -20,6 +20,7 @@ type fonts [face.Faces]codes
 // the text and one set at a line's end look alike and have two codes, so that both are read rightly.
 type codes struct {
 	drawn   []drawing // drawn[i] has code i+1; by glyph, then by text
+	widths  []int     // of each drawing, in font units
 	byGlyph []uint16  // for each glyph the code of its first drawing, 0 for none
 }
 
@@ -39,37 +40,44 @@ func (c *codes) code(g *lines.Glyph) uint16 {
 
 func gather(p *pages.Layout) *fonts {
 	var (
-		seen [face.Faces]map[drawing]bool
 		out  fonts
+		seen [face.Faces]map[drawing]bool
 	)
 	for i := range p.Pages {
 		for j := range p.Pages[i].Runs {
 			r := &p.Pages[i].Runs[j]
+			c := &out[r.Style]
 			if seen[r.Style] == nil {
 				seen[r.Style] = map[drawing]bool{}
+				c.byGlyph = make([]uint16, p.Faces.Face(r.Style).Glyphs())
 			}
 			for k := range r.Glyphs {
-				seen[r.Style][drawing{r.Glyphs[k].ID, r.Glyphs[k].Text}] = true
+				c.note(drawing{r.Glyphs[k].ID, r.Glyphs[k].Text}, seen[r.Style])
 			}
 		}
 	}
 	for st := range out {
-		if len(seen[st]) == 0 {
-			continue
-		}
 		c := &out[st]
-		for d := range seen[st] {
-			c.drawn = append(c.drawn, d)
-		}
 		slices.SortFunc(c.drawn, func(a, b drawing) int {
 			return cmp.Or(cmp.Compare(a.glyph, b.glyph), cmp.Compare(a.text, b.text))
 		})
-		c.byGlyph = make([]uint16, p.Faces.Face(face.Style(st)).Glyphs())
+		c.widths = make([]int, len(c.drawn))
 		for i := len(c.drawn) - 1; i >= 0; i-- {
 			c.byGlyph[c.drawn[i].glyph] = uint16(i + 1)
+			c.widths[i] = p.Faces.Face(face.Style(st)).Width(c.drawn[i].glyph)
 		}
 	}
 	return &out
+}
+
+// note enters a drawing once. Most are what their glyph stood for the time before, so that seen needn't be asked.
+func (c *codes) note(d drawing, seen map[drawing]bool) {
+	if last := c.byGlyph[d.glyph]; last > 0 && c.drawn[last-1].text == d.text || seen[d] {
+		return
+	}
+	seen[d] = true
+	c.drawn = append(c.drawn, d)
+	c.byGlyph[d.glyph] = uint16(len(c.drawn))
 }
 
 // embed adds the fonts to the file and returns the entries of the resource dictionary.
@@ -121,9 +129,9 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	)
 	toGlyph := make([]byte, 2, 2*len(c.drawn)+2) // code 0 is none
 	widths := make([]byte, 0, 4*len(c.drawn))
-	for _, d := range c.drawn {
+	for i, d := range c.drawn {
 		toGlyph = append(toGlyph, byte(d.glyph>>8), byte(d.glyph))
-		widths = append(appendFixed(widths, int64(f.Width(d.glyph))*100000/int64(m.UnitsPerEm), 2), ' ')
+		widths = append(appendFixed(widths, int64(c.widths[i])*100000/int64(m.UnitsPerEm), 2), ' ')
 	}
 	glyphMap, err := out.deflated("", toGlyph)
 	if err != nil {
@@ -131,7 +139,8 @@ func (out *file) font(f *face.Face, sub face.Subset, c *codes) (int, error) {
 	}
 	cid := out.add(fmt.Sprintf("<</Type/Font/Subtype/CIDFontType2/BaseFont/%s"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"+
-		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>", sub.Name, descriptor, glyphMap, bytes.TrimSpace(widths)))
+		"/FontDescriptor %d 0 R/CIDToGIDMap %d 0 R/DW 0/W[1[%s]]>>",
+		sub.Name, descriptor, glyphMap, bytes.TrimSpace(widths)))
 	unicode, err := out.deflated("", toUnicode(c.drawn))
 	if err != nil {
 		return 0, err

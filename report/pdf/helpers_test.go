@@ -39,7 +39,8 @@ func lay(t testing.TB, d *doc.Document) *pages.Layout {
 }
 
 var meta = Meta{
-	Title: "Customer Due Diligence (2028)", Author: "Ordensgemeinschaft Müller & Söhne", Subject: "A \\ proposal", Keywords: "human rights",
+	Title: "Customer Due Diligence (2028)", Author: "Ordensgemeinschaft Müller & Söhne",
+	Subject: "A \\ proposal", Keywords: "human rights",
 	Lang: "en-US", Creator: "", Date: Date{2026, 11, 21},
 }
 
@@ -61,7 +62,9 @@ func sample() *doc.Document {
 	long := strings.Repeat("The company shall disclose what it knows about the uses of its products. ", 12)
 	const address = "https://www.example.org/documents/due-diligence?year=2026&page=12"
 	d := &doc.Document{
-		Title: meta.Title, Lang: "en-US", RunHead: doc.Running{Left: "Shareholder proposal", Right: "Example, Inc."}, RunFoot: doc.Running{Centre: "{page} of {pages}"},
+		Title: meta.Title, Lang: "en-US",
+		RunHead: doc.Running{Left: "Shareholder proposal", Right: "Example, Inc."},
+		RunFoot: doc.Running{Centre: "{page} of {pages}"},
 		Notes: []doc.Note{
 			{
 				Number: 1,
@@ -115,7 +118,11 @@ func sample() *doc.Document {
 	table.Rows[0][0] = append(table.Rows[0][0], doc.Mark{Note: 3})
 	d.Blocks = append(d.Blocks, table, &doc.Heading{Level: 2, Text: txt("End")}, para(doc.Text{S: long}),
 		&doc.Figure{Alt: "one bar", Caption: txt("A figure"), Scene: doc.Scene{
-			Width: 200_000, Height: 40_000, Shapes: []doc.Shape{{X: 10_000, Y: 5_000, Width: 80_000, Height: 6_000, Fill: doc.Colour{R: 31, G: 90, B: 138}}, {Width: 5_000, Height: 5_000, Round: true}},
+			Width: 200_000, Height: 40_000,
+			Shapes: []doc.Shape{
+				{X: 10_000, Y: 5_000, Width: 80_000, Height: 6_000, Fill: doc.Colour{R: 31, G: 90, B: 138}},
+				{Width: 5_000, Height: 5_000, Round: true},
+			},
 			Labels: []doc.Label{{X: 100_000, Y: 11_000, Size: 8_000, Text: "Company"}},
 		}},
 		para(doc.Text{S: "The group בצלם published “دليل الشركات” and 人权 in 2020."}))

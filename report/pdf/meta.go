@@ -6,27 +6,19 @@ import (
 	"strings"
 )
 
-// info is the information dictionary. No program is named unless the caller does, and no time but the
-// date that was handed in.
-func (m Meta) info() string {
-	var b strings.Builder
-	b.WriteString("<<")
-	for _, e := range [][2]string{
-		{"Title", m.Title}, {"Author", m.Author}, {"Subject", m.Subject}, {"Keywords", m.Keywords}, {"Creator", m.Creator},
-	} {
-		if e[1] != "" {
-			fmt.Fprintf(&b, "/%s%s", e[0], textString(e[1], false))
-		}
+// dates is what the information says of time: the date that was handed in, or nothing. gofpdf would take the clock's
+// in place of none, and knows no date without an hour.
+func (m Meta) dates() string {
+	if m.Date == (Date{}) {
+		return ""
 	}
-	if d := m.Date; d != (Date{}) {
-		stamp := fmt.Sprintf("(D:%04d%02d%02d)", d.Year, d.Month, d.Day)
-		fmt.Fprintf(&b, "/CreationDate%s/ModDate%s", stamp, stamp)
-	}
-	b.WriteString(">>")
-	return b.String()
+	return "/CreationDate" + m.Date.pdf() + "/ModDate" + m.Date.pdf()
 }
 
-// xmp says the same as XML.
+// pdf is a date as a PDF string.
+func (d Date) pdf() string { return fmt.Sprintf("(D:%04d%02d%02d)", d.Year, d.Month, d.Day) }
+
+// xmp is the metadata as XML.
 func (m Meta) xmp() []byte {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +

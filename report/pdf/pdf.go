@@ -1,29 +1,25 @@
 // Package pdf writes laid-out pages as one PDF 1.7 file: small, the same bytes for the same pages, tagged so
-// that it can be read aloud. gofpdf makes the pages; a finisher then writes its objects anew with our own
-// fonts, structure and metadata, once and without leftovers. Only this package knows of gofpdf.
+// that it can be read aloud. gofpdf draws (draw.go): pages, rules and shapes, links, bookmarks, metadata. Between its
+// calls go the marks of content and the glyphs (text.go), for which it has none. Its file is taken apart (read.go),
+// each object amended by what gofpdf can't say (finish.go, structure.go, fonts.go, attach.go), and all of them are
+// written anew, packed (file.go). docs/architecture.md says what is whose and why. Only this package knows of gofpdf.
 //
 // Of PDF/UA-1 (ISO 14289-1) hold: every run of text is tagged or an artifact (running lines, rules, repeated
 // table heads); the tree uses standard types only (Document, H1 to H4, P, L with LI, Lbl and LBody,
 // BlockQuote, Figure with Alt, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
 // Reference, Link); text order is the tree's; title shown in the window, language of the document, tab order
 // by structure; fonts embedded with widths, ToUnicode for every code drawn, ActualText where several glyphs
-// make one character; link annotations with contents, in the tree; no colour, script, form or
-// encryption. Metadata is XMP.
+// make one character; link annotations with contents, in the tree; no script, form or encryption. Metadata is XMP.
 //
-// Open: the file does not claim conformance (no pdfuaid:part), since no validator has seen it; whether heading
-// levels skip a step, and whether a change of language within the text is marked, depends on the document, which
-// has no way of saying the second yet; a Link of several lines is several annotations in one Link element; quotations
-// within a line and emphasis are plain text.
+// Open: the file does not claim conformance (no pdfuaid:part). Of what a program can check, veraPDF misses that claim
+// and nothing else in our examples; but a change of language within the text isn't marked, since a document has no way
+// of saying it yet, and whether heading levels skip a step depends on the document. A Link of several lines is several
+// annotations in one Link element; quotations within a line and emphasis are plain text.
 package pdf
 
 import (
-	"bytes"
 	"fmt"
-	"time"
 
-	"github.com/jung-kurt/gofpdf"
-
-	"whereas/report/lines"
 	"whereas/report/pages"
 )
 
@@ -48,47 +44,13 @@ type Date struct{ Year, Month, Day int }
 // Write makes the file.
 func Write(p *pages.Layout, m Meta) ([]byte, error) {
 	fonts := gather(p)
-	pages, err := draw(p, fonts)
+	drawn, leaves, err := draw(p, fonts, m)
 	if err != nil {
 		return nil, fmt.Errorf("draw pages: %w", err)
 	}
-	f, err := read(pages.file)
+	objects, err := read(drawn)
 	if err != nil {
 		return nil, fmt.Errorf("read the drawn pages: %w", err)
 	}
-	return finish(f, p, pages, fonts, m)
+	return finish(objects, p, leaves, fonts, m)
 }
-
-// drawn is what gofpdf made, and which marked content of it belongs to which leaf of the tree.
-type drawn struct {
-	file    []byte
-	content [][]int // for each page, the leaf of each MCID
-}
-
-// draw puts the content of all pages through gofpdf.
-func draw(p *pages.Layout, fonts *fonts) (*drawn, error) {
-	f := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: 612, Ht: 792}})
-	f.SetCompression(false) // the finisher does it, after it has read the objects
-	f.SetCatalogSort(true)
-	f.SetCreationDate(time.Unix(0, 0).UTC()) // never written: the finisher makes the information dictionary
-	f.SetModificationDate(time.Unix(0, 0).UTC())
-	f.SetAutoPageBreak(false, 0)
-	out := &drawn{}
-	for i := range p.Pages {
-		f.AddPageFormat(
-			"P",
-			gofpdf.SizeType{Wd: points(p.Pages[i].Width), Ht: points(p.Pages[i].Height)},
-		) // the finisher writes the size anew
-		content, leaves := pageContent(p, &p.Pages[i], fonts)
-		f.RawWriteStr(content)
-		out.content = append(out.content, leaves)
-	}
-	var b bytes.Buffer
-	if err := f.Output(&b); err != nil {
-		return nil, err
-	}
-	out.file = b.Bytes()
-	return out, nil
-}
-
-func points(l lines.Length) float64 { return float64(l) / float64(lines.Point) }

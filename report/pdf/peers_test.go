@@ -192,11 +192,18 @@ func scene(svg string) doc.Scene {
 			case "svg":
 				s.Width, s.Height = milli(a["width"]), milli(a["height"])
 			case "line":
-				s.Shapes = append(s.Shapes, doc.Shape{X: milli(a["x1"]), Y: milli(a["y1"]), Width: 500, Height: milli(a["y2"]) - milli(a["y1"]), Fill: colour(a["stroke"])})
+				s.Shapes = append(s.Shapes, doc.Shape{
+					X: milli(a["x1"]), Y: milli(a["y1"]), Width: 500, Height: milli(a["y2"]) - milli(a["y1"]),
+					Fill: colour(a["stroke"]),
+				})
 			case "rect":
-				s.Shapes = append(s.Shapes, doc.Shape{X: milli(a["x"]), Y: milli(a["y"]), Width: milli(a["width"]), Height: milli(a["height"]), Fill: colour(a["fill"])})
+				s.Shapes = append(s.Shapes, doc.Shape{
+					X: milli(a["x"]), Y: milli(a["y"]), Width: milli(a["width"]), Height: milli(a["height"]),
+					Fill: colour(a["fill"]),
+				})
 			case "text":
-				s.Labels = append(s.Labels, doc.Label{X: milli(a["x"]), Y: milli(a["y"]), Size: 9750, Align: map[string]doc.Align{"middle": doc.Centre, "end": doc.Right}[a["text-anchor"]]})
+				align := map[string]doc.Align{"middle": doc.Centre, "end": doc.Right}[a["text-anchor"]]
+				s.Labels = append(s.Labels, doc.Label{X: milli(a["x"]), Y: milli(a["y"]), Size: 9750, Align: align})
 				label = &s.Labels[len(s.Labels)-1]
 			}
 		case xml.CharData:

@@ -15,12 +15,16 @@ func TestWriteScripts(t *testing.T) {
 		&doc.Heading{Level: 1, Text: txt("All scripts בצלם العفو 中文")},
 		para(
 			doc.Text{
-				S: "Latin with marks: naïve, Ærøskøbing, Źdźbło, Đặng Thị, q̃, ẩ; Greek Ελλάδα ἄνδρα, Cyrillic Права человека, Љубљана.",
+				S: "Latin with marks: naïve, Ærøskøbing, Źdźbło, Đặng Thị, q̃, ẩ; Greek Ελλάδα ἄνδρα, Cyrillic Права " +
+					"человека, Љубљана.",
 			},
 		),
 		para(
 			doc.Text{
-				S: "The group בצלם (B’Tselem) published “לא שווים 2021”, a report; the Palestinian group الحق published “دليل الشركات في القدس 2020” (تقرير) in 12 parts, and a very long title “تقرير عن الشركات العاملة في المستوطنات الإسرائيلية في الأرض الفلسطينية المحتلة وعلاقتها بحقوق الإنسان” that takes two lines.",
+				S: "The group בצלם (B’Tselem) published “לא שווים 2021”, a report; the Palestinian group الحق " +
+					"published “دليل الشركات في القدس 2020” (تقرير) in 12 parts, and a very long title “تقرير عن " +
+					"الشركات العاملة في المستوطنات الإسرائيلية في الأرض الفلسطينية المحتلة وعلاقتها بحقوق " +
+					"الإنسان” that takes two lines.",
 			},
 		),
 		para(

@@ -76,60 +76,18 @@ func TestSpacing(t *testing.T) {
 
 // linesOf groups the words of each page by baseline, and keeps lines of body size at the left edge.
 func linesOf(b *boxes) (lines []textLine, left, right float64) {
-	heights := map[int]int{}
-	for _, p := range b.Pages {
-		for _, w := range p.Words {
-			heights[int(math.Round((w.Y1-w.Y0)*10))] += len(w.Text)
-		}
-	}
-	size, most := 0, 0
-	for h, n := range heights {
-		if n > most || n == most && h > size {
-			size, most = h, n
-		}
-	}
+	size := float64(bodySize(b))
 	lefts, rights := map[int]int{}, map[int]int{}
 	for i, p := range b.Pages {
-		var row []word
-		flush := func() {
-			body := 0
-			for _, w := range row {
-				if math.Abs((w.Y1-w.Y0)*10-float64(size)) < 8 {
-					body++
-				}
-			}
-			// A row of a table has one gap far wider than its others.
-			var gaps []float64
-			for k := 1; k < len(row); k++ {
-				gaps = append(gaps, row[k].X0-row[k-1].X1)
-			}
-			slices.Sort(gaps)
-			cells := len(gaps) > 0 && gaps[len(gaps)-1] > 2.5*gaps[len(gaps)/2]+1
-			if len(row) >= 3 && body*10 >= len(row)*7 && !cells {
+		for _, row := range rowsOf(p.Words) {
+			if isBody(row, size) {
 				lines = append(lines, textLine{words: row, page: i, bottom: row[0].Y1})
 				lefts[int(math.Round(row[0].X0))]++
 				rights[int(math.Round(row[len(row)-1].X1))]++
 			}
-			row = nil
 		}
-		for _, w := range p.Words {
-			if len(row) > 0 && (math.Abs(w.Y1-row[0].Y1) > 9 || w.X0 < row[len(row)-1].X1-1) {
-				flush()
-			}
-			row = append(row, w)
-		}
-		flush()
 	}
-	mode := func(m map[int]int) float64 {
-		best, n := 0, 0
-		for x, c := range m {
-			if c > n || c == n && x > best {
-				best, n = x, c
-			}
-		}
-		return float64(best)
-	}
-	left, right = mode(lefts), mode(rights)
+	left, right = float64(mode(lefts)), float64(mode(rights))
 	lines = slices.DeleteFunc(lines, func(l textLine) bool { return math.Abs(l.words[0].X0-left) > 6 })
 	for i := range lines {
 		lines[i].full = math.Abs(lines[i].right()-right) < 8
@@ -137,10 +95,76 @@ func linesOf(b *boxes) (lines []textLine, left, right float64) {
 	return lines, left, right
 }
 
+// bodySize is the height, in tenths of a point, that most characters have.
+func bodySize(b *boxes) int {
+	heights := map[int]int{}
+	for _, p := range b.Pages {
+		for _, w := range p.Words {
+			heights[int(math.Round((w.Y1-w.Y0)*10))] += len(w.Text)
+		}
+	}
+	return mode(heights)
+}
+
+// mode is what occurs most often, the larger of two.
+func mode(m map[int]int) int {
+	best, n := 0, 0
+	for x, c := range m {
+		if c > n || c == n && x > best {
+			best, n = x, c
+		}
+	}
+	return best
+}
+
+// rowsOf is words that follow each other on one baseline.
+func rowsOf(words []word) [][]word {
+	var rows [][]word
+	var row []word
+	for _, w := range words {
+		if len(row) > 0 && (math.Abs(w.Y1-row[0].Y1) > 9 || w.X0 < row[len(row)-1].X1-1) {
+			rows = append(rows, row)
+			row = nil
+		}
+		row = append(row, w)
+	}
+	return append(rows, row)
+}
+
+// isBody tells lines of the text from others. A row of a table has one gap far wider than its others.
+func isBody(row []word, size float64) bool {
+	body := 0
+	for _, w := range row {
+		if math.Abs((w.Y1-w.Y0)*10-size) < 8 {
+			body++
+		}
+	}
+	var gaps []float64
+	for k := 1; k < len(row); k++ {
+		gaps = append(gaps, row[k].X0-row[k-1].X1)
+	}
+	slices.Sort(gaps)
+	cells := len(gaps) > 0 && gaps[len(gaps)-1] > 2.5*gaps[len(gaps)/2]+1
+	return len(row) >= 3 && body*10 >= len(row)*7 && !cells
+}
+
+// spacing is what is measured of a file.
+type spacing struct {
+	lines               []textLine
+	natural             float64 // the middle one of the spaces in last lines
+	sum, worst, tight   float64 // of how far spaces are from that
+	worstLine           []word
+	n                   int // full lines
+	hyphens, row, inRow int // row: how many lines end in one so far
+	widows, orphans     int
+	short               int // last lines of less than 30 points
+}
+
 func measure(file string, b *boxes) {
-	lines, _, _ := linesOf(b)
+	s := spacing{}
+	s.lines, _, _ = linesOf(b)
 	var loose []float64
-	for _, l := range lines {
+	for _, l := range s.lines {
 		if !l.full {
 			for i := 1; i < len(l.words); i++ {
 				loose = append(loose, l.words[i].X0-l.words[i-1].X1)
@@ -152,52 +176,83 @@ func measure(file string, b *boxes) {
 		return
 	}
 	slices.Sort(loose)
-	natural := loose[len(loose)/2]
-	var sum, worst, tight float64
-	var worstLine []word
-	n, hyphens, row, rows, widows, orphans, short := 0, 0, 0, 0, 0, 0, 0
-	for i, l := range lines {
-		text := l.words[len(l.words)-1].Text
-		if strings.HasSuffix(text, "-") || strings.HasSuffix(text, "\u00AD") || strings.HasSuffix(text, "‐") {
-			hyphens++
-			row++
-			if row > 1 {
-				rows++
-			}
+	s.natural = loose[len(loose)/2]
+	for i, l := range s.lines {
+		s.hyphen(&l)
+		if l.full {
+			s.fullLine(i)
 		} else {
-			row = 0
+			s.lastLine(i)
 		}
-		next := i+1 < len(lines) && lines[i+1].page == l.page
-		if !l.full {
-			if l.right()-l.words[0].X0 < 30 {
-				short++
-			}
-			// A last line alone at the head of a page.
-			if i > 0 && lines[i-1].page != l.page && lines[i-1].full &&
-				strings.ContainsAny(text[len(text)-1:], ".,;:?!)0123456789\x9d") { // a heading ends in none of these
-				widows++
-				fmt.Printf("  a single last line heads page %d: %v\n", l.page+1, l.words)
-			}
-			continue
-		}
-		// A first line alone at the foot of a page: it follows a last line, and goes on overleaf.
-		if !next && i+1 < len(lines) && i > 0 && lines[i-1].page == l.page && !lines[i-1].full {
-			orphans++
-			fmt.Printf("  a single first line ends page %d: %v\n", l.page+1, l.words)
-		}
-		var gaps float64
-		for k := 1; k < len(l.words); k++ {
-			gaps += l.words[k].X0 - l.words[k-1].X1
-		}
-		r := (gaps/float64(len(l.words)-1) - natural) / natural
-		sum += r * r
-		if r > worst {
-			worst, worstLine = r, l.words
-		}
-		tight = min(tight, r)
-		n++
 	}
-	// How full pages are: the lowest word against the lowest of all pages, the last page left out.
+	fmt.Print("  loosest line: ")
+	for _, w := range s.worstLine {
+		fmt.Print(w.Text, " ")
+	}
+	fmt.Println()
+	name := file
+	if len(name) > 28 {
+		name = "…" + name[len(name)-27:]
+	}
+	fmt.Printf(
+		"%-28s %6d %7d %7.4f %7.2f %7.2f %7d %7d %6d %6d %6d %5.1f%%\n",
+		name, len(b.Pages), s.n, s.sum/float64(max(1, s.n)), s.worst, s.tight,
+		s.hyphens, s.inRow, s.widows, s.orphans, s.short, fill(b)*100,
+	)
+}
+
+// hyphen counts lines that end in one, and those of them that follow another.
+func (s *spacing) hyphen(l *textLine) {
+	text := l.words[len(l.words)-1].Text
+	if !strings.HasSuffix(text, "-") && !strings.HasSuffix(text, "\u00AD") && !strings.HasSuffix(text, "‐") {
+		s.row = 0
+		return
+	}
+	s.hyphens++
+	s.row++
+	if s.row > 1 {
+		s.inRow++
+	}
+}
+
+// lastLine looks at the last line of a paragraph: is it short, is it alone at the head of a page?
+func (s *spacing) lastLine(i int) {
+	l := &s.lines[i]
+	if l.right()-l.words[0].X0 < 30 {
+		s.short++
+	}
+	text := l.words[len(l.words)-1].Text
+	if i > 0 && s.lines[i-1].page != l.page && s.lines[i-1].full &&
+		strings.ContainsAny(text[len(text)-1:], ".,;:?!)0123456789\x9d") { // a heading ends in none of these
+		s.widows++
+		fmt.Printf("  a single last line heads page %d: %v\n", l.page+1, l.words)
+	}
+}
+
+// fullLine measures the spaces of a line that reaches the right edge.
+func (s *spacing) fullLine(i int) {
+	l := &s.lines[i]
+	next := i+1 < len(s.lines) && s.lines[i+1].page == l.page
+	// A first line alone at the foot of a page: it follows a last line, and goes on overleaf.
+	if !next && i+1 < len(s.lines) && i > 0 && s.lines[i-1].page == l.page && !s.lines[i-1].full {
+		s.orphans++
+		fmt.Printf("  a single first line ends page %d: %v\n", l.page+1, l.words)
+	}
+	var gaps float64
+	for k := 1; k < len(l.words); k++ {
+		gaps += l.words[k].X0 - l.words[k-1].X1
+	}
+	r := (gaps/float64(len(l.words)-1) - s.natural) / s.natural
+	s.sum += r * r
+	if r > s.worst {
+		s.worst, s.worstLine = r, l.words
+	}
+	s.tight = min(s.tight, r)
+	s.n++
+}
+
+// fill is how full pages are: the lowest word against the lowest of all pages, the last page left out.
+func fill(b *boxes) float64 {
 	lowest := make([]float64, len(b.Pages))
 	deepest := 0.0
 	for i, p := range b.Pages {
@@ -212,28 +267,5 @@ func measure(file string, b *boxes) {
 	for _, y := range lowest[:max(1, len(lowest)-1)] {
 		fill += (y - 72) / (deepest - 72) / float64(max(1, len(lowest)-1))
 	}
-	fmt.Print("  loosest line: ")
-	for _, w := range worstLine {
-		fmt.Print(w.Text, " ")
-	}
-	fmt.Println()
-	name := file
-	if len(name) > 28 {
-		name = "…" + name[len(name)-27:]
-	}
-	fmt.Printf(
-		"%-28s %6d %7d %7.4f %7.2f %7.2f %7d %7d %6d %6d %6d %5.1f%%\n",
-		name,
-		len(b.Pages),
-		n,
-		sum/float64(max(1, n)),
-		worst,
-		tight,
-		hyphens,
-		rows,
-		widows,
-		orphans,
-		short,
-		fill*100,
-	)
+	return fill
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,32 +10,27 @@ import (
 	"whereas/report/pages"
 )
 
-// tree writes the structure tree and the link annotations, which hang in it.
+// tree writes the structure tree, in which the link annotations hang too.
 type tree struct {
 	out      *file
 	p        *pages.Layout
-	pages    []int // page objects
 	elements []int // for each node its object; 0 for leaves
 	content  [][]int
 	places   [][]place            // for each leaf, where it is drawn
 	links    map[int][]annotation // for each Link node
-	byPage   [][]int              // annotation objects
-	parents  []parentEntry        // of the annotations
+	parents  []int                // of the annotations: elements
 }
 
 type place struct{ page, mcid int }
 
 type annotation struct{ object, page int }
 
-type parentEntry struct{ key, element int }
-
-func newTree(out *file, p *pages.Layout, objects []int, content [][]int) *tree {
+func newTree(out *file, p *pages.Layout, content [][]int) (*tree, error) {
 	t := &tree{
-		out: out, p: p, pages: objects, content: content,
+		out: out, p: p, content: content,
 		elements: make([]int, len(p.Nodes)),
 		places:   make([][]place, len(p.Nodes)),
 		links:    map[int][]annotation{},
-		byPage:   make([][]int, len(objects)),
 	}
 	for i := range p.Nodes {
 		if p.Nodes[i].Role != pages.Text {
@@ -46,44 +42,45 @@ func newTree(out *file, p *pages.Layout, objects []int, content [][]int) *tree {
 			t.places[leaf] = append(t.places[leaf], place{page, mcid})
 		}
 	}
-	key := len(objects) // of the parent tree; the pages come first
 	for page := range p.Pages {
-		for _, k := range p.Pages[page].Links {
-			target := "/A<</S/URI/URI" + textString(asciiURL(k.URL), false) + ">>"
-			if k.URL == "" {
-				target = "/Dest" + textString(k.Anchor, false)
-			}
-			n := out.add(
-				fmt.Sprintf(
-					"<</Type/Annot/Subtype/Link/Rect[%s %s %s %s]/Border[0 0 0]/F 4/Contents%s/StructParent %d%s>>",
-					appendLength(nil, k.X),
-					appendLength(nil, p.Pages[page].Height-k.Y-k.Height),
-					appendLength(
-						nil,
-						k.X+k.Width,
-					),
-					appendLength(nil, p.Pages[page].Height-k.Y),
-					textString(k.Says, false),
-					key,
-					target,
-				),
-			)
-			t.links[k.Node] = append(t.links[k.Node], annotation{n, page})
-			t.byPage[page] = append(t.byPage[page], n)
-			t.parents = append(t.parents, parentEntry{key, t.elements[k.Node]})
-			key++
+		if err := t.annotate(page); err != nil {
+			return nil, fmt.Errorf("links of page %d: %w", page+1, err)
 		}
 	}
-	return t
+	return t, nil
 }
 
-// annotations is the references to a page's annotations.
-func (t *tree) annotations(page int) string {
-	refs := make([]string, len(t.byPage[page]))
-	for i, n := range t.byPage[page] {
-		refs[i] = ref(n)
+// annotate takes the links out of a page of gofpdf's, since the tree can refer to objects alone, and adds to each what
+// it says and where it belongs. What one begins with can't stand in an address: that has no blanks (asciiURL).
+func (t *tree) annotate(page int) error {
+	links := t.p.Pages[page].Links
+	if len(links) == 0 {
+		return nil
 	}
-	return strings.Join(refs, " ")
+	const open, begin, end = "/Annots [", "<</Type /Annot /Subtype /Link ", "]\n/Contents "
+	dict := &t.out.objects[pageObject(page)-1]
+	from, to := bytes.Index(dict.body, []byte(open)), bytes.LastIndex(dict.body, []byte(end))
+	if from < 0 || to < from {
+		return errShape
+	}
+	bodies := bytes.Split(dict.body[from+len(open):to], []byte(begin))
+	if len(bodies) != 1+len(links) {
+		return fmt.Errorf("%d links, not %d: %w", len(bodies)-1, len(links), errShape)
+	}
+	var refs strings.Builder
+	for i, k := range links {
+		n := t.out.add(fmt.Sprintf(
+			"%s%s/F 4/Contents%s/StructParent %d>>", begin, bytes.TrimSuffix(bodies[i+1], []byte(">>")),
+			textString(k.Says, false), len(t.p.Pages)+len(t.parents),
+		))
+		t.links[k.Node] = append(t.links[k.Node], annotation{n, page})
+		t.parents = append(t.parents, t.elements[k.Node])
+		refs.WriteString(ref(n) + " ")
+	}
+	// The list of objects has grown since.
+	dict = &t.out.objects[pageObject(page)-1]
+	dict.body = slices.Concat(dict.body[:from], []byte(open+strings.TrimSpace(refs.String())), dict.body[to:])
+	return nil
 }
 
 // write makes the elements and returns the root.
@@ -100,26 +97,9 @@ func (t *tree) write() int {
 			parent = t.elements[node.Parent]
 		}
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</S/%s/P %s", node.Role, ref(parent))
-		switch node.Role {
-		case pages.Note:
-			id := "note-" + strconv.Itoa(node.Note)
-			ids = append(ids, textString(id, false)+ref(t.elements[n]))
-			fmt.Fprintf(&b, "/ID%s", textString(id, false))
-		case pages.List:
-			numbering := "Disc"
-			if node.Ordered {
-				numbering = "Decimal"
-			}
-			fmt.Fprintf(&b, "/A<</O/List/ListNumbering/%s>>", numbering)
-		case pages.Figure:
-			fmt.Fprintf(&b, "/Alt%s", textString(node.Alt, false))
-		case pages.HeadCell:
-			scope := "Column"
-			if node.OfRow {
-				scope = "Row"
-			}
-			fmt.Fprintf(&b, "/A<</O/Table/Scope/%s>>", scope)
+		fmt.Fprintf(&b, "<</S/%s/P %s%s", node.Role, ref(parent), attributes(node))
+		if node.Role == pages.Note {
+			ids = append(ids, noteID(node)+ref(t.elements[n]))
 		}
 		t.kids(&b, n)
 		b.WriteString(">>")
@@ -127,13 +107,36 @@ func (t *tree) write() int {
 	}
 	slices.Sort(ids)
 	body := fmt.Sprintf("<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d",
-		ref(t.elements[0]), ref(t.parentTree()), len(t.pages)+len(t.parents))
+		ref(t.elements[0]), ref(t.parentTree()), len(t.p.Pages)+len(t.parents))
 	if len(ids) > 0 {
 		body += "/IDTree " + ref(t.out.add("<</Names["+strings.Join(ids, "")+"]>>"))
 	}
 	t.out.set(root, body+">>")
 	return root
 }
+
+// attributes is what an element says beyond its role.
+func attributes(node *pages.Node) string {
+	switch node.Role { //nolint:exhaustive // the others say nothing beyond their role
+	case pages.Note:
+		return "/ID" + noteID(node)
+	case pages.List:
+		if node.Ordered {
+			return "/A<</O/List/ListNumbering/Decimal>>"
+		}
+		return "/A<</O/List/ListNumbering/Disc>>"
+	case pages.Figure:
+		return "/Alt" + textString(node.Alt, false)
+	case pages.HeadCell:
+		if node.OfRow {
+			return "/A<</O/Table/Scope/Row>>"
+		}
+		return "/A<</O/Table/Scope/Column>>"
+	}
+	return ""
+}
+
+func noteID(node *pages.Node) string { return textString("note-"+strconv.Itoa(node.Note), false) }
 
 // kids writes an element's kids: elements, stretches of marked content, annotations.
 func (t *tree) kids(b *strings.Builder, n int) {
@@ -151,15 +154,15 @@ func (t *tree) kids(b *strings.Builder, n int) {
 			if at.page == page {
 				kids = append(kids, strconv.Itoa(at.mcid))
 			} else {
-				kids = append(kids, fmt.Sprintf("<</Type/MCR/Pg %s/MCID %d>>", ref(t.pages[at.page]), at.mcid))
+				kids = append(kids, fmt.Sprintf("<</Type/MCR/Pg %s/MCID %d>>", ref(pageObject(at.page)), at.mcid))
 			}
 		}
 	}
 	for _, a := range t.links[n] {
-		kids = append(kids, fmt.Sprintf("<</Type/OBJR/Obj %s/Pg %s>>", ref(a.object), ref(t.pages[a.page])))
+		kids = append(kids, fmt.Sprintf("<</Type/OBJR/Obj %s/Pg %s>>", ref(a.object), ref(pageObject(a.page))))
 	}
 	if page >= 0 {
-		fmt.Fprintf(b, "/Pg %s", ref(t.pages[page]))
+		fmt.Fprintf(b, "/Pg %s", ref(pageObject(page)))
 	}
 	switch len(kids) {
 	case 0:
@@ -181,8 +184,8 @@ func (t *tree) parentTree() int {
 		}
 		fmt.Fprintf(&b, "%d[%s]", page, strings.Join(refs, " "))
 	}
-	for _, a := range t.parents {
-		fmt.Fprintf(&b, "%d %s ", a.key, ref(a.element))
+	for i, element := range t.parents {
+		fmt.Fprintf(&b, "%d %s ", len(t.p.Pages)+i, ref(element))
 	}
 	b.WriteString("]>>")
 	return t.out.add(b.String())

@@ -129,7 +129,8 @@ func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool
 		return i, true
 	}
 	end := i
-	for end < len(s) && s[end] < utf8.RuneSelf && !asciiSpace(s[end]) && s[end] != '`' && (h == asTheyAre || s[end] != '-' || end == i) {
+	for end < len(s) && s[end] < utf8.RuneSelf && !asciiSpace(s[end]) && s[end] != '`' &&
+		(h == asTheyAre || s[end] != '-' || end == i) {
 		end++
 	}
 	if end < len(s) && s[end] >= utf8.RuneSelf {
@@ -144,7 +145,12 @@ func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool
 		return end, false
 	}
 	end = i + max(1, norm.NFC.NextBoundaryInString(s[i:], true))
-	seg := s[i:end]
+	return end, composed(b, s[i:end], space)
+}
+
+// composed writes the normal form of a stretch whose characters may be composed with each other; it tells whether white
+// space came last, so that the next is left out.
+func composed(b *strings.Builder, seg string, space bool) bool {
 	if !norm.NFC.IsNormalString(seg) {
 		seg = norm.NFC.String(seg)
 	}
@@ -163,7 +169,7 @@ func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool
 			b.WriteString(plain(r))
 		}
 	}
-	return end, space
+	return space
 }
 
 // unchanged is how many bytes at the beginning of s, of letters other than plain ones, are their own normal

@@ -131,7 +131,8 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			if recorded && old.SHA256 == c.sum && old.Offset == at {
 				proven = append(proven, *old)
 			} else {
-				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S, SHA256: c.sum, Offset: at, Date: source.Date{Date: stamp.Date}, By: stamp.By})
+				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S,
+					SHA256: c.sum, Offset: at, Date: source.Date{Date: stamp.Date}, By: stamp.By})
 			}
 			if recorded || stamp.Record {
 				counts.Proven++

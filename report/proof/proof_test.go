@@ -19,7 +19,8 @@ import (
 )
 
 func TestFind(t *testing.T) {
-	const text = "The agency’s   data-\nbase — “HART” — costs $6.8\u00A0billion… and it is misused.\nCafe\u0301 re\u00ADsumes. 外洩的紀錄多為假的。"
+	const text = "The agency’s   data-\nbase — “HART” — costs $6.8\u00A0billion… and it is misused.\nCafe\u0301 " +
+		"re\u00ADsumes. 外洩的紀錄多為假的。"
 	c := newCapture([]byte(text))
 	for _, v := range []struct {
 		quote string

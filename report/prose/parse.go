@@ -60,14 +60,16 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		}
 	}
 	if !utf8.Valid(src) {
-		l.Errorf(diag.Span{File: name}, diag.InvalidUTF8, "the file is not UTF-8 text").WithHint("save the file as UTF-8")
+		l.Errorf(diag.Span{File: name}, diag.InvalidUTF8,
+			"the file is not UTF-8 text").WithHint("save the file as UTF-8")
 		return
 	}
 	for i, r := range string(src) {
 		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
 			l.Errorf(rd.span(i, i+1), diag.ControlCharacter, "the control character U+%04X can't stand in prose", r)
 		} else if diag.IsDirectional(r) {
-			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), diag.DirectionOverride, "the invisible character U+%04X changes the direction in which text is read", r)
+			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), diag.DirectionOverride,
+				"the invisible character U+%04X changes the direction in which text is read", r)
 		}
 	}
 	for _, def := range stray {
@@ -427,7 +429,8 @@ func markResolved(blocks []doc.Block) {
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
-			under = strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved") || strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolution")
+			under = strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved") ||
+				strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolution")
 			after = false
 		case *doc.Para:
 			b.Resolved = under || strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved")

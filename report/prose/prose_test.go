@@ -17,7 +17,8 @@ func notes(id string) ([]doc.Inline, bool) {
 }
 
 func TestParse(t *testing.T) {
-	src := "# A \"title\"\n\n**Resolved:** Shareholders ask.\n\n1. one\n2. two\n\n## Whereas\n\nIt's so[^a] and _so_.[^b] See https://example.org/a-(b). Same place.[^b-again]\n\n" +
+	src := "# A \"title\"\n\n**Resolved:** Shareholders ask.\n\n1. one\n2. two\n\n## Whereas\n\nIt's so[^a] and " +
+		"_so_.[^b] See https://example.org/a-(b). Same place.[^b-again]\n\n" +
 		"| x | y |\n|---|--:|\n| 1[^c] | 2 |\n\n> quoted\n"
 	var l diag.List
 	d := Parse("r.md", []byte(src), notes, &l)
@@ -86,7 +87,8 @@ func TestUnsupportedIsSaid(t *testing.T) {
 }
 
 func TestSentences(t *testing.T) {
-	src := "The U.S. agency paid $2.5 million.[^a] Mr. X said “no.” Then it ended.[^b] We think so.{.opinion} See No. 7 of Acme Inc. and others[^c]; more.\n"
+	src := "The U.S. agency paid $2.5 million.[^a] Mr. X said “no.” Then it ended.[^b] We think so.{.opinion} See No. " +
+		"7 of Acme Inc. and others[^c]; more.\n"
 	var l diag.List
 	d := Parse("r.md", []byte(src), notes, &l)
 	got := Sentences(d.Blocks[0].(*doc.Para).Text, diag.Span{File: "r.md"})
@@ -114,7 +116,8 @@ func TestSentences(t *testing.T) {
 
 // Any text at all: no panic, no text lost, every diagnostic inside the file.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"# x\n\ny[^a] z.\n", "[^", "{.opinion}", "> - 1. x\n", "| a |\n|---|\n", "https://x.y/z)", "\\[^a]", "*a[^b]*", "a  \nb", "&amp; &#1; &nbsp;"} {
+	for _, s := range []string{"# x\n\ny[^a] z.\n", "[^", "{.opinion}", "> - 1. x\n", "| a |\n|---|\n",
+		"https://x.y/z)", "\\[^a]", "*a[^b]*", "a  \nb", "&amp; &#1; &nbsp;"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {

@@ -24,52 +24,51 @@ var abbreviations = []string{"U.S.", "U.N.", "U.K.", "Inc.", "Corp.", "Co.", "Lt
 	"Ms.", "Mrs.", "Dr.", "St.", "Art.", "Sec.", "p.", "pp.", "e.g.", "i.e.", "etc.", "cf.", "ca.", "Jan.", "Feb.",
 	"Aug.", "Sept.", "Oct.", "Nov.", "Dec."}
 
-// Sentences splits the inlines of one paragraph.
-func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
-	const mark, opinion = '\uE000', '\uE001' // private-use characters stand for what isn't text
+// event is what stands in a paragraph and isn't text: the mark of a note, or that of opinion.
+type event struct {
+	at   int    // in the flat text: behind so many bytes
+	cite string // "" for opinion
+}
+
+// flatten is the text of inlines, with what stands in it and isn't text.
+func flatten(ins []doc.Inline) (text string, pieces []piece, events []event) {
 	var flat strings.Builder
-	var cites []string
-	var pieces []piece
 	doc.WalkInlines(ins, func(in doc.Inline) {
 		switch in := in.(type) {
 		case doc.Text:
 			pieces = append(pieces, piece{flat.Len(), in.At})
 			flat.WriteString(in.S)
 		case doc.Mark:
-			cites = append(cites, in.ID)
-			flat.WriteRune(mark)
+			events = append(events, event{flat.Len(), in.ID})
 		case doc.Break:
 			flat.WriteByte(' ')
 		case doc.Opinion:
-			flat.WriteRune(opinion)
+			events = append(events, event{flat.Len(), ""})
 		case doc.Emph, doc.Strong, doc.Link, doc.PageRef:
 		}
 	})
+	return flat.String(), pieces, events
+}
+
+// Sentences splits the inlines of one paragraph. A mark belongs to the sentence that it stands in or directly behind.
+func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
+	s, pieces, events := flatten(ins)
 	var out []Sentence
-	s := flat.String()
-	next := 0
 	emit := func(from, to int) {
 		part := s[from:to]
 		from += len(part) - len(strings.TrimLeft(part, " "))
-		sen := Sentence{At: place(pieces, s, from, to, at)}
-		var b strings.Builder
-		for _, r := range part {
-			switch r {
-			case mark:
-				sen.Cites = append(sen.Cites, cites[next])
-				next++
-			case opinion:
+		sen := Sentence{At: place(pieces, s, from, to, at), Text: strings.TrimSpace(part)}
+		for ; len(events) > 0 && events[0].at <= to; events = events[1:] {
+			if events[0].cite == "" {
 				sen.Opinion = true
-			default:
-				b.WriteRune(r)
+			} else {
+				sen.Cites = append(sen.Cites, events[0].cite)
 			}
 		}
-		sen.Text = strings.TrimSpace(b.String())
-		if sen.Text != "" || len(sen.Cites) > 0 {
-			if sen.Text == "" && len(out) > 0 {
-				out[len(out)-1].Cites = append(out[len(out)-1].Cites, sen.Cites...)
-				return
-			}
+		switch {
+		case sen.Text == "" && len(out) > 0:
+			out[len(out)-1].Cites = append(out[len(out)-1].Cites, sen.Cites...)
+		case sen.Text != "" || len(sen.Cites) > 0:
 			out = append(out, sen)
 		}
 	}
@@ -83,7 +82,7 @@ func Sentences(ins []doc.Inline, at diag.Span) []Sentence {
 		j := i // closing marks, brackets and notes belong to the sentence
 		for j < len(s) {
 			q, m := utf8.DecodeRuneInString(s[j:])
-			if !strings.ContainsRune("”’\"')]", q) && q != mark && q != opinion {
+			if !strings.ContainsRune("”’\"')]", q) {
 				break
 			}
 			j += m

@@ -29,22 +29,23 @@ const (
 
 // Rubric is one rubric, resolved: everything a card needs to be read without it.
 type Rubric struct {
-	ID           string               `json:"id"`
-	Version      string               `json:"version"`
-	SHA256       string               `json:"sha256"` // of the file
-	Title        string               `json:"title"`
-	Why          string               `json:"why"`
-	Power        int                  `json:"power"`         // p of M_p: 1, 2 or 4
-	CoverageGate float64              `json:"coverage_gate"` // of category weights
-	AnswerGate   float64              `json:"answer_gate"`   // of a disclosure indicator's elements
-	Shares       []float64            `json:"shares"`        // descending; level i where the share is at least Shares[i]
-	ClaimShare   int                  `json:"claim_share"`   // indicators one claim may carry facts for
-	Headline     Headline             `json:"headline"`
-	Bands        []Band               `json:"bands"`
-	Basis        []Basis              `json:"basis"`
-	Categories   []Category           `json:"categories"`
-	Indicators   []*Indicator         `json:"indicators"`
-	places       map[string]diag.Span // of indicators, by id
+	ID           string  `json:"id"`
+	Version      string  `json:"version"`
+	SHA256       string  `json:"sha256"` // of the file
+	Title        string  `json:"title"`
+	Why          string  `json:"why"`
+	Power        int     `json:"power"`         // p of M_p: 1, 2 or 4
+	CoverageGate float64 `json:"coverage_gate"` // of category weights
+	AnswerGate   float64 `json:"answer_gate"`   // of a disclosure indicator's elements
+	// Descending; level i where the share is at least Shares[i].
+	Shares     []float64            `json:"shares"`
+	ClaimShare int                  `json:"claim_share"` // indicators one claim may carry facts for
+	Headline   Headline             `json:"headline"`
+	Bands      []Band               `json:"bands"`
+	Basis      []Basis              `json:"basis"`
+	Categories []Category           `json:"categories"`
+	Indicators []*Indicator         `json:"indicators"`
+	places     map[string]diag.Span // of indicators, by id
 }
 
 // Headline is the first line of every card: whether the process was found, partly, or not.
@@ -113,9 +114,10 @@ type Level struct {
 
 // Needs is what a coding of a level must bring.
 type Needs struct {
-	Link     []vocab.Kind   `json:"link,omitempty"`     // kinds, one claim of them
-	Fact     []vocab.Kind   `json:"fact,omitempty"`     // kinds, another claim of them
-	Clusters int            `json:"clusters,omitempty"` // least number over the facts; over all claims where no fact is asked
+	Link []vocab.Kind `json:"link,omitempty"` // kinds, one claim of them
+	Fact []vocab.Kind `json:"fact,omitempty"` // kinds, another claim of them
+	// Least number over the facts; over all claims where no fact is asked.
+	Clusters int            `json:"clusters,omitempty"`
 	Grade    int            `json:"grade,omitempty"`    // that all claims hold, for the level to be best
 	Statuses []vocab.Status `json:"statuses,omitempty"` // one fact must have one of them
 }
@@ -248,6 +250,10 @@ func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubr
 	root.Close()
 	if h := r.Headline.Indicator; h != "" && r.Indicator(h) == nil && !root.Doc().MentionedInDamage(h) {
 		l.Errorf(headAt, diag.UnknownIndicator, "the headline names indicator %q, which is not defined", h)
+	}
+	if in := r.Indicator(r.Headline.Indicator); in != nil && in.Continuous {
+		l.Errorf(headAt, diag.BadIndicator,
+			"the headline is told by levels, and continuous indicator %q has none", in.ID)
 	}
 	for _, c := range r.Categories {
 		if len(r.In(c.ID)) == 0 && !root.Doc().AnyDamage() {
@@ -440,7 +446,13 @@ func (rd reader) shape(id source.Text, in *Indicator, t *source.Table) {
 		if in.Critical != nil && in.Critical.Level >= len(in.Levels) {
 			bad("the critical level %d is over the highest", in.Critical.Level)
 		}
+		if in.Continuous {
+			bad("conduct indicator %q has levels; only a disclosure indicator can be continuous", id.S)
+		}
 	case Disclosure:
+		if in.Continuous && in.Critical != nil {
+			bad("continuous indicator %q has no levels, so that none of them can be critical", id.S)
+		}
 		if len(in.Elements) == 0 {
 			bad("disclosure indicator %q has no elements", id.S)
 		}

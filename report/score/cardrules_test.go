@@ -29,6 +29,9 @@ func TestCardsThatCantBe(t *testing.T) {
 	cat := func(c *Card) *Category { return &c.Categories[0] }
 	th := func(c *Card) *ThresholdCard { return &a(c).Thresholds[0] }
 	def := func(c *Card) *rubric.Indicator { return c.Rubric.Indicators[0] }
+	continuous := func(c *Card) {
+		def(c).Kind, a(c).Kind, def(c).Continuous, def(c).Critical = rubric.Disclosure, rubric.Disclosure, true, nil
+	}
 	for _, v := range []struct {
 		name, want string // "" where the card may be so
 		change     func(c *Card)
@@ -51,7 +54,7 @@ func TestCardsThatCantBe(t *testing.T) {
 		{"another indicator", "isn't that of its rubric", func(c *Card) { a(c).ID = "z" }},
 		{"another kind", "isn't that of its rubric", func(c *Card) { a(c).Kind = rubric.Disclosure }},
 		{"another weight", "isn't that of its rubric", func(c *Card) { a(c).Weight = 2 }},
-		{"no weight", "isn't that of its rubric", func(c *Card) { a(c).Weight, def(c).Weight = 0, 0 }},
+		{"no weight", "a weight, points or a floor that can't be", func(c *Card) { a(c).Weight, def(c).Weight = 0, 0 }},
 		{"the greatest weight", "", func(c *Card) { a(c).Weight, def(c).Weight = 1e6, 1e6 }},
 		{"too great a weight", "can't be", func(c *Card) { a(c).Weight, def(c).Weight = 1e6+0.5, 1e6+0.5 }},
 		{"points over 100", "can't be", func(c *Card) { def(c).Points[4] = 100.5 }},
@@ -64,8 +67,13 @@ func TestCardsThatCantBe(t *testing.T) {
 			def(c).Levels, a(c).Thresholds = def(c).Levels[:2], nil
 			a(c).Best, a(c).Hi = p(1), p(1)
 		}},
-		{"continuous, over 4", "", func(c *Card) { def(c).Continuous, a(c).Hi = true, p(100) }},
-		{"continuous, over 100", "levels can't be", func(c *Card) { def(c).Continuous, a(c).Hi = true, p(100.5) }},
+		{"continuous, with levels", "makes it continuous and gives it levels", func(c *Card) { def(c).Continuous = true }},
+		{"continuous, with a critical level", "makes it continuous and gives it levels", func(c *Card) {
+			continuous(c)
+			def(c).Critical = &rubric.Critical{Level: 1, Floor: 50}
+		}},
+		{"continuous, over 4", "", func(c *Card) { continuous(c); a(c).Hi = p(100) }},
+		{"continuous, over 100", "levels can't be", func(c *Card) { continuous(c); a(c).Hi = p(100.5) }},
 		{"a state that isn't", "its state is", func(c *Card) { a(c).State = "other" }},
 		{"scored without a best level", "has no best level", func(c *Card) { a(c).Best = nil }},
 		{"a best level over the top", "has no best level", func(c *Card) { a(c).Best = p(4.5) }},
@@ -188,7 +196,7 @@ func TestFiguresInWords(t *testing.T) {
 		}
 	}
 	for v, want := range map[float64]string{0: "0", 49.5: "50", 50.4: "50", 100: "100"} {
-		if got := Figure(v); got != want {
+		if got := Rounded(v); got != want {
 			t.Errorf("%v is told as %s, want %s", v, got, want)
 		}
 	}

@@ -28,11 +28,13 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 		c.Why = "nobody has assessed it; that is unknown, not nothing"
 		c.Narrows = "assess it: " + in.Question
 		return
+	case vocab.NotApplicable: // said before
 	}
 	if lo == 0 && best > 0 { // level 0 is searched and not found, which this isn't
 		why = append(why, "no level is well supported: no coding rests on well-supported claims alone")
 	} else if lo < best {
-		why = append(why, fmt.Sprintf("well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
+		why = append(why, fmt.Sprintf(
+			"well supported only to level %d: no coding above it rests on well-supported claims alone", lo))
 	} else if lo > 0 {
 		why = append(why, fmt.Sprintf("well supported to level %d", lo))
 	}
@@ -116,14 +118,22 @@ func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answe
 	if len(parts) > 0 {
 		why += " (" + strings.Join(parts, ", ") + ")"
 	}
-	if c.Best != nil {
-		if in.Continuous {
-			why += fmt.Sprintf("; %.0f of 100", *c.Best)
-		} else {
-			why += fmt.Sprintf("; level %.0f of %d", *c.Best, c.Levels)
-		}
-	} else {
+	of := c.Levels
+	kind := "a level"
+	if in.Continuous {
+		kind, of = "a value", 100
+	}
+	switch {
+	case c.Best != nil && in.Continuous:
+		why += fmt.Sprintf("; %.0f of 100", *c.Best)
+	case c.Best != nil:
+		why += fmt.Sprintf("; level %.0f of %d", *c.Best, of)
+	case c.Open():
 		why += "; too few to say more"
+	case *c.Lo == *c.Hi:
+		why += fmt.Sprintf("; %s of %.0f of %d, whatever the others are", kind, *c.Lo, of)
+	default:
+		why += fmt.Sprintf("; too few for a level: what is unknown leaves %.0f to %.0f of %d open", *c.Lo, *c.Hi, of)
 	}
 	c.Why = why
 	if len(unknown) > 0 {

@@ -117,7 +117,7 @@ func TestWhyOfDisclosure(t *testing.T) {
 			"3 of 4 elements answered (1 in full, 1 in part, 1 searched and not found); level 2 of 4", "look for what is unknown: e4"},
 		{"all", []string{"C e1 full use-2", "C e2 full use-2", "C e3 none use-2", "C e4 not_applicable"},
 			"3 of 3 elements answered (2 in full, 1 addressed but not answered, 1 not applicable); level 1 of 4", ""},
-		{"too few", []string{"C e1 full use-2"}, "1 of 4 elements answered (1 in full); too few to say more", "look for what is unknown: e2, e3, e4"},
+		{"too few", []string{"C e1 full use-2"}, "1 of 4 elements answered (1 in full); too few for a level: what is unknown leaves 0 to 3 of 4 open", "look for what is unknown: e2, e3, e4"},
 		{"none that counts", []string{"C e1 full use-1"}, "0 of 4 elements answered; too few to say more", "look for what is unknown: e1, e2, e3, e4"},
 	} {
 		if c := made(t, asked(), dossier.InternalEdition, v.lines...).Indicator("C"); c.Why != v.why || c.Narrows != v.narrows {

@@ -224,18 +224,26 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 	if len(n.Fact) == 0 {
 		bearing = claims
 	}
-	var clusters []string
-	for _, c := range bearing {
-		clusters = appendNew(clusters, c.Clusters...)
-	}
-	if n.Clusters > 1 && len(clusters) < n.Clusters {
-		return fmt.Sprintf("%d independent clusters over its facts; there are %d", n.Clusters, len(clusters)), facts
+	if k := independent(bearing); n.Clusters > 1 && k < n.Clusters {
+		return fmt.Sprintf("%d independent clusters over its facts; there are %d", n.Clusters, k), facts
 	}
 	if len(n.Statuses) > 0 &&
 		!slices.ContainsFunc(bearing, func(c *grade.Claim) bool { return slices.Contains(n.Statuses, c.Status) }) {
 		return fmt.Sprintf("a fact with status %s", vocab.Join(n.Statuses, " or ")), facts
 	}
 	return "", facts
+}
+
+// independent is how many clusters support claims independently of each other, counted as within one claim: a document
+// is one witness for all that it is cited for.
+func independent(claims []*grade.Claim) int {
+	var pieces []grade.Piece
+	for _, c := range claims {
+		if c.Kind != vocab.Absence { // that rests on its search log
+			pieces = append(pieces, c.Pieces...)
+		}
+	}
+	return len(grade.Clusters(pieces, vocab.Supports))
 }
 
 func union(a, b []*grade.Claim) int {
@@ -291,11 +299,6 @@ func (s *scorer) disclosure(in *rubric.Indicator, j *dossier.Judgement, c *Indic
 			}
 		}
 		c.Elements = append(c.Elements, e)
-	}
-	if applicable == 0 {
-		c.State = vocab.NotApplicable
-		c.Why = "none of its elements applies"
-		return
 	}
 	most, _ := share(in, fill(worths, 1))
 	least, _ := share(in, fill(worths, 0))
@@ -357,6 +360,9 @@ func (s *scorer) worths(in *rubric.Indicator, j *dossier.Judgement, grade int, u
 		if a := answerOf(j, el.ID); a != nil {
 			out[i] = s.worth(a, grade, uncontested)
 		}
+	}
+	if !slices.ContainsFunc(out, worth.applies) {
+		clear(out) // that the whole indicator doesn't apply is said of it, and a second person confirms it
 	}
 	return out
 }

@@ -37,7 +37,8 @@ func (s *scorer) involvement(v *dossier.Involvement) (how vocab.Involvement, why
 		}
 	}
 	if len(use) == 0 {
-		return vocab.Connected, "a tie (" + names(link) + ") but no dated use at grade 2 or more within its time" + apart
+		return vocab.Connected, "a tie (" + names(link) + ") but no dated use at grade 2 or more within its time" +
+			apart
 	}
 	var factors []string
 	strong := false
@@ -45,7 +46,8 @@ func (s *scorer) involvement(v *dossier.Involvement) (how vocab.Involvement, why
 		name   string
 		claims []source.Text
 	}{{"dated notice before continuing", v.Notice}, {"capacity made or dedicated for that use", v.Dedicated},
-		{"the function depends on it by the agency's own word", v.Depends}, {"leverage given away, or a known breach left standing", v.Leverage}} {
+		{"the function depends on it by the agency's own word", v.Depends},
+		{"leverage given away, or a known breach left standing", v.Leverage}} {
 		cs := s.atLeast(f.claims, 2)
 		if len(cs) == 0 {
 			continue

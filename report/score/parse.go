@@ -12,11 +12,14 @@ import (
 	"whereas/report/vocab"
 )
 
-// ErrNewer says that a card was written by a newer version of the program.
-var ErrNewer = errors.New("written by a newer version of the program")
+// A card that another version of the program wrote is none that is wrong.
+var (
+	ErrNewer = errors.New("written by a newer version of the program")
+	ErrOlder = errors.New("written by an earlier version of the program")
+)
 
 // ParseCard reads a card.json back: what JSON wrote, nothing lost. An error says in words for its reader what is wrong
-// with the file; one that is ErrNewer says that nothing is.
+// with the file; one that is ErrNewer or ErrOlder says that nothing is.
 func ParseCard(b []byte) (*Card, error) {
 	c := &Card{}
 	err := json.Unmarshal(b, c)
@@ -29,7 +32,7 @@ func ParseCard(b []byte) (*Card, error) {
 	case kind != "card" || !ok || !strings.HasPrefix(c.Schema, "whereas/"):
 		return nil, fmt.Errorf("it isn't a card: its schema is %q", c.Schema)
 	case c.Schema == "whereas/card/1":
-		return nil, errors.New("an earlier version of the program made it, which counted what is unknown in another way")
+		return nil, fmt.Errorf("%w, which counted what is unknown in another way", ErrOlder)
 	case c.Schema != Schema:
 		return nil, fmt.Errorf("%w: its schema is %q, and this program reads %q", ErrNewer, c.Schema, Schema)
 	case err != nil:
@@ -58,39 +61,49 @@ func (c *Card) check() error {
 		return errors.New("its categories aren't those of its rubric")
 	}
 	for i := range c.Categories {
-		cat, ins := &c.Categories[i], c.Rubric.In(c.Rubric.Categories[i].ID)
-		if cat.ID != c.Rubric.Categories[i].ID || len(cat.Indicators) != len(ins) {
-			return fmt.Errorf("category %q isn't that of its rubric", cat.ID)
+		if err := c.Categories[i].check(c.Rubric, c.Rubric.Categories[i].ID); err != nil {
+			return err
 		}
-		applicable := false
-		for j := range cat.Indicators {
-			in := &cat.Indicators[j]
-			if err := in.check(c.Rubric, ins[j]); err != nil {
-				return fmt.Errorf("indicator %q: %w", in.ID, err)
-			}
-			applicable = applicable || in.State != vocab.NotApplicable
+	}
+	return nil
+}
+
+func (cat *Category) check(r *rubric.Rubric, id string) error {
+	ins := r.In(id)
+	if cat.ID != id || len(cat.Indicators) != len(ins) {
+		return fmt.Errorf("category %q isn't that of its rubric", cat.ID)
+	}
+	applicable := false
+	for j := range cat.Indicators {
+		in := &cat.Indicators[j]
+		if err := in.check(r, ins[j]); err != nil {
+			return fmt.Errorf("indicator %q: %w", in.ID, err)
 		}
-		if figures := []*float64{cat.Low, cat.High, cat.Coverage}; applicable {
-			for k, most := range []float64{100, 100, 1} {
-				if v := figures[k]; v == nil || !(*v >= 0 && *v <= most+1e-6) {
-					return fmt.Errorf("category %q has a figure that can't be", cat.ID)
-				}
-			}
-		} else if cat.Low != nil || cat.High != nil {
+		applicable = applicable || in.State != vocab.NotApplicable
+	}
+	if !applicable {
+		if cat.Low != nil || cat.High != nil {
 			return fmt.Errorf("category %q has a score of nothing", cat.ID)
+		}
+		return nil
+	}
+	for _, f := range []struct {
+		value *float64
+		most  float64
+	}{{cat.Low, 100}, {cat.High, 100}, {cat.Coverage, 1}} {
+		if v := f.value; v == nil || !(*v >= 0 && *v <= f.most+1e-6) {
+			return fmt.Errorf("category %q has a figure that can't be", cat.ID)
 		}
 	}
 	return nil
 }
 
 func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
-	if c.ID != def.ID || c.Kind != def.Kind || c.Weight != def.Weight || !(def.Weight > 0) {
+	if c.ID != def.ID || c.Kind != def.Kind || c.Weight != def.Weight {
 		return errors.New("it isn't that of its rubric")
 	}
-	point := func(v float64) bool { return v >= 0 && v <= 100 }
-	if def.Weight > 1e6 || slices.ContainsFunc(def.Points, func(v float64) bool { return !point(v) }) ||
-		def.Critical != nil && !point(def.Critical.Floor) {
-		return errors.New("its rubric gives it a weight, points or a floor that can't be")
+	if err := checkDefinition(def); err != nil {
+		return err
 	}
 	top := float64(r.Top(def))
 	if def.Continuous {
@@ -114,16 +127,30 @@ func (c *IndicatorCard) check(r *rubric.Rubric, def *rubric.Indicator) error {
 	default:
 		return fmt.Errorf("its state is %q", c.State)
 	}
-	if !level(c.Lo) || !level(c.Hi) || *c.Lo > *c.Hi || c.LoValue == nil || c.HiValue == nil ||
-		(c.Value == nil) != (c.Best == nil) {
+	values := c.LoValue != nil && c.HiValue != nil && (c.Value == nil) == (c.Best == nil)
+	if !values || !level(c.Lo) || !level(c.Hi) || *c.Lo > *c.Hi {
 		return errors.New("its levels can't be")
 	}
 	for _, t := range c.Thresholds {
 		free := (t.UncontestedLo == nil) == (t.UncontestedHi == nil) &&
 			(t.UncontestedLo == nil || level(t.UncontestedLo) && level(t.UncontestedHi))
-		if !level(&t.Lo) || !level(&t.Hi) || t.Lo > t.Hi || !free {
+		if !free || !level(&t.Lo) || !level(&t.Hi) || t.Lo > t.Hi {
 			return errors.New("its bounds at a grade can't be")
 		}
+	}
+	return nil
+}
+
+// checkDefinition refuses an indicator of a rubric whose weight, points or floor no rubric that was read could have.
+func checkDefinition(def *rubric.Indicator) error {
+	point := func(v float64) bool { return v >= 0 && v <= 100 }
+	weight := def.Weight > 0 && def.Weight <= 1e6
+	points := !slices.ContainsFunc(def.Points, func(v float64) bool { return !point(v) })
+	if !weight || !points || def.Critical != nil && !point(def.Critical.Floor) {
+		return errors.New("its rubric gives it a weight, points or a floor that can't be")
+	}
+	if def.Continuous && (def.Critical != nil || def.Kind == rubric.Conduct) {
+		return errors.New("its rubric makes it continuous and gives it levels")
 	}
 	return nil
 }

@@ -171,7 +171,8 @@ func (d *Draws) powers(in *drawnIndicator, lo, hi float64) powers {
 	return p
 }
 
-// raise is a value by a map of levels, to each of the method's powers. A continuous value isn't a level: no map moves it.
+// raise is a value by a map of levels, to each of the method's powers. A continuous value isn't a level: no map moves
+// it.
 func (d *Draws) raise(mapping string, in *drawnIndicator, v float64) []float64 {
 	if mapping == ConvexMap && !in.def.Continuous {
 		v = float64(v*v) / 100
@@ -183,7 +184,8 @@ func (d *Draws) raise(mapping string, in *drawnIndicator, v float64) []float64 {
 	return out
 }
 
-// Band is where the draws put a range: a twentieth of the low bounds lie under Low, a twentieth of the high ones over High.
+// Band is where the draws put a range: a twentieth of the low bounds lie under Low, a twentieth of the high ones over
+// High.
 func Band(low, high []float64) (float64, float64) {
 	l, h := slices.Clone(low), slices.Clone(high)
 	slices.Sort(l)

@@ -111,9 +111,9 @@ func (s *scorer) category(c *Category) {
 	c.Narrows = narrows(c)
 }
 
-// floors are the highest that critical indicators bring: to the low bound where a level is proven, to the point where it
-// is reported, and to the high bound wherever it isn't excluded, since a filling of the unknown could bring it. Of two
-// with the same floor the earlier one is named; nil where there is none.
+// floors are the highest that critical indicators bring: to the low bound where a level is proven, to the point where
+// it is reported, and to the high bound wherever it isn't excluded, since a filling of the unknown could bring it. Of
+// two with the same floor the earlier one is named; nil where there is none.
 func (s *scorer) floors(c *Category) (low, point, high *Floor) {
 	raise := func(f **Floor, reached *float64, id string, k *rubric.Critical) {
 		if reached != nil && *reached >= float64(k.Level) && (*f == nil || k.Floor > (*f).Value) {
@@ -282,7 +282,8 @@ func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
 			continue
 		}
 		if as != scored {
-			l.Noticef(as.Rubric.At, diag.OtherAssessment, "this assessment is checked and not scored: %q is", scored.File)
+			l.Noticef(as.Rubric.At, diag.OtherAssessment, "this assessment is checked and not scored: %q is",
+				scored.File)
 		}
 		for _, j := range as.Indicators {
 			s.check(as, j, l)
@@ -312,78 +313,117 @@ func (s *scorer) check(as *dossier.Assessment, j *dossier.Judgement, l *diag.Lis
 			l.Errorf(n.At, diag.CodingNeeds, "indicator %q always applies: the rubric knows no case where it doesn't",
 				in.ID)
 		} else {
-			l.Warnf(n.At, diag.Unconfirmed, "that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
+			l.Warnf(n.At, diag.Unconfirmed,
+				"that %q doesn't apply isn't confirmed by a second person; it counts as unknown", in.ID).
 				WithHint(`add confirmed_by = "…"`)
 		}
 	}
 	for _, c := range j.Codings {
-		switch {
-		case in.Kind == rubric.Disclosure:
-			l.Errorf(c.At, diag.UnknownLevel, "indicator %q asks for elements, not levels", in.ID)
-			continue
-		case c.Level > s.r.Top(in):
-			l.Errorf(c.At, diag.UnknownLevel, "indicator %q has no level %d; its highest is %d", in.ID, c.Level,
-				s.r.Top(in))
-			continue
-		}
-		var claims []*grade.Claim
-		for _, t := range c.Claims {
-			if g := s.Claim(t.S); g != nil && g.Kind != "" {
-				claims = append(claims, g)
-			}
-		}
-		if len(claims) < len(c.Claims) || len(claims) == 0 {
-			continue // a claim that isn't there was reported already
-		}
-		if missing, _, _ := needs(in.Levels[c.Level], claims); missing != "" {
-			l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
-				WithHint("the level says: %s", in.Levels[c.Level].Text)
-		}
-		if c.Pair.IsZero() {
-			l.Errorf(c.At, diag.MissingKey, "the coding names no pair").
-				WithHint(`say which product and which customer: pair = ["…", "…"]`)
-		}
+		s.checkCoding(in, c, l)
 	}
 	if j.Closed != nil {
-		if in.Kind == rubric.Disclosure {
-			l.Errorf(j.Closed.At, diag.UnknownKey, "a disclosure indicator isn't closed: its elements are answered")
-		} else if j.Closed.Above >= s.r.Top(in) {
-			l.Errorf(j.Closed.At, diag.UnknownLevel, "indicator %q has no level above %d that could be closed", in.ID, j.Closed.Above)
-		} else if log := s.Dossier.Search(j.Closed.Search.S); log != nil && !log.Whole() {
-			l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s rests on a search whose documents weren't all read whole", in.ID).
-				WithNote(log.ID.At, "the search stands here").WithHint("read them whole, or leave the closing out: the upper bound stays open")
-		} else if s.Dossier.Search(j.Closed.Search.S) != nil {
-			if un := s.uncovered(in, j.Closed); len(un) > 0 {
-				l.Errorf(j.Closed.At, diag.ClosingNeeds, "the closing of %s needs a search that covers %s", in.ID, strings.Join(un, ", ")).
-					WithHint("search there too and say so under covers, or leave the closing out: the upper bound stays open")
-			}
-		}
+		s.checkClosing(in, j.Closed, l)
 	}
 	for _, e := range j.Answers {
-		known := false
-		var names []string
-		for _, el := range in.Elements {
-			known = known || el.ID == e.Element.S
-			names = append(names, el.ID)
+		s.checkAnswer(in, e, l)
+	}
+	s.checkExemptions(in, j, l)
+}
+
+// checkExemptions warns where every element of an indicator is said not to apply: that would take the indicator out of
+// its category on one person's word.
+func (s *scorer) checkExemptions(in *rubric.Indicator, j *dossier.Judgement, l *diag.List) {
+	for _, el := range in.Elements {
+		if a := answerOf(j, el.ID); a == nil || a.Answer != vocab.AnsweredNotApplicable {
+			return
 		}
-		if !known {
-			dg := l.Errorf(e.Element.At, diag.UnknownElement, "indicator %q has no element %q", in.ID, e.Element.S)
-			if near := diag.Nearest(e.Element.S, names); near != "" {
-				dg.WithHint("did you mean %q?", near)
-			} else if len(names) > 0 {
-				dg.WithHint("its elements: %s", strings.Join(names, ", "))
-			}
-			continue
+	}
+	if in.Kind == rubric.Disclosure && j.NotApplicable == nil {
+		l.Warnf(j.ID.At, diag.Unconfirmed,
+			"no element of %q is said to apply, and that isn't confirmed by a second person; it counts as unknown",
+			in.ID).
+			WithHint(`where the rubric knows such a case, say it of the indicator: ` +
+				`not_applicable = { why = "…", by = "…", confirmed_by = "…" }`)
+	}
+}
+
+// checkCoding finds what is wrong with one coding: a level that isn't there, needs that aren't met, no pair.
+func (s *scorer) checkCoding(in *rubric.Indicator, c *dossier.Coding, l *diag.List) {
+	switch {
+	case in.Kind == rubric.Disclosure:
+		l.Errorf(c.At, diag.UnknownLevel, "indicator %q asks for elements, not levels", in.ID)
+		return
+	case c.Level > s.r.Top(in):
+		l.Errorf(c.At, diag.UnknownLevel, "indicator %q has no level %d; its highest is %d", in.ID, c.Level,
+			s.r.Top(in))
+		return
+	}
+	var claims []*grade.Claim
+	for _, t := range c.Claims {
+		if g := s.Claim(t.S); g != nil && g.Kind != "" {
+			claims = append(claims, g)
 		}
-		if e.Answer == vocab.AnsweredSearchedNone {
-			if log := s.Dossier.Search(e.Search.S); log != nil && !log.Whole() {
-				l.Warnf(e.Element.At, diag.AnswerUnsupported,
-					"the answer %q rests on a search whose documents weren't all read whole; it counts as unknown",
-					e.Answer)
-			}
-		} else if !s.worth(e, 2, false).known && len(e.Claims) > 0 {
-			l.Warnf(e.Element.At, diag.AnswerUnsupported, "the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer)
+	}
+	if len(claims) < len(c.Claims) || len(claims) == 0 {
+		return // a claim that isn't there was reported already
+	}
+	if missing, _, _ := needs(in.Levels[c.Level], claims); missing != "" {
+		l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
+			WithHint("the level says: %s", in.Levels[c.Level].Text)
+	}
+	if c.Pair.IsZero() {
+		l.Errorf(c.At, diag.MissingKey, "the coding names no pair").
+			WithHint(`say which product and which customer: pair = ["…", "…"]`)
+	}
+}
+
+// checkClosing finds what is wrong with a closing: what it can't close, and a search that can't bear it.
+func (s *scorer) checkClosing(in *rubric.Indicator, c *dossier.Closing, l *diag.List) {
+	if in.Kind == rubric.Disclosure {
+		l.Errorf(c.At, diag.UnknownKey, "a disclosure indicator isn't closed: its elements are answered")
+	} else if c.Above >= s.r.Top(in) {
+		l.Errorf(c.At, diag.UnknownLevel, "indicator %q has no level above %d that could be closed", in.ID, c.Above)
+	} else if log := s.Dossier.Search(c.Search.S); log != nil && !log.Whole() {
+		l.Errorf(c.At, diag.ClosingNeeds, "the closing of %s rests on a search whose documents weren't all read whole",
+			in.ID).
+			WithNote(log.ID.At, "the search stands here").WithHint(
+			"read them whole, or leave the closing out: the upper bound stays open")
+	} else if s.Dossier.Search(c.Search.S) != nil {
+		if un := s.uncovered(in, c); len(un) > 0 {
+			l.Errorf(c.At, diag.ClosingNeeds, "the closing of %s needs a search that covers %s", in.ID,
+				strings.Join(un, ", ")).
+				WithHint(
+					"search there too and say so under covers, or leave the closing out: the upper bound stays open")
 		}
+	}
+}
+
+// checkAnswer finds what is wrong with the answer of an element: an element that isn't there, or nothing that bears it.
+func (s *scorer) checkAnswer(in *rubric.Indicator, e *dossier.ElementAnswer, l *diag.List) {
+	known := false
+	var names []string
+	for _, el := range in.Elements {
+		known = known || el.ID == e.Element.S
+		names = append(names, el.ID)
+	}
+	if !known {
+		dg := l.Errorf(e.Element.At, diag.UnknownElement, "indicator %q has no element %q", in.ID, e.Element.S)
+		if near := diag.Nearest(e.Element.S, names); near != "" {
+			dg.WithHint("did you mean %q?", near)
+		} else if len(names) > 0 {
+			dg.WithHint("its elements: %s", strings.Join(names, ", "))
+		}
+		return
+	}
+	if e.Answer == vocab.AnsweredSearchedNone {
+		if log := s.Dossier.Search(e.Search.S); log != nil && !log.Whole() {
+			l.Warnf(e.Element.At, diag.AnswerUnsupported,
+				"the answer %q rests on a search whose documents weren't all read whole; it counts as unknown",
+				e.Answer)
+		}
+	} else if !s.worth(e, 2, false).known && len(e.Claims) > 0 {
+		l.Warnf(e.Element.At, diag.AnswerUnsupported,
+			"the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer)
 	}
 }
 

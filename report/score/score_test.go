@@ -139,7 +139,9 @@ func (c *company) randomRubric() *rubric.Rubric {
 		}
 		if c.rng.IntN(3) == 0 {
 			in.Kind = rubric.Disclosure
-			in.Continuous = c.rng.IntN(3) == 0
+			if in.Continuous = c.rng.IntN(3) == 0; in.Continuous {
+				in.Critical = nil // it has no levels
+			}
 			for e := range 1 + c.rng.IntN(5) {
 				in.Elements = append(in.Elements, rubric.Element{ID: fmt.Sprintf("e%d", e)})
 			}
@@ -220,9 +222,10 @@ func (c *company) judge(in *rubric.Indicator) {
 	} else {
 		for _, e := range in.Elements {
 			if c.rng.IntN(4) > 0 {
-				j.Answers = append(j.Answers, &dossier.ElementAnswer{Element: text(e.ID), Claims: c.some(), Search: text("log"),
-					Answer: []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone,
-						vocab.AnsweredSearchedNone, vocab.AnsweredNotApplicable}[c.rng.IntN(5)]})
+				j.Answers = append(j.Answers,
+					&dossier.ElementAnswer{Element: text(e.ID), Claims: c.some(), Search: text("log"),
+						Answer: []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone,
+							vocab.AnsweredSearchedNone, vocab.AnsweredNotApplicable}[c.rng.IntN(5)]})
 			}
 		}
 	}
@@ -367,7 +370,8 @@ func TestDisclosureBoundsAreThoseOfAllAnswers(t *testing.T) {
 			}
 			answer(sc.worths(def, c.a.Indicator(in.ID), 2, false), 0)
 			if *in.Lo != least || *in.Hi != most {
-				t.Fatalf("seed %d: %s from %v to %v, over all answers %v to %v", seed, in.ID, *in.Lo, *in.Hi, least, most)
+				t.Fatalf("seed %d: %s from %v to %v, over all answers %v to %v", seed, in.ID, *in.Lo, *in.Hi, least,
+					most)
 			}
 			tried++
 		}
@@ -421,8 +425,9 @@ func TestWeakClaimsMoveNothing(t *testing.T) {
 						j.Answers,
 						&dossier.ElementAnswer{
 							Element: text(e.ID),
-							Answer:  []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone}[c.rng.IntN(3)],
-							Claims:  []source.Text{weak.ID},
+							Answer: []vocab.ElementAnswer{vocab.AnsweredFull, vocab.AnsweredPartial,
+								vocab.AnsweredNone}[c.rng.IntN(3)],
+							Claims: []source.Text{weak.ID},
 						},
 					)
 				}
@@ -458,7 +463,8 @@ func TestFindingLittleNeverClears(t *testing.T) {
 			if j := c.a.Indicator(in.ID); j != nil && in.Kind == rubric.Conduct && j.Closed == nil {
 				j.Codings = append(j.Codings, &dossier.Coding{Level: 1, Claims: c.some()})
 			} else if j == nil && in.Kind == rubric.Conduct {
-				c.a.Indicators = append(c.a.Indicators, &dossier.Judgement{ID: text(in.ID), Codings: []*dossier.Coding{{Level: 1, Claims: c.some()}}})
+				c.a.Indicators = append(c.a.Indicators,
+					&dossier.Judgement{ID: text(in.ID), Codings: []*dossier.Coding{{Level: 1, Claims: c.some()}}})
 			}
 		}
 		if after := high(c.card()); after < before-eps {
@@ -577,13 +583,18 @@ func TestInvolvement(t *testing.T) {
 		want vocab.Involvement
 	}{
 		{"no tie", dossier.Involvement{}, "not-established"},
-		{"a tie that only a blog tells of", dossier.Involvement{Link: list("rumour"), Use: list("used-2020")}, "not-established"},
+		{"a tie that only a blog tells of", dossier.Involvement{Link: list("rumour"), Use: list("used-2020")},
+			"not-established"},
 		{"a tie without a use", dossier.Involvement{Link: list("hosts")}, "connected"},
 		{"a use before the tie", dossier.Involvement{Link: list("hosts"), Use: list("used-2017")}, "connected"},
-		{"host under a contractor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020")}, "directly-linked"},
-		{"one factor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice")}, "directly-linked"},
-		{"two factors", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice"), Dedicated: list("dedicated")}, "may-contribute"},
-		{"two factors and no use", dossier.Involvement{Link: list("hosts"), Notice: list("notice"), Dedicated: list("dedicated")}, "connected"},
+		{"host under a contractor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020")},
+			"directly-linked"},
+		{"one factor", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice")},
+			"directly-linked"},
+		{"two factors", dossier.Involvement{Link: list("hosts"), Use: list("used-2020"), Notice: list("notice"),
+			Dedicated: list("dedicated")}, "may-contribute"},
+		{"two factors and no use", dossier.Involvement{Link: list("hosts"), Notice: list("notice"),
+			Dedicated: list("dedicated")}, "connected"},
 		{"own staff", dossier.Involvement{Link: list("hosts"), Cause: list("own-staff")}, "cause"},
 	} {
 		if got, why := sc.involvement(&v.in); got != v.want {

@@ -35,8 +35,8 @@ func (c *IndicatorCard) At(grade int) ThresholdCard {
 	return t
 }
 
-// thresholds keeps the bounds at each grade, as far as they don't follow from the levels. Of what nobody assessed nothing
-// follows but that it is open.
+// thresholds keeps the bounds at each grade, as far as they don't follow from the levels. Of what nobody assessed
+// nothing follows but that it is open.
 func (s *scorer) thresholds(c *IndicatorCard, at func(grade int, uncontested bool) (lo, hi float64)) {
 	if c.State == vocab.NotAssessed {
 		return
@@ -80,7 +80,8 @@ func conductAt(c *IndicatorCard, top, grade int, uncontested bool) (lo, hi float
 }
 
 // disclosureAt is the bounds of a disclosure indicator: what isn't known answered in full, and not at all.
-func (s *scorer) disclosureAt(in *rubric.Indicator, j *dossier.Judgement, grade int, uncontested bool) (lo, hi float64) {
+func (s *scorer) disclosureAt(in *rubric.Indicator, j *dossier.Judgement, grade int, uncontested bool) (lo,
+	hi float64) {
 	worths := s.worths(in, j, grade, uncontested)
 	most, _ := share(in, fill(worths, 1))
 	least, _ := share(in, fill(worths, 0))

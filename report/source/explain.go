@@ -28,38 +28,8 @@ const smartQuotes = "“”„‟«»‘’‚"
 // comma, a bad date, a colon for an equals sign, a heading with other letters than ids may have.
 func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) {
 	list := d.list
-	outside := outsideStrings(line)
-
-	if m := alreadyDefined.FindStringSubmatch(pe.Message); m != nil {
-		key := strings.ReplaceAll(m[1], `"`, "")
-		code, what := diag.DuplicateKey, "key"
-		span := at
-		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
-			code, what = diag.DuplicateID, "heading"
-			span = extent{le.from, le.from + len(strings.TrimRight(line, " \t"))}
-		} else if k := keyLine.FindStringSubmatchIndex(line); k != nil {
-			span = extent{le.from + k[2], le.from + k[3]}
-		}
-		dg := list.Errorf(d.span(span), code, "%s %q stands twice", what, key)
-		if first, ok := firstDefinition(d, text, key, le.from, code == diag.DuplicateID); ok {
-			dg.WithNote(d.span(first), "it stands here first")
-		}
-		if code == diag.DuplicateID {
-			dg.WithHint("give one of the two another name, or make one of them of both")
-		} else {
-			dg.WithHint("keep one of the two")
-		}
+	if explainTwice(d, pe, line, le, at, text) || explainSmartQuote(d, line, le) {
 		return
-	}
-
-	// A typographic quote mark where TOML wants a straight one.
-	for i, r := range line {
-		if strings.ContainsRune(smartQuotes, r) && outside[i] {
-			list.Errorf(d.span(extent{le.from + i, le.from + i + len(string(r))}), diag.SmartQuotes,
-				"the typographic quote mark %c can't open or close a text", r).
-				WithHint(`use the straight quote mark " around texts; inside them typographic ones are fine`)
-			return
-		}
 	}
 	msg := pe.Message
 	switch {
@@ -75,32 +45,32 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 		if m := bareDate.FindStringSubmatchIndex(line); m != nil {
 			span = extent{le.from + m[2], le.from + m[3]}
 		}
-		list.Errorf(d.span(span), diag.BadDate, "%q is not a date", strings.TrimSpace(string(d.text[span.from:span.to]))).
+		list.Errorf(d.span(span), diag.BadDate, "%q is not a date",
+			strings.TrimSpace(string(d.text[span.from:span.to]))).
 			WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
-	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") || strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
+	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") ||
+		strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
 		i := quoteInside(line)
 		list.Errorf(d.span(extent{le.from + i, le.from + i + 1}), diag.QuoteInText,
 			"this quote mark ends the text, and more follows").
 			WithHint(
-				`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He said "no"'`,
+				`put a backslash before a quote mark inside a text (\"), or put the whole text in single quotes: 'He ` +
+					`said "no"'`,
 			)
-	case strings.Contains(msg, "newlines") || strings.Contains(msg, `expected '"'`) || strings.Contains(msg, `expected "'"`):
+	case strings.Contains(msg, "newlines") || strings.Contains(msg, `expected '"'`) ||
+		strings.Contains(msg, `expected "'"`):
 		span := at
 		if i := lastOpenQuote(line); i >= 0 {
 			span = extent{le.from + i, le.from + i + 1}
 		}
 		list.Errorf(d.span(span), diag.UnclosedText, "this text has no closing quote mark on its line").
 			WithHint(`close it with the same quote mark; a text over several lines stands between """ and """`)
-	case strings.Contains(msg, "expected a comma"):
-		list.Errorf(d.span(at), diag.MissingComma, "a comma is missing before this").
-			WithHint("entries of a list, and the parts between { and }, are separated by commas")
-	case strings.Contains(msg, "unexpected comma"):
-		list.Errorf(d.span(at), diag.ExtraComma, "there is a comma too many here").
-			WithHint("delete it, or write what should stand before it")
+	case explainComma(d, msg, at):
 	case strings.Contains(msg, "expected '.' or '='") || strings.Contains(msg, "key name appears blank"):
 		explainKey(d, line, le, at)
-	case strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") && (strings.Contains(msg, "table name") || strings.Contains(msg, "table array name") || strings.Contains(msg, "table separator")):
-		explainHeading(d, line, le, at)
+	case strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") && (strings.Contains(msg, "table name") ||
+		strings.Contains(msg, "table array name") || strings.Contains(msg, "table separator")):
+		explainHeading(d, line, le)
 	case explainValue(d, msg, line, le, at):
 	case strings.Contains(msg, "top-level item to end"):
 		for at.from+1 < at.to && d.byte(at.from) == ' ' {
@@ -115,6 +85,57 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 		list.Errorf(d.span(at), diag.Syntax, "%s", lower(msg)).
 			WithHint(`a line is either a [heading], or key = "value"`)
 	}
+}
+
+// explainComma is for a comma that is missing, or one too many.
+func explainComma(d *Doc, msg string, at extent) bool {
+	switch {
+	case strings.Contains(msg, "expected a comma"):
+		d.list.Errorf(d.span(at), diag.MissingComma, "a comma is missing before this").
+			WithHint("entries of a list, and the parts between { and }, are separated by commas")
+	case strings.Contains(msg, "unexpected comma"):
+		d.list.Errorf(d.span(at), diag.ExtraComma, "there is a comma too many here").
+			WithHint("delete it, or write what should stand before it")
+	default:
+		return false
+	}
+	return true
+}
+
+// explainTwice is for a key or a heading that stands twice.
+func explainTwice(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) bool {
+	m := alreadyDefined.FindStringSubmatch(pe.Message)
+	if m == nil {
+		return false
+	}
+	key := strings.ReplaceAll(m[1], `"`, "")
+	code, what, hint := diag.DuplicateKey, "key", "keep one of the two"
+	span := at
+	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+		code, what, hint = diag.DuplicateID, "heading", "give one of the two another name, or make one of them of both"
+		span = extent{le.from, le.from + len(strings.TrimRight(line, " \t"))}
+	} else if k := keyLine.FindStringSubmatchIndex(line); k != nil {
+		span = extent{le.from + k[2], le.from + k[3]}
+	}
+	dg := d.list.Errorf(d.span(span), code, "%s %q stands twice", what, key).WithHint("%s", hint)
+	if first, ok := firstDefinition(text, key, le.from, code == diag.DuplicateID); ok {
+		dg.WithNote(d.span(first), "it stands here first")
+	}
+	return true
+}
+
+// explainSmartQuote is for a typographic quote mark where TOML wants a straight one.
+func explainSmartQuote(d *Doc, line string, le extent) bool {
+	outside := outsideStrings(line)
+	for i, r := range line {
+		if strings.ContainsRune(smartQuotes, r) && outside[i] {
+			d.list.Errorf(d.span(extent{le.from + i, le.from + i + len(string(r))}), diag.SmartQuotes,
+				"the typographic quote mark %c can't open or close a text", r).
+				WithHint(`use the straight quote mark " around texts; inside them typographic ones are fine`)
+			return true
+		}
+	}
+	return false
 }
 
 // explainKey is for a line that has no equals sign where one belongs.
@@ -133,7 +154,8 @@ func explainKey(d *Doc, line string, le, at extent) {
 		d.list.Errorf(d.span(extent{at.from, at.from + 1}), diag.MissingEquals, "a colon isn't an equals sign").
 			WithHint(`write an equals sign between the key and its value: key = "value"`)
 	case rest != "" && strings.ContainsRune(`"'[{`, r):
-		d.list.Errorf(d.span(extent{at.from, at.from + 1}), diag.MissingEquals, "an equals sign is missing before this").
+		d.list.Errorf(d.span(extent{at.from, at.from + 1}), diag.MissingEquals,
+			"an equals sign is missing before this").
 			WithHint(`write it between the key and its value: key = "value"`)
 	case r > 0x7F && unicode.IsLetter(r) && strings.Contains(rest, "="):
 		badLetter(d, "key", at.from, r)
@@ -144,7 +166,7 @@ func explainKey(d *Doc, line string, le, at extent) {
 }
 
 // explainHeading is for a heading that the library can't read.
-func explainHeading(d *Doc, line string, le, at extent) {
+func explainHeading(d *Doc, line string, le extent) {
 	name := strings.TrimRight(line, " \t")
 	whole := extent{le.from + len(line) - len(strings.TrimLeft(line, " \t")), le.from + len(name)}
 	inside := strings.TrimLeft(name, " \t[")
@@ -190,7 +212,8 @@ func explainValue(d *Doc, msg, line string, le, at extent) bool {
 			return false
 		}
 		from = m[1]
-	} else if !strings.Contains(msg, "expected value but found") && !strings.Contains(msg, "expected value") && !strings.Contains(msg, "floats must start") {
+	} else if !strings.Contains(msg, "expected value but found") && !strings.Contains(msg, "expected value") &&
+		!strings.Contains(msg, "floats must start") {
 		return false
 	}
 	for from < len(line) && (line[from] == ' ' || line[from] == '\t') {
@@ -323,9 +346,10 @@ func badEscape(line string) int {
 func unescapedQuotes(line string) int {
 	n := 0
 	for i := 0; i < len(line); i++ {
-		if line[i] == '\\' {
+		switch line[i] {
+		case '\\':
 			i++
-		} else if line[i] == '"' {
+		case '"':
 			n++
 		}
 	}
@@ -366,7 +390,7 @@ func lastOpenQuote(line string) int {
 }
 
 // firstDefinition looks for the place before off where a dotted key was first written.
-func firstDefinition(d *Doc, text []byte, key string, off int, heading bool) (extent, bool) {
+func firstDefinition(text []byte, key string, off int, heading bool) (extent, bool) {
 	last := key
 	if i := strings.LastIndexByte(key, '.'); i >= 0 {
 		last = key[i+1:]

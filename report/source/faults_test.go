@@ -74,7 +74,8 @@ func TestKeyAfterOpenList(t *testing.T) {
 
 // The end of a file is no place to be in the middle of something.
 func TestNeverClosedAtEnd(t *testing.T) {
-	for text, want := range map[string]string{"a = [": "1:5 syntax", "a = [\n": "1:5 syntax", "a = [ \"x\",\n\n": "1:5 syntax", "a = {": "1:5 syntax", "a = \"\"\"": "1:5 unclosed-text",
+	for text, want := range map[string]string{"a = [": "1:5 syntax", "a = [\n": "1:5 syntax",
+		"a = [ \"x\",\n\n": "1:5 syntax", "a = {": "1:5 syntax", "a = \"\"\"": "1:5 unclosed-text",
 		"a = [ \"x": "1:7 unclosed-text"} {
 		faults, _, _ := parsed(text)
 		if len(faults) != 1 || faults[0] != want {
@@ -101,8 +102,9 @@ func TestNotText(t *testing.T) {
 	}
 	for name, v := range map[string]struct{ text, word string }{
 		"little endian": {utf16(text, 0), "UTF-16"}, "big endian": {utf16(text, 1), "UTF-16"},
-		"with a mark": {"\xff\xfe" + utf16(text, 0), "UTF-16"}, "with the other": {"\xfe\xff" + utf16(text, 1), "UTF-16"},
-		"noise": {string(noise), "isn't text"}, "a zero byte": {text + "note = \"\x00\"\n", "isn't text"},
+		"with a mark":    {"\xff\xfe" + utf16(text, 0), "UTF-16"},
+		"with the other": {"\xfe\xff" + utf16(text, 1), "UTF-16"},
+		"noise":          {string(noise), "isn't text"}, "a zero byte": {text + "note = \"\x00\"\n", "isn't text"},
 	} {
 		var l diag.List
 		root := Parse("f.toml", []byte(v.text), &l)
@@ -214,8 +216,9 @@ func TestPlainWords(t *testing.T) {
 func TestHeadingWithoutID(t *testing.T) {
 	for text, want := range map[string]string{
 		"[claim]\ntext = \"t\"\nkind = \"use\"\nevidence = [ { says = \"x\" } ]\n[claim.b]\n": "1:2 missing-id; b",
-		"[[claim]]\ntext = \"t\"\n[[claim]]\ntext = \"u\"\n":                                  "1:3 missing-id 3:3 missing-id; ",
-		"[claim]\none = { text = \"t\" }\ntwo = \"x\"\n":                                      "3:7 wrong-type; one",
+		"[[claim]]\ntext = \"t\"\n[[claim]]\ntext = \"u\"\n": "1:3 missing-id 3:3 " +
+			"missing-id; ",
+		"[claim]\none = { text = \"t\" }\ntwo = \"x\"\n": "3:7 wrong-type; one",
 		"claim = 5\n": "1:9 wrong-type; ",
 	} {
 		faults, ids, l := parsed(text)
@@ -223,7 +226,8 @@ func TestHeadingWithoutID(t *testing.T) {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 		if ds := l.Sorted(); strings.Contains(want, "missing-id") &&
-			(!strings.Contains(ds[0].Message, "claim] needs an id") && !strings.Contains(ds[0].Message, "[claim]] needs") || !strings.Contains(ds[0].Hint, "[claim.some-id]")) {
+			(!strings.Contains(ds[0].Message, "claim] needs an id") && !strings.Contains(ds[0].Message,
+				"[claim]] needs") || !strings.Contains(ds[0].Hint, "[claim.some-id]")) {
 			t.Errorf("%q: %v", text, ds[0])
 		}
 	}

@@ -10,8 +10,10 @@ import (
 // Any bytes at all: no panic, every diagnostic lies inside the file, printing it doesn't panic.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
-		"", "a = 1", "[a.b]\nc = \"d\"\n[[x]]\ny = [ { z = 1 } ]\n", "a = “b”", "x = \"\"\"x\\\\\"\"\"\"\"\"\n", "[a\n[b]\n", "a = [ 1,\n\n[b]\n",
-		"\ufeffa = 2024-02-31\n", "a = \"C:\\x\"\n", "\xff\xfe", "a = {b = 1, b = 2}\n", "a.\"b c\".d = '''\nx''''\n", "a = \"\u202e\"", "[[a]]\n[a.b]\n[[a]]\n",
+		"", "a = 1", "[a.b]\nc = \"d\"\n[[x]]\ny = [ { z = 1 } ]\n", "a = “b”", "x = \"\"\"x\\\\\"\"\"\"\"\"\n",
+		"[a\n[b]\n", "a = [ 1,\n\n[b]\n",
+		"\ufeffa = 2024-02-31\n", "a = \"C:\\x\"\n", "\xff\xfe", "a = {b = 1, b = 2}\n", "a.\"b c\".d = '''\nx''''\n",
+		"a = \"\u202e\"", "[[a]]\n[a.b]\n[[a]]\n",
 	} {
 		f.Add([]byte(s))
 	}
@@ -67,7 +69,8 @@ func inside(t *testing.T, d *Doc, s diag.Span) {
 }
 
 func TestPositions(t *testing.T) {
-	src := "# ü\n[claim.x]\ntext = \"aé\" # c\nlist = [\n  { a = \"1\" },\n  { a = 'two' },\n]\nd.e = 1979-05-27\n[claim.y]\n"
+	src := "# ü\n[claim.x]\ntext = \"aé\" # c\nlist = [\n  { a = \"1\" },\n  { a = 'two' },\n]\nd.e = " +
+		"1979-05-27\n[claim.y]\n"
 	var l diag.List
 	root := Parse("f.toml", []byte(src), &l)
 	var got []string

@@ -130,11 +130,11 @@ func (sc *scanner) key(end byte) {
 			return
 		}
 		from := sc.i
-		switch b := sc.s[sc.i]; {
-		case b == '.':
+		switch sc.s[sc.i] {
+		case '.':
 			sc.i++
 			continue
-		case b == '"' || b == '\'':
+		case '"', '\'':
 			sc.path = append(sc.path, sc.str())
 		default:
 			for sc.i < len(sc.s) && !strings.ContainsRune(" \t\r\n.=]\"'", rune(sc.s[sc.i])) {

@@ -81,7 +81,8 @@ func notText(data []byte) (what, hint string) {
 		min(nul[0], nul[1]) == 0 && nul[0]+nul[1] > len(head)/4:
 		return "the file is saved as UTF-16", `save it as UTF-8: in an editor that is an option of "save as"`
 	case bytes.IndexByte(data, 0) >= 0:
-		return "the file isn't text", `a file named .toml is plain text: save it as text, in UTF-8, or put it somewhere else`
+		return "the file isn't text",
+			`a file named .toml is plain text: save it as text, in UTF-8, or put it somewhere else`
 	}
 	return "", ""
 }
@@ -172,7 +173,8 @@ func (d *Doc) checkCharacters() []byte {
 		i += n
 	}
 	if more := faults - maxCharFaults; more > 0 {
-		d.list.Errorf(next, diag.TooManyFaults, "the file has %s like these", plural(more, "more place", "more places")).
+		d.list.Errorf(next, diag.TooManyFaults, "the file has %s like these",
+			plural(more, "more place", "more places")).
 			WithHint("if there are many, the file wasn't saved as UTF-8: save it anew")
 	}
 	return out
@@ -202,7 +204,8 @@ func (d *Doc) decode(text []byte) map[string]any {
 		if p := max(0, min(pe.Position.Start, len(text))); !seen[p] {
 			seen[p] = true
 			d.fault(text, pe)
-		} else if from, to := statementAt(text, p).from, nextStatement(text, p); len(bytes.TrimSpace(text[from:to])) > 0 {
+		} else if from, to := statementAt(text, p).from,
+			nextStatement(text, p); len(bytes.TrimSpace(text[from:to])) > 0 {
 			d.blank(text, extent{from, to}) // it was reported already, and what was left out wasn't enough
 		} else {
 			d.damaged = append(d.damaged, extent{0, len(d.text)})
@@ -229,18 +232,7 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 	p := max(0, min(pe.Position.Start, len(text)-1))
 	st := statementAt(text, p)
 	if st.neverClosed(text, p) {
-		// What is never closed swallows what follows: all of it goes, and is reported once.
-		switch {
-		case st.isText:
-			d.list.Errorf(d.span(extent{st.open, st.open + 3}), diag.UnclosedText, "this text is never closed").
-				WithHint("put the same three quote marks behind its last word")
-		case text[st.open] == '[':
-			d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this list is never closed").
-				WithHint("put a ] on a line of its own behind its last entry")
-		default:
-			d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this { is never closed").
-				WithHint("put a } behind its last part")
-		}
+		d.unclosed(text, st)
 		d.blank(text, st.extent)
 		return
 	}
@@ -254,7 +246,8 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 
 	spoiled := line
 	inside := st.from < line.from && line.from < st.to // a line of a list that began before
-	if lead := raw[:max(0, min(start-line.from, len(raw)))]; inside && lead != "" && strings.Trim(lead, " \t") == "" &&
+	if before := raw[:max(0, min(start-line.from, len(raw)))]; inside && before != "" &&
+		strings.Trim(before, " \t") == "" &&
 		strings.Contains(pe.Message, "expected a comma") {
 		text[start-1] = ',' // the comma that the entry before lacks; with it, both can be read
 		return
@@ -279,6 +272,21 @@ func (d *Doc) fault(text []byte, pe toml.ParseError) {
 		}
 	}
 	d.blank(text, spoiled)
+}
+
+// unclosed reports what is never closed. It swallows what follows: all of that goes with it, and is reported once.
+func (d *Doc) unclosed(text []byte, st statement) {
+	switch {
+	case st.isText:
+		d.list.Errorf(d.span(extent{st.open, st.open + 3}), diag.UnclosedText, "this text is never closed").
+			WithHint("put the same three quote marks behind its last word")
+	case text[st.open] == '[':
+		d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this list is never closed").
+			WithHint("put a ] on a line of its own behind its last entry")
+	default:
+		d.list.Errorf(d.span(extent{st.open, st.open + 1}), diag.Syntax, "this { is never closed").
+			WithHint("put a } behind its last part")
+	}
 }
 
 func (d *Doc) blank(text []byte, e extent) {

@@ -87,28 +87,16 @@ func readStatement(text []byte, from int) statement {
 				i = end - 1
 				break
 			}
-			for i++; i < len(text) && text[i] != b && text[i] != '\n'; i++ {
-				if b == '"' && text[i] == '\\' && i+1 < len(text) && text[i+1] != '\n' {
-					i++
-				}
-			}
-			if i >= len(text) || text[i] == '\n' {
-				st.odd = true
-				i--
+			end, closed := closingOnLine(text, i)
+			if st.odd = st.odd || !closed; closed {
+				i = end
+			} else {
+				i = end - 1
 			}
 		case '[', '{':
 			stack = append(stack, i)
 		case ']', '}':
-			for j := len(stack) - 1; j >= 0; j-- {
-				if text[stack[j]] != b-2 { // in ASCII, each closing bracket is two behind its opening one
-					continue
-				}
-				if j+1 < len(stack) && st.open < 0 {
-					st.open, st.found = stack[j+1], i
-				}
-				stack = stack[:j]
-				break
-			}
+			stack = st.closeBracket(text, stack, i)
 		}
 		if b != ' ' && b != '\t' && b != '\r' && b != '\n' && b != '#' {
 			last = b
@@ -124,9 +112,35 @@ func readStatement(text []byte, from int) statement {
 	return st
 }
 
+// closingOnLine is where the text that the quote mark at i opens is closed on its line; else the end of the line.
+func closingOnLine(text []byte, i int) (end int, closed bool) {
+	quote := text[i]
+	for i++; i < len(text) && text[i] != quote && text[i] != '\n'; i++ {
+		if quote == '"' && text[i] == '\\' && i+1 < len(text) && text[i+1] != '\n' {
+			i++
+		}
+	}
+	return i, i < len(text) && text[i] != '\n'
+}
+
+// closeBracket is the stack of open brackets behind the closing one at i. One that it leaves open within its own is
+// noted.
+func (st *statement) closeBracket(text []byte, stack []int, i int) []int {
+	for j := len(stack) - 1; j >= 0; j-- {
+		if text[stack[j]] != text[i]-2 { // in ASCII, each closing bracket is two behind its opening one
+			continue
+		}
+		if j+1 < len(stack) && st.open < 0 {
+			st.open, st.found = stack[j+1], i
+		}
+		return stack[:j]
+	}
+	return stack
+}
+
 // endsValue tells whether a line can't belong to a list or an inline table that is still open: it is a
-// heading, or the next key, which stands no further to the right than the first. Inside { and } keys are at home, unless no comma stands before one that
-// begins its line.
+// heading, or the next key, which stands no further to the right than the first. Inside { and } keys are at home,
+// unless no comma stands before one that begins its line.
 func endsValue(line []byte, indent int, bracket, last byte) bool {
 	if headingInList.Match(line) {
 		return true

@@ -33,7 +33,8 @@ func Comparison(c compare.Writer) ([]byte, error) {
 		}
 	}
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", c.Date.Year, max(1, c.Date.Month), max(1, c.Date.Day))
-	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: c.Rubric.ID + " " + c.Rubric.Version, Creator: "-", LastModifiedBy: "-",
+	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: c.Rubric.ID + " " + c.Rubric.Version,
+		Creator: "-", LastModifiedBy: "-",
 		Created: stamp, Modified: stamp, Language: compare.Lang}); err != nil {
 		return nil, err
 	}
@@ -55,16 +56,16 @@ func (w *comparison) sheet(name string, notes ...string) sheet {
 	if len(w.names) > 1 {
 		title += ": " + name
 	}
-	s.lead = append(s.lead, []any{titled{title, w.book.title}}, []any{titled{w.Opening(), w.book.note}})
+	s.intro = append(s.intro, []any{titled{title, w.book.title}}, []any{titled{w.Opening(), w.book.note}})
 	for _, h := range w.Heed() {
-		s.lead = append(s.lead, []any{titled{h, w.book.strong}})
+		s.intro = append(s.intro, []any{titled{h, w.book.strong}})
 	}
 	for _, n := range notes {
 		for _, line := range lines(n) {
-			s.lead = append(s.lead, []any{titled{line, w.book.note}})
+			s.intro = append(s.intro, []any{titled{line, w.book.note}})
 		}
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	return s
 }
 
@@ -171,12 +172,14 @@ func (w *comparison) sideBySide() sheet {
 	return s
 }
 
-// heatMap shows every indicator of every company: the points of its best supported level, and a word where there is none.
+// heatMap shows every indicator of every company: the points of its best supported level, and a word where there is
+// none.
 func (w *comparison) heatMap() sheet {
 	s := w.sheet(
 		"Heat map",
 		w.Wording.Say("foot_scale"),
-		"Under an indicator stand the points of its best supported level, 0 to 100; where there is none, the reason in words. Colour says nothing that the cell doesn't say.",
+		"Under an indicator stand the points of its best supported level, 0 to 100; where there is none, the reason "+
+			"in words. Colour says nothing that the cell doesn't say.",
 	)
 	s.cols = []column{
 		{"Company", 34, wrapped},
@@ -214,7 +217,8 @@ func (w *comparison) heatMap() sheet {
 	return s
 }
 
-// category is one category in full: ranges, what the draws make of them, who can be told apart, every indicator in words.
+// category is one category in full: ranges, what the draws make of them, who can be told apart, every indicator in
+// words.
 func (w *comparison) category(i int) sheet {
 	st := w.Categories[i]
 	s := w.sheet(st.Title,
@@ -274,7 +278,9 @@ func (w *comparison) groups() sheet {
 	s := w.sheet(
 		"Groups",
 		w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)),
-		"Of each category the gravest group stands first. Each company of a group stands clearly above each company of the groups after it. A group of several holds companies that can't be told apart from each other, directly or through others.",
+		"Of each category the gravest group stands first. Each company of a group stands clearly above each company "+
+			"of the groups after it. A group of several holds companies that can't be told apart from each other, "+
+			"directly or through others.",
 	)
 	s.cols = []column{
 		{"Category", 26, wrapped},
@@ -329,7 +335,8 @@ func (w *comparison) drivers() sheet {
 func (w *comparison) counts() sheet {
 	s := w.sheet(
 		"Evidence",
-		"How much stands behind each card. Many claims aren't a concern, and few aren't a clean record: they say how far somebody looked.",
+		"How much stands behind each card. Many claims aren't a concern, and few aren't a clean record: they say how "+
+			"far somebody looked.",
 	)
 	s.cols = []column{
 		{"Company", 34, wrapped},
@@ -363,7 +370,8 @@ func (w *comparison) counts() sheet {
 func (w *comparison) changes() sheet {
 	note := "No earlier run was given (--since), so nothing is said about changes."
 	if w.Since {
-		note = "What is different from the earlier run. A company scored by another rubric then is only named: what differs may be the rubric's doing."
+		note = "What is different from the earlier run. A company scored by another rubric then is only named: what " +
+			"differs may be the rubric's doing."
 		if len(w.Changes) == 0 {
 			note = w.Wording.Say("changes_none")
 		}
@@ -439,7 +447,8 @@ func (w *comparison) method() sheet {
 			add("Indicator", in.ID+" "+in.Title, fmt.Sprintf("%s Weight %g: %s", in.Question, in.Weight, in.Why))
 			if k := in.Critical; k != nil {
 				add("Critical indicator", in.ID,
-					fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the high bound wherever that level isn't excluded. %s", k.Level, k.Floor, k.Why))
+					fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the "+
+						"high bound wherever that level isn't excluded. %s", k.Level, k.Floor, k.Why))
 			}
 		}
 	}
@@ -459,8 +468,10 @@ func (b *book) heat(s sheet, first, last int) error {
 	}
 	for _, i := range s.heat {
 		area := cell(i+1, first+1) + ":" + cell(i+1, last)
-		if err := b.f.SetConditionalFormat(s.name, area, []excelize.ConditionalFormatOptions{{Type: "3_color_scale", Criteria: "=",
-			MinType: "num", MinValue: "0", MinColor: "#FFFFFF", MidType: "num", MidValue: "50", MidColor: "#FBDDA4", MaxType: "num", MaxValue: "100", MaxColor: "#E58E73"}}); err != nil {
+		if err := b.f.SetConditionalFormat(s.name, area,
+			[]excelize.ConditionalFormatOptions{{Type: "3_color_scale", Criteria: "=",
+				MinType: "num", MinValue: "0", MinColor: "#FFFFFF", MidType: "num", MidValue: "50", MidColor: "#FBDDA4",
+				MaxType: "num", MaxValue: "100", MaxColor: "#E58E73"}}); err != nil {
 			return err
 		}
 	}

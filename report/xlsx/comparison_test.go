@@ -33,7 +33,9 @@ func compared(t *testing.T) compare.Writer {
 		Power:   2,
 		Bands:   []rubric.Band{{Name: "all"}},
 	}
-	for _, title := range []string{"Evidence", "evidence", "History", "A/B: [c]* 'and a title that is much longer than a sheet takes'", "A/B: [c]* 'and a title that is much longer too"} {
+	for _, title := range []string{"Evidence", "evidence", "History",
+		"A/B: [c]* 'and a title that is much longer than a sheet takes'",
+		"A/B: [c]* 'and a title that is much longer too"} {
 		id := title
 		r.Categories = append(r.Categories, rubric.Category{ID: id, Title: title})
 		r.Indicators = append(
@@ -151,7 +153,8 @@ func TestComparison(t *testing.T) {
 	if scales == 0 {
 		t.Error("no heat map")
 	}
-	for _, want := range []string{"side by side", "heat map", "groups", "evidence", "evidence 2", "evidence 3", "changes", "not compared", "method"} {
+	for _, want := range []string{"side by side", "heat map", "groups", "evidence", "evidence 2", "evidence 3",
+		"changes", "not compared", "method"} {
 		if !seen[want] {
 			t.Errorf("no sheet %q: %v", want, book.GetSheetList())
 		}

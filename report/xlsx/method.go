@@ -23,9 +23,10 @@ func (w *writer) method() sheet {
 			{"What it means", 110, wrapped},
 		},
 	}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"method",
-		"How a grade, a level and a range come about. Figures marked as proposals stand in data files and can be replaced.",
+		"How a grade, a level and a range come about. Figures marked as proposals stand in data files and can be "+
+			"replaced.",
 	)
 	add := func(subject, item, text string) { s.rows = append(s.rows, []any{subject, item, text}) }
 	add("Dossier", "As of", w.Card.AsOf.String())
@@ -55,7 +56,8 @@ func (w *writer) method() sheet {
 	}
 	for _, t := range w.Vocabulary["status"] {
 		add("Status", t.ID,
-			fmt.Sprintf("%s A claim of this status reaches at most %d.", t.Meaning, w.Authority.Ceilings[vocab.Status(t.ID)]))
+			fmt.Sprintf("%s A claim of this status reaches at most %d.", t.Meaning,
+				w.Authority.Ceilings[vocab.Status(t.ID)]))
 	}
 	for _, t := range w.Authority.Types {
 		var parts []string
@@ -79,19 +81,22 @@ func (w *writer) method() sheet {
 	add("Level", "Highest not excluded",
 		"The top level, unless a search log that covers what the rubric lists closes the levels above.")
 	add("Range", "Mean", fmt.Sprintf("The weighted mean of power %d over the indicators that apply.", r.Power))
-	add("Range", "Low, high", "With the proven levels; with the highest that aren't excluded. Of an indicator that nobody looked at that is 0 and 100.")
+	add("Range", "Low, high", "With the proven levels; with the highest that aren't excluded. Of an indicator that "+
+		"nobody looked at that is 0 and 100.")
 	add(
 		"Range",
 		"On what is known",
 		fmt.Sprintf(
-			"Printed only where at least %.0f %% of the weight is known and it lies within the range, in the low bound's band or the next.",
+			"Printed only where at least %.0f %% of the weight is known and it lies within the range, in the low "+
+				"bound's band or the next.",
 			100*r.CoverageGate,
 		),
 	)
 	for _, in := range r.Indicators {
 		if c := in.Critical; c != nil {
 			add("Critical indicator", in.ID,
-				fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the high bound wherever that level isn't excluded. %s", c.Level, c.Floor, c.Why))
+				fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the high "+
+					"bound wherever that level isn't excluded. %s", c.Level, c.Floor, c.Why))
 		}
 	}
 	for _, b := range r.Basis {

@@ -65,7 +65,8 @@ func (b *book) write(out io.Writer, p parts) error {
 		}
 		return 2
 	}
-	for _, name := range slices.SortedFunc(maps.Keys(p), func(x, y string) int { return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x, y)) }) {
+	for _, name := range slices.SortedFunc(maps.Keys(p),
+		func(x, y string) int { return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x, y)) }) {
 		data := p[name].Bytes()
 		n, isSheet := b.number[name]
 		if !isSheet {
@@ -101,11 +102,9 @@ func (b *book) entered(name string, data []byte) []byte {
 		data = append(bytes.TrimSuffix(data, []byte("</Types>")), textsType...)
 		for _, s := range b.streams {
 			if s.table > 0 {
-				data = fmt.Appendf(
-					data,
-					`<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"></Override>`,
-					tablePart(s.table),
-				)
+				data = fmt.Appendf(data, `<Override PartName="/%s" ContentType=`+
+					`"application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"></Override>`,
+					tablePart(s.table))
 			}
 		}
 		data = append(data, "</Types>"...)

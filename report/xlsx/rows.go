@@ -93,7 +93,8 @@ func (w *sheetWriter) tableXML() []byte {
 	area := cell(1, w.first) + ":" + cell(len(s.cols), w.first+s.count())
 	b := fmt.Appendf(
 		[]byte(xml.Header),
-		`<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="%d" name="%s" displayName="%s" ref="%s"><autoFilter ref="%s"></autoFilter><tableColumns count="%d">`,
+		`<table xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" id="%d" name="%s" displayName="%s" `+
+			`ref="%s"><autoFilter ref="%s"></autoFilter><tableColumns count="%d">`,
 		w.table,
 		s.tableN,
 		s.tableN,
@@ -107,7 +108,8 @@ func (w *sheetWriter) tableXML() []byte {
 	}
 	return append(
 		b,
-		`</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="false" showLastColumn="false" showRowStripes="false" showColumnStripes="false"></tableStyleInfo></table>`...)
+		`</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="false" showLastColumn="false" `+
+			`showRowStripes="false" showColumnStripes="false"></tableStyleInfo></table>`...)
 }
 
 // widths writes the widths of the columns. The library copies all it has for each that is set.
@@ -175,7 +177,8 @@ func (w *sheetWriter) row(n int, values []any) error {
 			w.buf = append(w.buf, "</f><v>"...)
 			value, ok := v.Value.(float64)
 			if !ok {
-				return fmt.Errorf("cell %s of sheet %q has a formula without a number: %v", cell(i+1, n), w.sheet.name, v.Value)
+				return fmt.Errorf("cell %s of sheet %q has a formula without a number: %v", cell(i+1, n), w.sheet.name,
+					v.Value)
 			}
 			w.buf = append(appendNumber(w.buf, value), "</v></c>"...)
 		default:

@@ -39,7 +39,7 @@ func TestCells(t *testing.T) {
 		"bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000), 7, -1, 1.0 / 3, 66.66666666666667, 0.1 + 0.2,
 		0.0, 1e15, -2.5, civil.Date{}, civil.Date{Year: 2024}, civil.Date{Year: 2024, Month: 12, Day: 3},
 		civil.Date{Year: 1900, Month: 1, Day: 2}, nil, formula(`IF(A1="<",1,2)`, 2.0)}
-	s := sheet{name: "S", tableN: "T", grade: -1, lead: [][]any{{"x"}}}
+	s := sheet{name: "S", tableN: "T", grade: -1, intro: [][]any{{"x"}}}
 	for i := range values {
 		s.cols = append(s.cols, column{fmt.Sprintf("c %d & <", i), 10, wrapped})
 	}

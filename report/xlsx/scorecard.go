@@ -55,19 +55,20 @@ func (w *writer) scorecard() sheet {
 		{"What would narrow it", 56, wrapped},
 		{"Claims", 40, wrapped},
 	}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"scorecard",
-		"Change a weight (column L) and the categories below recompute. The low bound takes the proven levels, the high one the highest that aren't excluded: of what nobody looked at, 0 and 100.",
+		"Change a weight (column L) and the categories below recompute. The low bound takes the proven levels, the "+
+			"high one the highest that aren't excluded: of what nobody looked at, 0 and 100.",
 	)
 	h := func(t string) any { return titled{t, w.book.head} }
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
-	s.lead = append(
-		s.lead,
+	s.intro = append(
+		s.intro,
 		[]any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"),
 			h("Known"), nil, nil, nil, nil, h("Bands"), h("from")},
 	)
 	n := len(w.Card.Categories)
-	top := len(s.lead) + 1 // row of the first category
+	top := len(s.intro) + 1 // row of the first category
 	bandRows := max(n, len(r.Bands))
 	head := top + bandRows + 1 // row of the table's head, after an empty row
 	row := head + 1
@@ -113,17 +114,19 @@ func (w *writer) scorecard() sheet {
 			}
 			p := lifted(known, colPointFloor)
 			line[8] = excelize.Cell{StyleID: w.book.styles[decimal], Value: point,
-				Formula: fmt.Sprintf(`IF(SUM(%[1]s)=0,"not printed",IF(K%[2]d<%[3]g,"not printed",IF(%[4]s<H%[2]d,"not printed",`+
-					`IF(%[4]s>J%[2]d,"not printed",IF(MATCH(%[4]s,%[5]s,1)-MATCH(H%[2]d,%[5]s,1)>1,"not printed",%[4]s)))))`,
+				Formula: fmt.Sprintf(
+					`IF(SUM(%[1]s)=0,"not printed",IF(K%[2]d<%[3]g,"not printed",IF(%[4]s<H%[2]d,"not printed",`+
+						`IF(%[4]s>J%[2]d,"not printed",IF(MATCH(%[4]s,%[5]s,1)-MATCH(H%[2]d,%[5]s,1)>1,"not `+
+						`printed",%[4]s)))))`,
 					at(colKnown), me, r.CoverageGate, p, bandArea)}
 		}
 		if i < len(r.Bands) {
 			line[15] = r.Bands[i].Name
 			line[16] = excelize.Cell{Value: r.Bands[i].From, StyleID: w.book.styles[decimal]}
 		}
-		s.lead = append(s.lead, line)
+		s.intro = append(s.intro, line)
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	row = head + 1
 	for _, cat := range w.Card.Categories {
 		for _, in := range cat.Indicators {
@@ -172,8 +175,8 @@ func (w *writer) scorecard() sheet {
 	return s
 }
 
-// floor is what a critical indicator brings to a figure of its category where a level reaches its own: the proven one, the
-// best, or the highest that isn't excluded, each in a column of its own. 0 for an indicator that isn't critical.
+// floor is what a critical indicator brings to a figure of its category where a level reaches its own: the proven one,
+// the best, or the highest that isn't excluded, each in a column of its own. 0 for an indicator that isn't critical.
 func floor(def *rubric.Indicator, reached *float64, column string, row int) any {
 	k := def.Critical
 	if k == nil || reached == nil {

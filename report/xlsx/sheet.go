@@ -47,7 +47,7 @@ type column struct {
 // sheet is a table with a heading, as it is to be written.
 type sheet struct {
 	name   string
-	lead   [][]any // rows over the table: title, explanation, summary figures
+	intro  [][]any // rows over the table: title, explanation, summary figures
 	cols   []column
 	rows   [][]any
 	n      int               // in place of rows, where they may be many: how many there are,
@@ -114,10 +114,13 @@ func newBook(company string) (*book, error) {
 		whole:     {Font: font, Alignment: figures, NumFmt: 1},
 		decimal:   {Font: font, Alignment: figures, CustomNumFmt: ptr("0.0")},
 		fraction:  {Font: font, Alignment: figures, NumFmt: 9},
-		day:       {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1}, CustomNumFmt: &ymd},
-		address:   {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"}, Alignment: top(true), NumFmt: 49},
-		input:     {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
-		level:     {Font: font, Alignment: figures},
+		day: {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1},
+			CustomNumFmt: &ymd},
+		address: {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"},
+			Alignment: top(true), NumFmt: 49},
+		input: {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures,
+			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
+		level: {Font: font, Alignment: figures},
 	} {
 		id, err := b.f.NewStyle(s)
 		if err != nil {
@@ -126,13 +129,16 @@ func newBook(company string) (*book, error) {
 		b.styles[format(f)] = id
 	}
 	var err error
-	if b.title, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {
+	if b.title, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {
 		return nil, err
 	}
-	if b.note, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
+	if b.note, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
 		return nil, err
 	}
-	if b.strong, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
+	if b.strong, err = b.f.NewStyle(
+		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
 		return nil, err
 	}
 	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
@@ -164,7 +170,7 @@ func (b *book) bytes() ([]byte, error) {
 // formula is a cell that Excel recomputes, with the value it has now.
 func formula(f string, value any) excelize.Cell { return excelize.Cell{Formula: f, Value: value} }
 
-// titled is a cell of the lead in a style of its own.
+// titled is a cell over the table in a style of its own.
 type titled struct {
 	text  string
 	style int
@@ -184,8 +190,8 @@ func (b *book) add(s sheet) error {
 
 // split divides a sheet that has more rows than one can have.
 func (b *book) split(s sheet) []sheet {
-	room := b.maxRows - len(s.lead) - 1
-	if s.count() <= room || room < 1 || len(s.lead) != 3 { // more stands over a table whose cells refer to it
+	room := b.maxRows - len(s.intro) - 1
+	if s.count() <= room || room < 1 || len(s.intro) != 3 { // more stands over a table whose cells refer to it
 		return []sheet{s}
 	}
 	name := func(n int) string {
@@ -203,8 +209,8 @@ func (b *book) split(s sheet) []sheet {
 			part.tableN = fmt.Sprintf("%s_%d", s.tableN, n)
 		}
 		if from+room < s.count() { // the row under title and note is empty
-			part.lead = slices.Clone(s.lead)
-			part.lead[2] = []any{
+			part.intro = slices.Clone(s.intro)
+			part.intro[2] = []any{
 				titled{
 					fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)),
 					b.note,
@@ -226,7 +232,7 @@ func (b *book) addOne(s sheet) error {
 	} else if _, err := b.f.NewSheet(s.name); err != nil {
 		return err
 	}
-	first := len(s.lead) + 1 // row of the table's head
+	first := len(s.intro) + 1 // row of the table's head
 	last := first + s.count()
 	if last > b.maxRows {
 		return fmt.Errorf("sheet %q would have %d rows; Excel takes %d", s.name, last, b.maxRows)
@@ -242,11 +248,12 @@ func (b *book) addOne(s sheet) error {
 	if s.frozen > 0 {
 		pane = "bottomRight"
 	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first, TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
+	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first,
+		TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
 		return err
 	}
-	for i, row := range s.lead {
-		if err := b.lead(w, s, i+1, row); err != nil {
+	for i, row := range s.intro {
+		if err := b.intro(w, s, i+1, row); err != nil {
 			return err
 		}
 	}
@@ -310,13 +317,15 @@ func (b *book) before(s sheet, first, last int) error {
 	}
 	// As many pages side by side as keep the print readable.
 	across := max(1, int(total/perPage+0.5))
-	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper, FitToWidth: &across, FitToHeight: &fit}); err != nil {
+	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper,
+		FitToWidth: &across, FitToHeight: &fit}); err != nil {
 		return err
 	}
 	if err := b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}); err != nil {
 		return err
 	}
-	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4), Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
+	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4),
+		Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
 		return err
 	}
 	return b.f.SetHeaderFooter(
@@ -328,8 +337,8 @@ func (b *book) before(s sheet, first, last int) error {
 	)
 }
 
-// lead writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
-func (b *book) lead(w *excelize.StreamWriter, s sheet, n int, values []any) error {
+// intro writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
+func (b *book) intro(w *excelize.StreamWriter, s sheet, n int, values []any) error {
 	style := b.styles[plainText]
 	out := make([]any, len(values))
 	heads := make([]any, len(values))

@@ -20,8 +20,10 @@ const mostTexts = 1 << 16
 
 const (
 	textsPart = "xl/sharedStrings.xml"
-	textsRel  = `<Relationship Id="rIdTexts" Target="/xl/sharedStrings.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"></Relationship>`
-	textsType = `<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"></Override>`
+	textsRel  = `<Relationship Id="rIdTexts" Target="/xl/sharedStrings.xml" ` +
+		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"></Relationship>`
+	textsType = `<Override PartName="/xl/sharedStrings.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"></Override>`
 )
 
 // share gives the number of a text, and false where it isn't shared.

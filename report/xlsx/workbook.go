@@ -52,7 +52,8 @@ func workbook(in Input, rows int) ([]byte, error) {
 		b.deflate = in.Deflate
 	}
 	w := newWriter(in, b)
-	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
+	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(),
+		w.links(), w.replies(), w.method()} {
 		if err := b.add(s); err != nil {
 			return nil, err
 		}
@@ -60,7 +61,8 @@ func workbook(in Input, rows int) ([]byte, error) {
 	title := in.Dossier.Company.Name + ": evidence"
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month),
 		max(1, in.Card.AsOf.Day))
-	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " + in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
+	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " +
+		in.Card.RubricRef.Version, Creator: "-", LastModifiedBy: "-",
 		Created: stamp, Modified: stamp, Language: in.Dossier.Language}); err != nil {
 		return nil, err
 	}
@@ -129,17 +131,18 @@ func (w *writer) summary() sheet {
 			{"Gravest", 10, plainText},
 			{"What would narrow it", 70, wrapped},
 		}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"summary",
 		fmt.Sprintf(
-			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range is the result: what nobody looked for is unknown, not nothing.",
+			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range "+
+				"is the result: what nobody looked for is unknown, not nothing.",
 			w.Card.AsOf,
 			w.Card.Edition,
 			w.Card.RubricRef.ID,
 			w.Card.RubricRef.Version,
 		),
 	)
-	s.lead = append(s.lead, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
+	s.intro = append(s.intro, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
 	counts := map[int]int{}
 	contested := 0
 	for _, g := range w.shown {
@@ -154,15 +157,15 @@ func (w *writer) summary() sheet {
 			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word(vocab.Grade(g))))
 		}
 	}
-	s.lead = append(s.lead,
+	s.intro = append(s.intro,
 		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
 	for _, v := range w.Dossier.Votes {
-		s.lead = append(s.lead, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
+		s.intro = append(s.intro, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
 	}
 	if w.Dossier.Note != "" {
-		s.lead = append(s.lead, []any{titled{w.Dossier.Note, w.book.note}})
+		s.intro = append(s.intro, []any{titled{w.Dossier.Note, w.book.note}})
 	}
-	s.lead = append(s.lead, []any{})
+	s.intro = append(s.intro, []any{})
 	for _, c := range w.Card.Categories {
 		if c.Low == nil {
 			s.rows = append(s.rows,
@@ -221,7 +224,7 @@ func (w *writer) evidence() sheet {
 		{"Steps from the record", 9, whole},
 		{"Cluster", 16, wrapped},
 	}}
-	s.lead = w.heading("evidence",
+	s.intro = w.heading("evidence",
 		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
 	type place struct{ claim, piece int }
 	var places []place
@@ -243,7 +246,8 @@ func (w *writer) evidence() sheet {
 				row[1:],
 				[]any{g.ID.S, g.Text.S, string(g.Kind), strings.Join(w.titles[g.ID.S], ", "),
 					strings.Join(w.bearing[g.ID.S], ", "), g.Grade, w.Vocabulary.Word(vocab.Grade(g.Grade)),
-					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Checked.Date,
+					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date,
+					g.Checked.Date,
 					w.names(g.Entities())},
 			)
 		}
@@ -260,7 +264,8 @@ func (w *writer) evidence() sheet {
 		copy(
 			row[15:],
 			[]any{string(e.Stance), e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest,
-				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read), p.Base,
+				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read),
+				p.Base,
 				p.Distance, cluster(p)},
 		)
 		return row
@@ -312,9 +317,10 @@ func (w *writer) claims() sheet {
 		{"Why", 60, wrapped},
 		{"The organisation's own words", 44, wrapped},
 	}}
-	s.lead = w.heading(
+	s.intro = w.heading(
 		"claims",
-		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the evidence.",
+		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the "+
+			"evidence.",
 	)
 	s.n = len(w.shown)
 	s.row = func(i int) []any {
@@ -328,7 +334,8 @@ func (w *writer) claims() sheet {
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status), g.AsOf.Date,
+		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status),
+			g.AsOf.Date,
 			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, strings.Join(g.Clusters, ", "),
 			strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "),
 			strings.Join(w.answers[g.ID.S], "; ")}
@@ -370,12 +377,14 @@ func (w *writer) sources() sheet {
 		{"Method", 36, wrapped},
 		{"Rests on", 24, wrapped},
 		{"Cluster", 18, wrapped},
+		{"Part of", 24, wrapped},
+		{"Why independent", 32, wrapped},
 		{"Pieces of evidence", 10, whole},
 		{"Correction", 36, wrapped},
 		{"Capture", 30, wrapped},
 		{"Note", 48, wrapped},
 	}}
-	s.lead = w.heading("sources",
+	s.intro = w.heading("sources",
 		"Interest is what a publisher has to gain. An empty address or date means that none is known.")
 	for _, src := range w.Dossier.Sources {
 		if cited[src.ID.S] == 0 && !other[src.ID.S] {
@@ -391,9 +400,10 @@ func (w *writer) sources() sheet {
 		}
 		s.rows = append(
 			s.rows,
-			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date, string(src.Read),
+			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date,
+				string(src.Read),
 				src.URL.S, src.Archived.S, src.Ref, src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster,
-				cited[src.ID.S], correction, src.Capture.S, src.Note},
+				src.PartOf.S, src.Independent, cited[src.ID.S], correction, src.Capture.S, src.Note},
 		)
 	}
 	return s
@@ -430,7 +440,7 @@ func (w *writer) entities() sheet {
 			{"Note", 40, wrapped},
 		},
 	}
-	s.lead = w.heading("entities", "Every party, product, system and place that a claim names.")
+	s.intro = w.heading("entities", "Every party, product, system and place that a claim names.")
 	add := func(e *dossier.Entity) {
 		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
 			s.rows = append(s.rows,
@@ -475,7 +485,7 @@ func (w *writer) links() sheet {
 			{"Object id", 24, plainText},
 		},
 	}
-	s.lead = w.heading("links",
+	s.intro = w.heading("links",
 		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
 	for _, g := range w.shown {
 		for _, l := range g.Links {
@@ -514,7 +524,7 @@ func (w *writer) replies() sheet {
 			{"Source id", 24, wrapped},
 		},
 	}
-	s.lead = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
+	s.intro = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
 	for _, r := range w.Dossier.Replies {
 		row := func(id, claim, answer, says, quote, at string) {
 			s.rows = append(

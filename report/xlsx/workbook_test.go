@@ -264,7 +264,8 @@ func TestLimitsAreErrors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := b.add(sheet{name: "Twice", tableN: "T", grade: -1, cols: []column{{"A", 5, plainText}, {"a", 5, plainText}}, rows: [][]any{{"1", "2"}}}); err == nil {
+	if err := b.add(sheet{name: "Twice", tableN: "T", grade: -1,
+		cols: []column{{"A", 5, plainText}, {"a", 5, plainText}}, rows: [][]any{{"1", "2"}}}); err == nil {
 		t.Error("two columns of one name were written; Excel repairs such a table")
 	}
 }

@@ -37,8 +37,8 @@ type Sides struct {
 	SinceLeft []string // that the earlier run speaks of without a card that could be compared
 }
 
-// Read reads the cards of both sides, several at a time, and chooses those that can be compared; date and method are left
-// to the caller. digest gives the digest of a file. It is nil without an error where nothing can be compared.
+// Read reads the cards of both sides, several at a time, and chooses those that can be compared; date and method are
+// left to the caller. digest gives the digest of a file. It is nil without an error where nothing can be compared.
 func Read(in Sides, workers int, digest func([]byte) string, l *diag.List) (*compare.Input, error) {
 	now, err := readAll(in.Now, workers, digest, l)
 	if err != nil {
@@ -84,7 +84,7 @@ func cardless(in Sides, now *set) []compare.Left {
 		told[strings.ToLower(co.Slug)] = true
 	}
 	var out []compare.Left
-	add := func(slugs []string, reason string) {
+	add := func(slugs []string, reason compare.LeftReason) {
 		for _, slug := range slugs {
 			if key := strings.ToLower(slug); !told[key] {
 				told[key] = true
@@ -151,6 +151,9 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 			l.Errorf(r.at, diag.NewerCard, "this card was %s", r.bad).
 				WithHint("get a newer version of the program, or draft the company again with this one")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Newer})
+		case errors.Is(r.bad, score.ErrOlder):
+			l.Errorf(r.at, diag.OlderCard, "this card was %s", r.bad).WithHint("draft the company again")
+			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Older})
 		case r.bad != nil:
 			l.Errorf(r.at, diag.BadCard, "this card can't be read: %s", r.bad).WithHint("draft the company again")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Damaged})
@@ -158,7 +161,8 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 			key := strings.ToLower(r.company.Slug)
 			if old, ok := first[key]; ok {
 				c.twice = true
-				l.Errorf(diag.Span{File: files[i].Shown}, diag.CardTwice, "the company %q has two cards", r.company.Slug).
+				l.Errorf(diag.Span{File: files[i].Shown}, diag.CardTwice, "the company %q has two cards",
+					r.company.Slug).
 					WithNote(diag.Span{File: old}, "the other one is here").
 					WithHint("give one of the two; to see what changed, give the earlier one with --since")
 				continue
@@ -217,9 +221,8 @@ func (c *set) keepEdition(edition dossier.Edition, l *diag.List) bool {
 		dg := l.Errorf(diag.Span{File: co.File}, diag.OtherEdition,
 			"this card is of the %s edition, and the comparison is of the %s one", co.Edition, edition)
 		if co.Edition == dossier.InternalEdition {
-			dg.WithHint(
-				"draft it with --edition public, or compare cards of the internal edition alone: the result then goes to private/",
-			)
+			dg.WithHint("draft it with --edition public, or compare cards of the internal edition alone: " +
+				"the result then goes to private/")
 		}
 		return true
 	})
@@ -248,8 +251,8 @@ func (c *set) rubric(ref score.RubricRef, l *diag.List) (*rubric.Rubric, error) 
 	return nil, nil
 }
 
-// shaped keeps the companies whose cards have the indicators that their rubric has: a digest doesn't hinder anybody from
-// changing what stands beside it.
+// shaped keeps the companies whose cards have the indicators that their rubric has: a digest doesn't hinder anybody
+// from changing what stands beside it.
 func shaped(companies []*compare.Company, r *rubric.Rubric, left []compare.Left,
 	l *diag.List) ([]*compare.Company, []compare.Left) {
 	var out []*compare.Company
