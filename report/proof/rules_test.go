@@ -223,6 +223,11 @@ func TestClosestPassage(t *testing.T) {
 	if got, _ := newCapture([]byte("a x b")).closest("a b"); got != "a x" {
 		t.Errorf("a word that has left the window counts: %q", got)
 	}
+	for text, want := range map[string]string{"b a\n": "b a", "a - b": "a -"} { // a sign is a word without letters
+		if got, _ := newCapture([]byte(text)).closest("a -"); got != want {
+			t.Errorf("of %q: %q, want %q", text, got, want)
+		}
+	}
 	if got, _ := newCapture([]byte("a b c")).closest("c"); got != "c" {
 		t.Errorf("the last word: %q", got)
 	}
