@@ -117,7 +117,7 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	published := func(i int) civil.Date { return s.Dossier.Source(g.Evidence[i].Source.S).Published.Date }
 	slices.SortStableFunc(reports,
 		func(a, b int) int { return cmp.Compare(published(a).First(), published(b).First()) })
-	if len(reports) == 0 || !oneVoiceByDays(g, reports, published) {
+	if !oneVoiceByDays(g, reports, published) {
 		return
 	}
 	a, b := reports[0], reports[len(reports)-1]

@@ -182,8 +182,7 @@ func publishers(d *dossier.Dossier) map[*dossier.Source]string {
 	return out
 }
 
-// usedBy are the sources that the evidence of a dossier cites or names as its origin, and what these rest on or are a
-// part of.
+// usedBy are the sources that the evidence of a dossier cites or names as its origin, and those whose voice they are.
 func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 	used := map[*dossier.Source]bool{}
 	var use func(id string)
@@ -193,7 +192,6 @@ func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 			return
 		}
 		used[s] = true
-		use(s.PartOf.S)
 		use(s.Cluster)
 		for _, r := range s.RestsOn {
 			use(r.S)
@@ -215,8 +213,7 @@ func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 func Clusters(pieces []Piece, stance vocab.Stance) []string {
 	documents := map[string][]string{} // of a label
 	for _, p := range pieces {
-		if p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != "" &&
-			!slices.Contains(documents[p.Cluster], p.Document) {
+		if p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != "" {
 			documents[p.Cluster] = append(documents[p.Cluster], p.Document)
 		}
 	}
