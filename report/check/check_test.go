@@ -397,8 +397,8 @@ func TestWeaknesses(t *testing.T) {
 	}
 	for _, v := range []struct{ private, public, want int }{{2, 3, 1}, {3, 3, 0}, {3, 2, 0}} {
 		var l diag.List
-		Weaknesses(set(v.private), set(v.public), &l)
-		if l.Count(diag.Error) != v.want || v.want == 1 && (l.Sorted()[0].At.Line == 0 || l.Sorted()[0].Hint == "") {
+		found := Weaknesses(set(v.private), set(v.public), &l)
+		if found != (v.want > 0) || l.Count(diag.Error) != v.want || v.want == 1 && (l.Sorted()[0].At.Line == 0 || l.Sorted()[0].Hint == "") {
 			t.Errorf("grade %d, shown as %d: %v", v.private, v.public, l.Sorted())
 		}
 	}

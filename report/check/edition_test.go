@@ -23,6 +23,7 @@ func TestCitesRestricted(t *testing.T) {
 		"It did.[&#x5E;secret]":                true,
 		"It did.&#91;^secret&#93;":             true,
 		"It did.[^open, ^secret]":              true,
+		"It did.[^open,secret]":                true,
 		"It did.[^open;secret]":                true,
 		"It did.[^\nsecret]":                   true,
 		"It did.[^secret-\nclaim]":             true,
