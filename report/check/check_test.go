@@ -397,8 +397,10 @@ func TestWeaknesses(t *testing.T) {
 	}
 	for _, v := range []struct{ private, public, want int }{{2, 3, 1}, {3, 3, 0}, {3, 2, 0}} {
 		var l diag.List
-		found := Weaknesses(set(v.private), set(v.public), &l)
-		if found != (v.want > 0) || l.Count(diag.Error) != v.want || v.want == 1 && (l.Sorted()[0].At.Line == 0 || l.Sorted()[0].Hint == "") {
+		if found := Weaknesses(set(v.private), set(v.public), &l); found != (v.want > 0) {
+			t.Errorf("grade %d, shown as %d: found %v", v.private, v.public, found)
+		}
+		if l.Count(diag.Error) != v.want || v.want == 1 && (l.Sorted()[0].At.Line == 0 || l.Sorted()[0].Hint == "") {
 			t.Errorf("grade %d, shown as %d: %v", v.private, v.public, l.Sorted())
 		}
 	}
@@ -412,6 +414,7 @@ func TestCitesRestrictedByItsMarks(t *testing.T) {
 		want       int
 	}{
 		{"what is shown", "It does.[^shown]", 0}, {"what isn't", "It does.[^kept]", 1}, {"what is nowhere", "It does.[^none]", 0},
+		{"one of two by a comma", "It does.[^shown,kept]", 1}, {"one of two by a semicolon", "It does.[^shown;kept]", 1},
 		{"two that aren't", "It does.[^kept] It does.[^also-kept]", 2}, {"no note", "It does [kept] and ^kept.", 0},
 	} {
 		var l diag.List

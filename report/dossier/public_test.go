@@ -7,6 +7,7 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 // listed are the ids of the sources, entities, claims, replies, searches and votes of a dossier.
@@ -57,6 +58,7 @@ const about = `about = ["company"]`
 // What the public edition keeps of a dossier. Each row is one rule.
 func TestPublicEdition(t *testing.T) {
 	const hidden = `title = "H"; handling = "restricted"`
+	const disputed = "answers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n"
 	for _, v := range []struct{ name, toml, want string }{
 		{"a claim and its source", table("s", `title = "S"`) + claimOf("c", about, piece("s", "")), "c s"},
 		{"redactable things stay", table("s", `title = "S"; handling = "redactable"`) + claimOf("c", about+`; handling = "redactable"`, piece("s", `, handling = "redactable"`)), "c s"},
@@ -92,6 +94,18 @@ func TestPublicEdition(t *testing.T) {
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"h\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", "c s"},
 		{"a reply to a restricted claim", table("s", `title = "S"`) + claimOf("c", about+`; handling = "restricted"`, piece("s", "")) +
 			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", ""},
+		{"a claim that speaks of something restricted",
+			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" + table("s", `title = "S"`) +
+				claimOf("c", `about = ["x"]`, piece("s", "")), ""},
+		{"a restricted reply", table("s", `title = "S"`) + claimOf("c", about, piece("s", "")) +
+			"[reply.a]\nhandling = \"restricted\"\norganisation = \"company\"\nstate = \"replied\"\n" + disputed, "c s"},
+		{"a reply of somebody restricted",
+			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" + table("s", `title = "S"`) +
+				claimOf("c", about, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"replied\"\n" + disputed, "c s"},
+		{"that the company was asked", "[reply.a]\norganisation = \"company\"\nstate = \"sent\"\n", "a"},
+		{"that somebody was asked of whom a claim speaks",
+			"[entity]\nx = { name = \"X\", type = \"agency\" }\n" + table("s", `title = "S"`) +
+				claimOf("c", `about = ["x"]`, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", "a c s x"},
 		{"a reply of an organisation that nothing public names", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", ""},
 	} {
 		d, _ := loaded(t, v.toml, "")
@@ -156,6 +170,17 @@ func TestPublicLabels(t *testing.T) {
 	}
 	if d.Source("a").Cluster != "h" || d.Claim("c").Evidence[3].Origin != "h" {
 		t.Error("the dossier itself was changed")
+	}
+	// A label that is the id of a hidden source leads on to that source's cluster, or to its publisher's other papers.
+	named, _ := loaded(t, table("h", hidden+`; cluster = "wire"`)+table("k", hidden+`; cluster = "shown"`)+
+		table("l", hidden+`; cluster = "m"`)+table("m", hidden+`; publisher = "P"`)+table("o", hidden+`; cluster = "o"`)+
+		table("n", hidden)+table("q", `title = "Q"`)+table("shown", `title = "S"; publisher = "The P"`), "")
+	shown := func(id string) bool { return id == "shown" || id == "q" }
+	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "",
+		"none": ""} {
+		if got := named.neutral(label, shown); got != want {
+			t.Errorf("what was named for %s goes by %q, want %q", label, got, want)
+		}
 	}
 	if got := (&Dossier{}).neutral("h", func(string) bool { return true }); got != "" {
 		t.Errorf("nobody is of the cluster, and it goes by %q", got)
@@ -252,5 +277,27 @@ func TestPublicProofs(t *testing.T) {
 	d.Proofs = []Proof{{Source: "s", Quote: "kept"}, {Source: "s", Quote: "shown"}, {Source: "s", Quote: "old"}}
 	if got := d.Public().Proofs; len(got) != 1 || got[0].Quote != "shown" {
 		t.Errorf("%v", got)
+	}
+}
+
+// Whether anything is withheld: one restricted thing of any kind is enough.
+func TestWithholds(t *testing.T) {
+	const r = vocab.Restricted
+	for name, d := range map[string]*Dossier{
+		"a source":  {Sources: []*Source{{}, {Handling: r}}},
+		"an entity": {Entities: []*Entity{{}, {Handling: r}}},
+		"a search":  {Searches: []*Search{{}, {Handling: r}}},
+		"a reply":   {Replies: []*Reply{{}, {Handling: r}}},
+		"a claim":   {Claims: []*Claim{{}, {Handling: r}}},
+		"evidence":  {Claims: []*Claim{{Evidence: []*Evidence{{}, {Handling: r}}}}},
+	} {
+		if !d.Withholds() {
+			t.Errorf("%s is withheld, and it isn't told", name)
+		}
+	}
+	open := &Dossier{Sources: []*Source{{}}, Entities: []*Entity{{}}, Searches: []*Search{{}}, Replies: []*Reply{{}},
+		Claims: []*Claim{{Evidence: []*Evidence{{}}}}}
+	if open.Withholds() {
+		t.Error("nothing is withheld, and it is told that something is")
 	}
 }
