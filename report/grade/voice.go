@@ -182,8 +182,8 @@ func publishers(d *dossier.Dossier) map[*dossier.Source]string {
 	return out
 }
 
-// usedBy are the sources that the evidence of a dossier cites or names as its origin, and those whose voice or part they
-// are.
+// usedBy are the sources that the evidence of a dossier cites or names as its origin, and those whose voice or part
+// they are.
 func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 	used := map[*dossier.Source]bool{}
 	var use func(id string)
