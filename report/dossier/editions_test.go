@@ -72,7 +72,7 @@ func TestPapersToldApart(t *testing.T) {
 func TestDecodedAddresses(t *testing.T) {
 	for encoded, want := range map[string]string{
 		"%30%39%41%5A%61%7a": "09AZaz", "%2d%2E%5f%7E": "-._~", "%2f%3f%23%26": "%2F%3F%23%26", "%3a%40%5b": "%3A%40%5B",
-		"%60%7b%7f%20": "%60%7B%7F%20", "%c3%A9": "é", "e%CC%81": "é", "%zz": "%zz",
+		"%60%7b%7f%20": "%60%7B%7F%20", "%c3%A9": "é", "%E2%80%93": "–", "e%CC%81": "é", "%zz": "%zz",
 	} {
 		if got := decoded(encoded); got != want {
 			t.Errorf("%q is read as %q, want %q", encoded, got, want)

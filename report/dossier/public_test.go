@@ -174,9 +174,9 @@ func TestPublicLabels(t *testing.T) {
 	// A label that is the id of a hidden source leads on to that source's cluster, or to its publisher's other papers.
 	named, _ := loaded(t, table("h", hidden+`; cluster = "wire"`)+table("k", hidden+`; cluster = "shown"`)+
 		table("l", hidden+`; cluster = "m"`)+table("m", hidden+`; publisher = "P"`)+table("o", hidden+`; cluster = "o"`)+
-		table("n", hidden)+table("q", `title = "Q"`)+table("shown", `title = "S"; publisher = "The P"`), "")
+		table("n", hidden)+table("q", `title = "Q"`)+table("r", hidden+`; cluster = "q"`)+table("shown", `title = "S"; publisher = "The P"`), "")
 	shown := func(id string) bool { return id == "shown" || id == "q" }
-	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "",
+	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "", "r": "q",
 		"none": ""} {
 		if got := named.neutral(label, shown); got != want {
 			t.Errorf("what was named for %s goes by %q, want %q", label, got, want)
