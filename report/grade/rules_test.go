@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -16,20 +17,21 @@ import (
 	"whereas/rubrics"
 )
 
-// vocabulary are the shipped words, with the source types of the shipped authority.
-func vocabulary(t testing.TB) (vocab.Vocabulary, *authority.Authority) {
-	t.Helper()
+// vocabulary are the shipped words, with the source types of the shipped authority: read once for all tests.
+func vocabulary(testing.TB) (vocab.Vocabulary, *authority.Authority) { return shippedWords() }
+
+var shippedWords = sync.OnceValues(func() (vocab.Vocabulary, *authority.Authority) {
 	var l diag.List
 	read := func(name string) []byte {
 		b, err := rubrics.Files.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 		return b
 	}
 	words := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
 	return words, authority.Parse("authority.toml", read("authority.toml"), words, &l)
-}
+})
 
 // graded loads a dossier and grades it. Every quote counts as proven, but for those that begin with "unproven".
 func graded(t testing.TB, toml string) *Set {
