@@ -64,7 +64,8 @@ func TestMutants(t *testing.T) {
 		}
 		all := len(r.names) - 1 - same // there is no mutant 0
 		share := 1 - float64(len(survived))/float64(max(1, all))
-		t.Logf("%-8s %4d mutants, %3d equivalent: %4d killed (%d by their time), %3d survived, %.1f %% killed (%v)", m.room, len(r.names)-1,
+		t.Logf("%-8s %4d mutants, %3d equivalent: %4d killed (%d by their time), %3d survived, %.1f %% killed (%v)",
+			m.room, len(r.names)-1,
 			same, all-len(survived), late, len(survived), 100*share, time.Since(start).Round(time.Second))
 		for _, id := range survived {
 			t.Logf("survived: %s:%d: %s", r.names[id], r.lines[id], r.text[id])
@@ -360,7 +361,8 @@ func (r *mutatedRoom) mutate(f *ast.File) {
 		}
 		for _, s := range g.Specs {
 			v := s.(*ast.ValueSpec)
-			if lit, ok := only(v.Values).(*ast.BasicLit); ok && v.Type == nil && !g.Lparen.IsValid() && lit.Kind != token.STRING {
+			if lit, ok := only(v.Values).(*ast.BasicLit); ok && v.Type == nil && !g.Lparen.IsValid() &&
+				lit.Kind != token.STRING {
 				r.in = v.Names[0].Name
 				r.instead(g.Pos(), "const", "var")
 				kind := "int"
@@ -405,7 +407,8 @@ func (r *mutatedRoom) node(n, parent ast.Node) {
 			r.turned(n)
 		}
 	case *ast.BasicLit:
-		if b, ok := r.info.Types[n].Type.(*types.Basic); ok && b.Info()&types.IsNumeric != 0 && b.Info()&types.IsUntyped == 0 &&
+		if b, ok := r.info.Types[n].Type.(*types.Basic); ok && b.Info()&types.IsNumeric != 0 &&
+			b.Info()&types.IsUntyped == 0 &&
 			n.Kind != token.CHAR {
 			r.literal(n, b.Name())
 		}
@@ -421,7 +424,8 @@ func (r *mutatedRoom) node(n, parent ast.Node) {
 		}
 	case *ast.CaseClause:
 		for _, e := range n.List {
-			if s, ok := parent.(*ast.BlockStmt); ok && s != nil && r.info.Types[e].Value == nil && isBool(r.info.Types[e].Type) {
+			if s, ok := parent.(*ast.BlockStmt); ok && s != nil && r.info.Types[e].Value == nil &&
+				isBool(r.info.Types[e].Type) {
 				r.condition(e)
 			}
 		}

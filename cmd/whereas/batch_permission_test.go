@@ -121,7 +121,8 @@ func TestPermissions(t *testing.T) {
 		"the records' names": {before: true, shut: "out/.batch", mode: 0,
 			says: "error: look into out/.batch: permission denied\nhint: ", stays: true},
 		"the diagnostics": {before: true, change: spoil, shut: "out/errors", mode: 0o555,
-			ends: "same failed same", says: "company-02: failed: write out/errors/company-02.txt: permission denied\n " +
+			ends: "same failed same",
+			says: "company-02: failed: write out/errors/company-02.txt: permission denied\n " +
 				" in/company-02/more.toml:1:1: error: "},
 		"the diagnostics' names": {before: true, shut: "out/errors", mode: 0,
 			says: "error: look into out/errors: permission denied\nhint: ", stays: true},

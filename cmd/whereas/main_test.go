@@ -265,11 +265,13 @@ func TestNamesAreMadeVisible(t *testing.T) {
 	}
 	put(t, filepath.Join(dir, "c\x1b]0;title\a.toml"), "[claim.x]\ntext = 7\n")
 	out := filepath.Join(t.TempDir(), "out\x1b[31m")
-	for _, args := range [][]string{{"check", dir}, {"draft", dir, "--out", out}, {"brief", dir, "--out", out}, {"score", dir},
+	for _, args := range [][]string{{"check", dir}, {"draft", dir, "--out", out}, {"brief", dir, "--out", out},
+		{"score", dir},
 		{"batch", dir, "--out", out}, {"compare", out, "--out", out}, {"check", dir + "x"}} {
 		Main(args, &stdout, &stderr)
 	}
-	if all := stdout.String() + stderr.String(); strings.Contains(all, "\x1b") || strings.Contains(all, "\nerror: forged") {
+	if all := stdout.String() + stderr.String(); strings.Contains(all, "\x1b") ||
+		strings.Contains(all, "\nerror: forged") {
 		t.Errorf("a name is printed as it is:\n%q", all)
 	}
 }

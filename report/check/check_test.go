@@ -52,13 +52,16 @@ var claims = []string{
 	claim("alleged", "use", "alleged", `as_of = "2024"`, "paper", ""),
 	claim("weak", "use", "reported", `as_of = "2024"`, "post", ""),
 	claim("lead", "use", "reported", `as_of = "2024"`, "machine", ""),
-	claim("contested", "relationship", "recorded", `as_of = "2024"`, "deal", `, { source = "denial", at = "1", says = "x", stance = "contradicts" }`),
+	claim("contested", "relationship", "recorded", `as_of = "2024"`, "deal",
+		`, { source = "denial", at = "1", says = "x", stance = "contradicts" }`),
 	claim("kept", "relationship", "recorded", "as_of = \"2024\"\nhandling = \"restricted\"", "deal", ""),
 	claim("norm", "norm", "recorded", `as_of = "2011"`, "guide", ""),
 	claim("never", "use", "reported", "as_of = \"2024\"\nrecital = \"It never stopped.\"", "paper", ""),
 	claim("nobody", "use", "reported", "as_of = \"2024\"", "paper", ""),
-	"[claim.absent]\ntext = \"x\"\nkind = \"absence\"\nstatus = \"recorded\"\nas_of = \"2024\"\nabout = [\"company\"]\nsearch = \"log\"\n",
-	"[search.log]\ndate = \"2024\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = \"x\"\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n",
+	"[claim.absent]\ntext = \"x\"\nkind = \"absence\"\nstatus = \"recorded\"\nas_of = \"2024\"\nabout = " +
+		"[\"company\"]\nsearch = \"log\"\n",
+	"[search.log]\ndate = \"2024\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = " +
+		"\"x\"\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n",
 }
 
 func claim(id, kind, status, keys, from, more string) string {
@@ -66,7 +69,8 @@ func claim(id, kind, status, keys, from, more string) string {
 	if id == "nobody" {
 		text = "Nobody asked."
 	}
-	return fmt.Sprintf("[claim.%s]\ntext = %q\nkind = %q\nstatus = %q\nabout = [\"company\"]\n%s\nevidence = [ { source = %q, at = \"1\", says = \"x\", quote = \"q\" }%s ]\n",
+	return fmt.Sprintf("[claim.%s]\ntext = %q\nkind = %q\nstatus = %q\nabout = [\"company\"]\n%s\nevidence = [ { "+
+		"source = %q, at = \"1\", says = \"x\", quote = \"q\" }%s ]\n",
 		id, text, kind, status, keys, from, more)
 }
 
@@ -92,10 +96,12 @@ func graded(t *testing.T, toml string) *grade.Set {
 	return grade.Of(d, figures)
 }
 
-var wording = Words{Opinion: []string{"We believe"}, Alleged: []string{"alleg", "says"}, Absolute: []string{"no", "never", "nobody"}}
+var wording = Words{Opinion: []string{"We believe"}, Alleged: []string{"alleg", "says"},
+	Absolute: []string{"no", "never", "nobody"}}
 
 func parsed(text string) *doc.Document {
-	return prose.Parse("x.md", []byte(text), func(string) ([]doc.Inline, bool) { return []doc.Inline{doc.Text{S: "a note"}}, true }, &diag.List{})
+	return prose.Parse("x.md", []byte(text),
+		func(string) ([]doc.Inline, bool) { return []doc.Inline{doc.Text{S: "a note"}}, true }, &diag.List{})
 }
 
 func codes(l *diag.List) string {
@@ -169,7 +175,8 @@ func TestSentences(t *testing.T) {
 			if d.At.File != "x.md" || d.At.Line == 0 {
 				t.Errorf("%s: it says no place: %v", v.name, d)
 			}
-			named := strings.HasPrefix(string(d.Code), "cites-") && d.Code != diag.CitesRestricted && d.Code != diag.CitesSourceAlone
+			named := strings.HasPrefix(string(d.Code), "cites-") && d.Code != diag.CitesRestricted &&
+				d.Code != diag.CitesSourceAlone
 			if named && len(d.Notes) != 1 {
 				t.Errorf("%s: it doesn't point at what is cited: %v", v.name, d)
 			}
@@ -181,7 +188,8 @@ func TestSentences(t *testing.T) {
 	if codes(&l) != "" {
 		t.Errorf("without words: %v", l.Sorted())
 	}
-	if Briefing(parsed("It did it.[^alleged]"), set, Words{Alleged: []string{"says"}}, "x.md", &l); codes(&l) != "stronger-than-status" {
+	if Briefing(parsed("It did it.[^alleged]"), set, Words{Alleged: []string{"says"}}, "x.md",
+		&l); codes(&l) != "stronger-than-status" {
 		t.Errorf("one word that tells an allegation: %v", l.Sorted())
 	}
 	l = diag.List{}
@@ -224,11 +232,13 @@ func TestResolvedClause(t *testing.T) {
 	if codes(&l) != "" {
 		t.Errorf("rules without verbs: %v", l.Sorted())
 	}
-	if resolved(parsed("Resolved: a report."), &filing.Rules{Asking: []string{"request"}}, "x.md", &l); codes(&l) != "no-request" {
+	if resolved(parsed("Resolved: a report."), &filing.Rules{Asking: []string{"request"}}, "x.md",
+		&l); codes(&l) != "no-request" {
 		t.Errorf("rules with one verb: %v", l.Sorted())
 	}
 	l = diag.List{}
-	d := &doc.Document{Blocks: []doc.Block{&doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 3}}, &doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 5}}}}
+	d := &doc.Document{Blocks: []doc.Block{&doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 3}},
+		&doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 5}}}}
 	resolved(d, rules, "x.md", &l)
 	if ds := l.Sorted(); len(ds) != 1 || ds[0].At.Line != 3 || ds[0].Hint != "use one of: request, urge" {
 		t.Errorf("a clause of two paragraphs that asks nothing: %v", ds)
@@ -253,7 +263,8 @@ func TestLength(t *testing.T) {
 		{"over the limit by the strict count alone", words(5) + "a-b a-b a-b", filing.Lenient, "long-by-strict-count"},
 		{"at the limit by the strict count", words(4) + "a-b a-b a-b", filing.Lenient, ""},
 		{"over the limit by both", words(11), filing.Lenient, "too-long"},
-		{"the lenient count at its limit", words(7) + "a-b a-b a-b", filing.Lenient, "long-by-strict-count nearly-too-long"},
+		{"the lenient count at its limit", words(7) + "a-b a-b a-b", filing.Lenient,
+			"long-by-strict-count nearly-too-long"},
 	} {
 		rules := &filing.Rules{Words: filing.Words{Limit: 10, Warn: 8, Count: v.way, Rule: filing.Rule{Cite: "§ 1"}}}
 		var l diag.List
@@ -285,20 +296,26 @@ func TestWhatCounts(t *testing.T) {
 	}{
 		{"a paragraph", doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("two words")}}}, 2, 2},
 		{"a heading", doc.Document{Blocks: []doc.Block{&doc.Heading{Text: text("two words")}}}, 2, 2},
-		{"a figure's caption", doc.Document{Blocks: []doc.Block{&doc.Figure{Caption: text("three short words")}}}, 3, 3},
+		{"a figure's caption", doc.Document{Blocks: []doc.Block{&doc.Figure{Caption: text("three short words")}}}, 3,
+			3},
 		{"a table's caption, head and cells", doc.Document{Blocks: []doc.Block{&doc.Table{Caption: text("a caption"),
 			Head: [][]doc.Cell{{text("head")}}, Rows: [][]doc.Cell{{text("a cell")}}}}}, 5, 5},
-		{"a note and its number, but for the lenient count", doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("two words")}}, Notes: note}, 5, 2},
+		{"a note and its number, but for the lenient count",
+			doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("two words")}}, Notes: note}, 5, 2},
 		{"two notes", doc.Document{Notes: append(note, doc.Note{Number: 2, Text: text("And that.")})}, 6, 0},
 		{"a list's numbers", doc.Document{Blocks: []doc.Block{&doc.List{Ordered: true, Start: 1,
 			Items: [][]doc.Block{{&doc.Para{Text: text("one")}}, {&doc.Para{Text: text("two")}}}}}}, 4, 4},
-		{"a list without numbers", doc.Document{Blocks: []doc.Block{&doc.List{Items: [][]doc.Block{{&doc.Para{Text: text("one")}}}}}}, 1, 1},
-		{"a quotation", doc.Document{Blocks: []doc.Block{&doc.Quote{Blocks: []doc.Block{&doc.Para{Text: text("one")}}}}}, 1, 1},
-		{"blocks don't run into each other", doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("one")}, &doc.Para{Text: text("two")}}}, 2, 2},
+		{"a list without numbers",
+			doc.Document{Blocks: []doc.Block{&doc.List{Items: [][]doc.Block{{&doc.Para{Text: text("one")}}}}}}, 1, 1},
+		{"a quotation", doc.Document{Blocks: []doc.Block{&doc.Quote{Blocks: []doc.Block{&doc.Para{Text: text(
+			"one")}}}}}, 1, 1},
+		{"blocks don't run into each other",
+			doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("one")}, &doc.Para{Text: text("two")}}}, 2, 2},
 	} {
 		got := Count(&v.d)
 		if got.Strict != v.strict || got.Lenient != v.lenient {
-			t.Errorf("%s: %d words by the strict count and %d by the lenient one, want %d and %d", v.name, got.Strict, got.Lenient, v.strict, v.lenient)
+			t.Errorf("%s: %d words by the strict count and %d by the lenient one, want %d and %d", v.name, got.Strict,
+				got.Lenient, v.strict, v.lenient)
 		}
 		for _, way := range []filing.Way{filing.Strict, filing.Lenient, filing.WordLike, filing.Paranoid} {
 			if n := CountBy(&v.d, way); n != got.By(way) {
@@ -311,7 +328,8 @@ func TestWhatCounts(t *testing.T) {
 		t.Errorf("a list from 9 on counts as %q", body)
 	}
 	w := Length{Strict: 1, Lenient: 2, WordLike: 3, Paranoid: 4}
-	if w.By(filing.Strict) != 1 || w.By(filing.Lenient) != 2 || w.By(filing.WordLike) != 3 || w.By(filing.Paranoid) != 4 {
+	if w.By(filing.Strict) != 1 || w.By(filing.Lenient) != 2 || w.By(filing.WordLike) != 3 ||
+		w.By(filing.Paranoid) != 4 {
 		t.Error("a count is told as another")
 	}
 	mixed := doc.Document{Blocks: []doc.Block{&doc.Para{Text: text("AT&T — a-b")}}}
@@ -360,7 +378,8 @@ func TestOldRules(t *testing.T) {
 // Old claims that a text tells: a notice of the first, and of a final text an error each.
 func TestStaleClaims(t *testing.T) {
 	set := graded(t, found+claim("new", "use", "reported", "as_of = \"2024\"\nchecked = \"2026-01-01\"", "paper", "")+
-		claim("old", "use", "reported", "as_of = \"2024\"\nchecked = \"2025-01-01\"", "paper", "")+claim("older", "use", "reported", `as_of = "2024"`, "paper", ""))
+		claim("old", "use", "reported", "as_of = \"2024\"\nchecked = \"2025-01-01\"", "paper", "")+claim("older", "use",
+		"reported", `as_of = "2024"`, "paper", ""))
 	for _, v := range []struct {
 		name, text       string
 		final            bool
@@ -378,7 +397,9 @@ func TestStaleClaims(t *testing.T) {
 		if l.Count(diag.Notice) != v.notices || l.Count(diag.Error) != v.refusal {
 			t.Errorf("%s: %v", v.name, l.Sorted())
 		}
-		if strings.HasPrefix(v.name, "old") && v.notices == 1 && (!strings.HasPrefix(l.Sorted()[0].Message, "2 of the claims told were last looked at more than 60 days") || l.Sorted()[0].At != set.Claim("old").ID.At) {
+		if strings.HasPrefix(v.name, "old") && v.notices == 1 &&
+			(!strings.HasPrefix(l.Sorted()[0].Message, "2 of the claims told were last looked at more than 60 days") ||
+				l.Sorted()[0].At != set.Claim("old").ID.At) {
 			t.Errorf("%s: %v", v.name, l.Sorted())
 		}
 	}
@@ -413,8 +434,10 @@ func TestCitesRestrictedByItsMarks(t *testing.T) {
 		name, text string
 		want       int
 	}{
-		{"what is shown", "It does.[^shown]", 0}, {"what isn't", "It does.[^kept]", 1}, {"what is nowhere", "It does.[^none]", 0},
-		{"one of two by a comma", "It does.[^shown,kept]", 1}, {"one of two by a semicolon", "It does.[^shown;kept]", 1},
+		{"what is shown", "It does.[^shown]", 0}, {"what isn't", "It does.[^kept]", 1},
+		{"what is nowhere", "It does.[^none]", 0},
+		{"one of two by a comma", "It does.[^shown,kept]", 1},
+		{"one of two by a semicolon", "It does.[^shown;kept]", 1},
 		{"two that aren't", "It does.[^kept] It does.[^also-kept]", 2}, {"no note", "It does [kept] and ^kept.", 0},
 	} {
 		var l diag.List
@@ -436,7 +459,8 @@ func TestGlyphs(t *testing.T) {
 		}
 		return out
 	}
-	set := graded(t, "[company]\nname = \"A ☃ company\"\n"+found+claim("told", "use", "reported", "as_of = \"2024\"\nrecital = \"It ♞ does.\"", "paper", "")+
+	set := graded(t, "[company]\nname = \"A ☃ company\"\n"+found+claim("told", "use", "reported",
+		"as_of = \"2024\"\nrecital = \"It ♞ does.\"", "paper", "")+
 		strings.Replace(claim("text", "use", "reported", `as_of = "2024"`, "paper", ""), `"x"`, `"It ♞ does."`, 1)+
 		claim("untold", "use", "reported", "as_of = \"2024\"\nrecital = \"It ☃ does.\"", "paper", ""))
 	own := func(file string) bool { return file == "dossier/resolution.md" }
@@ -448,13 +472,17 @@ func TestGlyphs(t *testing.T) {
 		{"a claim's recital", "told", doc.Text{S: "plain"}, "a.toml:claim"},
 		{"a claim's text, where it has no recital", "text", doc.Text{S: "plain"}, "a.toml:claim"},
 		{"a character that a claim has was said there", "told", doc.Text{S: "a ♞"}, "a.toml:claim"},
-		{"the user's own prose", "", doc.Text{S: "a ♜", At: diag.Span{File: "dossier/resolution.md", Line: 4}}, "dossier/resolution.md:4"},
+		{"the user's own prose", "", doc.Text{S: "a ♜", At: diag.Span{File: "dossier/resolution.md", Line: 4}},
+			"dossier/resolution.md:4"},
 		{"what is made", "", doc.Text{S: "a ♜", At: diag.Span{File: "out/x", Line: 4}}, "out/x:4"},
-		{"a template's words", "", doc.Text{S: "a ♜ b", At: diag.Span{File: "template", Line: 4}}, "dossier:0 in “a ♜ b”"},
-		{"a template's first line", "", doc.Text{S: "a ♜ b", At: diag.Span{File: "template", Line: 1}}, "dossier:0 in “a ♜ b”"},
+		{"a template's words", "", doc.Text{S: "a ♜ b", At: diag.Span{File: "template", Line: 4}},
+			"dossier:0 in “a ♜ b”"},
+		{"a template's first line", "", doc.Text{S: "a ♜ b", At: diag.Span{File: "template", Line: 1}},
+			"dossier:0 in “a ♜ b”"},
 		{"words without a line", "", doc.Text{S: "a ♜ b", At: diag.Span{File: "template"}}, "template:0"},
 	} {
-		d := &doc.Document{Blocks: []doc.Block{&doc.Para{Text: []doc.Inline{v.text, doc.Text{S: "again ♜"}, doc.Mark{ID: v.mark}}}}}
+		d := &doc.Document{Blocks: []doc.Block{&doc.Para{Text: []doc.Inline{v.text, doc.Text{S: "again ♜"},
+			doc.Mark{ID: v.mark}}}}}
 		if v.mark != "" {
 			d.Blocks = []doc.Block{&doc.Para{Text: []doc.Inline{v.text, doc.Mark{ID: v.mark}}}}
 		}
@@ -479,7 +507,8 @@ func TestGlyphs(t *testing.T) {
 	}
 	var l diag.List
 	Glyphs(&doc.Document{}, set.Dossier, lacks, Folders{}, own, &l)
-	if ds := l.Sorted(); len(ds) != 1 || !strings.Contains(ds[0].Message, "the company's name has the character ☃ (U+2603)") || ds[0].At.Line != 1 {
+	if ds := l.Sorted(); len(ds) != 1 ||
+		!strings.Contains(ds[0].Message, "the company's name has the character ☃ (U+2603)") || ds[0].At.Line != 1 {
 		t.Errorf("the company's name: %v", ds)
 	}
 	long := strings.Repeat("a", 31)

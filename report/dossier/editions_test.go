@@ -71,7 +71,8 @@ func TestPapersToldApart(t *testing.T) {
 // Letters told by their numbers are those letters; signs that mean something else by themselves stay as they are.
 func TestDecodedAddresses(t *testing.T) {
 	for encoded, want := range map[string]string{
-		"%30%39%41%5A%61%7a": "09AZaz", "%2d%2E%5f%7E": "-._~", "%2f%3f%23%26": "%2F%3F%23%26", "%3a%40%5b": "%3A%40%5B",
+		"%30%39%41%5A%61%7a": "09AZaz", "%2d%2E%5f%7E": "-._~", "%2f%3f%23%26": "%2F%3F%23%26",
+		"%3a%40%5b":    "%3A%40%5B",
 		"%60%7b%7f%20": "%60%7B%7F%20", "%c3%A9": "é", "%E2%80%93": "–", "e%CC%81": "é", "%zz": "%zz",
 	} {
 		if got := decoded(encoded); got != want {
@@ -87,7 +88,8 @@ func TestDecodedAddresses(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://web.archive.org/web/2024/http%3A%2F%2Fexample.org%2Fa":  "http://example.org/a",
 		"https://web.archive.org/web/2024/https%3a%2f%2fexample.org%2fa": "https://example.org/a",
-		"example.org/a": "example.org/a", odd: odd, "https://archive.ph/https://example.org/İ": "https://archive.ph/https://example.org/İ",
+		"example.org/a": "example.org/a", odd: odd,
+		"https://archive.ph/https://example.org/İ": "https://archive.ph/https://example.org/İ",
 	} {
 		if got := withoutArchive(address); got != want {
 			t.Errorf("%q keeps %q, want %q", address, got, want)

@@ -37,7 +37,8 @@ func listed(d *Dossier) string {
 
 // claimOf is a claim about the company, with evidence as it is written.
 func claimOf(id, keys, evidence string) string {
-	return "[claim." + id + "]\ntext = \"t\"\nkind = \"use\"\nstatus = \"reported\"\nas_of = \"2024\"\n" + strings.ReplaceAll(keys, "; ", "\n") +
+	return "[claim." + id + "]\ntext = \"t\"\nkind = \"use\"\nstatus = \"reported\"\nas_of = \"2024\"\n" +
+		strings.ReplaceAll(keys, "; ", "\n") +
 		"\nevidence = [" + evidence + "]\n"
 }
 
@@ -61,52 +62,88 @@ func TestPublicEdition(t *testing.T) {
 	const disputed = "answers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n"
 	for _, v := range []struct{ name, toml, want string }{
 		{"a claim and its source", table("s", `title = "S"`) + claimOf("c", about, piece("s", "")), "c s"},
-		{"redactable things stay", table("s", `title = "S"; handling = "redactable"`) + claimOf("c", about+`; handling = "redactable"`, piece("s", `, handling = "redactable"`)), "c s"},
-		{"a restricted claim goes, and its source", table("s", `title = "S"`) + claimOf("c", about+`; handling = "restricted"`, piece("s", "")), ""},
+		{"redactable things stay", table("s", `title = "S"; handling = "redactable"`) +
+			claimOf("c", about+`; handling = "redactable"`, piece("s", `, handling = "redactable"`)), "c s"},
+		{"a restricted claim goes, and its source", table("s", `title = "S"`) +
+			claimOf("c", about+`; handling = "restricted"`, piece("s", "")), ""},
 		{"a restricted source goes, and its claim", table("s", hidden) + claimOf("c", about, piece("s", "")), ""},
-		{"restricted evidence goes, and its claim", table("s", `title = "S"`) + claimOf("c", about, piece("s", `, handling = "restricted"`)), ""},
-		{"other evidence carries the claim", table("s", `title = "S"`) + table("h", hidden) + claimOf("c", about, piece("h", "")+piece("s", "")), "c s"},
-		{"what only contradicts doesn't", table("s", `title = "S"`) + table("h", hidden) + claimOf("c", about, piece("h", "")+piece("s", `, stance = "contradicts"`)), ""},
-		{"a claim that nothing supported stays as it was", table("s", `title = "S"`) + claimOf("c", about, piece("s", `, stance = "qualifies"`)), "c s"},
-		{"an absence rests on its log, not on its evidence", table("h", hidden) + strings.Replace(claimOf("c", about, piece("h", "")), `"use"`, `"absence"`, 1), "c"},
-		{"a source that rests on a restricted one", table("h", hidden) + table("s", `title = "S"; rests_on = ["h"]`) + claimOf("c", about, piece("s", "")), ""},
-		{"two steps back", table("s", `title = "S"; rests_on = ["m"]`) + table("m", `title = "M"; rests_on = ["h"]`) + table("h", hidden) + claimOf("c", about, piece("s", "")), ""},
-		{"a part of a restricted one", table("h", hidden) + table("s", `title = "S"; part_of = "h"`) + claimOf("c", about, piece("s", "")), ""},
-		{"a part of a part of a restricted one", table("s", `title = "S"; part_of = "m"`) + table("m", `title = "M"; part_of = "h"`) + table("h", hidden) + claimOf("c", about, piece("s", "")), ""},
-		{"what a source rests on", table("m", `title = "M"`) + table("s", `title = "S"; rests_on = ["m"]`) + claimOf("c", about, piece("s", "")), "c m s"},
-		{"what a source is a part of", table("m", `title = "M"`) + table("s", `title = "S"; part_of = "m"`) + claimOf("c", about, piece("s", "")), "c m s"},
-		{"a source that nobody cites, and what it rests on", table("m", `title = "M"`) + table("s", `title = "S"; rests_on = ["m"]`), ""},
+		{"restricted evidence goes, and its claim", table("s", `title = "S"`) +
+			claimOf("c", about, piece("s", `, handling = "restricted"`)), ""},
+		{"other evidence carries the claim", table("s", `title = "S"`) + table("h", hidden) +
+			claimOf("c", about, piece("h", "")+piece("s", "")), "c s"},
+		{"what only contradicts doesn't", table("s", `title = "S"`) + table("h", hidden) +
+			claimOf("c", about, piece("h", "")+piece("s", `, stance = "contradicts"`)), ""},
+		{"a claim that nothing supported stays as it was", table("s", `title = "S"`) +
+			claimOf("c", about, piece("s", `, stance = "qualifies"`)), "c s"},
+		{"an absence rests on its log, not on its evidence", table("h", hidden) +
+			strings.Replace(claimOf("c", about, piece("h", "")), `"use"`, `"absence"`, 1), "c"},
+		{"a source that rests on a restricted one", table("h", hidden) + table("s", `title = "S"; rests_on = ["h"]`) +
+			claimOf("c", about, piece("s", "")), ""},
+		{"two steps back", table("s", `title = "S"; rests_on = ["m"]`) + table("m", `title = "M"; rests_on = ["h"]`) +
+			table("h", hidden) + claimOf("c", about, piece("s", "")), ""},
+		{"a part of a restricted one", table("h", hidden) + table("s", `title = "S"; part_of = "h"`) +
+			claimOf("c", about, piece("s", "")), ""},
+		{"a part of a part of a restricted one", table("s", `title = "S"; part_of = "m"`) +
+			table("m", `title = "M"; part_of = "h"`) + table("h", hidden) + claimOf("c", about, piece("s", "")), ""},
+		{"what a source rests on", table("m", `title = "M"`) + table("s", `title = "S"; rests_on = ["m"]`) +
+			claimOf("c", about, piece("s", "")), "c m s"},
+		{"what a source is a part of", table("m", `title = "M"`) + table("s", `title = "S"; part_of = "m"`) +
+			claimOf("c", about, piece("s", "")), "c m s"},
+		{"a source that nobody cites, and what it rests on", table("m", `title = "M"`) +
+			table("s", `title = "S"; rests_on = ["m"]`), ""},
 		{"a vote without a source", "[prior-vote.v]\ndate = \"2024\"\ntitle = \"V\"\nsupport = \"5%\"\n", "v"},
-		{"a vote and its source", table("s", `title = "S"`) + "[prior-vote.v]\ndate = \"2024\"\ntitle = \"V\"\nsupport = \"5%\"\nsource = \"s\"\n", "s v"},
-		{"a vote from a restricted source", table("h", hidden) + "[prior-vote.v]\ndate = \"2024\"\ntitle = \"V\"\nsupport = \"5%\"\nsource = \"h\"\n", ""},
-		{"the meeting's source", table("s", `title = "S"`) + "[meeting]\nrules = \"x\"\nyear = 2027\nsource = \"s\"\n", "s"},
-		{"the meeting's restricted source", table("h", hidden) + "[meeting]\nrules = \"x\"\nyear = 2027\nsource = \"h\"\n", ""},
-		{"an entity of a claim", "[entity]\nx = { name = \"X\", type = \"agency\" }\ny = { name = \"Y\", type = \"agency\" }\n" + table("s", `title = "S"`) +
+		{"a vote and its source", table("s", `title = "S"`) +
+			"[prior-vote.v]\ndate = \"2024\"\ntitle = \"V\"\nsupport = \"5%\"\nsource = \"s\"\n", "s v"},
+		{"a vote from a restricted source", table("h", hidden) +
+			"[prior-vote.v]\ndate = \"2024\"\ntitle = \"V\"\nsupport = \"5%\"\nsource = \"h\"\n", ""},
+		{"the meeting's source", table("s", `title = "S"`) + "[meeting]\nrules = \"x\"\nyear = 2027\nsource = \"s\"\n",
+			"s"},
+		{"the meeting's restricted source", table("h", hidden) +
+			"[meeting]\nrules = \"x\"\nyear = 2027\nsource = \"h\"\n", ""},
+		{"an entity of a claim", "[entity]\nx = { name = \"X\", type = \"agency\" }\ny = { name = \"Y\", type = " +
+			"\"agency\" }\n" + table("s", `title = "S"`) +
 			claimOf("c", `about = ["x"]`, piece("s", "")), "c s x"},
-		{"a log", "[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n", "l"},
-		{"a restricted log", "[search.l]\nhandling = \"restricted\"\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n", ""},
-		{"a log and its source", table("s", `title = "S"`) + "[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { source = \"s\", read = \"whole\" } ]\n", "l s"},
+		{"a log", "[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n",
+			"l"},
+		{"a restricted log", "[search.l]\nhandling = \"restricted\"\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { " +
+			"name = \"d\", read = \"whole\" } ]\n", ""},
+		{"a log and its source", table("s", `title = "S"`) +
+			"[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { source = \"s\", read = \"whole\" } ]\n", "l s"},
 		{"a log that loses a document", table("s", `title = "S"`) + table("h", hidden) +
-			"[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { source = \"s\", read = \"whole\" }, { source = \"h\", read = \"whole\" } ]\n", ""},
-		{"a reply, its organisation and its source", "[entity]\nx = { name = \"X\", type = \"agency\" }\n" + table("s", `title = "S"`) + table("r", `title = "R"`) +
-			claimOf("c", about, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"r\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", "a c r s x"},
-		{"a reply from a restricted source", table("h", hidden) + table("s", `title = "S"`) + claimOf("c", about, piece("s", "")) +
-			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"h\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", "c s"},
-		{"a reply to a restricted claim", table("s", `title = "S"`) + claimOf("c", about+`; handling = "restricted"`, piece("s", "")) +
-			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"c\"], answer = \"disputes\" } ]\n", ""},
+			"[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { source = \"s\", read = \"whole\" }, { source " +
+			"= \"h\", read = \"whole\" } ]\n", ""},
+		{"a reply, its organisation and its source", "[entity]\nx = { name = \"X\", type = \"agency\" }\n" +
+			table("s", `title = "S"`) + table("r", `title = "R"`) +
+			claimOf("c", about, piece("s", "")) +
+			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"r\"\nanswers = [ { claims = " +
+			"[\"c\"], answer = \"disputes\" } ]\n", "a c r s x"},
+		{"a reply from a restricted source", table("h", hidden) + table("s", `title = "S"`) +
+			claimOf("c", about, piece("s", "")) +
+			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nsource = \"h\"\nanswers = [ { claims = [\"c\"], " +
+			"answer = \"disputes\" } ]\n", "c s"},
+		{"a reply to a restricted claim", table("s", `title = "S"`) +
+			claimOf("c", about+`; handling = "restricted"`, piece("s", "")) +
+			"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"c\"], answer = " +
+			"\"disputes\" } ]\n", ""},
 		{"a claim that speaks of something restricted",
-			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" + table("s", `title = "S"`) +
+			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" +
+				table("s", `title = "S"`) +
 				claimOf("c", `about = ["x"]`, piece("s", "")), ""},
 		{"a restricted reply", table("s", `title = "S"`) + claimOf("c", about, piece("s", "")) +
-			"[reply.a]\nhandling = \"restricted\"\norganisation = \"company\"\nstate = \"replied\"\n" + disputed, "c s"},
+			"[reply.a]\nhandling = \"restricted\"\norganisation = \"company\"\nstate = \"replied\"\n" + disputed,
+			"c s"},
 		{"a reply of somebody restricted",
-			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" + table("s", `title = "S"`) +
-				claimOf("c", about, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"replied\"\n" + disputed, "c s"},
+			"[entity]\nx = { name = \"X\", type = \"agency\", handling = \"restricted\" }\n" +
+				table("s", `title = "S"`) +
+				claimOf("c", about, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"replied\"\n" +
+				disputed, "c s"},
 		{"that the company was asked", "[reply.a]\norganisation = \"company\"\nstate = \"sent\"\n", "a"},
 		{"that somebody was asked of whom a claim speaks",
 			"[entity]\nx = { name = \"X\", type = \"agency\" }\n" + table("s", `title = "S"`) +
-				claimOf("c", `about = ["x"]`, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", "a c s x"},
-		{"a reply of an organisation that nothing public names", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n", ""},
+				claimOf("c", `about = ["x"]`, piece("s", "")) + "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n",
+			"a c s x"},
+		{"a reply of an organisation that nothing public names", "[reply.a]\norganisation = \"x\"\nstate = \"sent\"\n",
+			""},
 	} {
 		d, _ := loaded(t, v.toml, "")
 		before := listed(d)
@@ -140,8 +177,10 @@ func TestPublicMeeting(t *testing.T) {
 
 // An answer to a restricted claim goes, and takes with it what it says of others; the other answers stay.
 func TestPublicReplies(t *testing.T) {
-	d, _ := loaded(t, table("s", `title = "S"`)+claimOf("shown", about, piece("s", ""))+claimOf("kept", about+`; handling = "restricted"`, piece("s", ""))+
-		"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"kept\", \"shown\"], answer = \"disputes\", at = \"1\" }, "+
+	d, _ := loaded(t, table("s", `title = "S"`)+claimOf("shown", about, piece("s", ""))+claimOf("kept",
+		about+`; handling = "restricted"`, piece("s", ""))+
+		"[reply.a]\norganisation = \"x\"\nstate = \"replied\"\nanswers = [ { claims = [\"kept\", \"shown\"], answer = "+
+		"\"disputes\", at = \"1\" }, "+
 		"{ claims = [\"shown\"], answer = \"accepts\", at = \"2\" } ]\n", "")
 	r := d.Public().Replies
 	if len(r) != 1 || len(r[0].Answers) != 1 || r[0].Answers[0].Locator != "2" || len(d.Replies[0].Answers) != 2 {
@@ -152,9 +191,11 @@ func TestPublicReplies(t *testing.T) {
 // A cluster or an origin that was named for a restricted source goes by the first member that is shown.
 func TestPublicLabels(t *testing.T) {
 	const hidden = `title = "H"; handling = "restricted"`
-	d, _ := loaded(t, table("x", `title = "X"`)+table("h", hidden)+table("gone", hidden+`; cluster = "h"`)+table("b", `title = "B"; cluster = "h"`)+table("a", `title = "A"; cluster = "h"`)+
+	d, _ := loaded(t, table("x", `title = "X"`)+table("h", hidden)+table("gone", hidden+`; cluster = "h"`)+table("b",
+		`title = "B"; cluster = "h"`)+table("a", `title = "A"; cluster = "h"`)+
 		table("o", `title = "O"; cluster = "wire"`)+
-		claimOf("c", about, piece("a", "")+piece("b", "")+piece("o", "")+piece("x", `, origin = "h"`)+piece("o", `, origin = "said"`)+piece("b", `, origin = "x"`)), "")
+		claimOf("c", about, piece("a", "")+piece("b", "")+piece("o", "")+piece("x", `, origin = "h"`)+piece("o",
+			`, origin = "said"`)+piece("b", `, origin = "x"`)), "")
 	p := d.Public()
 	for id, want := range map[string]string{"a": "b", "b": "b", "o": "wire", "x": ""} {
 		if got := p.Source(id).Cluster; got != want {
@@ -173,10 +214,13 @@ func TestPublicLabels(t *testing.T) {
 	}
 	// A label that is the id of a hidden source leads on to that source's cluster, or to its publisher's other papers.
 	named, _ := loaded(t, table("h", hidden+`; cluster = "wire"`)+table("k", hidden+`; cluster = "shown"`)+
-		table("l", hidden+`; cluster = "m"`)+table("m", hidden+`; publisher = "P"`)+table("o", hidden+`; cluster = "o"`)+
-		table("n", hidden)+table("q", `title = "Q"`)+table("r", hidden+`; cluster = "q"`)+table("shown", `title = "S"; publisher = "The P"`), "")
+		table("l", hidden+`; cluster = "m"`)+table("m", hidden+`; publisher = "P"`)+table("o",
+		hidden+`; cluster = "o"`)+
+		table("n", hidden)+table("q", `title = "Q"`)+table("r", hidden+`; cluster = "q"`)+table("shown",
+		`title = "S"; publisher = "The P"`), "")
 	shown := func(id string) bool { return id == "shown" || id == "q" }
-	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "", "r": "q",
+	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "",
+		"r":    "q",
 		"none": ""} {
 		if got := named.neutral(label, shown); got != want {
 			t.Errorf("what was named for %s goes by %q, want %q", label, got, want)
@@ -195,7 +239,8 @@ func TestPublicVoice(t *testing.T) {
 		{"its cluster, unknown", `; cluster = "unknown"`, "", "unknown"},
 		{"another paper of its publisher", `; publisher = "The Press"`, `; publisher = "press"`, "o"},
 		{"no other paper of its publisher", `; publisher = "The Press"`, `; publisher = "else"`, "a"},
-		{"not of a publisher of which it is independent", `; publisher = "P"; independent = "x"`, `; publisher = "P"`, "a"},
+		{"not of a publisher of which it is independent", `; publisher = "P"; independent = "x"`, `; publisher = "P"`,
+			"a"},
 		{"not of a paper that says its cluster", `; publisher = "P"`, `; publisher = "P"; cluster = "x"`, "a"},
 		{"not of a paper that is independent", `; publisher = "P"`, `; publisher = "P"; independent = "x"`, "a"},
 		{"a circle of clusters", `; cluster = "h"`, "", "a"},
@@ -207,8 +252,9 @@ func TestPublicVoice(t *testing.T) {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
-	d, _ := loaded(t, table("h", hidden+`; cluster = "i"`)+table("i", hidden+`; cluster = "h"`)+table("a", `title = "A"`)+
-		claimOf("c", about, piece("a", `, origin = "h"`)), "")
+	d, _ := loaded(
+		t, table("h", hidden+`; cluster = "i"`)+table("i", hidden+`; cluster = "h"`)+table("a", `title = "A"`)+
+			claimOf("c", about, piece("a", `, origin = "h"`)), "")
 	if got := d.Public().Claim("c").Evidence[0].Origin; got != "a" {
 		t.Errorf("two restricted sources that name each other: %q", got)
 	}
@@ -216,10 +262,13 @@ func TestPublicVoice(t *testing.T) {
 
 // What a person judged falls where it cites what isn't shown; a pair that no public claim speaks of isn't named.
 func TestPublicAssessment(t *testing.T) {
-	d, _ := loaded(t, "[entity]\np = { name = \"P\", type = \"product\" }\nq = { name = \"Q\", type = \"agency\" }\nz = { name = \"Z\", type = \"agency\" }\n"+
-		table("s", `title = "S"`)+claimOf("shown", `about = ["p", "q"]`, piece("s", ""))+claimOf("kept", `about = ["p", "z"]; handling = "restricted"`, piece("s", ""))+
+	d, _ := loaded(t, "[entity]\np = { name = \"P\", type = \"product\" }\nq = { name = \"Q\", type = \"agency\" }\nz "+
+		"= { name = \"Z\", type = \"agency\" }\n"+
+		table("s", `title = "S"`)+claimOf("shown", `about = ["p", "q"]`, piece("s", ""))+claimOf("kept",
+		`about = ["p", "z"]; handling = "restricted"`, piece("s", ""))+
 		"[search.l]\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n"+
-		"[search.m]\nhandling = \"restricted\"\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = \"whole\" } ]\n", "")
+		"[search.m]\nhandling = \"restricted\"\ndate = \"2024\"\nby = [\"a\"]\ndocuments = [ { name = \"d\", read = "+
+		"\"whole\" } ]\n", "")
 	pq, pz, none := Pair{Product: "p", Customer: "q"}, Pair{Product: "p", Customer: "z"}, Pair{}
 	coding := func(pair Pair, claims ...string) *Coding { return &Coding{Level: 1, Pair: pair, Claims: texts(claims)} }
 	answer := func(id, search string, claims ...string) *ElementAnswer {
@@ -227,16 +276,20 @@ func TestPublicAssessment(t *testing.T) {
 	}
 	closed := func(search string) *Closing { return &Closing{Search: source.Text{S: search}} }
 	d.Assessments = []*Assessment{{Indicators: []*Judgement{
-		{ID: source.Text{S: "codings"}, Pair: pq, Codings: []*Coding{coding(pq, "shown"), coding(pz, "shown"), coding(pq, "shown", "kept")}},
+		{ID: source.Text{S: "codings"}, Pair: pq,
+			Codings: []*Coding{coding(pq, "shown"), coding(pz, "shown"), coding(pq, "shown", "kept")}},
 		{ID: source.Text{S: "pair"}, Pair: pz, Codings: []*Coding{coding(none, "shown")}},
-		{ID: source.Text{S: "answers"}, Answers: []*ElementAnswer{answer("a", "", "shown"), answer("b", "l"), answer("c", "m"), answer("d", "", "kept")}},
+		{ID: source.Text{S: "answers"}, Answers: []*ElementAnswer{answer("a", "", "shown"), answer("b", "l"),
+			answer("c", "m"), answer("d", "", "kept")}},
 		{ID: source.Text{S: "closed"}, Closed: closed("l")},
-		{ID: source.Text{S: "gone"}, Closed: closed("m"), Codings: []*Coding{coding(pq, "kept")}, Answers: []*ElementAnswer{answer("a", "m")}},
+		{ID: source.Text{S: "gone"}, Closed: closed("m"), Codings: []*Coding{coding(pq, "kept")},
+			Answers: []*ElementAnswer{answer("a", "m")}},
 		{ID: source.Text{S: "empty"}, Pair: Pair{Product: CompanyID, Customer: "q"}, NotApplicable: &NotApplicable{}},
 	},
 		Severities: []*Severity{{Claim: d.Claim("shown").ID}, {Claim: d.Claim("kept").ID}},
 		Involvements: []*Involvement{
-			{Claim: d.Claim("shown").ID, Link: texts([]string{"shown"})}, {Claim: d.Claim("kept").ID, Link: texts([]string{"shown"})},
+			{Claim: d.Claim("shown").ID, Link: texts([]string{"shown"})},
+			{Claim: d.Claim("kept").ID, Link: texts([]string{"shown"})},
 			{Claim: d.Claim("shown").ID, Link: texts([]string{"shown"}), Depends: texts([]string{"kept"})},
 		}}}
 	a := d.Public().Assessments[0]
@@ -258,10 +311,12 @@ func TestPublicAssessment(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if len(a.Severities) != 1 || a.Severities[0].Claim.S != "shown" || len(a.Involvements) != 1 || a.Involvements[0].Claim.S != "shown" {
+	if len(a.Severities) != 1 || a.Severities[0].Claim.S != "shown" || len(a.Involvements) != 1 ||
+		a.Involvements[0].Claim.S != "shown" {
 		t.Errorf("%d severities and %d involvements, want one of each", len(a.Severities), len(a.Involvements))
 	}
-	if own := d.Assessments[0]; len(own.Indicators) != 6 || len(own.Indicators[0].Codings) != 3 || own.Indicators[1].Pair != pz || own.Indicators[4].Closed == nil {
+	if own := d.Assessments[0]; len(own.Indicators) != 6 || len(own.Indicators[0].Codings) != 3 ||
+		own.Indicators[1].Pair != pz || own.Indicators[4].Closed == nil {
 		t.Error("the dossier itself was changed")
 	}
 	for _, p := range []Pair{{Product: "p", Customer: "z"}, {Product: "z", Customer: "p"}} {
@@ -273,7 +328,8 @@ func TestPublicAssessment(t *testing.T) {
 
 // The record of proofs is that of the quotes that are shown.
 func TestPublicProofs(t *testing.T) {
-	d, _ := loaded(t, table("s", `title = "S"`)+claimOf("c", about, piece("s", `, quote = "shown"`)+piece("s", `, quote = "kept", handling = "restricted"`)), diag.SameDocument)
+	d, _ := loaded(t, table("s", `title = "S"`)+claimOf("c", about,
+		piece("s", `, quote = "shown"`)+piece("s", `, quote = "kept", handling = "restricted"`)), diag.SameDocument)
 	d.Proofs = []Proof{{Source: "s", Quote: "kept"}, {Source: "s", Quote: "shown"}, {Source: "s", Quote: "old"}}
 	if got := d.Public().Proofs; len(got) != 1 || got[0].Quote != "shown" {
 		t.Errorf("%v", got)

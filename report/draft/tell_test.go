@@ -41,10 +41,13 @@ func tellerOf(t *testing.T, d *dossier.Dossier) Teller {
 // What is not well supported is told as its source's word, unless the sentence names it.
 func TestAttribution(t *testing.T) {
 	s := func(id, typ, publisher, short, method string) *dossier.Source {
-		return &dossier.Source{ID: source.Text{S: id}, Type: source.Text{S: typ}, Publisher: publisher, Short: short, Method: method}
+		return &dossier.Source{ID: source.Text{S: id}, Type: source.Text{S: typ}, Publisher: publisher, Short: short,
+			Method: method}
 	}
-	sources := []*dossier.Source{s("paper", "journalism", "Example Press", "The Press", ""), s("named", "journalism", "The Herald", "The Herald", ""),
-		s("weak", "advocacy", "Blog", "Blog", ""), s("machine", "aggregator", "Machine", "Machine", ""), s("court", "finding", "Court", "Court", ""),
+	sources := []*dossier.Source{s("paper", "journalism", "Example Press", "The Press", ""),
+		s("named", "journalism", "The Herald", "The Herald", ""),
+		s("weak", "advocacy", "Blog", "Blog", ""), s("machine", "aggregator", "Machine", "Machine", ""),
+		s("court", "finding", "Court", "Court", ""),
 		s("study", "research", "Institute", "An Institute", "stated"), s("mute", "journalism", "", "", ""),
 		s("pair", "journalism", "One and Two", "One and Two", "")}
 	for _, v := range []struct {
@@ -54,28 +57,43 @@ func TestAttribution(t *testing.T) {
 		pieces []string
 		want   string
 	}{
-		{"one report", "use", "The agency used it in 2024.", []string{"paper"}, "According to the Press, the agency used it in 2024."},
-		{"a first word that stays great", "use", "Exemplar used it in 2024.", []string{"paper"}, "According to the Press, Exemplar used it in 2024."},
-		{"a name that has its article", "use", "The agency used it in 2024.", []string{"named"}, "According to The Herald, the agency used it in 2024."},
-		{"the stronger of two, and others", "use", "The agency used it in 2024.", []string{"weak", "paper"}, "According to the Press and others, the agency used it in 2024."},
-		{"what can bear nothing is nobody", "use", "The agency used it in 2024.", []string{"machine", "paper"}, "According to the Press, the agency used it in 2024."},
-		{"a name of two has no others", "use", "The agency used it in 2024.", []string{"pair", "weak"}, "According to One and Two, the agency used it in 2024."},
-		{"the sentence names it", "use", "The Press found that the agency used it in 2024.", []string{"paper"}, "The Press found that the agency used it in 2024."},
-		{"by its longer name", "use", "Example Press says so in 2024.", []string{"paper"}, "Example Press says so in 2024."},
-		{"the sentence names the weaker one", "use", "The Blog says so in 2024.", []string{"paper", "weak"}, "The Blog says so in 2024."},
+		{"one report", "use", "The agency used it in 2024.", []string{"paper"},
+			"According to the Press, the agency used it in 2024."},
+		{"a first word that stays great", "use", "Exemplar used it in 2024.", []string{"paper"},
+			"According to the Press, Exemplar used it in 2024."},
+		{"a name that has its article", "use", "The agency used it in 2024.", []string{"named"},
+			"According to The Herald, the agency used it in 2024."},
+		{"the stronger of two, and others", "use", "The agency used it in 2024.", []string{"weak", "paper"},
+			"According to the Press and others, the agency used it in 2024."},
+		{"what can bear nothing is nobody", "use", "The agency used it in 2024.", []string{"machine", "paper"},
+			"According to the Press, the agency used it in 2024."},
+		{"a name of two has no others", "use", "The agency used it in 2024.", []string{"pair", "weak"},
+			"According to One and Two, the agency used it in 2024."},
+		{"the sentence names it", "use", "The Press found that the agency used it in 2024.", []string{"paper"},
+			"The Press found that the agency used it in 2024."},
+		{"by its longer name", "use", "Example Press says so in 2024.", []string{"paper"},
+			"Example Press says so in 2024."},
+		{"the sentence names the weaker one", "use", "The Blog says so in 2024.", []string{"paper", "weak"},
+			"The Blog says so in 2024."},
 		{"well supported", "use", "The agency used it in 2024.", []string{"court"}, "The agency used it in 2024."},
-		{"two reports", "use", "The agency used it in 2024.", []string{"paper", "named"}, "The agency used it in 2024."},
-		{"a study and a report that something qualifies", "use", "The agency used it in 2024.", []string{"study", "paper", "?named"},
+		{"two reports", "use", "The agency used it in 2024.", []string{"paper", "named"},
+			"The agency used it in 2024."},
+		{"a study and a report that something qualifies", "use", "The agency used it in 2024.",
+			[]string{"study", "paper", "?named"},
 			"According to an Institute and others, the agency used it in 2024."},
-		{"two reports that something qualifies", "use", "The agency used it in 2024.", []string{"paper", "named", "?court"}, "The agency used it in 2024."},
+		{"two reports that something qualifies", "use", "The agency used it in 2024.",
+			[]string{"paper", "named", "?court"}, "The agency used it in 2024."},
 		{"nobody has a name", "use", "The agency used it in 2024.", []string{"mute"}, "The agency used it in 2024."},
-		{"a norm says itself where it stands", vocab.Norm, "The guide asks for it.", []string{"paper"}, "The guide asks for it."},
+		{"a norm says itself where it stands", vocab.Norm, "The guide asks for it.", []string{"paper"},
+			"The guide asks for it."},
 	} {
-		c := &dossier.Claim{ID: source.Text{S: "c"}, Kind: v.kind, Status: "reported", AsOf: source.Date{Date: civil.Date{Year: 2024}}}
+		c := &dossier.Claim{ID: source.Text{S: "c"}, Kind: v.kind, Status: "reported",
+			AsOf: source.Date{Date: civil.Date{Year: 2024}}}
 		d := &dossier.Dossier{Sources: sources, Claims: []*dossier.Claim{c}}
 		for _, p := range v.pieces {
 			id, qualifies := strings.CutPrefix(p, "?")
-			e := &dossier.Evidence{Source: source.Text{S: id}, Stance: vocab.Supports, Distance: -1, Quote: source.Text{S: "q"}}
+			e := &dossier.Evidence{Source: source.Text{S: id}, Stance: vocab.Supports, Distance: -1,
+				Quote: source.Text{S: "q"}}
 			if qualifies {
 				e.Stance = vocab.Qualifies
 			}
@@ -101,10 +119,13 @@ func TestDatesInSentences(t *testing.T) {
 		{"as of a year", dossier.Claim{AsOf: at(2024)}, "It was used.", "It was used (as of 2024)."},
 		{"since a year", dossier.Claim{Since: at(2020)}, "It is used.", "It is used (since 2020)."},
 		{"until a year", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used.", "It was used (until 2023)."},
-		{"until a year, and another one said", dossier.Claim{Since: at(2020), Until: at(2023)}, "Since 2020 it was used.", "Since 2020 it was used (until 2023)."},
-		{"until a year that is said", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used until 2023.", "It was used until 2023."},
+		{"until a year, and another one said", dossier.Claim{Since: at(2020), Until: at(2023)},
+			"Since 2020 it was used.", "Since 2020 it was used (until 2023)."},
+		{"until a year that is said", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used until 2023.",
+			"It was used until 2023."},
 		{"a year that is said", dossier.Claim{AsOf: at(2024)}, "In 2023 it was used.", "In 2023 it was used."},
-		{"a number that is no year", dossier.Claim{AsOf: at(2024)}, "It has 12024 users.", "It has 12024 users (as of 2024)."},
+		{"a number that is no year", dossier.Claim{AsOf: at(2024)}, "It has 12024 users.",
+			"It has 12024 users (as of 2024)."},
 		{"a norm", dossier.Claim{Kind: vocab.Norm, AsOf: at(2011)}, "It is asked", "It is asked."},
 		{"no time", dossier.Claim{}, "It was used", "It was used."},
 	} {

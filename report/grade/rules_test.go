@@ -61,7 +61,8 @@ func sources(specs ...string) string {
 	for _, spec := range specs {
 		head, more, _ := strings.Cut(spec, ";")
 		id, typ, _ := strings.Cut(head, " ")
-		fmt.Fprintf(&b, "[source.%s]\ntype = %q\ntitle = %q\n%s\n", id, typ, "title of "+id, strings.ReplaceAll(more, ";", "\n"))
+		fmt.Fprintf(&b, "[source.%s]\ntype = %q\ntitle = %q\n%s\n", id, typ, "title of "+id,
+			strings.ReplaceAll(more, ";", "\n"))
 	}
 	return b.String()
 }
@@ -69,7 +70,8 @@ func sources(specs ...string) string {
 // claim is a claim "c" with pieces of evidence, each "source" with further keys behind it.
 func claim(kind vocab.Kind, status vocab.Status, pieces ...string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "[claim.c]\ntext = \"c\"\nkind = %q\nstatus = %q\nas_of = \"2024\"\nabout = [\"company\"]\nevidence = [\n", kind, status)
+	fmt.Fprintf(&b, "[claim.c]\ntext = \"c\"\nkind = %q\nstatus = %q\nas_of = \"2024\"\nabout = "+
+		"[\"company\"]\nevidence = [\n", kind, status)
 	for _, p := range pieces {
 		id, more, _ := strings.Cut(p, " ")
 		if more != "" {
@@ -96,7 +98,8 @@ func TestContestCosts(t *testing.T) {
 				want = 2
 			}
 			if got := Contest(grade, contrary); got != want {
-				t.Errorf("a claim of grade %d against contrary evidence on rung %d loses %d, want %d", grade, contrary, got, want)
+				t.Errorf("a claim of grade %d against contrary evidence on rung %d loses %d, want %d", grade, contrary,
+					got, want)
 			}
 		}
 	}
@@ -104,7 +107,8 @@ func TestContestCosts(t *testing.T) {
 
 // A claim whose status couldn't be read has no ceiling: the status is an error of its own.
 func TestNoStatusNoCeiling(t *testing.T) {
-	if g := Of(build("relationship", "", []pieceSpec{{typ: "procurement", distance: -1}}), figures(t)).Claims[0]; g.Grade != 4 || len(g.Reasons) != 1 {
+	if g := Of(build("relationship", "", []pieceSpec{{typ: "procurement", distance: -1}}),
+		figures(t)).Claims[0]; g.Grade != 4 || len(g.Reasons) != 1 {
 		t.Errorf("grade %d: %v", g.Grade, g.Reasons)
 	}
 }
@@ -128,81 +132,136 @@ func TestVoices(t *testing.T) {
 		clusters string
 		grade    int
 	}{
-		{"two sources of two publishers are two", []string{`a journalism;publisher = "One"`, `b journalism;publisher = "Two"`}, []string{"a", "b"}, "a b", 3},
-		{"sources without a publisher are each its own", []string{"a " + report, "b " + report}, []string{"a", "b"}, "a b", 3},
-		{"two papers of one publisher are one", []string{`a journalism;publisher = "The Press"`, `b journalism;publisher = "Press."`}, []string{"a", "b"}, "press", 2},
-		{"a publisher's only paper goes by its id", []string{`a journalism;publisher = "One Press"`, `b journalism;publisher = "Two"`}, []string{"a"}, "a", 2},
-		{"a publisher's name is a label without blanks", []string{`a journalism;publisher = "One Big Press"`, `b journalism;publisher = "One big press"`}, []string{"a", "b"}, "one-big-press", 2},
-		{"a publisher's paper that no claim cites moves nothing", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, `c journalism;cluster = "wire"`},
+		{"two sources of two publishers are two",
+			[]string{`a journalism;publisher = "One"`, `b journalism;publisher = "Two"`}, []string{"a", "b"}, "a b", 3},
+		{"sources without a publisher are each its own", []string{"a " + report, "b " + report}, []string{"a", "b"},
+			"a b", 3},
+		{"two papers of one publisher are one", []string{`a journalism;publisher = "The Press"`,
+			`b journalism;publisher = "Press."`}, []string{"a", "b"}, "press", 2},
+		{"a publisher's only paper goes by its id",
+			[]string{`a journalism;publisher = "One Press"`, `b journalism;publisher = "Two"`}, []string{"a"}, "a", 2},
+		{"a publisher's name is a label without blanks", []string{`a journalism;publisher = "One Big Press"`,
+			`b journalism;publisher = "One big press"`}, []string{"a", "b"}, "one-big-press", 2},
+		{"a publisher's paper that no claim cites moves nothing", []string{`a journalism;publisher = "P"`,
+			`b journalism;publisher = "P";cluster = "wire"`, `c journalism;cluster = "wire"`},
 			[]string{"a", "c"}, "a wire", 3},
-		{"a paper that says why is independent of its publisher", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";independent = "another desk"`},
+		{"a paper that says why is independent of its publisher",
+			[]string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";independent = "another desk"`},
 			[]string{"a", "b"}, "a b", 3},
-		{"two that say why are two", []string{`a journalism;publisher = "P";independent = "x"`, `b journalism;publisher = "P";independent = "y"`}, []string{"a", "b"}, "a b", 3},
-		{"a named cluster is the publisher's other papers' too", []string{`a journalism;publisher = "P";cluster = "wire"`, `b journalism;publisher = "P"`},
+		{"two that say why are two", []string{`a journalism;publisher = "P";independent = "x"`,
+			`b journalism;publisher = "P";independent = "y"`}, []string{"a", "b"}, "a b", 3},
+		{"a named cluster is the publisher's other papers' too",
+			[]string{`a journalism;publisher = "P";cluster = "wire"`, `b journalism;publisher = "P"`},
 			[]string{"a", "b"}, "wire", 2},
-		{"of two named clusters the others are neither", []string{`a journalism;publisher = "P";cluster = "x"`, `b journalism;publisher = "P";cluster = "y"`, `c journalism;publisher = "P"`},
+		{"of two named clusters the others are neither", []string{`a journalism;publisher = "P";cluster = "x"`,
+			`b journalism;publisher = "P";cluster = "y"`, `c journalism;publisher = "P"`},
 			[]string{"a", "b", "c"}, "c x y", 3},
-		{"two papers beside two named clusters are one", []string{`a journalism;publisher = "P";cluster = "x"`, `b journalism;publisher = "P";cluster = "y"`,
-			`c journalism;publisher = "P"`, `d journalism;publisher = "P"`}, []string{"c", "d"}, "p", 2},
-		{"one cluster named twice is one", []string{`a journalism;publisher = "P";cluster = "x"`, `b journalism;publisher = "P";cluster = "x"`, `c journalism;publisher = "P"`},
+		{"two papers beside two named clusters are one",
+			[]string{`a journalism;publisher = "P";cluster = "x"`, `b journalism;publisher = "P";cluster = "y"`,
+				`c journalism;publisher = "P"`, `d journalism;publisher = "P"`}, []string{"c", "d"}, "p", 2},
+		{"one cluster named twice is one", []string{`a journalism;publisher = "P";cluster = "x"`,
+			`b journalism;publisher = "P";cluster = "x"`, `c journalism;publisher = "P"`},
 			[]string{"a", "b", "c"}, "x", 2},
-		{"an unknown cluster says nothing of the publisher's others", []string{`a journalism;publisher = "P";cluster = "unknown"`, `b journalism;publisher = "P"`},
+		{"an unknown cluster says nothing of the publisher's others",
+			[]string{`a journalism;publisher = "P";cluster = "unknown"`, `b journalism;publisher = "P"`},
 			[]string{"a", "b"}, "b", 2},
-		{"one cluster over two publishers is one", []string{`a journalism;publisher = "One";cluster = "wire"`, `b journalism;publisher = "Two";cluster = "wire"`},
+		{"one cluster over two publishers is one", []string{`a journalism;publisher = "One";cluster = "wire"`,
+			`b journalism;publisher = "Two";cluster = "wire"`},
 			[]string{"a", "b"}, "wire", 2},
-		{"an origin goes before a cluster", []string{`a journalism;cluster = "one"`, `b journalism;cluster = "one"`}, []string{`a origin = "x"`, "b"}, "one x", 3},
-		{"one origin is one voice", []string{"a " + report, "b " + report}, []string{`a origin = "x"`, `b origin = "x"`}, "x", 2},
-		{"an unknown origin is no voice", []string{"a " + report, "b " + report}, []string{"a", `b origin = "unknown"`}, "a", 2},
+		{"an origin goes before a cluster", []string{`a journalism;cluster = "one"`, `b journalism;cluster = "one"`},
+			[]string{`a origin = "x"`, "b"}, "one x", 3},
+		{"one origin is one voice", []string{"a " + report, "b " + report},
+			[]string{`a origin = "x"`, `b origin = "x"`}, "x", 2},
+		{"an unknown origin is no voice", []string{"a " + report, "b " + report}, []string{"a", `b origin = "unknown"`},
+			"a", 2},
 		{"the company's papers are one, whatever they come from", []string{"a company-filing", "b company-filing"},
 			[]string{`a origin = "x", distance = 1`, `b origin = "y", distance = 1`}, "company", 2},
-		{"an origin that names a source is of that source's voice", []string{"a company-filing", "b journalism", "c journalism"},
+		{"an origin that names a source is of that source's voice",
+			[]string{"a company-filing", "b journalism", "c journalism"},
 			[]string{"a distance = 1", `b origin = "a"`}, "company", 2},
-		{"and of its cluster", []string{`a journalism;cluster = "wire"`, "b journalism", `c journalism;cluster = "wire"`}, []string{`b origin = "a"`, "c"}, "wire", 2},
-		{"a cluster that names a source is of that source's voice", []string{`a journalism;cluster = "b"`, `b journalism;cluster = "wire"`, `c journalism;cluster = "wire"`},
+		{"and of its cluster", []string{`a journalism;cluster = "wire"`, "b journalism",
+			`c journalism;cluster = "wire"`}, []string{`b origin = "a"`, "c"}, "wire", 2},
+		{"a cluster that names a source is of that source's voice",
+			[]string{`a journalism;cluster = "b"`, `b journalism;cluster = "wire"`, `c journalism;cluster = "wire"`},
 			[]string{"a", "c"}, "wire", 2},
-		{"two clusters that name each other are one voice", []string{`a journalism;cluster = "b"`, `b journalism;cluster = "a"`}, []string{"a", "b"}, "a", 2},
-		{"a cluster that names its own source", []string{`a journalism;cluster = "a"`, "b journalism"}, []string{"a", "b"}, "a b", 3},
-		{"who repeats is one voice with whom it repeats", []string{"a journalism", `b journalism;rests_on = ["a"]`}, []string{"a", "b"}, "a", 2},
-		{"however far back", []string{"a journalism", `b journalism;rests_on = ["a"]`, `c journalism;rests_on = ["b"]`}, []string{"a", "c"}, "a", 2},
-		{"two that repeat a third", []string{"a journalism", `b journalism;rests_on = ["a"]`, `c journalism;rests_on = ["a"]`}, []string{"b", "c"}, "a", 2},
-		{"whatever it says that its cluster is", []string{"a journalism", `b journalism;rests_on = ["a"];cluster = "x"`}, []string{"a", "b"}, "a", 2},
-		{"unless the piece says where it comes from", []string{"a journalism", `b journalism;rests_on = ["a"]`}, []string{"a", `b origin = "b-own"`}, "a b-own", 3},
-		{"who repeats two is one voice with the one that speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"b", "c"}, "b", 2},
-		{"and adds nothing to both", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"c", "b", "a"}, "a b", 3},
-		{"and is the first's where neither speaks", []string{"a journalism", "b journalism", `c journalism;rests_on = ["b", "a"]`}, []string{"c"}, "a", 2},
-		{"editions of one page are one document", []string{`a journalism;url = "https://example.org/a";published = "2024-01-02";archived = "https://web.archive.org/web/20240102/https://example.org/a"`,
-			`b journalism;url = "https://example.org/a";published = "2025-01-02";archived = "https://web.archive.org/web/20250102/https://example.org/a"`}, []string{"a", "b"}, "a", 2},
-		{"another page is another document", []string{`a journalism;url = "https://example.org/a"`, `b journalism;url = "https://example.org/b"`}, []string{"a", "b"}, "a b", 3},
-		{"who repeats the company is the company's voice", []string{"a company-filing", `b journalism;rests_on = ["a"]`, "c company-filing"},
+		{"two clusters that name each other are one voice",
+			[]string{`a journalism;cluster = "b"`, `b journalism;cluster = "a"`}, []string{"a", "b"}, "a", 2},
+		{"a cluster that names its own source", []string{`a journalism;cluster = "a"`, "b journalism"},
+			[]string{"a", "b"}, "a b", 3},
+		{"who repeats is one voice with whom it repeats", []string{"a journalism", `b journalism;rests_on = ["a"]`},
+			[]string{"a", "b"}, "a", 2},
+		{"however far back", []string{"a journalism", `b journalism;rests_on = ["a"]`, `c journalism;rests_on = ["b"]`},
+			[]string{"a", "c"}, "a", 2},
+		{"two that repeat a third", []string{"a journalism", `b journalism;rests_on = ["a"]`,
+			`c journalism;rests_on = ["a"]`}, []string{"b", "c"}, "a", 2},
+		{"whatever it says that its cluster is",
+			[]string{"a journalism", `b journalism;rests_on = ["a"];cluster = "x"`}, []string{"a", "b"}, "a", 2},
+		{"unless the piece says where it comes from", []string{"a journalism", `b journalism;rests_on = ["a"]`},
+			[]string{"a", `b origin = "b-own"`}, "a b-own", 3},
+		{"who repeats two is one voice with the one that speaks",
+			[]string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`}, []string{"b", "c"}, "b", 2},
+		{"and adds nothing to both", []string{"a journalism", "b journalism", `c journalism;rests_on = ["a", "b"]`},
+			[]string{"c", "b", "a"}, "a b", 3},
+		{"and is the first's where neither speaks",
+			[]string{"a journalism", "b journalism", `c journalism;rests_on = ["b", "a"]`}, []string{"c"}, "a", 2},
+		{"editions of one page are one document",
+			[]string{`a journalism;url = "https://example.org/a";published = "2024-01-02";archived = ` +
+				`"https://web.archive.org/web/20240102/https://example.org/a"`,
+				`b journalism;url = "https://example.org/a";published = "2025-01-02";archived = ` +
+					`"https://web.archive.org/web/20250102/https://example.org/a"`}, []string{"a", "b"}, "a", 2},
+		{"another page is another document", []string{`a journalism;url = "https://example.org/a"`,
+			`b journalism;url = "https://example.org/b"`}, []string{"a", "b"}, "a b", 3},
+		{"who repeats the company is the company's voice",
+			[]string{"a company-filing", `b journalism;rests_on = ["a"]`, "c company-filing"},
 			[]string{"b", "c distance = 1"}, "company", 2},
-		{"an unknown cluster is no voice, whatever it rests on", []string{"a journalism", `b journalism;rests_on = ["a"];cluster = "unknown"`, "c journalism"},
+		{"an unknown cluster is no voice, whatever it rests on",
+			[]string{"a journalism", `b journalism;rests_on = ["a"];cluster = "unknown"`, "c journalism"},
 			[]string{"b", "c"}, "c", 2},
-		{"who repeats a paper is one voice with its publisher", []string{`a journalism;publisher = "P"`, `b journalism;rests_on = ["a"]`, `c journalism;publisher = "P"`},
+		{"who repeats a paper is one voice with its publisher",
+			[]string{`a journalism;publisher = "P"`, `b journalism;rests_on = ["a"]`, `c journalism;publisher = "P"`},
 			[]string{"b", "c"}, "p", 2},
-		{"a cluster that names a paper is its publisher's voice", []string{`a journalism;publisher = "P"`, `b journalism;cluster = "a"`, `c journalism;publisher = "P"`},
+		{"a cluster that names a paper is its publisher's voice",
+			[]string{`a journalism;publisher = "P"`, `b journalism;cluster = "a"`, `c journalism;publisher = "P"`},
 			[]string{"b", "c"}, "p", 2},
-		{"an origin that names a paper is its publisher's voice", []string{`a journalism;publisher = "P"`, "b journalism", `c journalism;publisher = "P"`},
+		{"an origin that names a paper is its publisher's voice",
+			[]string{`a journalism;publisher = "P"`, "b journalism", `c journalism;publisher = "P"`},
 			[]string{`b origin = "a"`, "c"}, "p", 2},
-		{"two that name each other go by the first, in whatever order they are cited", []string{`a journalism;cluster = "b"`, `b journalism;cluster = "a"`}, []string{"b", "a"}, "a", 2},
-		{"capitals and blanks don't make another voice", []string{`a journalism;cluster = "Big Wire"`, `b journalism;cluster = "big-wire"`}, []string{"a", "b"}, "big-wire", 2},
-		{"nor in an origin", []string{"a journalism", "b journalism"}, []string{`a origin = "Reuters"`, `b origin = "reuters "`}, "reuters", 2},
-		{"an Unknown with a capital is unknown", []string{`a journalism;cluster = "Unknown"`, "b journalism"}, []string{"a", `b`}, "b", 2},
-		{"who rests on the company's paper is the company's voice", []string{`a journalism;rests_on = ["f"]`, "f company-filing"}, []string{"a", "f distance = 1"}, "company", 2},
-		{"what an unknown voice rests on says nothing of it", []string{`a journalism;cluster = "unknown";rests_on = ["b"]`, "b journalism", "c journalism"}, []string{"a", "c"}, "c", 2},
-		{"two entries of one address are one witness", []string{`a journalism;cluster = "x";url = "https://example.org/a"`, `b journalism;cluster = "y";url = "http://example.org/a"`},
+		{"two that name each other go by the first, in whatever order they are cited",
+			[]string{`a journalism;cluster = "b"`, `b journalism;cluster = "a"`}, []string{"b", "a"}, "a", 2},
+		{"capitals and blanks don't make another voice", []string{`a journalism;cluster = "Big Wire"`,
+			`b journalism;cluster = "big-wire"`}, []string{"a", "b"}, "big-wire", 2},
+		{"nor in an origin", []string{"a journalism", "b journalism"},
+			[]string{`a origin = "Reuters"`, `b origin = "reuters "`}, "reuters", 2},
+		{"an Unknown with a capital is unknown", []string{`a journalism;cluster = "Unknown"`, "b journalism"},
+			[]string{"a", `b`}, "b", 2},
+		{"who rests on the company's paper is the company's voice", []string{`a journalism;rests_on = ["f"]`,
+			"f company-filing"}, []string{"a", "f distance = 1"}, "company", 2},
+		{"what an unknown voice rests on says nothing of it",
+			[]string{`a journalism;cluster = "unknown";rests_on = ["b"]`, "b journalism", "c journalism"},
+			[]string{"a", "c"}, "c", 2},
+		{"two entries of one address are one witness",
+			[]string{`a journalism;cluster = "x";url = "https://example.org/a"`,
+				`b journalism;cluster = "y";url = "http://example.org/a"`},
 			[]string{"a", "b"}, "x", 2},
-		{"two addresses are two", []string{`a journalism;cluster = "x";url = "https://example.org/a"`, `b journalism;cluster = "y";url = "http://example.org/b"`},
+		{"two addresses are two", []string{`a journalism;cluster = "x";url = "https://example.org/a"`,
+			`b journalism;cluster = "y";url = "http://example.org/b"`},
 			[]string{"a", "b"}, "x y", 3},
-		{"a publisher's paper that another rests on names its cluster", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, `c journalism;rests_on = ["b"]`},
+		{"a publisher's paper that another rests on names its cluster", []string{`a journalism;publisher = "P"`,
+			`b journalism;publisher = "P";cluster = "wire"`, `c journalism;rests_on = ["b"]`},
 			[]string{"a", "c"}, "wire", 2},
-		{"so does one that another is a part of", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, `c journalism;part_of = "b"`},
+		{"so does one that another is a part of", []string{`a journalism;publisher = "P"`,
+			`b journalism;publisher = "P";cluster = "wire"`, `c journalism;part_of = "b"`},
 			[]string{"a", "c"}, "c wire", 3},
-		{"and one that another names as its cluster", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, `c journalism;cluster = "b"`},
+		{"and one that another names as its cluster", []string{`a journalism;publisher = "P"`,
+			`b journalism;publisher = "P";cluster = "wire"`, `c journalism;cluster = "b"`},
 			[]string{"a", "c"}, "wire", 2},
-		{"and one that a piece names as its origin", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, "c journalism"},
+		{"and one that a piece names as its origin",
+			[]string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`, "c journalism"},
 			[]string{"a", `c origin = "b"`}, "wire", 2},
-		{"but not one that nothing leads to", []string{`a journalism;publisher = "P"`, `b journalism;publisher = "P";cluster = "wire"`}, []string{"a"}, "a", 2},
-		{"a company paper of unknown origin is no voice", []string{"a company-filing", "b journalism"}, []string{`a origin = "unknown", distance = 1`, "b"}, "b", 2},
+		{"but not one that nothing leads to", []string{`a journalism;publisher = "P"`,
+			`b journalism;publisher = "P";cluster = "wire"`}, []string{"a"}, "a", 2},
+		{"a company paper of unknown origin is no voice", []string{"a company-filing", "b journalism"},
+			[]string{`a origin = "unknown", distance = 1`, "b"}, "b", 2},
 	} {
 		s := graded(t, sources(v.sources...)+claim("relationship", "reported", v.pieces...))
 		g := s.Claim("c")
@@ -214,9 +273,11 @@ func TestVoices(t *testing.T) {
 
 // What the company publishes is the company's voice, whatever the type of the source.
 func TestTheCompanyAsPublisher(t *testing.T) {
-	for publisher, want := range map[string]string{"Example Works, Inc.": "company", "example works": "company", "Example Works Press": "a company", "": "a company"} {
+	for publisher, want := range map[string]string{"Example Works, Inc.": "company", "example works": "company",
+		"Example Works Press": "a company", "": "a company"} {
 		s := graded(t, "[company]\nname = \"Example Works Inc.\"\nshort = \"Example Works\"\n"+
-			sources(`a journalism;publisher = "`+publisher+`"`, "b company-filing")+claim("relationship", "reported", "a", "b distance = 1"))
+			sources(`a journalism;publisher = "`+publisher+`"`, "b company-filing")+claim("relationship", "reported",
+			"a", "b distance = 1"))
 		if got := strings.Join(s.Claim("c").Clusters, " "); got != want {
 			t.Errorf("published by %q: clusters %q, want %q", publisher, got, want)
 		}
@@ -225,7 +286,8 @@ func TestTheCompanyAsPublisher(t *testing.T) {
 
 // An article and the company's words that it quotes are one witness, in whatever order they are cited.
 func TestPartsOfOneDocumentAreOneVoice(t *testing.T) {
-	docs := []string{"article journalism", `quoted company-filing;part_of = "article"`, `other research;method = "m";part_of = "article"`,
+	docs := []string{"article journalism", `quoted company-filing;part_of = "article"`,
+		`other research;method = "m";part_of = "article"`,
 		"paper journalism", "filing company-filing", "story journalism", `said company-filing;part_of = "story"`}
 	for _, v := range []struct {
 		name   string
@@ -238,15 +300,20 @@ func TestPartsOfOneDocumentAreOneVoice(t *testing.T) {
 		{"the other way round, too", []string{"other", "quoted distance = 1"}, "company"},
 		{"three pieces of one article", []string{"other", "quoted distance = 1", "article"}, "article"},
 		{"another paper is another voice", []string{"article", "quoted distance = 1", "paper"}, "article paper"},
-		{"the company's own filing is another document", []string{"quoted distance = 1", "article", "filing distance = 1"}, "article company"},
+		{"the company's own filing is another document",
+			[]string{"quoted distance = 1", "article", "filing distance = 1"}, "article company"},
 		{"two origins in one document are one witness", []string{"article", `other origin = "x"`}, "article"},
 		{"in one source, too", []string{`article origin = "x"`, `article origin = "y"`}, "x"},
 		{"of three pieces, too", []string{`article origin = "x"`, "other", "quoted distance = 1"}, "company"},
 		{"one origin in two documents is one", []string{`article origin = "x"`, `paper origin = "x"`}, "x"},
-		{"two origins in two documents are two", []string{`article origin = "x"`, `article origin = "y"`, `paper origin = "x"`}, "x y"},
-		{"words that don't count lend their label to nobody", []string{"quoted distance = 2", "filing distance = 1", `paper origin = "company"`}, "company"},
-		{"what the company says in two papers is one voice", []string{"quoted distance = 1", "said distance = 1", "filing distance = 1"}, "company"},
-		{"what speaks against the claim is apart from what supports it", []string{"article", `quoted distance = 1, stance = "contradicts"`}, "article"},
+		{"two origins in two documents are two",
+			[]string{`article origin = "x"`, `article origin = "y"`, `paper origin = "x"`}, "x y"},
+		{"words that don't count lend their label to nobody",
+			[]string{"quoted distance = 2", "filing distance = 1", `paper origin = "company"`}, "company"},
+		{"what the company says in two papers is one voice",
+			[]string{"quoted distance = 1", "said distance = 1", "filing distance = 1"}, "company"},
+		{"what speaks against the claim is apart from what supports it",
+			[]string{"article", `quoted distance = 1, stance = "contradicts"`}, "article"},
 	} {
 		s := graded(t, sources(docs...)+claim("act", "reported", v.pieces...))
 		if got := strings.Join(s.Claim("c").Clusters, " "); got != v.want {
@@ -282,7 +349,8 @@ func TestPieces(t *testing.T) {
 	} {
 		p := graded(t, sources(v.source)+claim(v.kind, "reported", v.piece)).Claim("c").Pieces[0]
 		if p.Base != v.base || p.Distance != v.distance || p.Method != v.method {
-			t.Errorf("%s: base %d, distance %d, method %v; want %d, %d, %v", v.name, p.Base, p.Distance, p.Method, v.base, v.distance, v.method)
+			t.Errorf("%s: base %d, distance %d, method %v; want %d, %d, %v", v.name, p.Base, p.Distance, p.Method,
+				v.base, v.distance, v.method)
 		}
 	}
 }
@@ -300,7 +368,8 @@ func TestFiguresOfOnesOwn(t *testing.T) {
 			st.DistanceWithoutMethod = st.Distance
 		}
 	}
-	s := graded(t, sources("a foia;authenticated = false", "b research", `c commissioned;method = "m"`)+claim("use", "reported", "a", "b", "c"))
+	s := graded(t, sources("a foia;authenticated = false", "b research", `c commissioned;method = "m"`)+claim("use",
+		"reported", "a", "b", "c"))
 	g := Of(s.Dossier, figures).Claim("c")
 	if g.Pieces[0].Base != 0 || g.Pieces[1].Distance != 0 || g.Pieces[1].Method || g.Pieces[2].Method {
 		t.Errorf("%+v", g.Pieces)
@@ -317,9 +386,11 @@ func TestWeakestLink(t *testing.T) {
 		{"alone", []string{"a finding"}, 4},
 		{"on a stronger one", []string{`a journalism;rests_on = ["b"]`, "b finding"}, 3},
 		{"on a weaker one", []string{`a finding;rests_on = ["b"]`, "b advocacy"}, 1},
-		{"two steps back", []string{`a finding;rests_on = ["b"]`, `b finding;rests_on = ["c"]`, "c journalism-unnamed"}, 2},
+		{"two steps back", []string{`a finding;rests_on = ["b"]`, `b finding;rests_on = ["c"]`, "c journalism-unnamed"},
+			2},
 		{"the weaker of two", []string{`a finding;rests_on = ["b", "c"]`, "b journalism", "c advocacy"}, 1},
-		{"the weaker of two, named first", []string{`a finding;rests_on = ["b", "c"]`, "b advocacy", "c journalism"}, 1},
+		{"the weaker of two, named first", []string{`a finding;rests_on = ["b", "c"]`, "b advocacy", "c journalism"},
+			1},
 		{"one that isn't declared", []string{`a finding;rests_on = ["nobody"]`}, 4},
 		{"a circle ends", []string{`a finding;rests_on = ["b"]`, `b journalism;rests_on = ["a"]`}, 3},
 	} {
@@ -330,7 +401,8 @@ func TestWeakestLink(t *testing.T) {
 		}
 	}
 	// A source is asked for each kind by itself.
-	s := graded(t, sources("a procurement")+claim("use", "reported", "a")+strings.Replace(claim("relationship", "recorded", "a"), "claim.c", "claim.d", 1))
+	s := graded(t, sources("a procurement")+claim("use", "reported",
+		"a")+strings.Replace(claim("relationship", "recorded", "a"), "claim.c", "claim.d", 1))
 	if c, d := s.Claim("c").Pieces[0].Base, s.Claim("d").Pieces[0].Base; c != 1 || d != 4 {
 		t.Errorf("a contract has base %d for a use and %d for a relationship, want 1 and 4", c, d)
 	}
@@ -340,7 +412,8 @@ func TestWeakestLink(t *testing.T) {
 func TestChainsAreWalkedOnce(t *testing.T) {
 	var specs []string
 	for i := range 40 { // 2^40 ways from the first to the last
-		specs = append(specs, fmt.Sprintf(`s%d finding;rests_on = ["s%d", "t%d"]`, i, i+1, i), fmt.Sprintf(`t%d finding;rests_on = ["s%d"]`, i, i+1))
+		specs = append(specs, fmt.Sprintf(`s%d finding;rests_on = ["s%d", "t%d"]`, i, i+1, i),
+			fmt.Sprintf(`t%d finding;rests_on = ["s%d"]`, i, i+1))
 	}
 	specs = append(specs, "s40 journalism")
 	if got := graded(t, sources(specs...)+claim("use", "reported", "s0")).Claim("c").Pieces[0].Base; got != 3 {
@@ -352,7 +425,8 @@ func TestChainsAreWalkedOnce(t *testing.T) {
 func TestLadder(t *testing.T) {
 	proven := &dossier.Proof{}
 	p := func(base, distance int, proof *dossier.Proof, cluster string) Piece {
-		return Piece{Stance: vocab.Supports, Base: base, Distance: distance, Proof: proof, Cluster: cluster, Document: cluster}
+		return Piece{Stance: vocab.Supports, Base: base, Distance: distance, Proof: proof, Cluster: cluster,
+			Document: cluster}
 	}
 	for _, v := range []struct {
 		name   string
@@ -378,7 +452,8 @@ func TestLadder(t *testing.T) {
 		{"one cluster and one of unknown origin", []Piece{p(3, 1, nil, "a"), p(3, 1, nil, "")}, OneStep},
 		{"two clusters beside a record at first hand", []Piece{p(3, 0, proven, "a"), p(3, 1, nil, "b")}, FirstHand},
 		{"two clusters beside a record", []Piece{p(4, 0, proven, "a"), p(3, 1, nil, "b")}, Record},
-		{"the strongest decides, wherever it stands", []Piece{p(1, 2, nil, "a"), p(4, 0, proven, "b"), p(2, 1, nil, "c")}, Record},
+		{"the strongest decides, wherever it stands",
+			[]Piece{p(1, 2, nil, "a"), p(4, 0, proven, "b"), p(2, 1, nil, "c")}, Record},
 	} {
 		got := Ladder(v.pieces, vocab.Supports)
 		if got.Rule != v.want || got.Rung != v.want.Rung() {
@@ -392,8 +467,10 @@ func TestLadder(t *testing.T) {
 	if got := Ladder(both, vocab.Supports).Names; !slices.Equal(got, []string{"a", "z"}) {
 		t.Errorf("the clusters are told as %v, want them once and sorted", got)
 	}
-	for rule, rung := range map[Rule]int{Record: 4, FirstHand: 3, Independent: 3, AbsenceReadTwice: 3, OneStep: 2, AbsenceReadOnce: 2,
-		Weak: 1, Nothing: 0, AbsenceNotWhole: 0, AbsenceWithoutLog: 0, AbsenceContradicted: 0, Ceiling: -1, ContestHeld: -1, ContestLost: -1} {
+	for rule, rung := range map[Rule]int{Record: 4, FirstHand: 3, Independent: 3, AbsenceReadTwice: 3, OneStep: 2,
+		AbsenceReadOnce: 2,
+		Weak:            1, Nothing: 0, AbsenceNotWhole: 0, AbsenceWithoutLog: 0, AbsenceContradicted: 0, Ceiling: -1,
+		ContestHeld: -1, ContestLost: -1} {
 		if rule.Rung() != rung {
 			t.Errorf("%s reaches %d, want %d", rule, rule.Rung(), rung)
 		}
@@ -418,19 +495,24 @@ func TestAbsence(t *testing.T) {
 		{"read whole by two, nobody asked", `"a", "b"`, "whole", "false", nil, 2, AbsenceReadOnce, false},
 		{"read whole by one, the company asked", `"a"`, "whole", "true", nil, 2, AbsenceReadOnce, false},
 		{"an excerpt isn't a search", `"a", "b"`, "excerpt", "true", nil, 0, AbsenceNotWhole, false},
-		{"what a piece supports adds nothing", `"a"`, "whole", "true", []string{"s " + quoted}, 2, AbsenceReadOnce, false},
-		{"a passage that does what was missing", `"a", "b"`, "whole", "true", []string{"s", `s stance = "contradicts"`}, 0, AbsenceContradicted, true},
+		{"what a piece supports adds nothing", `"a"`, "whole", "true", []string{"s " + quoted}, 2, AbsenceReadOnce,
+			false},
+		{"a passage that does what was missing", `"a", "b"`, "whole", "true", []string{"s", `s stance = "contradicts"`},
+			0, AbsenceContradicted, true},
 	} {
-		text := log + fmt.Sprintf("by = [%s]\nasked = %s\ndocuments = [ { name = \"d\", read = %q } ]\n", v.by, v.asked, v.read)
+		text := log + fmt.Sprintf("by = [%s]\nasked = %s\ndocuments = [ { name = \"d\", read = %q } ]\n", v.by, v.asked,
+			v.read)
 		g := graded(t, text+sources("s finding")+absent(v.pieces...)).Claim("c")
 		if g.Grade != v.want || g.Deciding().Rule != v.rule || g.Contested != v.contested {
-			t.Errorf("%s: grade %d by %s, contested %v; want %d by %s", v.name, g.Grade, g.Deciding().Rule, g.Contested, v.want, v.rule)
+			t.Errorf("%s: grade %d by %s, contested %v; want %d by %s", v.name, g.Grade, g.Deciding().Rule, g.Contested,
+				v.want, v.rule)
 		}
 		if v.contested && !slices.Equal(g.Deciding().Names, []string{"s"}) {
 			t.Errorf("%s: it names %v", v.name, g.Deciding().Names)
 		}
 	}
-	if g := graded(t, absent()).Claim("c"); g.Grade != 0 || g.BeforeContest != 0 || g.Deciding().Rule != AbsenceWithoutLog {
+	if g := graded(t, absent()).Claim("c"); g.Grade != 0 || g.BeforeContest != 0 ||
+		g.Deciding().Rule != AbsenceWithoutLog {
 		t.Errorf("without a log: grade %d by %s", g.Grade, g.Deciding().Rule)
 	}
 }
@@ -446,19 +528,25 @@ func TestReasons(t *testing.T) {
 		decides Rule
 	}{
 		{"a record", "recorded", []string{"deal " + quoted},
-			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven"}, Record},
-		{"two reports under their ceiling", "reported", []string{"one", "two"}, []string{"rung 3: 2 independent clusters (one, two)"}, Independent},
+			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven"},
+			Record},
+		{"two reports under their ceiling", "reported", []string{"one", "two"},
+			[]string{"rung 3: 2 independent clusters (one, two)"}, Independent},
 		{"a record that is only alleged", "alleged", []string{"deal " + quoted},
-			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven", `ceiling: status "alleged" allows at most 2`}, Ceiling},
+			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven",
+				`ceiling: status "alleged" allows at most 2`}, Ceiling},
 		{"a contest that is lost", "recorded", []string{"deal " + quoted, `one stance = "contradicts"`},
 			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven",
-				"contest: -1, the contrary evidence reaches 2 (a source with authority for this kind of claim, at most one step from the record)"}, ContestLost},
+				"contest: -1, the contrary evidence reaches 2 (a source with authority for this kind of claim, at " +
+					"most one step from the record)"}, ContestLost},
 		{"a contest that costs nothing", "recorded", []string{"deal " + quoted, `post stance = "contradicts"`},
 			[]string{"rung 4: the record itself, of the highest authority for this kind of claim, its quote proven",
-				"contest: none lost, the contrary evidence reaches only 1 (only sources of little authority for this kind of claim, or that repeat others)"}, Record},
+				"contest: none lost, the contrary evidence reaches only 1 (only sources of little authority for this " +
+					"kind of claim, or that repeat others)"}, Record},
 		{"a ceiling and a contest that costs nothing", "alleged", []string{"one", "two", `post stance = "contradicts"`},
 			[]string{"rung 3: 2 independent clusters (one, two)", `ceiling: status "alleged" allows at most 2`,
-				"contest: none lost, the contrary evidence reaches only 1 (only sources of little authority for this kind of claim, or that repeat others)"}, Ceiling},
+				"contest: none lost, the contrary evidence reaches only 1 (only sources of little authority for this " +
+					"kind of claim, or that repeat others)"}, Ceiling},
 	} {
 		g := graded(t, sources("deal procurement", "one journalism", "two journalism", "post advocacy")+
 			claim("relationship", v.status, v.pieces...)).Claim("c")
@@ -488,7 +576,8 @@ func TestReasons(t *testing.T) {
 func TestStrengthOfACitation(t *testing.T) {
 	proven := &dossier.Proof{}
 	order := []Piece{{Base: 4, Distance: 2}, {Base: 3, Distance: 0, Proof: proven}, {Base: 3, Distance: 0},
-		{Base: 3, Distance: 1, Proof: proven}, {Base: 3, Distance: 1}, {Base: 3, Distance: 2, Proof: proven}, {Base: 3, Distance: 2},
+		{Base: 3, Distance: 1, Proof: proven}, {Base: 3, Distance: 1}, {Base: 3, Distance: 2, Proof: proven},
+		{Base: 3, Distance: 2},
 		{Base: 2, Distance: 0, Proof: proven}, {Base: 0, Distance: 0}, {Base: 0, Distance: 2}}
 	for i := 1; i < len(order); i++ {
 		if a, b := order[i-1].Strength(), order[i].Strength(); a <= b {
@@ -496,7 +585,8 @@ func TestStrengthOfACitation(t *testing.T) {
 		}
 	}
 	s := graded(t, sources("post advocacy", "paper journalism", "deal procurement", "other journalism")+
-		claim("relationship", "recorded", "post", "paper", "nobody", `other stance = "silent"`, "deal "+quoted, "other"))
+		claim("relationship", "recorded", "post", "paper", "nobody", `other stance = "silent"`, "deal "+quoted,
+			"other"))
 	var got []string
 	for _, p := range s.Supports(s.Claim("c")) {
 		got = append(got, p.Source.ID.S)

@@ -34,13 +34,15 @@ func graded(t *testing.T, kind vocab.Kind, sources []string, pieces ...string) *
 		id, keys, _ := strings.Cut(s, " ")
 		fmt.Fprintf(&b, "[source.%s]\ntitle = %q\ntype = %s\n", id, "The "+id, strings.ReplaceAll(keys, "; ", "\n"))
 	}
-	fmt.Fprintf(&b, "[claim.c]\ntext = \"x\"\nkind = %q\nstatus = \"recorded\"\nas_of = \"2024\"\nabout = [\"company\"]\nsearch = \"log\"\n", kind)
+	fmt.Fprintf(&b, "[claim.c]\ntext = \"x\"\nkind = %q\nstatus = \"recorded\"\nas_of = \"2024\"\nabout = "+
+		"[\"company\"]\nsearch = \"log\"\n", kind)
 	b.WriteString("evidence = [\n")
 	for _, p := range pieces {
 		id, more, _ := strings.Cut(p, " ")
 		fmt.Fprintf(&b, "  { source = %q, at = \"p. 1\", says = \"it says %s\" %s },\n", id, id, more)
 	}
-	b.WriteString("]\n[search.log]\ndate = \"2024-05-01\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = \"x\"\n" +
+	b.WriteString("]\n[search.log]\ndate = \"2024-05-01\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked " +
+		"= false\nfound = \"x\"\n" +
 		"documents = [ { source = \"read\", read = \"whole\" }, { name = \"the site\", read = \"whole\" } ]\n")
 	d, err := dossier.Load(fstest.MapFS{"a.toml": {Data: []byte(b.String())}}, "x", words, dossier.Options{}, &l)
 	if err != nil || d.Damaged {
@@ -52,7 +54,8 @@ func graded(t *testing.T, kind vocab.Kind, sources []string, pieces ...string) *
 // A filed note names the strongest source first, one of each cluster, two at most, and none that can bear nothing beside
 // one that can.
 func TestStrengthOfACitation(t *testing.T) {
-	all := []string{`deal "procurement"`, `paper "journalism"`, `other "journalism"`, `echo "journalism"; cluster = "paper"`,
+	all := []string{`deal "procurement"`, `paper "journalism"`, `other "journalism"`,
+		`echo "journalism"; cluster = "paper"`,
 		`post "advocacy"`, `machine "aggregator"`, `read "company-filing"`}
 	for _, v := range []struct {
 		name   string
@@ -101,7 +104,8 @@ func TestShortForms(t *testing.T) {
 		want   string
 	}{
 		{"a reference", dossier.Source{Ref: "No. 5", Title: "T", Short: "S"}, "No. 5"},
-		{"a reference with an address", dossier.Source{Ref: "No. 5", URL: source.Text{S: "https://example.org"}}, "No. 5"},
+		{"a reference with an address", dossier.Source{Ref: "No. 5", URL: source.Text{S: "https://example.org"}},
+			"No. 5"},
 		{"an address", dossier.Source{Title: "T", URL: source.Text{S: "https://example.org"}}, "https://example.org"},
 		{"publisher and title", dossier.Source{Title: "T", Short: "S"}, "S, “T”"},
 		{"a title alone", dossier.Source{Title: "T"}, "“T”"},
@@ -116,8 +120,10 @@ func TestShortForms(t *testing.T) {
 // the grade.
 func TestLinesOfANote(t *testing.T) {
 	all := []string{`one "journalism"`, `two "journalism"`, `three "journalism"`, `read "company-filing"`}
-	words := Words{Again: "%s (note %d)", Below: "%s (below, %s)", Grade: "%s; claim %s", Contested: "%s, contested", Searched: "searched %s for %s:",
-		More: "and %d more", Most: 2, Stances: map[vocab.Stance]string{vocab.Contradicts: "against it:", vocab.Qualifies: "but see", vocab.Silent: "silent:"}}
+	words := Words{Again: "%s (note %d)", Below: "%s (below, %s)", Grade: "%s; claim %s", Contested: "%s, contested",
+		Searched: "searched %s for %s:",
+		More:     "and %d more", Most: 2, Stances: map[vocab.Stance]string{vocab.Contradicts: "against it:",
+			vocab.Qualifies: "but see", vocab.Silent: "silent:"}}
 	note := func(kind vocab.Kind, pieces ...string) string {
 		set := graded(t, kind, all, pieces...)
 		d := &doc.Document{Notes: []doc.Note{{Number: 1, ID: "c"}}}
@@ -132,13 +138,19 @@ func TestLinesOfANote(t *testing.T) {
 		not    string
 	}{
 		{"one piece", "use", []string{"one"}, []string{"“The one”, p. 1: it says one", ". 2; claim c."}, "more"},
-		{"as many as there is room for", "use", []string{"one", "two"}, []string{"“The one”", "; ", "“The two”"}, "more"},
-		{"one too many", "use", []string{"one", "two", "three"}, []string{"“The one”", "“The two”", "; and 1 more"}, "The three"},
-		{"what speaks against it is never left out", "use", []string{"one", "two", `three , stance = "contradicts"`}, []string{"“The two”", "; against it: ", "“The three”", "contested"}, "more"},
-		{"what qualifies stands before what contradicts", "use", []string{`three , stance = "contradicts"`, `two , stance = "qualifies"`, "one"},
+		{"as many as there is room for", "use", []string{"one", "two"}, []string{"“The one”", "; ", "“The two”"},
+			"more"},
+		{"one too many", "use", []string{"one", "two", "three"}, []string{"“The one”", "“The two”", "; and 1 more"},
+			"The three"},
+		{"what speaks against it is never left out", "use", []string{"one", "two", `three , stance = "contradicts"`},
+			[]string{"“The two”", "; against it: ", "“The three”", "contested"}, "more"},
+		{"what qualifies stands before what contradicts", "use",
+			[]string{`three , stance = "contradicts"`, `two , stance = "qualifies"`, "one"},
 			[]string{"“The one”", "but see ", "“The two”", "against it: ", "“The three”"}, ""},
-		{"another passage of one source", "use", []string{"one", "one"}, []string{"“The one”, p. 1: it says one; p. 1: it says one"}, ""},
-		{"a search", "absence", nil, []string{"earched May 1, 2024 for “x”: ", "“The read”", " (whole); the site (whole). "}, ""},
+		{"another passage of one source", "use", []string{"one", "one"},
+			[]string{"“The one”, p. 1: it says one; p. 1: it says one"}, ""},
+		{"a search", "absence", nil,
+			[]string{"earched May 1, 2024 for “x”: ", "“The read”", " (whole); the site (whole). "}, ""},
 	} {
 		got := note(v.kind, v.pieces...)
 		rest := got

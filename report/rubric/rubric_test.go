@@ -46,15 +46,18 @@ func TestContinuousIndicatorsHaveNoLevels(t *testing.T) {
 	const headline = "[headline]\nindicator = \"I\"\nsubject = \"S\"\nfound = 0\npartly = 1\n"
 	for _, v := range []struct{ name, indicator, more, want string }{
 		{"a critical level of a disclosure indicator", disclosure + critical, "", ""},
-		{"a critical level of a continuous one", disclosure + critical + "continuous = true\n", "", "none of them can be critical"},
+		{"a critical level of a continuous one", disclosure + critical + "continuous = true\n", "",
+			"none of them can be critical"},
 		{"a continuous one without", disclosure + "continuous = true\n", "", ""},
 		{"a headline by levels", disclosure, headline, ""},
 		{"a headline by a value", disclosure + "continuous = true\n", headline, "the headline is told by levels"},
-		{"conduct that is continuous", conduct + "continuous = true\n", "", "only a disclosure indicator can be continuous"},
+		{"conduct that is continuous", conduct + "continuous = true\n", "",
+			"only a disclosure indicator can be continuous"},
 		{"conduct that isn't", conduct + "continuous = false\n", "", ""},
 	} {
 		var l diag.List
-		Parse("r.toml", []byte(v.more+"[indicator.I]\ncategory = \"k\"\ntitle = \"T\"\nweight = 1\nwhy = \"w\"\n"+v.indicator), nil, &l)
+		Parse("r.toml", []byte(
+			v.more+"[indicator.I]\ncategory = \"k\"\ntitle = \"T\"\nweight = 1\nwhy = \"w\"\n"+v.indicator), nil, &l)
 		var got []string
 		for _, d := range l.Sorted() {
 			if d.Code == diag.BadIndicator {

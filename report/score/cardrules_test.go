@@ -67,7 +67,8 @@ func TestCardsThatCantBe(t *testing.T) {
 			def(c).Levels, a(c).Thresholds = def(c).Levels[:2], nil
 			a(c).Best, a(c).Hi = p(1), p(1)
 		}},
-		{"continuous, with levels", "makes it continuous and gives it levels", func(c *Card) { def(c).Continuous = true }},
+		{"continuous, with levels", "makes it continuous and gives it levels",
+			func(c *Card) { def(c).Continuous = true }},
 		{"continuous, with a critical level", "makes it continuous and gives it levels", func(c *Card) {
 			continuous(c)
 			def(c).Critical = &rubric.Critical{Level: 1, Floor: 50}
@@ -91,7 +92,8 @@ func TestCardsThatCantBe(t *testing.T) {
 		{"no low value", "levels can't be", func(c *Card) { a(c).LoValue = nil }},
 		{"no high value", "levels can't be", func(c *Card) { a(c).HiValue = nil }},
 		{"a best level without a value", "levels can't be", func(c *Card) { a(c).Value = nil }},
-		{"what doesn't apply has no levels", "", func(c *Card) { a(c).State, a(c).Lo, a(c).Best, a(c).Hi = vocab.NotApplicable, nil, nil, nil }},
+		{"what doesn't apply has no levels", "",
+			func(c *Card) { a(c).State, a(c).Lo, a(c).Best, a(c).Hi = vocab.NotApplicable, nil, nil, nil }},
 		{"bounds at a grade under 0", "bounds at a grade", func(c *Card) { th(c).Lo = -0.5 }},
 		{"bounds at a grade over the top", "bounds at a grade", func(c *Card) { th(c).Hi = 4.5 }},
 		{"bounds at a grade that cross", "bounds at a grade", func(c *Card) { th(c).Lo, th(c).Hi = 3, 2 }},
@@ -114,7 +116,8 @@ func TestCardsThatCantBe(t *testing.T) {
 		{"a coverage over 1", "figure that can't be", func(c *Card) { cat(c).Coverage = p(1.5) }},
 		{"a coverage of 1", "", func(c *Card) { cat(c).Coverage = p(1) }},
 		{"a figure that is none", "figure that can't be", func(c *Card) { cat(c).High = p(math.NaN()) }},
-		{"the last one alone doesn't apply, and the figures stay", "", func(c *Card) { cat(c).Indicators[2].State = vocab.NotApplicable }},
+		{"the last one alone doesn't apply, and the figures stay", "",
+			func(c *Card) { cat(c).Indicators[2].State = vocab.NotApplicable }},
 		{"the last one alone doesn't apply, without figures", "figure that can't be", func(c *Card) {
 			cat(c).Indicators[2].State, cat(c).Low, cat(c).High, cat(c).Coverage = vocab.NotApplicable, nil, nil, nil
 		}},
@@ -129,12 +132,15 @@ func TestCardsThatCantBe(t *testing.T) {
 			t.Errorf("%s: %v, want %q", v.name, err, v.want)
 		}
 	}
-	for schema, want := range map[string]string{"whereas/card": "isn't a card", "card/2": "isn't a card", "whereas/cards/2": "isn't a card", "whereas/card/1": "an earlier version", "whereas/card/x": "newer"} {
-		if _, err := ParseCard([]byte(`{"schema": "` + schema + `"}`)); err == nil || !strings.Contains(err.Error(), want) {
+	for schema, want := range map[string]string{"whereas/card": "isn't a card", "card/2": "isn't a card",
+		"whereas/cards/2": "isn't a card", "whereas/card/1": "an earlier version", "whereas/card/x": "newer"} {
+		if _, err := ParseCard([]byte(`{"schema": "` + schema + `"}`)); err == nil ||
+			!strings.Contains(err.Error(), want) {
 			t.Errorf("schema %q: %v, want %q", schema, err, want)
 		}
 	}
-	for text, want := range map[string]string{"{": "isn't JSON", `{"schema": "whereas/card/2", "fact_claims": "x"}`: "can't be read as a card"} {
+	for text, want := range map[string]string{"{": "isn't JSON",
+		`{"schema": "whereas/card/2", "fact_claims": "x"}`: "can't be read as a card"} {
 		if _, err := ParseCard([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q", text, err, want)
 		}
@@ -162,9 +168,12 @@ func TestOpen(t *testing.T) {
 		coverage, low, high *float64
 		want                bool
 	}{
-		{"nothing known and nothing excluded", p(0), p(0), p(100), true}, {"no score", nil, nil, nil, false}, {"something known", p(0.1), p(0), p(100), false},
-		{"something proven", p(0), p(1), p(100), false}, {"something excluded", p(0), p(0), p(99), false}, {"more than there is", p(0), p(0), p(101), false},
-		{"a coverage of 1", p(1), p(0), p(100), false}, {"less than nothing", p(-1), p(0), p(100), false}, {"a low bound under 0", p(0), p(-1), p(100), false},
+		{"nothing known and nothing excluded", p(0), p(0), p(100), true}, {"no score", nil, nil, nil, false},
+		{"something known", p(0.1), p(0), p(100), false},
+		{"something proven", p(0), p(1), p(100), false}, {"something excluded", p(0), p(0), p(99), false},
+		{"more than there is", p(0), p(0), p(101), false},
+		{"a coverage of 1", p(1), p(0), p(100), false}, {"less than nothing", p(-1), p(0), p(100), false},
+		{"a low bound under 0", p(0), p(-1), p(100), false},
 	} {
 		if got := (&Category{Coverage: v.coverage, Low: v.low, High: v.high}).Open(); got != v.want {
 			t.Errorf("a category, %s: %v", v.name, got)
@@ -176,10 +185,13 @@ func TestOpen(t *testing.T) {
 		best, lo, hi *float64
 		want         bool
 	}{
-		{"nothing known and nothing excluded", vocab.NotAssessed, nil, p(0), p(100), true}, {"doesn't apply", vocab.NotApplicable, nil, nil, nil, false},
+		{"nothing known and nothing excluded", vocab.NotAssessed, nil, p(0), p(100), true},
+		{"doesn't apply", vocab.NotApplicable, nil, nil, nil, false},
 		{"doesn't apply, with values", vocab.NotApplicable, nil, p(0), p(100), false},
-		{"something known", vocab.Scored, p(0), p(0), p(100), false}, {"something proven", vocab.Undetermined, nil, p(1), p(100), false},
-		{"something excluded", vocab.Undetermined, nil, p(0), p(99), false}, {"more than there is", vocab.Undetermined, nil, p(0), p(101), false},
+		{"something known", vocab.Scored, p(0), p(0), p(100), false},
+		{"something proven", vocab.Undetermined, nil, p(1), p(100), false},
+		{"something excluded", vocab.Undetermined, nil, p(0), p(99), false},
+		{"more than there is", vocab.Undetermined, nil, p(0), p(101), false},
 		{"less than nothing", vocab.Undetermined, nil, p(-1), p(100), false},
 	} {
 		if got := (&IndicatorCard{State: v.state, Best: v.best, LoValue: v.lo, HiValue: v.hi}).Open(); got != v.want {
@@ -190,7 +202,8 @@ func TestOpen(t *testing.T) {
 
 // Figures as people read them: something that isn't all isn't told as all, nor as nothing.
 func TestFiguresInWords(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 0.001: "1", 0.004: "1", 0.0149: "1", 0.016: "2", 0.5: "50", 0.994: "99", 0.996: "99", 0.9999: "99", 1: "100", 0.01: "1", 0.99: "99", -0.001: "-0"} {
+	for v, want := range map[float64]string{0: "0", 0.001: "1", 0.004: "1", 0.0149: "1", 0.016: "2", 0.5: "50",
+		0.994: "99", 0.996: "99", 0.9999: "99", 1: "100", 0.01: "1", 0.99: "99", -0.001: "-0"} {
 		if got := Percent(v); got != want {
 			t.Errorf("%v is told as %s percent, want %s", v, got, want)
 		}

@@ -17,7 +17,8 @@ func TestThresholdsOfACard(t *testing.T) {
 	told := func(c *IndicatorCard) string {
 		var out []string
 		for _, t := range c.Thresholds {
-			out = append(out, fmt.Sprint(t.Grade, ": ", t.Lo, " ", t.Hi, " free ", show(t.UncontestedLo), " ", show(t.UncontestedHi)))
+			out = append(out, fmt.Sprint(t.Grade, ": ", t.Lo, " ", t.Hi, " free ", show(t.UncontestedLo), " ",
+				show(t.UncontestedHi)))
 		}
 		return strings.Join(out, "; ")
 	}
@@ -32,20 +33,26 @@ func TestThresholdsOfACard(t *testing.T) {
 		{"closed above what is reported", "A", []string{"A closed 3 log", "A 2 use-2"}, ""},
 		{"proven, if the contest fails", "A", []string{"A 3 use-lost"}, "3: 0 4 free 3 4"},
 		{"reported, if the contest fails", "A", []string{"A 3 use-fell"}, "2: 0 4 free 3 4"},
-		{"closed at 0, and reported if the contest fails", "A", []string{"A closed 0 log", "A 3 use-fell"}, "2: 0 0 free 3 3; 3: 0 0 free <nil> <nil>"},
-		{"closed at 1, the top level reported", "A", []string{"A closed 1 log", "A 4 use-2"}, "3: 0 1 free <nil> <nil>"},
-		{"closed at 0, the top level credible if the contest fails", "A", []string{"A closed 0 log", "A 4 use-fell"}, "2: 0 0 free 0 4; 3: 0 0 free <nil> <nil>"},
+		{"closed at 0, and reported if the contest fails", "A", []string{"A closed 0 log", "A 3 use-fell"},
+			"2: 0 0 free 3 3; 3: 0 0 free <nil> <nil>"},
+		{"closed at 1, the top level reported", "A", []string{"A closed 1 log", "A 4 use-2"},
+			"3: 0 1 free <nil> <nil>"},
+		{"closed at 0, the top level credible if the contest fails", "A", []string{"A closed 0 log", "A 4 use-fell"},
+			"2: 0 0 free 0 4; 3: 0 0 free <nil> <nil>"},
 		{"a coding that lacks a claim", "A", []string{"A closed 1 log", "A 3 use-lost none"}, ""},
 		{"answers of grade 2", "C", []string{"C e1 none use-2", "C e2 none use-2"}, "3: 0 4 free <nil> <nil>"},
 		{"answers of grade 3", "C", []string{"C e1 none use-3", "C e2 none use-3"}, ""},
-		{"answers that a contest holds down", "C", []string{"C e1 none use-lost", "C e2 none use-lost"}, "3: 0 4 free 2 4"},
+		{"answers that a contest holds down", "C", []string{"C e1 none use-lost", "C e2 none use-lost"},
+			"3: 0 4 free 2 4"},
 	} {
 		if got := told(made(t, asked(), dossier.InternalEdition, v.lines...).Indicator(v.id)); got != v.want {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
-	c := IndicatorCard{Kind: rubric.Conduct, Lo: p(1), Best: p(2), Hi: p(3), Thresholds: []ThresholdCard{{Grade: 4, Lo: 0, Hi: 4}}}
-	if a, b, d := c.At(2), c.At(3), c.At(4); a != (ThresholdCard{Grade: 2, Lo: 2, Hi: 3}) || b != (ThresholdCard{Grade: 3, Lo: 1, Hi: 3}) || d != c.Thresholds[0] {
+	c := IndicatorCard{Kind: rubric.Conduct, Lo: p(1), Best: p(2), Hi: p(3),
+		Thresholds: []ThresholdCard{{Grade: 4, Lo: 0, Hi: 4}}}
+	if a, b, d := c.At(2), c.At(3), c.At(4); a != (ThresholdCard{Grade: 2, Lo: 2, Hi: 3}) ||
+		b != (ThresholdCard{Grade: 3, Lo: 1, Hi: 3}) || d != c.Thresholds[0] {
 		t.Errorf("conduct: %+v, %+v, %+v", a, b, d)
 	}
 	c.Kind = rubric.Disclosure
@@ -60,7 +67,8 @@ func TestThresholdsOfACard(t *testing.T) {
 
 // The choices of a draw are those of the streams, on every machine.
 func TestDrawsAreTheStreams(t *testing.T) {
-	m := Method{Draws: 30, Spread: 0.25, Powers: []int{1, 2, 4}, Maps: []string{EqualMap, ConvexMap}, Grades: []int{2, 3}}
+	m := Method{Draws: 30, Spread: 0.25, Powers: []int{1, 2, 4}, Maps: []string{EqualMap, ConvexMap},
+		Grades: []int{2, 3}}
 	r := twoOf(1)
 	r.Indicators[1].Weight = 3
 	for n, one := range m.Draw(r).all {
@@ -128,14 +136,16 @@ func TestContestedDraws(t *testing.T) {
 		t.Error("a value is drawn by whole steps")
 	}
 	l, h := sorted(low), sorted(high)
-	if l[0] < 20 || l[0] > 22 || l[len(l)-1] > 60 || l[len(l)-1] < 58 || h[0] < 80 || h[0] > 81 || h[len(h)-1] > 90 || h[len(h)-1] < 89 {
+	if l[0] < 20 || l[0] > 22 || l[len(l)-1] > 60 || l[len(l)-1] < 58 || h[0] < 80 || h[0] > 81 || h[len(h)-1] > 90 ||
+		h[len(h)-1] < 89 {
 		t.Errorf("values: %v to %v, %v to %v", l[0], l[len(l)-1], h[0], h[len(h)-1])
 	}
 	// No map moves a value.
 	m = one(1, 2)
 	m.Maps = []string{ConvexMap}
 	in := cardOf(r, "A", 50, -1, 60)
-	if low, high, _ := m.Draw(r).Bounds("x", &Category{Indicators: []IndicatorCard{in}}); low[0] != 50 || high[0] != 60 {
+	if low, high, _ := m.Draw(r).Bounds("x", &Category{Indicators: []IndicatorCard{in}}); low[0] != 50 ||
+		high[0] != 60 {
 		t.Errorf("the convex map moves a value: %v, %v", low[0], high[0])
 	}
 }
@@ -158,7 +168,8 @@ func TestFloorsOfDraws(t *testing.T) {
 	}
 	// The rubric's own points count.
 	r.Indicators[1].Points = []float64{0, 5, 10, 20, 100}
-	if low, _, _ := one(1, 3).Draw(r).Bounds("x", &Category{Indicators: []IndicatorCard{cardOf(r, "B", 3, 3, 3)}}); low[0] != 20 {
+	if low, _, _ := one(1, 3).Draw(r).Bounds("x",
+		&Category{Indicators: []IndicatorCard{cardOf(r, "B", 3, 3, 3)}}); low[0] != 20 {
 		t.Errorf("points: %v", low[0])
 	}
 }

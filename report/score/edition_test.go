@@ -33,21 +33,28 @@ func TestCheckEdition(t *testing.T) {
 		handling vocab.Handling           // of claim h and of search log
 		want     string
 	}{
-		{"a policy that answers is restricted", all(answer("a", vocab.AnsweredNone, "p"), answer("b", vocab.AnsweredNone, "p"),
-			answer("c", vocab.AnsweredFull, "h")), nil, vocab.Restricted, `indicator "D" would be shown graver than it is: level 4, and it is 3`},
+		{"a policy that answers is restricted",
+			all(answer("a", vocab.AnsweredNone, "p"), answer("b", vocab.AnsweredNone, "p"),
+				answer("c", vocab.AnsweredFull, "h")), nil, vocab.Restricted,
+			`indicator "D" would be shown graver than it is: level 4, and it is 3`},
 		{"and it isn't", all(answer("a", vocab.AnsweredNone, "p"), answer("b", vocab.AnsweredNone, "p"),
 			answer("c", vocab.AnsweredFull, "h")), nil, vocab.Public, ""},
-		{"what is restricted is against the company", all(answer("a", vocab.AnsweredFull, "p"), answer("b", vocab.AnsweredFull, "p"),
-			answer("c", vocab.AnsweredNone, "h")), nil, vocab.Restricted, ""},
-		{"an answer in full takes the point with it", all(searched("a"), searched("b"), searched("c")), all(answer("a", vocab.AnsweredFull, "h")),
+		{"what is restricted is against the company",
+			all(answer("a", vocab.AnsweredFull, "p"), answer("b", vocab.AnsweredFull, "p"),
+				answer("c", vocab.AnsweredNone, "h")), nil, vocab.Restricted, ""},
+		{"an answer in full takes the point with it", all(searched("a"), searched("b"), searched("c")),
+			all(answer("a", vocab.AnsweredFull, "h")),
 			vocab.Restricted, ""},
-		{"a good indicator of several falls", all(answer("a", vocab.AnsweredNone, "p"), answer("b", vocab.AnsweredNone, "p"), answer("c", vocab.AnsweredNone, "p")),
-			all(answer("a", vocab.AnsweredFull, "h")), vocab.Restricted, `"K" would be shown graver than it is: at least`},
+		{"a good indicator of several falls", all(answer("a", vocab.AnsweredNone, "p"),
+			answer("b", vocab.AnsweredNone, "p"), answer("c", vocab.AnsweredNone, "p")),
+			all(answer("a", vocab.AnsweredFull, "h")), vocab.Restricted,
+			`"K" would be shown graver than it is: at least`},
 	} {
 		c := newCompany(1, s)
 		c.rubric.Power, c.rubric.CoverageGate, c.rubric.AnswerGate = 1, 0.5, 0.5
 		c.rubric.Indicators = []*rubric.Indicator{
-			{ID: "D", Category: "k", Kind: rubric.Disclosure, Weight: 9, Elements: []rubric.Element{{ID: "a"}, {ID: "b"}, {ID: "c"}}},
+			{ID: "D", Category: "k", Kind: rubric.Disclosure, Weight: 9,
+				Elements: []rubric.Element{{ID: "a"}, {ID: "b"}, {ID: "c"}}},
 			{ID: "E", Category: "k", Kind: rubric.Disclosure, Weight: 1, Elements: []rubric.Element{{ID: "a"}}},
 		}
 		c.d.Sources = []*dossier.Source{{ID: text("s"), Type: text("company-filing"), Capture: text("s")}}
@@ -59,7 +66,8 @@ func TestCheckEdition(t *testing.T) {
 		var l diag.List
 		CheckEdition(grade.Of(c.d, s.authority), grade.Of(c.d.Public(), s.authority), c.rubric, &l)
 		ds := l.Sorted()
-		if v.want == "" && len(ds) > 0 || v.want != "" && (len(ds) != 1 || ds[0].Code != diag.GuardedWeakness || !strings.Contains(ds[0].Message, v.want)) {
+		if v.want == "" && len(ds) > 0 || v.want != "" &&
+			(len(ds) != 1 || ds[0].Code != diag.GuardedWeakness || !strings.Contains(ds[0].Message, v.want)) {
 			t.Errorf("%s: %v, want %q", v.name, ds, v.want)
 		}
 	}

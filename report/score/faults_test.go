@@ -35,7 +35,8 @@ func codesOf(ds []diag.Diagnostic) string {
 func TestFaultsOfAnAssessment(t *testing.T) {
 	needing := func() *rubric.Rubric {
 		r := asked()
-		r.Indicators[0].Levels[2].Needs = []rubric.Needs{{Link: []vocab.Kind{"relationship"}, Fact: []vocab.Kind{"use"}}}
+		r.Indicators[0].Levels[2].Needs = []rubric.Needs{{Link: []vocab.Kind{"relationship"},
+			Fact: []vocab.Kind{"use"}}}
 		return r
 	}
 	pairless := coded("A 1 use-2")
@@ -47,13 +48,17 @@ func TestFaultsOfAnAssessment(t *testing.T) {
 		message string
 		hint    string
 	}{
-		{"none", coded("A 2 tie-2 use-2", "C e1 full use-2", "C e2 searched_none log", "C e3 not_applicable", "A closed 2 log"), "", "", ""},
-		{"an indicator that isn't there", coded("AB 2 use-2"), "error unknown-indicator", `no indicator "AB"`, `did you mean "A"?`},
+		{"none", coded("A 2 tie-2 use-2", "C e1 full use-2", "C e2 searched_none log", "C e3 not_applicable",
+			"A closed 2 log"), "", "", ""},
+		{"an indicator that isn't there", coded("AB 2 use-2"), "error unknown-indicator", `no indicator "AB"`,
+			`did you mean "A"?`},
 		{"one that is like none", coded("Zebra 2 use-2"), "error unknown-indicator", `no indicator "Zebra"`, ""},
-		{"levels of an indicator that has elements", coded("C 2 use-2"), "error unknown-level", "asks for elements", ""},
+		{"levels of an indicator that has elements", coded("C 2 use-2"), "error unknown-level", "asks for elements",
+			""},
 		{"a level that isn't there", coded("A 5 use-2"), "error unknown-level", "no level 5; its highest is 4", ""},
 		{"the top level", coded("A 4 use-4"), "", "", ""},
-		{"a coding that lacks what it needs", coded("A 2 use-2"), "error coding-needs", "A level 2 lacks a claim that ties", "the level says: level 2"},
+		{"a coding that lacks what it needs", coded("A 2 use-2"), "error coding-needs",
+			"A level 2 lacks a claim that ties", "the level says: level 2"},
 		{"a coding of what isn't there", coded("A 2 none"), "", "", ""},
 		{"one of two isn't there", coded("A 2 none use-2"), "", "", ""},
 		{"a coding of nothing", coded("A 2"), "", "", ""},
@@ -61,16 +66,23 @@ func TestFaultsOfAnAssessment(t *testing.T) {
 		{"a closing of elements", coded("C closed 0 log"), "error unknown-key", "isn't closed", ""},
 		{"a closing above the top", coded("A closed 4 log"), "error unknown-level", "no level above 4", ""},
 		{"a closing under the top", coded("A closed 3 log"), "", "", ""},
-		{"an excerpt counting as a search", coded("A closed 0 excerpt"), "error closing-needs", "weren't all read whole", "read them whole"},
+		{"an excerpt counting as a search", coded("A closed 0 excerpt"), "error closing-needs",
+			"weren't all read whole", "read them whole"},
 		{"a search that isn't there", coded("A closed 0 none"), "", "", ""},
-		{"an element that isn't there", coded("C e5 full use-2"), "error unknown-element", `no element "e5"`, `did you mean "e1"?`},
-		{"an element that isn't there, by a rumour", coded("C e5 full use-1"), "error unknown-element", `no element "e5"`, `did you mean "e1"?`},
-		{"an element that is like none", coded("C elephants full use-2"), "error unknown-element", `no element "elephants"`, "its elements: e1, e2, e3, e4"},
+		{"an element that isn't there", coded("C e5 full use-2"), "error unknown-element", `no element "e5"`,
+			`did you mean "e1"?`},
+		{"an element that isn't there, by a rumour", coded("C e5 full use-1"), "error unknown-element",
+			`no element "e5"`, `did you mean "e1"?`},
+		{"an element that is like none", coded("C elephants full use-2"), "error unknown-element",
+			`no element "elephants"`, "its elements: e1, e2, e3, e4"},
 		{"an element of an indicator that has none", coded("A e1 full use-2"), "error unknown-element", "", ""},
-		{"an answer that rests on a rumour", coded("C e1 full use-1"), "warning answer-unsupported", `"full" rests on no claim of grade 2`, ""},
-		{"an answer that rests on what was credible before a contest", coded("C e1 full use-fell"), "warning answer-unsupported", "rests on no claim of grade 2", ""},
+		{"an answer that rests on a rumour", coded("C e1 full use-1"), "warning answer-unsupported",
+			`"full" rests on no claim of grade 2`, ""},
+		{"an answer that rests on what was credible before a contest", coded("C e1 full use-fell"),
+			"warning answer-unsupported", "rests on no claim of grade 2", ""},
 		{"an answer that rests on nothing", coded("C e1 full"), "", "", ""},
-		{"an answer searched in an excerpt", coded("C e1 searched_none excerpt"), "warning answer-unsupported", "weren't all read whole", ""},
+		{"an answer searched in an excerpt", coded("C e1 searched_none excerpt"), "warning answer-unsupported",
+			"weren't all read whole", ""},
 		{"an answer searched nowhere", coded("C e1 searched_none none"), "", "", ""},
 	} {
 		ds := checked(t, needing(), v.as)
@@ -78,14 +90,16 @@ func TestFaultsOfAnAssessment(t *testing.T) {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 			continue
 		}
-		if v.want != "" && (!strings.Contains(ds[0].Message, v.message) || !strings.Contains(ds[0].Hint, v.hint) || v.hint == "" && ds[0].Hint != "") {
+		if v.want != "" && (!strings.Contains(ds[0].Message, v.message) || !strings.Contains(ds[0].Hint, v.hint) ||
+			v.hint == "" && ds[0].Hint != "") {
 			t.Errorf("%s: %v", v.name, ds[0])
 		}
 	}
 	r := needing()
 	r.Indicators[0].Closes = append(r.Indicators[0].Closes, "annual-report", "product-terms")
 	ds := checked(t, r, coded("A closed 0 log"))
-	if codesOf(ds) != "error closing-needs" || !strings.Contains(ds[0].Message, "a search that covers annual-report, product-terms") || ds[0].Hint == "" {
+	if codesOf(ds) != "error closing-needs" ||
+		!strings.Contains(ds[0].Message, "a search that covers annual-report, product-terms") || ds[0].Hint == "" {
 		t.Errorf("a search that doesn't cover what it must: %v", ds)
 	}
 	r.Indicators[0].Closes = []string{"annual-report"}
@@ -142,11 +156,15 @@ func TestFaultsOfAssessments(t *testing.T) {
 	}{
 		{"its own", []*dossier.Assessment{own()}, ""},
 		{"none", nil, "warning not-assessed"},
-		{"by another rubric alone", []*dossier.Assessment{by("assessments/peace.toml", "peace")}, "warning not-assessed, warning other-rubric"},
+		{"by another rubric alone", []*dossier.Assessment{by("assessments/peace.toml", "peace")},
+			"warning not-assessed, warning other-rubric"},
 		{"by another rubric beside it", []*dossier.Assessment{own(), by("assessments/peace.toml", "peace")}, ""},
-		{"a name like its own beside it", []*dossier.Assessment{own(), by("assessments/dui.toml", "dui")}, "warning other-rubric"},
-		{"two of one rubric", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due")}, "notice other-assessment"},
-		{"the second is checked too", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due", "Zebra 1 use-2")}, "error unknown-indicator, notice other-assessment"},
+		{"a name like its own beside it", []*dossier.Assessment{own(), by("assessments/dui.toml", "dui")},
+			"warning other-rubric"},
+		{"two of one rubric", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due")},
+			"notice other-assessment"},
+		{"the second is checked too", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due",
+			"Zebra 1 use-2")}, "error unknown-indicator, notice other-assessment"},
 	} {
 		ds := checked(t, r, v.as...)
 		if got := codesOf(ds); got != v.want {
@@ -188,13 +206,16 @@ func TestOverusedClaims(t *testing.T) {
 	}{
 		{"two indicators", []string{"A 2 use-2", "B 2 use-2"}, ""},
 		{"three indicators", []string{"A 2 use-2", "B 2 use-2", "E 2 use-2"}, "3 indicators (A, B, E)"},
-		{"four indicators: one warning", []string{"A 2 use-2", "B 2 use-2", "D 2 tie-2 use-2", "E 2 use-2"}, "4 indicators (A, B, D, E)"},
+		{"four indicators: one warning", []string{"A 2 use-2", "B 2 use-2", "D 2 tie-2 use-2", "E 2 use-2"},
+			"4 indicators (A, B, D, E)"},
 		{"the top levels of three", []string{"A 4 use-2", "B 4 use-2", "E 4 use-2"}, "3 indicators (A, B, E)"},
 		{"two levels of one indicator", []string{"A 2 use-2", "A 3 use-2", "B 2 use-2"}, ""},
 		{"an answer carries it too", []string{"A 2 use-2", "B 2 use-2", "C e1 full use-2"}, "3 indicators (A, B, C)"},
 		{"a tie is no fact", []string{"A 2 tie-2", "B 2 tie-2", "D 2 tie-2 use-2"}, ""},
-		{"the fact beside a tie is one", []string{"A 2 use-2", "B 2 use-2", "D 2 tie-2 use-2"}, "3 indicators (A, B, D)"},
-		{"two claims of three each: two warnings", []string{"A 2 use-2 use-3", "B 2 use-2 use-3", "E 2 use-2 use-3"}, "2"},
+		{"the fact beside a tie is one", []string{"A 2 use-2", "B 2 use-2", "D 2 tie-2 use-2"},
+			"3 indicators (A, B, D)"},
+		{"two claims of three each: two warnings", []string{"A 2 use-2 use-3", "B 2 use-2 use-3", "E 2 use-2 use-3"},
+			"2"},
 	} {
 		var got []diag.Diagnostic
 		for _, d := range checked(t, r, coded(v.lines...)) {
@@ -206,12 +227,14 @@ func TestOverusedClaims(t *testing.T) {
 			if len(got) != 2 {
 				t.Errorf("%s: %v", v.name, got)
 			}
-		} else if (len(got) == 1) != (v.want != "") || len(got) > 1 || len(got) == 1 && !strings.Contains(got[0].Message, v.want) {
+		} else if (len(got) == 1) != (v.want != "") || len(got) > 1 || len(got) == 1 &&
+			!strings.Contains(got[0].Message, v.want) {
 			t.Errorf("%s: %v, want %q", v.name, got, v.want)
 		}
 	}
 	// Codings that don't count as such carry nothing.
-	for _, lines := range [][]string{{"A 2 use-2", "B 2 use-2", "E 5 use-2"}, {"A 2 use-2", "B 2 use-2", "C 2 use-2"}, {"A 2 use-2", "B 2 use-2", "Zebra 2 use-2"}} {
+	for _, lines := range [][]string{{"A 2 use-2", "B 2 use-2", "E 5 use-2"}, {"A 2 use-2", "B 2 use-2", "C 2 use-2"},
+		{"A 2 use-2", "B 2 use-2", "Zebra 2 use-2"}} {
 		for _, d := range checked(t, r, coded(lines...)) {
 			if d.Code == diag.ClaimOverused {
 				t.Errorf("%v: %v", lines, d)
@@ -249,14 +272,18 @@ func TestSuggestions(t *testing.T) {
 		}
 		return strings.Join(out, " ")
 	}
-	few := sourced("court finding", "paper journalism", "post advocacy", "machine aggregator", "filing company-filing") + fact("low", "use", "reported", "paper") +
-		fact("high", "use", "found", "court") + fact("weak", "use", "reported", "post") + fact("lead", "use", "reported", "machine") + fact("other", "relationship", "recorded", "paper") +
-		fact("said", "policy", "recorded", "filing") + strings.Replace(fact("elsewhere", "use", "found", "court"), `["company"]`, `["p2", "q"]`, 1)
+	few := sourced("court finding", "paper journalism", "post advocacy", "machine aggregator",
+		"filing company-filing") + fact("low", "use", "reported", "paper") +
+		fact("high", "use", "found", "court") + fact("weak", "use", "reported", "post") +
+		fact("lead", "use", "reported", "machine") + fact("other", "relationship", "recorded", "paper") +
+		fact("said", "policy", "recorded", "filing") +
+		strings.Replace(fact("elsewhere", "use", "found", "court"), `["company"]`, `["p2", "q"]`, 1)
 	if got := ids(told(nil, few)); got != "A:high A:said A:low A:weak" {
 		t.Errorf("nothing coded: %q", got)
 	}
 	all := told(nil, few)
-	if s := all[0]; s.Grade != 4 || !slices.Equal(s.Levels, []int{2, 3}) || s.Because != "use, grade 4" || !slices.Equal(s.Entities, []string{"company"}) {
+	if s := all[0]; s.Grade != 4 || !slices.Equal(s.Levels, []int{2, 3}) || s.Because != "use, grade 4" ||
+		!slices.Equal(s.Entities, []string{"company"}) {
 		t.Errorf("%+v", s)
 	}
 	if s := all[1]; !slices.Equal(s.Levels, []int{3}) {

@@ -26,12 +26,16 @@ func TestClustersOverSeveralClaims(t *testing.T) {
 		claims []*grade.Claim
 		met    bool
 	}{
-		{"two voices in two documents", []*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("b", "2"))}, true},
-		{"one voice in two documents", []*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("a", "2"))}, false},
-		{"two voices in one document", []*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("b", "1"))}, false},
+		{"two voices in two documents",
+			[]*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("b", "2"))}, true},
+		{"one voice in two documents",
+			[]*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("a", "2"))}, false},
+		{"two voices in one document",
+			[]*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Act, piece("b", "1"))}, false},
 		{"two in one claim", []*grade.Claim{claim(vocab.Act, piece("a", "1"), piece("b", "2"))}, true},
 		{"one of them speaks against it", []*grade.Claim{claim(vocab.Act, piece("a", "1"), contradicts)}, false},
-		{"one of them stands under a log", []*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Absence, piece("b", "2"))}, false},
+		{"one of them stands under a log",
+			[]*grade.Claim{claim(vocab.Act, piece("a", "1")), claim(vocab.Absence, piece("b", "2"))}, false},
 	} {
 		missing, _ := need(rubric.Needs{Clusters: 2}, v.claims)
 		if (missing == "") != v.met {
@@ -42,8 +46,9 @@ func TestClustersOverSeveralClaims(t *testing.T) {
 
 // One person can't take a disclosure indicator out of its category by saying of each element that it doesn't apply.
 func TestNoElementAppliesIsUnknown(t *testing.T) {
-	in := &rubric.Indicator{ID: "D", Category: "k", Kind: rubric.Disclosure, Weight: 1, MayNotApply: "where it sells nothing",
-		Elements: []rubric.Element{{ID: "a"}, {ID: "b"}}}
+	in := &rubric.Indicator{ID: "D", Category: "k", Kind: rubric.Disclosure, Weight: 1,
+		MayNotApply: "where it sells nothing",
+		Elements:    []rubric.Element{{ID: "a"}, {ID: "b"}}}
 	exempt := &dossier.ElementAnswer{Element: text("a"), Answer: vocab.AnsweredNotApplicable}
 	other := &dossier.ElementAnswer{Element: text("b"), Answer: vocab.AnsweredNotApplicable}
 	confirmed := &dossier.NotApplicable{Why: "w", By: "x", ConfirmedBy: "y"}

@@ -18,15 +18,22 @@ import (
 
 // found is what was found in these tests. Each claim is named after its kind and its grade: use-3 is a use of grade 3.
 // use-lost is of grade 2, and was of 3 before it was contested; use-fell is of 1, and was of 2.
-var found = sourced("deal procurement", "court finding", "paper journalism", "press journalism", "post advocacy", "machine aggregator", "filing company-filing") +
-	fact("tie-4", "relationship", "recorded", "deal") + fact("tie-2", "relationship", "reported", "paper") + fact("tie-1", "relationship", "reported", "post") +
-	fact("use-4", "use", "found", "court") + fact("use-3", "use", "reported", "court") + fact("use-two", "use", "reported", "paper", "press") +
-	fact("use-2", "use", "reported", "paper") + fact("use-1", "use", "reported", "post") + fact("use-0", "use", "reported", "machine") +
+var found = sourced("deal procurement", "court finding", "paper journalism", "press journalism", "post advocacy",
+	"machine aggregator", "filing company-filing") +
+	fact("tie-4", "relationship", "recorded", "deal") + fact("tie-2", "relationship", "reported", "paper") +
+	fact("tie-1", "relationship", "reported", "post") +
+	fact("use-4", "use", "found", "court") + fact("use-3", "use", "reported", "court") +
+	fact("use-two", "use", "reported", "paper", "press") +
+	fact("use-2", "use", "reported", "paper") + fact("use-1", "use", "reported", "post") +
+	fact("use-0", "use", "reported", "machine") +
 	fact("use-lost", "use", "reported", "court", "!paper") + fact("use-fell", "use", "reported", "paper", "!press") +
-	fact("policy-4", "policy", "recorded", "filing") + fact("policy-lost", "policy", "reported", "filing", "!post", "!paper") +
-	"[search.log]\ndate = \"2025\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = \"x\"\ncovers = [\"proxy\", \"site-search\"]\n" +
+	fact("policy-4", "policy", "recorded", "filing") +
+	fact("policy-lost", "policy", "reported", "filing", "!post", "!paper") +
+	"[search.log]\ndate = \"2025\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = " +
+	"\"x\"\ncovers = [\"proxy\", \"site-search\"]\n" +
 	"documents = [ { name = \"the site\", read = \"whole\" }, { source = \"filing\", read = \"whole\" } ]\n" +
-	"[search.excerpt]\ndate = \"2025\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = \"x\"\ncovers = [\"proxy\", \"site-search\"]\n" +
+	"[search.excerpt]\ndate = \"2025\"\nby = [\"a\"]\nterms = [\"x\"]\nlanguages = [\"en\"]\nasked = false\nfound = " +
+	"\"x\"\ncovers = [\"proxy\", \"site-search\"]\n" +
 	"documents = [ { name = \"the site\", read = \"excerpt\" } ]\n"
 
 func sourced(specs ...string) string {
@@ -41,7 +48,8 @@ func sourced(specs ...string) string {
 // fact is a claim of some sources, each proven; one with "!" before it contradicts.
 func fact(id string, kind vocab.Kind, status vocab.Status, from ...string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "[claim.%s]\ntext = \"x\"\nkind = %q\nstatus = %q\nas_of = \"2024\"\nabout = [\"company\"]\nevidence = [\n", id, kind, status)
+	fmt.Fprintf(&b, "[claim.%s]\ntext = \"x\"\nkind = %q\nstatus = %q\nas_of = \"2024\"\nabout = "+
+		"[\"company\"]\nevidence = [\n", id, kind, status)
 	for _, s := range from {
 		s, against := strings.CutPrefix(s, "!")
 		stance := "supports"
@@ -68,12 +76,15 @@ func dossierOf(t testing.TB, toml string) *dossier.Dossier {
 
 // asked is a rubric of one category: A and B are conduct of levels 0 to 4, C asks for four elements.
 func asked() *rubric.Rubric {
-	r := &rubric.Rubric{ID: "r", Version: "1", SHA256: "digest", Power: 1, CoverageGate: 0.65, AnswerGate: 0.65, ClaimShare: 2,
-		Shares: []float64{0.9, 0.65, 0.4, 0.15}, Categories: []rubric.Category{{ID: "k", Title: "K"}},
-		Bands:    []rubric.Band{{From: 0, Name: "low"}, {From: 20, Name: "guarded"}, {From: 40, Name: "elevated"}, {From: 60, Name: "high"}, {From: 80, Name: "severe"}},
+	r := &rubric.Rubric{ID: "r", Version: "1", SHA256: "digest", Power: 1, CoverageGate: 0.65, AnswerGate: 0.65,
+		ClaimShare: 2,
+		Shares:     []float64{0.9, 0.65, 0.4, 0.15}, Categories: []rubric.Category{{ID: "k", Title: "K"}},
+		Bands: []rubric.Band{{From: 0, Name: "low"}, {From: 20, Name: "guarded"}, {From: 40, Name: "elevated"},
+			{From: 60, Name: "high"}, {From: 80, Name: "severe"}},
 		Headline: rubric.Headline{Indicator: "C", Subject: "The process", Found: 1, Partly: 3}}
 	for _, id := range []string{"A", "B"} {
-		in := &rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Question: "Was it?", Closes: []string{"proxy", "site-search"}}
+		in := &rubric.Indicator{ID: id, Category: "k", Kind: rubric.Conduct, Weight: 1, Question: "Was it?",
+			Closes: []string{"proxy", "site-search"}}
 		for n := range 5 {
 			in.Levels = append(in.Levels, rubric.Level{Text: fmt.Sprint("level ", n)})
 		}
@@ -113,7 +124,8 @@ func coded(lines ...string) *dossier.Assessment {
 			}
 			j.Answers = append(j.Answers, e)
 		default:
-			c := &dossier.Coding{Level: int(f[1][0] - '0'), Why: "why", Pair: dossier.Pair{Product: "p" + f[1], Customer: "q"}}
+			c := &dossier.Coding{Level: int(f[1][0] - '0'), Why: "why",
+				Pair: dossier.Pair{Product: "p" + f[1], Customer: "q"}}
 			for _, s := range f[2:] {
 				c.Claims = append(c.Claims, text(s))
 			}
@@ -158,9 +170,11 @@ func TestConductRules(t *testing.T) {
 		{"closed above 2, level 1 shown", []string{"A closed 2 log", "A 1 use-3"}, "scored 1 1 2"},
 		{"closed above 1, level 3 shown", []string{"A closed 1 log", "A 3 use-2"}, "scored 0 3 3"},
 		{"closed at 0, a rumour of level 3", []string{"A closed 0 log", "A 3 use-1"}, "searched_none 0 0 0"},
-		{"closed at 0, what was reported before the contest", []string{"A closed 0 log", "A 3 use-fell"}, "searched_none 0 0 3"},
+		{"closed at 0, what was reported before the contest", []string{"A closed 0 log", "A 3 use-fell"},
+			"searched_none 0 0 3"},
 		{"contested, and still reported", []string{"A 3 use-lost"}, "scored 0 3 4"},
-		{"the top level closed by what was credible before", []string{"A closed 0 log", "A 4 use-2"}, "searched_none 0 0 4"},
+		{"the top level closed by what was credible before", []string{"A closed 0 log", "A 4 use-2"},
+			"searched_none 0 0 4"},
 		{"an excerpt counting as a search: it doesn't", []string{"A closed 0 excerpt"}, "not_assessed 0 <nil> 4"},
 		{"a search that isn't there", []string{"A closed 0 none"}, "not_assessed 0 <nil> 4"},
 		{"a coding without claims", []string{"A 2"}, "undetermined 0 <nil> 4"},
@@ -173,16 +187,20 @@ func TestConductRules(t *testing.T) {
 		if got := levels(c); got != v.want {
 			t.Errorf("%s: %s, want %s", v.name, got, v.want)
 		}
-		if *c.LoValue != 25**c.Lo || *c.HiValue != 25**c.Hi || (c.Value == nil) != (c.Best == nil) || c.Value != nil && *c.Value != 25**c.Best {
-			t.Errorf("%s: the values %v %v %v aren't those of the levels", v.name, *c.LoValue, show(c.Value), *c.HiValue)
+		if *c.LoValue != 25**c.Lo || *c.HiValue != 25**c.Hi || (c.Value == nil) != (c.Best == nil) || c.Value != nil &&
+			*c.Value != 25**c.Best {
+			t.Errorf("%s: the values %v %v %v aren't those of the levels", v.name, *c.LoValue, show(c.Value),
+				*c.HiValue)
 		}
 	}
 	r := asked()
 	r.Indicators[0].Closes = append(r.Indicators[0].Closes, "annual-report")
-	if got := levels(made(t, r, dossier.InternalEdition, "A closed 0 log").Indicator("A")); got != "not_assessed 0 <nil> 4" {
+	if got := levels(
+		made(t, r, dossier.InternalEdition, "A closed 0 log").Indicator("A")); got != "not_assessed 0 <nil> 4" {
 		t.Errorf("a search that doesn't cover what it must closes: %s", got)
 	}
-	if got := made(t, asked(), dossier.InternalEdition, "A closed 0 log").Indicator("A").Closed; *got != (ClosedCard{0, "log", "why"}) {
+	if got := made(t, asked(), dossier.InternalEdition,
+		"A closed 0 log").Indicator("A").Closed; *got != (ClosedCard{0, "log", "why"}) {
 		t.Errorf("the closing is told as %+v", got)
 	}
 }
@@ -197,13 +215,16 @@ func TestPairIsTheGravest(t *testing.T) {
 	d.Assessments = []*dossier.Assessment{coded("A 2 use-1")}
 	d.Assessments[0].Indicators[0].Pair = dossier.Pair{Product: "own", Customer: "q"}
 	s := ship(t)
-	if c := Make(grade.Of(d, s.authority), asked(), s.vocab, dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"own", "q"}) {
+	if c := Make(grade.Of(d, s.authority), asked(), s.vocab,
+		dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"own", "q"}) {
 		t.Errorf("the pair is %v", c.Pair)
 	}
 	as := coded("A 3 use-2", "A 3 use-3")
-	as.Indicators[0].Codings[1].Pair.Product, as.Indicators[0].Pair = "later", dossier.Pair{Product: "own", Customer: "q"}
+	as.Indicators[0].Codings[1].Pair.Product, as.Indicators[0].Pair = "later",
+		dossier.Pair{Product: "own", Customer: "q"}
 	d.Assessments = []*dossier.Assessment{as}
-	if c := Make(grade.Of(d, s.authority), asked(), s.vocab, dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"p3", "q"}) {
+	if c := Make(grade.Of(d, s.authority), asked(), s.vocab,
+		dossier.InternalEdition).Indicator("A"); !slices.Equal(c.Pair, []string{"p3", "q"}) {
 		t.Errorf("of two pairs of one level it is %v", c.Pair)
 	}
 	if c := made(t, asked(), dossier.InternalEdition, "A closed 2 log").Indicator("A"); len(c.Pair) != 0 {
@@ -229,29 +250,43 @@ func TestNeedsOfALevel(t *testing.T) {
 		{"nothing asked", nil, "use-2 tie-2", "", "use-2 tie-2"},
 		{"a tie and a fact", []rubric.Needs{both}, "tie-2 use-2", "", "use-2"},
 		{"a tie alone", []rubric.Needs{both}, "tie-2", "a claim that shows the fact (use or policy)", ""},
-		{"a fact alone", []rubric.Needs{both}, "use-2", "a claim that ties product and customer (relationship)", "use-2"},
+		{"a fact alone", []rubric.Needs{both}, "use-2", "a claim that ties product and customer (relationship)",
+			"use-2"},
 		{"two facts", []rubric.Needs{both}, "tie-2 use-2 policy-4", "", "use-2 policy-4"},
-		{"one claim for both", []rubric.Needs{either}, "use-2", "two different claims, one for the tie and one for the fact", "use-2"},
+		{"one claim for both", []rubric.Needs{either}, "use-2",
+			"two different claims, one for the tie and one for the fact", "use-2"},
 		{"two claims that are each both", []rubric.Needs{either}, "use-2 use-3", "", "use-2 use-3"},
 		{"only a tie asked", []rubric.Needs{{Link: []vocab.Kind{"relationship"}}}, "tie-2", "", ""},
-		{"only a tie asked, and none there", []rubric.Needs{{Link: []vocab.Kind{"relationship"}}}, "use-2", "a claim that ties product and customer (relationship)", ""},
+		{"only a tie asked, and none there", []rubric.Needs{{Link: []vocab.Kind{"relationship"}}}, "use-2",
+			"a claim that ties product and customer (relationship)", ""},
 		{"only a fact asked", []rubric.Needs{{Fact: []vocab.Kind{"use"}}}, "use-2", "", "use-2"},
-		{"only a fact asked, and none there", []rubric.Needs{{Fact: []vocab.Kind{"use"}}}, "tie-2", "a claim that shows the fact (use)", ""},
+		{"only a fact asked, and none there", []rubric.Needs{{Fact: []vocab.Kind{"use"}}}, "tie-2",
+			"a claim that shows the fact (use)", ""},
 		{"two clusters", []rubric.Needs{clusters}, "use-two", "", "use-two"},
-		{"one cluster", []rubric.Needs{clusters}, "use-2", "2 independent clusters over its facts; there are 1", "use-2"},
+		{"one cluster", []rubric.Needs{clusters}, "use-2", "2 independent clusters over its facts; there are 1",
+			"use-2"},
 		{"two clusters over two facts", []rubric.Needs{clusters}, "use-2 use-3", "", "use-2 use-3"},
-		{"a tie's cluster doesn't count for the fact", []rubric.Needs{clusters}, "use-2 tie-4", "2 independent clusters over its facts; there are 1", "use-2"},
-		{"three clusters asked", []rubric.Needs{{Clusters: 3}}, "use-two", "3 independent clusters over its facts; there are 2", ""},
+		{"a tie's cluster doesn't count for the fact", []rubric.Needs{clusters}, "use-2 tie-4",
+			"2 independent clusters over its facts; there are 1", "use-2"},
+		{"three clusters asked", []rubric.Needs{{Clusters: 3}}, "use-two",
+			"3 independent clusters over its facts; there are 2", ""},
 		{"clusters over all, where no fact is asked", []rubric.Needs{{Clusters: 2}}, "use-2 tie-4", "", ""},
 		{"one cluster asked is no more than the grade", []rubric.Needs{{Clusters: 1}}, "use-1", "", ""},
-		{"a status", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found"}}}, "use-4", "", "use-4"},
-		{"one of two facts has it", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found"}}}, "use-2 use-4", "", "use-2 use-4"},
-		{"another status", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found", "admitted"}}}, "use-2", "a fact with status found or admitted", "use-2"},
-		{"the tie's status isn't the fact's", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"recorded"}}}, "use-2 tie-4", "a fact with status recorded", "use-2"},
-		{"a status of any claim, where no fact is asked", []rubric.Needs{{Statuses: []vocab.Status{"recorded"}}}, "use-2 tie-4", "", ""},
+		{"a status", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found"}}}, "use-4", "",
+			"use-4"},
+		{"one of two facts has it", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found"}}},
+			"use-2 use-4", "", "use-2 use-4"},
+		{"another status", []rubric.Needs{{Fact: []vocab.Kind{"use"}, Statuses: []vocab.Status{"found", "admitted"}}},
+			"use-2", "a fact with status found or admitted", "use-2"},
+		{"the tie's status isn't the fact's", []rubric.Needs{{Fact: []vocab.Kind{"use"},
+			Statuses: []vocab.Status{"recorded"}}}, "use-2 tie-4", "a fact with status recorded", "use-2"},
+		{"a status of any claim, where no fact is asked", []rubric.Needs{{Statuses: []vocab.Status{"recorded"}}},
+			"use-2 tie-4", "", ""},
 		{"either of two ways, the first", []rubric.Needs{both, clusters}, "tie-2 use-2", "", "use-2"},
 		{"either of two ways, the second", []rubric.Needs{both, clusters}, "use-two", "", "use-two"},
-		{"neither of two ways", []rubric.Needs{both, clusters}, "use-2", "a claim that ties product and customer (relationship); or 2 independent clusters over its facts; there are 1", "use-2"},
+		{"neither of two ways", []rubric.Needs{both, clusters}, "use-2",
+			"a claim that ties product and customer (relationship); or 2 independent clusters over its facts; there " +
+				"are 1", "use-2"},
 	} {
 		r := asked()
 		r.Indicators[0].Levels[2].Needs = v.needs
@@ -274,7 +309,8 @@ func TestNeedsOfALevel(t *testing.T) {
 	}
 	r := asked()
 	r.Indicators[0].Levels[2].Needs = []rubric.Needs{both, {Fact: []vocab.Kind{"use"}, Grade: 4}}
-	if k := made(t, r, dossier.InternalEdition, "A 2 use-3").Indicator("A"); k.Codings[0].Needs != 4 || k.Best != nil || *k.Lo != 0 {
+	if k := made(t, r, dossier.InternalEdition, "A 2 use-3").Indicator("A"); k.Codings[0].Needs != 4 || k.Best != nil ||
+		*k.Lo != 0 {
 		t.Errorf("the way that is met asks for grade 4: %+v, %s", k.Codings[0], levels(k))
 	}
 	k := made(t, asked(), dossier.InternalEdition, "A 2 use-lost use-4").Indicator("A").Codings[0]
@@ -282,11 +318,13 @@ func TestNeedsOfALevel(t *testing.T) {
 		t.Errorf("%+v", k)
 	}
 	for _, line := range []string{"A 2 none", "A 2 use-4 none", "A 2"} {
-		if k := made(t, asked(), dossier.InternalEdition, line).Indicator("A").Codings[0]; k.Holds != 0 || k.BeforeContest != 0 || k.Counts {
+		if k := made(t, asked(), dossier.InternalEdition, line).Indicator("A").Codings[0]; k.Holds != 0 ||
+			k.BeforeContest != 0 || k.Counts {
 			t.Errorf("%s: a coding that lacks a claim holds: %+v", line, k)
 		}
 	}
-	if k := made(t, asked(), dossier.InternalEdition, "A 2 use-4").Indicator("A").Codings[0]; k.Holds != 4 || k.BeforeContest != 4 {
+	if k := made(t, asked(), dossier.InternalEdition, "A 2 use-4").Indicator("A").Codings[0]; k.Holds != 4 ||
+		k.BeforeContest != 4 {
 		t.Errorf("a coding on record: %+v", k)
 	}
 }
@@ -307,7 +345,8 @@ func TestNotApplicableNeedsAnother(t *testing.T) {
 		r.Indicators[0].MayNotApply = v.may
 		d := dossierOf(t, found)
 		as := coded("A 2 use-3")
-		as.Indicators[0].NotApplicable = &dossier.NotApplicable{Why: "nothing is sold", By: v.by, ConfirmedBy: v.confirmed}
+		as.Indicators[0].NotApplicable = &dossier.NotApplicable{Why: "nothing is sold", By: v.by,
+			ConfirmedBy: v.confirmed}
 		d.Assessments = []*dossier.Assessment{as}
 		s := ship(t)
 		c := Make(grade.Of(d, s.authority), r, s.vocab, dossier.InternalEdition)
@@ -316,10 +355,12 @@ func TestNotApplicableNeedsAnother(t *testing.T) {
 			t.Errorf("%s: left out: %v", v.name, got)
 		}
 		as.Indicators[0].NotApplicable = nil
-		if in := Make(grade.Of(d, s.authority), r, s.vocab, dossier.InternalEdition).Indicator("A"); in.State != vocab.Scored {
+		if in := Make(grade.Of(d, s.authority), r, s.vocab,
+			dossier.InternalEdition).Indicator("A"); in.State != vocab.Scored {
 			t.Errorf("%s: nobody says that it doesn't apply, and it is %s", v.name, in.State)
 		}
-		if v.want && (in.Why != "doesn't apply: nothing is sold" || in.Lo != nil || len(in.Codings) != 0 || *c.Categories[0].Coverage != 0) {
+		if v.want && (in.Why != "doesn't apply: nothing is sold" || in.Lo != nil || len(in.Codings) != 0 ||
+			*c.Categories[0].Coverage != 0) {
 			t.Errorf("%s: %+v", v.name, in)
 		}
 	}
@@ -363,7 +404,8 @@ func TestAnswers(t *testing.T) {
 		grade       int
 		uncontested bool
 		want        bool
-	}{{"use-fell", 2, true, true}, {"use-fell", 2, false, false}, {"use-fell", 3, true, false}, {"use-3", 3, false, true}, {"use-2", 3, false, false}} {
+	}{{"use-fell", 2, true, true}, {"use-fell", 2, false, false}, {"use-fell", 3, true, false},
+		{"use-3", 3, false, true}, {"use-2", 3, false, false}} {
 		a := coded("C e1 full " + v.claim).Indicator("C").Answers[0]
 		if got := sc.worth(a, v.grade, v.uncontested).known; got != v.want {
 			t.Errorf("%s from grade %d on, uncontested %v: known %v", v.claim, v.grade, v.uncontested, got)
@@ -380,19 +422,28 @@ func TestDisclosureRules(t *testing.T) {
 	}{
 		{"nobody looked", nil, "not_assessed 0 <nil> 4"},
 		{"an entry with nothing in it", []string{"C"}, "not_assessed 0 <nil> 4"},
-		{"all in full", []string{"C e1 full use-2", "C e2 full use-2", "C e3 full use-2", "C e4 full use-2"}, "scored 0 0 0"},
+		{"all in full", []string{"C e1 full use-2", "C e2 full use-2", "C e3 full use-2", "C e4 full use-2"},
+			"scored 0 0 0"},
 		{"three of four in full", []string{"C e1 full use-2", "C e2 full use-2", "C e3 full use-2"}, "scored 0 0 1"},
 		{"two of four are too few", []string{"C e1 full use-2", "C e2 full use-2"}, "undetermined 0 <nil> 2"},
 		{"one is searched and not found", []string{"C e1 searched_none log"}, "undetermined 1 <nil> 4"},
-		{"all searched and not found", []string{"C e1 searched_none log", "C e2 searched_none log", "C e3 searched_none log", "C e4 searched_none log"}, "scored 4 4 4"},
-		{"half in part", []string{"C e1 partial use-2", "C e2 partial use-2", "C e3 full use-2", "C e4 full use-2"}, "scored 1 1 1"},
+		{"all searched and not found", []string{"C e1 searched_none log", "C e2 searched_none log",
+			"C e3 searched_none log", "C e4 searched_none log"}, "scored 4 4 4"},
+		{"half in part", []string{"C e1 partial use-2", "C e2 partial use-2", "C e3 full use-2", "C e4 full use-2"},
+			"scored 1 1 1"},
 		{"answers that rest on rumours", []string{"C e1 full use-1", "C e2 none use-1"}, "undetermined 0 <nil> 4"},
-		{"two don't arise, one of two is known", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 full use-2"}, "undetermined 0 <nil> 2"},
-		{"two don't arise, both others are known", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 full use-2", "C e4 none use-2"}, "scored 2 2 2"},
-		{"none arises", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable", "C e4 not_applicable"}, "undetermined 0 <nil> 4"}, // on one person's word
-		{"answers that rest on what was credible before a contest", []string{"C e1 full use-fell", "C e2 full use-fell", "C e3 full use-fell"}, "undetermined 0 <nil> 4"},
+		{"two don't arise, one of two is known",
+			[]string{"C e1 not_applicable", "C e2 not_applicable", "C e3 full use-2"}, "undetermined 0 <nil> 2"},
+		{"two don't arise, both others are known", []string{"C e1 not_applicable", "C e2 not_applicable",
+			"C e3 full use-2", "C e4 none use-2"}, "scored 2 2 2"},
+		// On one person's word.
+		{"none arises", []string{"C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable",
+			"C e4 not_applicable"}, "undetermined 0 <nil> 4"},
+		{"answers that rest on what was credible before a contest",
+			[]string{"C e1 full use-fell", "C e2 full use-fell", "C e3 full use-fell"}, "undetermined 0 <nil> 4"},
 		{"an element that isn't asked", []string{"C e9 full use-2"}, "undetermined 0 <nil> 4"},
-		{"an element answered twice: the first counts", []string{"C e1 none use-2", "C e1 full use-2", "C e2 none use-2", "C e3 none use-2", "C e4 none use-2"}, "scored 4 4 4"},
+		{"an element answered twice: the first counts", []string{"C e1 none use-2", "C e1 full use-2",
+			"C e2 none use-2", "C e3 none use-2", "C e4 none use-2"}, "scored 4 4 4"},
 	} {
 		c := made(t, asked(), dossier.InternalEdition, v.lines...).Indicator("C")
 		if got := levels(c); got != v.want {
@@ -404,20 +455,27 @@ func TestDisclosureRules(t *testing.T) {
 	if got := levels(made(t, r, dossier.InternalEdition).Indicator("C")); got != "not_assessed 0 <nil> 4" {
 		t.Errorf("no answer, and no gate: %s", got)
 	}
-	if c := made(t, r, dossier.InternalEdition, "C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable", "C e4 not_applicable").Indicator("C"); c.Why != "none of its elements is said to apply; it is unknown until a second person confirms that" || c.Narrows != "" {
+	if c := made(t, r, dossier.InternalEdition, "C e1 not_applicable", "C e2 not_applicable", "C e3 not_applicable",
+		"C e4 not_applicable").Indicator(
+		"C"); c.Why != "none of its elements is said to apply; it is unknown until a second person confirms that" ||
+		c.Narrows != "" {
 		t.Errorf("none applies, since %q", c.Why)
 	}
 	r.AnswerGate = 0.5 // exactly half of them
-	if got := levels(made(t, r, dossier.InternalEdition, "C e1 full use-2", "C e2 full use-2").Indicator("C")); got != "scored 0 0 2" {
+	if got := levels(made(t, r, dossier.InternalEdition, "C e1 full use-2",
+		"C e2 full use-2").Indicator("C")); got != "scored 0 0 2" {
 		t.Errorf("at the gate: %s", got)
 	}
 	r.Indicators[2].Continuous = true
-	if c := made(t, r, dossier.InternalEdition, "C e1 full use-2", "C e2 partial use-2").Indicator("C"); levels(c) != "scored 12.5 25 62.5" || *c.Value != 25 || c.Levels != 100 {
+	if c := made(t, r, dossier.InternalEdition, "C e1 full use-2",
+		"C e2 partial use-2").Indicator("C"); levels(c) != "scored 12.5 25 62.5" || *c.Value != 25 || c.Levels != 100 {
 		t.Errorf("continuous: %s of %d", levels(c), c.Levels)
 	}
 	c := made(t, asked(), dossier.InternalEdition, "C e1 full use-2 use-1", "C e2 searched_none log").Indicator("C")
-	if e := c.Elements; len(e) != 4 || e[0].ID != "e1" || e[0].Ask != "ask e1" || e[0].Answer != "full" || !e[0].Known || e[0].Why != "why" ||
-		!slices.Equal(e[0].Claims, []string{"use-2", "use-1"}) || e[1].Search != "log" || e[2].Known || e[2].Answer != "" || e[2].Claims == nil {
+	if e := c.Elements; len(e) != 4 || e[0].ID != "e1" || e[0].Ask != "ask e1" || e[0].Answer != "full" ||
+		!e[0].Known || e[0].Why != "why" ||
+		!slices.Equal(e[0].Claims, []string{"use-2", "use-1"}) || e[1].Search != "log" || e[2].Known ||
+		e[2].Answer != "" || e[2].Claims == nil {
 		t.Errorf("%+v", e)
 	}
 	if !slices.Equal(c.Claims, []string{"use-2", "use-1"}) {
@@ -454,11 +512,13 @@ func TestShares(t *testing.T) {
 	if got, ok := share(plain, []worth{open, open}); got != 0 || ok {
 		t.Errorf("nothing of no parts: %v, %v", got, ok)
 	}
-	if got := fill([]worth{yes, open, {known: true, exempt: true}}, 0); !slices.Equal(got, []worth{yes, no, {known: true, exempt: true}}) {
+	if got := fill([]worth{yes, open, {known: true, exempt: true}}, 0); !slices.Equal(got,
+		[]worth{yes, no, {known: true, exempt: true}}) {
 		t.Errorf("filled with nothing: %v", got)
 	}
 	sc := &scorer{r: asked()}
-	for share, want := range map[float64]float64{1: 0, 0.9: 0, 0.89: 1, 0.65: 1, 0.64: 2, 0.4: 2, 0.39: 3, 0.15: 3, 0.14: 4, 0: 4} {
+	for share, want := range map[float64]float64{1: 0, 0.9: 0, 0.89: 1, 0.65: 1, 0.64: 2, 0.4: 2, 0.39: 3, 0.15: 3,
+		0.14: 4, 0: 4} {
 		if got := sc.levelOf(&rubric.Indicator{}, share); got != want {
 			t.Errorf("a share of %v is level %v, want %v", share, got, want)
 		}
@@ -468,7 +528,8 @@ func TestShares(t *testing.T) {
 // cardOf is an indicator's outcome at given levels of 0 to 4; best -1 is unknown.
 func cardOf(r *rubric.Rubric, id string, lo, best, hi float64) IndicatorCard {
 	def := r.Indicator(id)
-	c := IndicatorCard{ID: id, Kind: def.Kind, Levels: 4, Weight: def.Weight, State: vocab.Undetermined, Lo: &lo, Hi: &hi, LoValue: p(25 * lo), HiValue: p(25 * hi)}
+	c := IndicatorCard{ID: id, Kind: def.Kind, Levels: 4, Weight: def.Weight, State: vocab.Undetermined, Lo: &lo,
+		Hi: &hi, LoValue: p(25 * lo), HiValue: p(25 * hi)}
 	if best >= 0 {
 		c.State, c.Best, c.Value = vocab.Scored, &best, p(25*best)
 	}
@@ -494,23 +555,33 @@ func TestCategoryRules(t *testing.T) {
 		coverage         float64
 	}{
 		{"all known", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 4, 4, 4), 75, 75, 75, "high high", 1},
-		{"one unknown, at the gate", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 0, none, 4), 25, 50, 75, "guarded high", 0.5},
-		{"one unknown, the known one far above its low bound", cardOf(r, "A", 4, 4, 4), cardOf(r, "B", 0, none, 4), 50, none, 100, "elevated severe", 0.5},
-		{"the known one in the next band", cardOf(r, "A", 3, 3, 3), cardOf(r, "B", 1, none, 4), 50, 75, 87.5, "elevated severe", 0.5},
+		{"one unknown, at the gate", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 0, none, 4), 25, 50, 75, "guarded high",
+			0.5},
+		{"one unknown, the known one far above its low bound", cardOf(r, "A", 4, 4, 4), cardOf(r, "B", 0, none, 4), 50,
+			none, 100, "elevated severe", 0.5},
+		{"the known one in the next band", cardOf(r, "A", 3, 3, 3), cardOf(r, "B", 1, none, 4), 50, 75, 87.5,
+			"elevated severe", 0.5},
 		{"nothing known", cardOf(r, "A", 0, none, 4), cardOf(r, "B", 0, none, 4), 0, none, 100, "low severe", 0},
-		{"nothing known, the range closed", cardOf(r, "A", 0, none, 0), cardOf(r, "B", 0, none, 0), 0, none, 0, "low low", 0},
-		{"the known one is under the low bound", cardOf(r, "A", 0, 0, 0), cardOf(r, "B", 2, none, 4), 25, none, 50, "guarded elevated", 0.5},
-		{"the known one is at the high bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 1, none, 2), 37.5, 50, 50, "guarded elevated", 0.5},
-		{"the known one is at the low bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 2, none, 4), 50, 50, 75, "elevated high", 0.5},
-		{"the known one is over the high bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 1, none, 1), 37.5, none, 37.5, "guarded guarded", 0.5},
+		{"nothing known, the range closed", cardOf(r, "A", 0, none, 0), cardOf(r, "B", 0, none, 0), 0, none, 0,
+			"low low", 0},
+		{"the known one is under the low bound", cardOf(r, "A", 0, 0, 0), cardOf(r, "B", 2, none, 4), 25, none, 50,
+			"guarded elevated", 0.5},
+		{"the known one is at the high bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 1, none, 2), 37.5, 50, 50,
+			"guarded elevated", 0.5},
+		{"the known one is at the low bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 2, none, 4), 50, 50, 75,
+			"elevated high", 0.5},
+		{"the known one is over the high bound", cardOf(r, "A", 2, 2, 2), cardOf(r, "B", 1, none, 1), 37.5, none, 37.5,
+			"guarded guarded", 0.5},
 	} {
 		c := categoryOf(r, v.a, v.b)
 		point := -1.0
 		if c.Point != nil {
 			point = *c.Point
 		}
-		if *c.Low != v.low || *c.High != v.high || point != v.point || *c.Coverage != v.coverage || c.LowBand+" "+c.HighBand != v.bands {
-			t.Errorf("%s: %v to %v, point %v, coverage %v, %s %s", v.name, *c.Low, *c.High, point, *c.Coverage, c.LowBand, c.HighBand)
+		if *c.Low != v.low || *c.High != v.high || point != v.point || *c.Coverage != v.coverage ||
+			c.LowBand+" "+c.HighBand != v.bands {
+			t.Errorf("%s: %v to %v, point %v, coverage %v, %s %s", v.name, *c.Low, *c.High, point, *c.Coverage,
+				c.LowBand, c.HighBand)
 		}
 	}
 	r.CoverageGate = 0.51
@@ -539,7 +610,8 @@ func TestCategoryRules(t *testing.T) {
 // The edges of bands: a value at the beginning of a band is of it.
 func TestBandEdges(t *testing.T) {
 	r := asked()
-	for v, want := range map[float64]string{0: "low", 19.999: "low", 20: "guarded", 39.999: "guarded", 40: "elevated", 60: "high", 79.999: "high", 80: "severe", 100: "severe"} {
+	for v, want := range map[float64]string{0: "low", 19.999: "low", 20: "guarded", 39.999: "guarded", 40: "elevated",
+		60: "high", 79.999: "high", 80: "severe", 100: "severe"} {
 		if got := r.Bands[r.Band(v)].Name; got != want {
 			t.Errorf("%v is %s, want %s", v, got, want)
 		}
@@ -577,12 +649,15 @@ func TestFloors(t *testing.T) {
 		{"over its level", cardOf(r, "A", 3, 3, 3), cardOf(r, "B", 0, 0, 0), "A70 A70 A70 70 70 70"},
 		{"reported, not proven", cardOf(r, "A", 1, 2, 2), cardOf(r, "B", 2, 2, 2), "B60 A70 A70 60 70 70"},
 		{"not excluded", cardOf(r, "A", 0, 0, 2), cardOf(r, "B", 0, 0, 0), "- - A70 0 0 70"},
-		{"the higher floor, whichever comes first", cardOf(r, "B", 2, 2, 2), cardOf(r, "A", 2, 2, 2), "A70 A70 A70 70 70 70"},
+		{"the higher floor, whichever comes first", cardOf(r, "B", 2, 2, 2), cardOf(r, "A", 2, 2, 2),
+			"A70 A70 A70 70 70 70"},
 		{"it lowers nothing", cardOf(r, "A", 4, 4, 4), cardOf(r, "B", 4, 4, 4), "A70 A70 A70 100 100 100"},
-		{"what doesn't apply lifts nothing", IndicatorCard{ID: "A", State: vocab.NotApplicable, Lo: p(4), Best: p(4), Hi: p(4)}, cardOf(r, "B", 0, 0, 0), "- - - 0 0 0"},
+		{"what doesn't apply lifts nothing", IndicatorCard{ID: "A", State: vocab.NotApplicable, Lo: p(4), Best: p(4),
+			Hi: p(4)}, cardOf(r, "B", 0, 0, 0), "- - - 0 0 0"},
 	} {
 		c := categoryOf(r, v.a, v.b)
-		got := fmt.Sprint(floor(c.Floor), " ", floor(c.PointFloor), " ", floor(c.HighFloor), " ", *c.Low, " ", show(c.Point), " ", *c.High)
+		got := fmt.Sprint(floor(c.Floor), " ", floor(c.PointFloor), " ", floor(c.HighFloor), " ", *c.Low, " ",
+			show(c.Point), " ", *c.High)
 		if got != v.want {
 			t.Errorf("%s: %s, want %s", v.name, got, v.want)
 		}
@@ -650,7 +725,8 @@ func TestHeadline(t *testing.T) {
 		{"at the edge of partly", full(1, "none policy-4"), "The process: partly found in The filing"},
 		{"not found, by a search", full(0, "searched_none log"), "The process: not found in the site; The filing"},
 		{"by both", full(1, "searched_none log"), "The process: partly found in The filing; the site"},
-		{"what contradicts isn't where it was found", []string{"C e1 full policy-lost", "C e2 full policy-lost", "C e3 full policy-lost"}, "The process: found in The filing"},
+		{"what contradicts isn't where it was found", []string{"C e1 full policy-lost", "C e2 full policy-lost",
+			"C e3 full policy-lost"}, "The process: found in The filing"},
 		{"doesn't apply", full(0, "not_applicable"), "The process: not searched far enough to say"},
 	} {
 		if got := made(t, asked(), dossier.InternalEdition, v.lines...).Headline; got != v.want {
@@ -664,7 +740,8 @@ func TestHeadline(t *testing.T) {
 	}
 	d := dossierOf(t, strings.Replace(found, `title = "The filing"`, "title = \"The filing\"\npublisher = \"Acme\"", 1))
 	s := &scorer{Set: grade.Of(d, ship(t).authority)}
-	if got := s.documentsOf(&IndicatorCard{Elements: []ElementCard{{Claims: []string{"none", "policy-4"}, Search: "none"}}}); got != "Acme, The filing" {
+	if got := s.documentsOf(&IndicatorCard{Elements: []ElementCard{{Claims: []string{"none", "policy-4"},
+		Search: "none"}}}); got != "Acme, The filing" {
 		t.Errorf("read were %q", got)
 	}
 	if got := s.documentsOf(&IndicatorCard{}); got != "nothing that was read" {
@@ -674,13 +751,15 @@ func TestHeadline(t *testing.T) {
 
 // Leads aren't in a public card, nor what cites them.
 func TestPublicCardHidesLeads(t *testing.T) {
-	lines := []string{"A 2 use-0", "A 3 use-2 use-0", "A 1 use-2", "A 2 none", "C e1 full use-0", "C e2 full use-2 use-0", "C e3 full use-2"}
+	lines := []string{"A 2 use-0", "A 3 use-2 use-0", "A 1 use-2", "A 2 none", "C e1 full use-0",
+		"C e2 full use-2 use-0", "C e3 full use-2"}
 	c := made(t, asked(), dossier.PublicEdition, lines...)
 	a, e := c.Indicator("A"), c.Indicator("C").Elements
 	if len(a.Codings) != 1 || a.Codings[0].Level != 1 || !slices.Equal(a.Claims, []string{"use-2"}) {
 		t.Errorf("codings %+v, claims %v", a.Codings, a.Claims)
 	}
-	if e[0].Answer != "" || e[0].Why != "" || len(e[0].Claims) != 0 || e[1].Answer != "full" || !slices.Equal(e[1].Claims, []string{"use-2"}) || e[2].Why != "why" {
+	if e[0].Answer != "" || e[0].Why != "" || len(e[0].Claims) != 0 || e[1].Answer != "full" ||
+		!slices.Equal(e[1].Claims, []string{"use-2"}) || e[2].Why != "why" {
 		t.Errorf("answers %+v", e)
 	}
 	if c.Claim("use-0") != nil || c.Claim("use-1") == nil {
@@ -696,11 +775,13 @@ func TestPublicCardHidesLeads(t *testing.T) {
 func TestFactsUsedTwice(t *testing.T) {
 	r := asked()
 	r.Indicators[0].Levels[2].Needs = []rubric.Needs{{Link: []vocab.Kind{"relationship"}, Fact: []vocab.Kind{"use"}}}
-	c := made(t, r, dossier.InternalEdition, "A 2 tie-4 use-3", "B 2 use-3 use-2", "B 3 use-2", "C e1 full tie-4 policy-4")
+	c := made(t, r, dossier.InternalEdition, "A 2 tie-4 use-3", "B 2 use-3 use-2", "B 3 use-2",
+		"C e1 full tie-4 policy-4")
 	if !slices.Equal(c.ClaimsTwice, []string{"use-3"}) || c.FactClaims != 4 {
 		t.Errorf("twice %v, of %d", c.ClaimsTwice, c.FactClaims)
 	}
-	if c := made(t, r, dossier.InternalEdition, "A 3 use-3 use-2", "B 2 use-2 use-3"); !slices.Equal(c.ClaimsTwice, []string{"use-2", "use-3"}) {
+	if c := made(t, r, dossier.InternalEdition, "A 3 use-3 use-2", "B 2 use-2 use-3"); !slices.Equal(c.ClaimsTwice,
+		[]string{"use-2", "use-3"}) {
 		t.Errorf("twice %v", c.ClaimsTwice)
 	}
 }
@@ -711,13 +792,15 @@ func TestWhichAssessment(t *testing.T) {
 	as := func(file, rubric string) *dossier.Assessment {
 		return &dossier.Assessment{File: file, Rubric: text(rubric), Coder: file, Note: "n"}
 	}
-	other, first, second, own := as("assessments/r.toml", "other"), as("assessments/r.ann.toml", "r"), as("assessments/r.bob.toml", "r"), as("assessments/r.toml", "r")
+	other, first, second, own := as("assessments/r.toml", "other"), as("assessments/r.ann.toml", "r"),
+		as("assessments/r.bob.toml", "r"), as("assessments/r.toml", "r")
 	for _, v := range []struct {
 		name string
 		all  []*dossier.Assessment
 		want *dossier.Assessment
 	}{
-		{"none", nil, nil}, {"of another rubric", []*dossier.Assessment{other}, nil}, {"the first", []*dossier.Assessment{other, first, second}, first},
+		{"none", nil, nil}, {"of another rubric", []*dossier.Assessment{other}, nil},
+		{"the first", []*dossier.Assessment{other, first, second}, first},
 		{"the rubric's own file", []*dossier.Assessment{first, second, own}, own},
 	} {
 		d := dossierOf(t, found)
@@ -727,7 +810,8 @@ func TestWhichAssessment(t *testing.T) {
 		}
 		s := ship(t)
 		c := Make(grade.Of(d, s.authority), r, s.vocab, dossier.InternalEdition)
-		if (c.Assessment == nil) != (v.want == nil) || v.want != nil && (c.Assessment.Coder != v.want.File || c.Assessment.Note != "n") {
+		if (c.Assessment == nil) != (v.want == nil) || v.want != nil &&
+			(c.Assessment.Coder != v.want.File || c.Assessment.Note != "n") {
 			t.Errorf("%s: the card names %+v", v.name, c.Assessment)
 		}
 	}
@@ -737,9 +821,11 @@ func TestWhichAssessment(t *testing.T) {
 func TestClaimCards(t *testing.T) {
 	d := dossierOf(t, found)
 	as := coded()
-	as.Severities = []*dossier.Severity{{Claim: text("use-3"), Scale: 2, Scope: 3, Irremediability: 1}, {Claim: text("use-2"), Scale: 4, By: "ann"},
+	as.Severities = []*dossier.Severity{{Claim: text("use-3"), Scale: 2, Scope: 3, Irremediability: 1},
+		{Claim: text("use-2"), Scale: 4, By: "ann"},
 		{Claim: text("use-4"), Scale: 4, By: "ann", SecondBy: "bob"}}
-	as.Involvements = []*dossier.Involvement{{Claim: text("use-3"), Link: []source.Text{text("tie-4")}, Use: []source.Text{text("use-3")}}}
+	as.Involvements = []*dossier.Involvement{{Claim: text("use-3"), Link: []source.Text{text("tie-4")},
+		Use: []source.Text{text("use-3")}}}
 	d.Assessments = []*dossier.Assessment{as}
 	s := ship(t)
 	c := Make(grade.Of(d, s.authority), asked(), s.vocab, dossier.InternalEdition)
@@ -747,16 +833,20 @@ func TestClaimCards(t *testing.T) {
 	if three.Severity != 3 || two.Severity != 3 || four.Severity != 4 || tie.Severity != 0 {
 		t.Errorf("severities %d, %d, %d, %d", three.Severity, two.Severity, four.Severity, tie.Severity)
 	}
-	if n := strings.Count(strings.Join(two.Why, "\n"), "severity: judged 4 by one person"); n != 1 || strings.Contains(strings.Join(three.Why, "\n")+strings.Join(four.Why, "\n"), "severity") {
+	if n := strings.Count(strings.Join(two.Why, "\n"), "severity: judged 4 by one person"); n != 1 ||
+		strings.Contains(strings.Join(three.Why, "\n")+strings.Join(four.Why, "\n"), "severity") {
 		t.Errorf("%q, %q, %q", two.Why, three.Why, four.Why)
 	}
-	if three.Involvement != "directly linked" || two.Involvement != "" || !strings.HasPrefix(three.Why[len(three.Why)-1], "involvement: a tie (tie-4)") {
+	if three.Involvement != "directly linked" || two.Involvement != "" ||
+		!strings.HasPrefix(three.Why[len(three.Why)-1], "involvement: a tie (tie-4)") {
 		t.Errorf("%q, %q: %q", three.Involvement, two.Involvement, three.Why)
 	}
-	if three.Grade != 3 || three.Word != "well supported" || three.BeforeContest != 3 || three.Contested || three.AsOf.Year != 2024 || three.Status != "reported" {
+	if three.Grade != 3 || three.Word != "well supported" || three.BeforeContest != 3 || three.Contested ||
+		three.AsOf.Year != 2024 || three.Status != "reported" {
 		t.Errorf("%+v", three)
 	}
-	if lost := c.Claim("use-lost"); lost.Grade != 2 || lost.BeforeContest != 3 || !lost.Contested || lost.Clusters == nil {
+	if lost := c.Claim("use-lost"); lost.Grade != 2 || lost.BeforeContest != 3 || !lost.Contested ||
+		lost.Clusters == nil {
 		t.Errorf("%+v", lost)
 	}
 	if got := c.Claim("use-two").Clusters; !slices.Equal(got, []string{"paper", "press"}) {
