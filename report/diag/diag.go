@@ -48,6 +48,14 @@ type Diagnostic struct {
 	Message  string
 	Hint     string
 	Notes    []Note
+	lacks    []string // keys whose absence the message tells of
+}
+
+// Lacking names the keys whose absence the message tells of: where one of them turns out to be there, misspelt, the
+// message is a consequence of that (List.Forget).
+func (d *Diagnostic) Lacking(keys ...string) *Diagnostic {
+	d.lacks = keys
+	return d
 }
 
 // WithHint says what to do next, in words for people who don't program.
@@ -90,6 +98,18 @@ func (l *List) add(at Span, sev Severity, code Code, format string, args []any) 
 
 // Append takes over the diagnostics of another list.
 func (l *List) Append(m *List) { l.items = append(l.items, m.items...) }
+
+// Len is the number of diagnostics so far.
+func (l *List) Len() int { return len(l.items) }
+
+// Forget drops what was said since there were from diagnostics and tells, at a place, of the absence of a key that
+// has turned out to be there, misspelt.
+func (l *List) Forget(from int, at Span, key string) {
+	l.items = slices.DeleteFunc(l.items[:len(l.items):len(l.items)], func(d *Diagnostic) bool {
+		from--
+		return from < 0 && d.At == at && slices.Contains(d.lacks, key)
+	})
+}
 
 // Without is the list without the diagnostics of one code.
 func (l *List) Without(code Code) *List {

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -102,16 +103,66 @@ func kebabOf(s string) string {
 	return "a-name"
 }
 
-// reference reports an id that isn't among those known, which are sorted, unless it may stand where the file couldn't
+// missing is an id that is defined nowhere, and who names it. One misspelt heading is one fault, however many places
+// name what it was to be.
+type missing struct {
+	kind, id, who string
+	at            diag.Span
+	also          []diag.Span // other places, in the order of reading
+	near          string      // what is defined and was most likely meant
+}
+
+// reference notes an id that isn't among those known, which are sorted, unless it may stand where the file couldn't
 // be read.
 func (ld *loader) reference(t source.Text, where diag.Span, who, kind string, known []string) {
-	if _, ok := slices.BinarySearch(known, t.S); t.S == "" || ok || ld.couldBe(t.S) {
+	if _, ok := slices.BinarySearch(known, t.S); t.S == "" || ok {
 		return
 	}
-	dg := ld.list.Errorf(where, diag.Unknown(kind), "%s %s %q, which is not defined", who, kind, t.S)
-	if near := diag.Nearest(t.S, known); near != "" {
-		dg.WithHint("did you mean %q?", near)
+	if i, ok := ld.missed[[2]string{kind, t.S}]; ok {
+		if i >= 0 {
+			ld.missing[i].also = append(ld.missing[i].also, where)
+		}
+		return
 	}
+	if ld.missed == nil {
+		ld.missed = map[[2]string]int{}
+	}
+	if ld.couldBe(t.S) {
+		ld.missed[[2]string{kind, t.S}] = -1
+		return
+	}
+	ld.missed[[2]string{kind, t.S}] = len(ld.missing)
+	ld.missing = append(ld.missing, missing{kind: kind, id: t.S, who: who, at: where, near: diag.Nearest(t.S, known)})
+}
+
+// tellMissing reports each id that is named and not defined: once, with the first other places that name it.
+func (ld *loader) tellMissing() {
+	const mostPlaces = 3
+	for _, m := range ld.missing {
+		more := ""
+		switch len(m.also) {
+		case 0:
+		case 1:
+			more = "; another place names it too"
+		default:
+			more = fmt.Sprintf("; %d other places name it too", len(m.also))
+		}
+		dg := ld.list.Errorf(m.at, diag.Unknown(m.kind), "%s %s %q, which is not defined%s", m.who, m.kind, m.id, more)
+		for _, at := range m.also[:min(mostPlaces, len(m.also))] {
+			dg.WithNote(at, "it is named here")
+		}
+		if m.near != "" {
+			dg.WithHint("did you mean %q?", m.near)
+		}
+	}
+}
+
+// wasMeant tells whether an id is most likely what a misspelt one was to be.
+func (ld *loader) wasMeant(kind, id string) bool {
+	const few = 100 // so many headings nobody misspells, and comparing each with each takes long
+	return slices.ContainsFunc(ld.missing, func(m missing) bool {
+		return m.kind == kind && (m.near == id || len(ld.missing) <= few && diag.Nearest(m.id, []string{id}) != "")
+	})
 }
 
 func (ld *loader) references() {
@@ -183,6 +234,7 @@ func (ld *loader) references() {
 			}
 		}
 	}
+	ld.tellMissing()
 }
 
 func (ld *loader) pair(p Pair, entities []string) {
@@ -277,13 +329,13 @@ func (ld *loader) unused() {
 		}
 	}
 	for _, s := range d.Sources {
-		if !cited[s.ID.S] && !ld.couldBe(s.ID.S) {
+		if !cited[s.ID.S] && !ld.wasMeant("source", s.ID.S) && !ld.couldBe(s.ID.S) {
 			ld.list.Warnf(s.ID.At, diag.UnusedSource, "nobody cites source %q", s.ID.S).
 				WithHint("cite it in a claim, or take it out")
 		}
 	}
 	for _, e := range d.Entities {
-		if !mentioned[e.ID.S] && !ld.couldBe(e.ID.S) && e.ID.S != CompanyID {
+		if !mentioned[e.ID.S] && e.ID.S != CompanyID && !ld.wasMeant("entity", e.ID.S) && !ld.couldBe(e.ID.S) {
 			ld.list.Warnf(e.ID.At, diag.UnusedEntity, "no claim mentions entity %q", e.ID.S).
 				WithHint("name it in the links or about of a claim, or take it out")
 		}

@@ -28,13 +28,18 @@ type loader struct {
 	list  *diag.List
 	docs  []*source.Doc
 	heads []diag.Span // of the [dossier] tables
+
+	tables map[*Source]*source.Table // where each source stands
+
+	missing []missing         // ids that are named and defined nowhere
+	missed  map[[2]string]int // where each stands in missing, by its kind and id; -1 where it may be defined in damage
 }
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
 // read at all. The dossier is never nil without an error, and as whole as its files allow.
 func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
-	ld := &loader{d: d, vocab: words, list: l}
+	ld := &loader{d: d, vocab: words, list: l, tables: map[*Source]*source.Table{}}
 
 	names, err := ld.tomlFiles(fsys, ".")
 	if err != nil {
@@ -296,7 +301,10 @@ func (ld *loader) file(root *source.Table) {
 		}
 		d.Votes = append(d.Votes, v)
 	})
-	root.Each("source", func(id source.Text, t *source.Table) { d.Sources = append(d.Sources, ld.source(id, t)) })
+	root.Each("source", func(id source.Text, t *source.Table) {
+		s := ld.source(id, t)
+		d.Sources, ld.tables[s] = append(d.Sources, s), t
+	})
 	root.Each("entity", func(id source.Text, t *source.Table) { d.Entities = append(d.Entities, ld.entity(id, t)) })
 	root.Each("claim", func(id source.Text, t *source.Table) { d.Claims = append(d.Claims, ld.claim(id, t)) })
 	root.Each("reply", func(id source.Text, t *source.Table) { d.Replies = append(d.Replies, ld.reply(id, t)) })
@@ -354,7 +362,8 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	case "research", "research-unstated", "advocacy", "commissioned":
 		if s.Interest == "" && !t.Damaged() {
 			ld.list.Warnf(id.At, diag.MissingInterest, "source %q doesn't say what its publisher has to gain", id.S).
-				WithHint(`add interest = "none known", or what it is: "campaigns for …", "paid by the company"`)
+				WithHint(`add interest = "none known", or what it is: "campaigns for …", "paid by the company"`).
+				Lacking("interest")
 		}
 	}
 	return s
@@ -387,7 +396,8 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Checked = ld.dated(t.Date("checked"), "checked")
 	if !t.Has("as_of") && !t.Has("since") && !t.Has("until") && !t.Damaged() {
 		ld.list.Errorf(id.At, diag.MissingKey, "claim %q has no date: neither as_of nor since nor until", id.S).
-			WithHint(`say when the fact held, as exactly as it is known: as_of = "2024"`)
+			WithHint(`say when the fact held, as exactly as it is known: as_of = "2024"`).
+			Lacking("as_of", "since", "until")
 	}
 	if !c.Since.IsZero() && !c.Until.IsZero() && c.Since.After(c.Until.Date) {
 		ld.list.Errorf(c.Until.At, diag.DatesReversed, "the claim ends (%s) before it begins (%s)", c.Until,
@@ -415,10 +425,12 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	case c.Kind == vocab.Absence && c.Search.S == "":
 		ld.list.Errorf(id.At, diag.AbsenceWithoutSearch,
 			"claim %q says that something wasn't found, but names no search log", id.S).
-			WithHint(`add search = "…" and describe the search under [search.…]`)
+			WithHint(`add search = "…" and describe the search under [search.…]`).
+			Lacking("search")
 	case c.Kind != vocab.Absence && !supported:
 		ld.list.Errorf(id.At, diag.ClaimWithoutEvidence, "claim %q has no evidence that supports it", id.S).
-			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`)
+			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`).
+			Lacking("evidence")
 	}
 	return c
 }
@@ -491,13 +503,14 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 	if r.State != "" && r.State != vocab.NotSent {
 		for _, key := range []string{"date", "channel"} {
 			if !t.Has(key) && !t.Damaged() {
-				ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", key)
+				ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", key).Lacking(key)
 			}
 		}
 	}
 	if (r.State == vocab.Stated || r.State == vocab.Replied) && r.Source.S == "" && !t.Damaged() {
 		ld.list.Errorf(id.At, diag.MissingKey, "%q is missing", "source").
-			WithHint("name the source in which the organisation's words stand")
+			WithHint("name the source in which the organisation's words stand").
+			Lacking("source")
 	}
 	t.List("answers", func(t *source.Table) {
 		a := Answer{
@@ -510,7 +523,8 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 		}
 		if a.Says == "" && a.Answer != vocab.NotAddressed && a.Answer != "" && !t.Damaged() {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
-				WithHint("say in one line what the organisation answers")
+				WithHint("say in one line what the organisation answers").
+				Lacking("says")
 		}
 		r.Answers = append(r.Answers, a)
 	})
@@ -529,7 +543,7 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	}
 	if t.Has("documents") || !t.Damaged() {
 		if !t.Has("documents") {
-			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents")
+			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents").Lacking("documents")
 		}
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
@@ -538,7 +552,8 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 				Read:   vocab.Reading(ld.word(t.Need("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
-				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name")
+				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name").
+					Lacking("source", "name")
 			}
 			s.Documents = append(s.Documents, doc)
 		})
@@ -563,7 +578,9 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 		}
 	} else if !t.Damaged() {
 		ld.list.Errorf(t.At, diag.MissingKey, "%q is missing",
-			"asked").WithHint("say whether the company was asked: asked = false, or a date and a channel")
+			"asked").
+			WithHint("say whether the company was asked: asked = false, or a date and a channel").
+			Lacking("asked")
 	}
 	return s
 }

@@ -23,7 +23,8 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 		t.Close()
 	} else if !root.Doc().AnyDamage() {
 		ld.list.Errorf(root.At, diag.MissingKey, "the assessment has no [assessment] heading").
-			WithHint("add:\n[assessment]\nrubric = \"…\"\ncoder = \"…\"\ndate = \"…\"")
+			WithHint("add:\n[assessment]\nrubric = \"…\"\ncoder = \"…\"\ndate = \"…\"").
+			Lacking("assessment")
 	}
 	root.Each("indicator", func(id source.Text, t *source.Table) {
 		a.Indicators = append(a.Indicators, ld.judgement(id, t))
@@ -108,13 +109,15 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		case vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone:
 			if len(e.Claims) == 0 && !t.Damaged() {
 				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q cites no claim", e.Answer, el.S).
-					WithHint(`add claims = ["…"]; where nothing was found after a search, answer "searched_none"`)
+					WithHint(`add claims = ["…"]; where nothing was found after a search, answer "searched_none"`).
+					Lacking("claims")
 			}
 		case vocab.AnsweredSearchedNone:
 			if e.Search.S == "" && !t.Damaged() {
 				ld.list.Errorf(el.At, diag.CodingNeeds, "the answer %q of element %q names no search log", e.Answer,
 					el.S).
-					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`)
+					WithHint(`add search = "…"; where nobody looked, leave the element out: it is unknown`).
+					Lacking("search")
 			}
 		case vocab.AnsweredNotApplicable: // its why says all
 		}

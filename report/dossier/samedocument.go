@@ -23,6 +23,7 @@ func (ld *loader) sameDocuments() {
 		byAddress, at := ld.sameAddress(addresses, s)
 		byTitle := ld.sameTitle(titles, s)
 		switch {
+		case ld.hurt(s) || ld.hurt(byAddress) || ld.hurt(byTitle): // that they are one voice may stand in the damage
 		case byAddress != nil:
 			ld.list.Errorf(at, diag.SameDocument,
 				"sources %q and %q are one document: the same address, but for what doesn't tell documents apart",
@@ -46,6 +47,12 @@ func (ld *loader) sameDocuments() {
 					byTitle.ID.S)
 		}
 	}
+}
+
+// hurt tells whether a part of a source's table couldn't be read.
+func (ld *loader) hurt(s *Source) bool {
+	t := ld.tables[s]
+	return t != nil && t.Damaged()
 }
 
 // sameAddress is a source before s that has one of its addresses and isn't said to be one voice with it, and the place

@@ -19,6 +19,9 @@ const alikeAt = 0.9
 // words, or are said to say the same; or all that makes them two is reports of the same days, which may repeat one
 // announcement. Where the pieces say their origins, or a source why it is independent, somebody has looked.
 func (s *Set) CheckClusters(l *diag.List) {
+	if s.Dossier.Damaged { // an origin or a cluster may stand where a file couldn't be read
+		return
+	}
 	for _, g := range s.Claims {
 		pairs := s.unexplained(g, alikePairs(g))
 		for _, p := range pairs {

@@ -87,6 +87,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 	var proven []dossier.Proof
 	texts := map[string]*capture{}
 	used := make(map[[2]string]bool, len(d.Proofs))
+	captureless := map[*dossier.Source]int{} // quotes from sources that name no capture
 	for _, q := range quotes(d) {
 		counts.Total++
 		key := [2]string{q.source.ID.S, q.quote.S}
@@ -103,7 +104,11 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 				proven = append(proven, *old)
 			} else {
 				counts.Unproven++
-				unproven(q, len(captures) > 0, l)
+				if q.source.Capture.S == "" {
+					captureless[q.source]++
+				} else {
+					unproven(q, len(captures) > 0, l)
+				}
 			}
 			continue
 		}
@@ -143,9 +148,16 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			}
 		}
 	}
+	for _, s := range d.Sources {
+		if n := captureless[s]; n > 0 && !d.Damaged { // else the name may stand where the file couldn't be read
+			l.Warnf(s.ID.At, diag.QuoteUnproven, "source %q names no capture, so no quote from it can be proven (%d)",
+				s.ID.S, n).
+				WithHint(`save the document's text to a file and name it: capture = "…"`)
+		}
+	}
 	for _, p := range d.Proofs {
 		key := [2]string{p.Source, p.Quote}
-		if !used[key] && !stamp.Record {
+		if !used[key] && !stamp.Record && !d.Damaged { // a quote that can't be read isn't gone
 			l.Warnf(p.At, diag.StaleProof, "the record proves a quote that the dossier doesn't have: %q",
 				shorten(p.Quote)).
 				WithHint("bring the record up to date: whereas check --captures DIR --record")
@@ -162,18 +174,13 @@ type Stamp struct {
 }
 
 func unproven(q quoted, looked bool, l *diag.List) {
-	switch {
-	case q.source.Capture.S == "":
-		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote can't be proven: source %q names no capture", q.source.ID.S).
-			WithHint(`save the document's text to a file and name it: capture = "…"`)
-	case looked:
+	if looked {
 		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven: capture %q is in none of the folders given",
 			q.source.Capture.S)
-	default:
-		l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven").
-			WithHint("prove it: whereas check --captures DIR --record, with the folder that holds %q",
-				q.source.Capture.S)
+		return
 	}
+	l.Warnf(q.quote.At, diag.QuoteUnproven, "the quote isn't proven").
+		WithHint("prove it: whereas check --captures DIR --record, with the folder that holds %q", q.source.Capture.S)
 }
 
 func short(sum string) string { return sum[:min(12, len(sum))] }

@@ -271,8 +271,12 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
 	d := set.Dossier
 	s := &scorer{Set: set, r: r}
-	scored := Assessment(d, r)
+	scored, unnamed := Assessment(d, r), false
 	for _, as := range d.Assessments {
+		if as.Rubric.S == "" { // missing, and told so: it may be meant for this rubric
+			unnamed = true
+			continue
+		}
 		if as.Rubric.S != r.ID {
 			if near := diag.Nearest(as.Rubric.S, []string{r.ID}); near != "" || scored == nil {
 				l.Warnf(as.Rubric.At, diag.OtherRubric, "this assessment is by rubric %q, and the run is by %q",
@@ -289,7 +293,7 @@ func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
 			s.check(as, j, l)
 		}
 	}
-	if scored == nil && len(d.Claims) > 0 {
+	if scored == nil && !unnamed && len(d.Claims) > 0 {
 		l.Warnf(diag.Span{File: d.Claims[0].ID.At.File}, diag.NotAssessed,
 			"nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
 			WithHint("write assessments/%s.toml", r.ID)
@@ -371,7 +375,7 @@ func (s *scorer) checkCoding(in *rubric.Indicator, c *dossier.Coding, l *diag.Li
 		l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
 			WithHint("the level says: %s", in.Levels[c.Level].Text)
 	}
-	if c.Pair.IsZero() {
+	if c.Pair.IsZero() && !s.Dossier.Damaged {
 		l.Errorf(c.At, diag.MissingKey, "the coding names no pair").
 			WithHint(`say which product and which customer: pair = ["…", "…"]`)
 	}
@@ -421,7 +425,7 @@ func (s *scorer) checkAnswer(in *rubric.Indicator, e *dossier.ElementAnswer, l *
 				"the answer %q rests on a search whose documents weren't all read whole; it counts as unknown",
 				e.Answer)
 		}
-	} else if !s.worth(e, 2, false).known && len(e.Claims) > 0 {
+	} else if !s.worth(e, 2, false).known && len(e.Claims) > 0 && e.Answer != "" && !s.Dossier.Damaged {
 		l.Warnf(e.Element.At, diag.AnswerUnsupported,
 			"the answer %q rests on no claim of grade 2 or more; it counts as unknown", e.Answer)
 	}

@@ -36,6 +36,7 @@ type Table struct {
 	n     *node
 	asked []string
 	whole bool      // every key was read, as that of a table
+	since int       // how much had been found wrong before it was read
 	At    diag.Span // its heading, or its opening brace
 }
 
@@ -46,7 +47,7 @@ func newTable(d *Doc, m map[string]any, n *node, at diag.Span) *Table {
 	if m == nil {
 		m = map[string]any{}
 	}
-	return &Table{doc: d, m: m, n: n, At: at}
+	return &Table{doc: d, m: m, n: n, At: at, since: d.list.Len()}
 }
 
 // Doc is the file the table stands in.
@@ -140,6 +141,21 @@ func (t *Table) damage(n *node) {
 	t.doc.damaged = append(t.doc.damaged, e)
 }
 
+// damageAll is damage of a value with all that stands in it: the parts of [a.b] and [a.c] lie apart.
+func (d *Doc) damageAll(n *node) {
+	if n == nil {
+		return
+	}
+	d.damaged = append(d.damaged, n.val)
+	for _, inner := range [][]*node{n.kids, n.items} {
+		for _, k := range inner {
+			if k.val.from < n.val.from || k.val.to > n.val.to {
+				d.damageAll(k)
+			}
+		}
+	}
+}
+
 func kindOf(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -202,7 +218,7 @@ func (t *Table) mustHave(key string) bool {
 		return true
 	}
 	if !t.Damaged() {
-		t.doc.list.Errorf(t.At, diag.MissingKey, "%q is missing", key)
+		t.doc.list.Errorf(t.At, diag.MissingKey, "%q is missing", key).Lacking(key)
 	}
 	return false
 }
@@ -438,6 +454,10 @@ func (t *Table) EachOwn(f func(id Text, t *Table)) {
 		if slices.Contains(t.asked, k) {
 			continue
 		}
+		if _, isTable := t.m[k].(map[string]any); !isTable && len(t.asked) > 0 {
+			t.unknown(k) // among keys that aren't tables it is most likely one of them
+			continue
+		}
 		c := t.inner(k)
 		if c == nil {
 			continue
@@ -498,23 +518,32 @@ func (t *Table) List(key string, f func(t *Table)) {
 	}
 }
 
-// Close reports the keys that nobody asked for.
+// Close reports the keys that nobody asked for. A key that is most likely another one, misspelt, is a cause: what was
+// said of the other's absence is taken back, and what stands in its value counts as damaged, so that nothing is said
+// of what seems to be missing elsewhere because of it.
 func (t *Table) Close() {
 	if t.whole {
 		return
 	}
 	for _, k := range t.Keys() {
-		if slices.Contains(t.asked, k) {
-			continue
+		if !slices.Contains(t.asked, k) {
+			t.unknown(k)
 		}
-		known := make([]string, 0, len(t.asked))
-		for _, a := range t.asked {
-			if _, there := t.m[a]; !there {
-				known = append(known, a)
-			}
+	}
+}
+
+func (t *Table) unknown(key string) {
+	known := make([]string, 0, len(t.asked))
+	for _, a := range t.asked {
+		if _, there := t.m[a]; !there {
+			known = append(known, a)
 		}
-		dg := t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q", k)
-		nearestHint(dg, k, t.asked, known)
+	}
+	dg := t.doc.list.Errorf(t.KeyAt(key), diag.UnknownKey, "unknown key %q", key)
+	nearestHint(dg, key, t.asked, known)
+	if meant := diag.Nearest(key, t.asked); meant != "" {
+		t.doc.list.Forget(t.since, t.At, meant)
+		t.doc.damageAll(t.n.kid(key))
 	}
 }
 
