@@ -22,6 +22,7 @@ func checkCommand() *cli.Command {
 		Usage:     "say everything that is wrong with a dossier, and prove its quotes",
 		ArgsUsage: "DIR…",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, dateFlag, todayFlag,
+			&cli.BoolFlag{Name: "all", Usage: "print every warning, not the first three of each kind"},
 			&cli.BoolFlag{Name: "record", Usage: "write down which quotes were found in the captures"},
 			&cli.StringFlag{Name: "by", Value: "whereas check", Usage: "`NAME` of who records the proofs"}},
 		Action: func(c *cli.Context) error {
@@ -120,7 +121,15 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		}
 		return result, nil
 	}
-	failed := s.report()
+	style := styleOf(s.stderr)
+	style.All = c.Bool("all")
+	if err := s.print(s.stderr, &s.list, style); err != nil {
+		return nil, err
+	}
+	var failed error
+	if s.failed() {
+		failed = errInput
+	}
 	if s.company != nil {
 		q := result.Quotes
 		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",

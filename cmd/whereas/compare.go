@@ -120,7 +120,7 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 			names = append(names, diag.Visible(dir+"/"+f.Name))
 		}
 	}
-	if err := diag.Print(c.App.ErrWriter, list.Sorted(), st.setup.Texts(nil), colours(c.App.ErrWriter)); err != nil {
+	if err := diag.Print(c.App.ErrWriter, list.Sorted(), st.setup.Texts(nil), styleOf(c.App.ErrWriter)); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)
 	}
 	if files != nil {

@@ -113,6 +113,8 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
+	dir      string     // the dossier, as the command line names it
+	checked  int        // how many diagnostics check has; those behind them are of what is made
 	problems int        // of the draft, as it is stamped
 	final    bool       // a text with faults was refused, warnings among them
 	made     diag.Texts // what the run made and diagnostics can point into
@@ -127,7 +129,7 @@ func (s *session) close() {
 // open reads a dossier. The rubric's own faults end the run, since nothing can be judged by it: then the session
 // has no company and the error is errInput.
 func (st *settings) open(dir string) (*session, error) {
-	s := &session{settings: st, opts: st.opts}
+	s := &session{settings: st, opts: st.opts, dir: dir}
 	s.list.Append(&st.rubric)
 	if s.list.Failed(false) {
 		return s, errInput
@@ -151,6 +153,7 @@ func (st *settings) open(dir string) (*session, error) {
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
 	}
 	s.company = s.setup.Grade(read, &s.list)
+	s.checked = s.list.Len()
 	return s, nil
 }
 
@@ -275,7 +278,7 @@ func (st *settings) loadRubric(name string) error {
 
 // report prints the diagnostics collected so far; errInput where the run can't go on.
 func (s *session) report() error {
-	if err := s.print(s.stderr, colours(s.stderr)); err != nil {
+	if err := s.print(s.stderr, &s.list, styleOf(s.stderr)); err != nil {
 		return err
 	}
 	if s.failed() {
@@ -284,10 +287,29 @@ func (s *session) report() error {
 	return nil
 }
 
+// reportMade is report for verbs that make something: of the dossier's own warnings it says only how many there are,
+// so that what is said of the thing made is seen. Where the run can't go on it is report.
+func (s *session) reportMade() error {
+	if s.failed() {
+		return s.report()
+	}
+	checked, made := s.list.Split(s.checked)
+	shown := checked.WithoutWarnings()
+	shown.Append(made)
+	if err := s.print(s.stderr, shown, styleOf(s.stderr)); err != nil {
+		return err
+	}
+	if n := checked.Count(diag.Warning); n > 0 {
+		fmt.Fprintf(s.stderr, "note: check has %s on this dossier: whereas check %s\n", count(n, "warning"),
+			diag.Visible(s.dir))
+	}
+	return nil
+}
+
 // failed tells whether what was found ends the run with exit code 1.
 func (s *session) failed() bool { return s.list.Failed(s.strict || s.final) }
 
-func (s *session) print(w io.Writer, colour bool) error {
+func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
 	texts := s.setup.Texts(nil)
 	if s.company != nil {
 		texts = s.setup.Texts(s.company.Dossier)
@@ -295,7 +317,7 @@ func (s *session) print(w io.Writer, colour bool) error {
 	for name, b := range s.made {
 		texts[name] = b
 	}
-	if err := diag.Print(w, s.list.Sorted(), texts, colour); err != nil {
+	if err := diag.Print(w, list.Sorted(), texts, style); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)
 	}
 	return nil

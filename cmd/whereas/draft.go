@@ -79,14 +79,14 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
 	if files == nil || refuseEdited(s.folder(), files, s.force, &s.list) {
-		return s.report()
+		return s.reportMade()
 	}
 	left, err := writeResult(s.folder(), files)
 	if err != nil {
 		return err
 	}
 	s.tellLeft(left)
-	failed := s.report()
+	failed := s.reportMade()
 	if failed != nil && failed != errInput {
 		return failed
 	}
@@ -123,9 +123,12 @@ func (s *session) draft() ([]report.File, error) {
 		at := diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
-			if s.company.Claims.Dossier.Meeting.Rules.S != "" { // else the dossier's own warning says it
+			if s.company.Claims.Dossier.Meeting.Rules.S != "" {
 				s.list.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
 					"resolution.md: all else is made")
+			} else { // check warns of it
+				s.list.Noticef(at, diag.MissingMeeting, "no resolution is made, since the dossier has no [meeting]: "+
+					"all else is")
 			}
 			s.opts.Make = slices.DeleteFunc(report.Kinds(),
 				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
 
 	"whereas/report"
 	"whereas/report/diag"
@@ -243,6 +244,17 @@ func dates(c *cli.Context) (date, today report.Day, err error) {
 		today = report.Day{Year: now.Year(), Month: int(now.Month()), Day: now.Day()}
 	}
 	return
+}
+
+// styleOf is how diagnostics are printed to w: coloured and broken at the end of its lines where it is a terminal.
+func styleOf(w io.Writer) diag.Style {
+	style := diag.Style{Colour: colours(w)}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns >= 20 {
+			style.Columns = columns
+		}
+	}
+	return style
 }
 
 // colours tells whether diagnostics are coloured.

@@ -44,7 +44,7 @@ func scoreCommand() *cli.Command {
 				return err
 			}
 			defer s.close()
-			if err := s.report(); err != nil {
+			if err := s.reportMade(); err != nil {
 				return err
 			}
 			if s.company == nil {

@@ -115,6 +115,8 @@ const (
 	NoFolder Code = "no-folder"
 	// A name in the dossier that should be a file's is a pipe's, a device's or a folder's; it isn't opened.
 	NoFile Code = "no-file"
+	// Something in the folder has nearly the name of a part of the dossier (claims.toml.txt), and isn't read.
+	MisnamedFile Code = "misnamed-file"
 	// A file of the dossier is a link that leads out of its folder; it isn't followed.
 	OutsideFolder Code = "outside-folder"
 	// Something is named that is defined nowhere.

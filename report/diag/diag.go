@@ -102,6 +102,11 @@ func (l *List) Append(m *List) { l.items = append(l.items, m.items...) }
 // Len is the number of diagnostics so far.
 func (l *List) Len() int { return len(l.items) }
 
+// Split is the first n diagnostics and the others.
+func (l *List) Split(n int) (first, others *List) {
+	return &List{l.items[:n:n]}, &List{l.items[n:len(l.items):len(l.items)]}
+}
+
 // Forget drops what was said since there were from diagnostics and tells, at a place, of the absence of a key that
 // has turned out to be there, misspelt.
 func (l *List) Forget(from int, at Span, key string) {
@@ -113,13 +118,12 @@ func (l *List) Forget(from int, at Span, key string) {
 
 // Without is the list without the diagnostics of one code.
 func (l *List) Without(code Code) *List {
-	out := &List{}
-	for _, d := range l.items {
-		if d.Code != code {
-			out.items = append(out.items, d)
-		}
-	}
-	return out
+	return &List{slices.DeleteFunc(slices.Clone(l.items), func(d *Diagnostic) bool { return d.Code == code })}
+}
+
+// WithoutWarnings is the list without its warnings.
+func (l *List) WithoutWarnings() *List {
+	return &List{slices.DeleteFunc(slices.Clone(l.items), func(d *Diagnostic) bool { return d.Severity == Warning })}
 }
 
 // Count is the number of diagnostics of a severity.

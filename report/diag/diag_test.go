@@ -16,21 +16,21 @@ func TestPrint(t *testing.T) {
 	l.Errorf(Span{"f.toml", 3, 5, 3, 5}, "c", "behind the end") // the same again is said once
 	l.Noticef(Span{File: "f.toml"}, "d", "the whole file")
 	var b strings.Builder
-	if err := Print(&b, l.Sorted(), texts, false); err != nil {
+	if err := Print(&b, l.Sorted(), texts, Style{}); err != nil {
 		t.Fatal(err)
 	}
-	want := `f.toml: notice: the whole file [d]
-f.toml:2:9: error: a bell <U+0007> rings [a]
+	want := `f.toml:2:9: error: a bell <U+0007> rings [a]
     2 |  name = "日本<U+202E>" # ü
       |         ^^^^^^^^^^^^^
+f.toml:3:5: error: behind the end [c]
+    3 | last
+      |     ^
 f.toml:2:9: warning: second [b]
     2 |  name = "日本<U+202E>" # ü
       |         ^^^^^^^^^^^^^
 note: f.toml:1:1: here too
 hint: do this
-f.toml:3:5: error: behind the end [c]
-    3 | last
-      |     ^
+f.toml: notice: the whole file [d]
 `
 	if got := b.String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -40,12 +40,84 @@ f.toml:3:5: error: behind the end [c]
 	}
 }
 
+// Of warnings of one kind the first three are printed, with one hint where it is the same, and the places of the rest.
+func TestAlikeWarningsAreCounted(t *testing.T) {
+	var l List
+	for line := 1; line <= 20; line++ {
+		file := "a"
+		if line > 5 {
+			file = "b"
+		}
+		l.Warnf(Span{File: file, Line: line, Col: 1}, "w", "line %d", line).WithHint("do this")
+	}
+	l.Warnf(Span{File: "a", Line: 2, Col: 1}, "v", "another kind")
+	l.Errorf(Span{File: "b", Line: 1, Col: 1}, "e", "an error")
+	for range 5 {
+		l.Errorf(Span{File: "b", Line: l.Len(), Col: 1}, "e", "an error")
+	}
+	var b strings.Builder
+	Print(&b, l.Sorted(), nil, Style{})
+	errors, warnings, _ := strings.Cut(b.String(), "a:1:1")
+	if strings.Count(errors, "b:") != 6 || strings.Count(warnings, "error") != 0 {
+		t.Errorf("errors don't stand before warnings, all of them:\n%s", b.String())
+	}
+	want := `: warning: line 1 [w]
+a:2:1: warning: line 2 [w]
+a:3:1: warning: line 3 [w]
+hint: do this
+warning: and 17 more of this kind [w]: a:4, 5; b:6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 5 more (check --all prints each)
+a:2:1: warning: another kind [v]
+`
+	if warnings != want {
+		t.Errorf("got\n%s\nwant\n%s", warnings, want)
+	}
+	b.Reset()
+	Print(&b, l.Sorted(), nil, Style{All: true})
+	if strings.Count(b.String(), "[w]") != 20 || strings.Contains(b.String(), "more of this kind") {
+		t.Errorf("not all:\n%s", b.String())
+	}
+}
+
+// On a terminal lines end between words; colours take no room, and a word that is too long stays whole.
+func TestLinesEndAtTheTerminal(t *testing.T) {
+	var l List
+	l.Warnf(Span{"claims.toml", 1, 1, 1, 2}, "code", "one two three four five six seven eight nine").
+		WithNote(Span{File: "sources.toml", Line: 9, Col: 1}, "it stands here too, as one can see").
+		WithHint("say it again: %s and go on", strings.Repeat("x", 50))
+	want := `claims.toml:1:1: warning: one two three
+  four five six seven eight nine [code]
+    1 | first
+      | ^
+note: sources.toml:9:1: it stands here
+  too, as one can see
+hint: say it again:
+      ` + strings.Repeat("x", 50) + `
+      and go on
+`
+	for _, colour := range []bool{false, true} {
+		var b strings.Builder
+		Print(&b, l.Sorted(), Texts{"claims.toml": []byte("first")}, Style{Colour: colour, Columns: 40})
+		if got := uncoloured(b.String()); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+	}
+	var b strings.Builder
+	l = List{}
+	l.Errorf(Span{File: "f", Line: 1, Col: 91, EndLine: 1, EndCol: 92}, "x", "there")
+	Print(&b, l.Sorted(), Texts{"f": []byte(strings.Repeat("a", 90) + "X" + strings.Repeat("b", 90))}, Style{Columns: 40})
+	for _, line := range strings.Split(b.String(), "\n") {
+		if len([]rune(line)) > 40 {
+			t.Errorf("a line of %d: %s", len([]rune(line)), line)
+		}
+	}
+}
+
 func TestLongLineIsCut(t *testing.T) {
 	texts := Texts{"f": []byte(strings.Repeat("a", 5000) + "X" + strings.Repeat("b", 5000))}
 	var l List
 	l.Errorf(Span{"f", 1, 5001, 1, 5002}, "x", "there")
 	var b strings.Builder
-	Print(&b, l.Sorted(), texts, false)
+	Print(&b, l.Sorted(), texts, Style{})
 	lines := strings.Split(b.String(), "\n")
 	at := strings.IndexRune(lines[2], '^')
 	if len(lines[1]) > 400 || []rune(lines[1])[at] != 'X' {

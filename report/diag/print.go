@@ -17,43 +17,174 @@ type Texts map[string][]byte
 // maxExcerpt bounds the printed line: a dossier can hold a line of a megabyte.
 const maxExcerpt = 160
 
-// Print writes diagnostics for people: the first line always "file:line:col: severity: message [code]",
-// then the excerpt with a caret, notes and hint. With colour, the severity is coloured too, never only.
-func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
-	var b bytes.Buffer
-	var at cursor
+// Style is how diagnostics are printed.
+type Style struct {
+	Colour  bool
+	Columns int  // the width of the terminal, at which lines are broken between words; 0 where it is none
+	All     bool // every warning, not the first few of each kind
+}
+
+// mostAlike is how many warnings, or notices, of one code are printed before the rest is only counted.
+const mostAlike = 3
+
+// Print writes diagnostics for people: errors first, then warnings and notices, those of one code together and the
+// first three of them. The first line of each is always "file:line:col: severity: message [code]", then come the
+// excerpt with a caret, notes and hint. With colour, the severity is coloured too, never only.
+func Print(w io.Writer, ds []Diagnostic, texts Texts, style Style) error {
+	p := printer{texts: texts, style: style}
+	byCode := map[Severity]map[Code][]Diagnostic{Warning: {}, Notice: {}}
+	codes := map[Severity][]Code{}
 	for _, d := range ds {
-		sev := d.Severity.String()
-		if colour {
-			sev = [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[d.Severity] + sev + "\x1b[0m"
+		switch {
+		case d.Severity == Error:
+			p.diagnostic(d)
+		case byCode[d.Severity][d.Code] == nil:
+			codes[d.Severity] = append(codes[d.Severity], d.Code)
+			fallthrough
+		default:
+			byCode[d.Severity][d.Code] = append(byCode[d.Severity][d.Code], d)
 		}
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", Visible(d.At.String()), sev, Visible(d.Message), d.Code)
-		excerpt(&b, &at, d.At, texts[d.At.File])
-		for _, n := range d.Notes {
-			fmt.Fprintf(&b, "note: %s: %s\n", Visible(n.At.String()), Visible(n.Text))
-		}
-		if d.Hint != "" {
-			for i, line := range strings.Split(d.Hint, "\n") { // an example may take several lines
-				if i == 0 {
-					line = "hint: " + Visible(line)
-				} else {
-					line = "      " + Visible(line)
+	}
+	for _, sev := range []Severity{Warning, Notice} {
+		for _, code := range codes[sev] {
+			alike := byCode[sev][code]
+			n := len(alike)
+			if !style.All && n > mostAlike {
+				n = mostAlike
+			}
+			for i, d := range alike[:n] {
+				if i+1 < n && alike[i+1].Hint == d.Hint {
+					d.Hint = "" // said once, behind the last
 				}
-				b.WriteString(line + "\n")
+				p.diagnostic(d)
+			}
+			if rest := alike[n:]; len(rest) > 0 {
+				p.line(fmt.Sprintf("%s: and %d more of this kind [%s]: ", p.severity(sev), len(rest), code),
+					places(rest)+" (check --all prints each)", "  ")
 			}
 		}
 	}
-	_, err := w.Write(b.Bytes())
+	_, err := w.Write(p.b.Bytes())
 	return err
+}
+
+// places are where diagnostics stand, each file once with its lines; the first few of many.
+func places(ds []Diagnostic) string {
+	const most = 12
+	var b strings.Builder
+	file := ""
+	for i, d := range ds[:min(most, len(ds))] {
+		switch {
+		case i == 0 || d.At.File != file:
+			if i > 0 {
+				b.WriteString("; ")
+			}
+			b.WriteString(Visible(d.At.File))
+			if d.At.Line > 0 {
+				fmt.Fprintf(&b, ":%d", d.At.Line)
+			}
+		default:
+			fmt.Fprintf(&b, ", %d", d.At.Line)
+		}
+		file = d.At.File
+	}
+	if n := len(ds) - most; n > 0 {
+		fmt.Fprintf(&b, " and %d more", n)
+	}
+	return b.String()
+}
+
+// printer is the text of diagnostics as it grows.
+type printer struct {
+	b     bytes.Buffer
+	at    cursor
+	texts Texts
+	style Style
+}
+
+func (p *printer) severity(s Severity) string {
+	if !p.style.Colour {
+		return s.String()
+	}
+	return [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[s] + s.String() + "\x1b[0m"
+}
+
+func (p *printer) diagnostic(d Diagnostic) {
+	at := d.At.String()
+	if at == "" {
+		at = "." // the folder itself, where the command is given it as that
+	}
+	p.line(fmt.Sprintf("%s: %s: ", Visible(at), p.severity(d.Severity)),
+		fmt.Sprintf("%s [%s]", Visible(d.Message), d.Code), "  ")
+	p.excerpt(d.At, p.texts[d.At.File])
+	for _, n := range d.Notes {
+		p.line(fmt.Sprintf("note: %s: ", Visible(n.At.String())), Visible(n.Text), "  ")
+	}
+	if d.Hint != "" {
+		for i, line := range strings.Split(d.Hint, "\n") { // an example may take several lines
+			head := "      "
+			if i == 0 {
+				head = "hint: "
+			}
+			p.line(head, Visible(line), "      ")
+		}
+	}
+}
+
+// line writes a line, broken between words where the terminal ends; what follows a break is indented.
+func (p *printer) line(head, text, indent string) {
+	if p.style.Columns == 0 {
+		p.b.WriteString(head + text + "\n")
+		return
+	}
+	line, n := head, cells(uncoloured(head))
+	words := strings.Split(text, " ")
+	for i, word := range words {
+		wide := cells(word)
+		if i > 0 {
+			if n+1+wide > p.style.Columns && n > len(indent) {
+				p.b.WriteString(line + "\n")
+				line, n = indent, len(indent)
+			} else {
+				line, n = line+" ", n+1
+			}
+		}
+		line, n = line+word, n+wide
+	}
+	p.b.WriteString(line + "\n")
+}
+
+// uncoloured is a text without its colours, which take no room.
+func uncoloured(s string) string {
+	for {
+		i := strings.IndexByte(s, '\x1b')
+		if i < 0 {
+			return s
+		}
+		s = s[:i] + s[i+strings.IndexByte(s[i:], 'm')+1:]
+	}
+}
+
+// cells is how many columns a text takes on a terminal.
+func cells(s string) int {
+	n := 0
+	for _, r := range s {
+		n += runeCells(r)
+	}
+	return n
 }
 
 // excerpt writes the line of s and a caret under its characters. Tabs become single spaces and wide
 // characters take two columns, so that the caret stands under what it means.
-func excerpt(b *bytes.Buffer, at *cursor, s Span, text []byte) {
+func (p *printer) excerpt(s Span, text []byte) {
 	if s.Line == 0 || text == nil {
 		return
 	}
-	line, ok := at.line(s.File, text, s.Line)
+	b, most := &p.b, maxExcerpt
+	if p.style.Columns > 0 {
+		most = max(20, min(most, p.style.Columns-len("12345 | …")-1))
+	}
+	line, ok := p.at.line(s.File, text, s.Line)
 	if !ok {
 		return
 	}
@@ -66,10 +197,10 @@ func excerpt(b *bytes.Buffer, at *cursor, s Span, text []byte) {
 	from = min(max(from, 0), len(runes))
 	to = min(max(to, from+1), max(len(runes), from+1))
 	cutLeft := 0
-	if from > maxExcerpt/2 && len(runes) > maxExcerpt {
-		cutLeft = from - maxExcerpt/2
+	if from > most/2 && len(runes) > most {
+		cutLeft = from - most/2
 	}
-	cutRight := min(len(runes), cutLeft+maxExcerpt)
+	cutRight := min(len(runes), cutLeft+most)
 	to = min(to, max(cutRight, from+1))
 	ellipsis := ""
 	if cutLeft > 0 {
@@ -86,17 +217,10 @@ func excerpt(b *bytes.Buffer, at *cursor, s Span, text []byte) {
 	b.WriteByte('\n')
 	b.WriteString("      | ")
 	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(ellipsis)))
-	cells := func(rs []rune) int {
-		n := 0
-		for _, r := range rs {
-			n += runeCells(r)
-		}
-		return n
-	}
-	b.WriteString(strings.Repeat(" ", cells(runes[cutLeft:min(from, len(runes))])))
+	b.WriteString(strings.Repeat(" ", cells(string(runes[cutLeft:min(from, len(runes))]))))
 	carets := 1
 	if from < len(runes) {
-		carets = max(1, cells(runes[from:min(to, len(runes))]))
+		carets = max(1, cells(string(runes[from:min(to, len(runes))])))
 	}
 	b.WriteString(strings.Repeat("^", carets))
 	b.WriteByte('\n')

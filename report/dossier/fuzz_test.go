@@ -59,7 +59,7 @@ func FuzzLoad(f *testing.F) {
 				t.Fatalf("a diagnostic outside its file: %v", x.At)
 			}
 		}
-		if err := diag.Print(io.Discard, l.Sorted(), d.Texts, false); err != nil {
+		if err := diag.Print(io.Discard, l.Sorted(), d.Texts, diag.Style{}); err != nil {
 			t.Fatal(err)
 		}
 		dossier.FormatProofs(d.Proofs)

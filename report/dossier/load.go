@@ -53,13 +53,18 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 		}
 		names = append(names, slices.DeleteFunc(more, func(n string) bool { return n == "private/"+ProofFile })...)
 	}
+	misnamed := misnamed(fsys, opts.Internal)
 	if len(names) == 0 {
-		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, diag.EmptyDossier,
-			"the folder holds no dossier: there is no *.toml in it").
-			WithHint("make one with: whereas new DIR")
+		dg := l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, diag.EmptyDossier,
+			"the folder holds no dossier: there is no *.toml in it")
+		dg.WithHint("make one with: whereas new DIR")
+		if i := slices.IndexFunc(misnamed, func(m misname) bool { return path.Ext(m.meant) == ".toml" }); i >= 0 {
+			dg.WithHint("rename %q to %q", misnamed[i].name, misnamed[i].meant)
+		}
 		d.Index()
 		return d, nil
 	}
+	ld.tellMisnamed(misnamed)
 	if len(names) > MaxFiles {
 		l.Errorf(diag.Span{File: strings.TrimSuffix(opts.Prefix, "/")}, diag.TooManyFiles,
 			"the folder holds %d TOML files; at most %d are read", len(names), MaxFiles)

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"index/suffixarray"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -371,11 +372,19 @@ func trimmed(w string) string {
 		strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
 }
 
+// webPage is how the source of a web page, or of an archive of one, begins.
+var webPage = regexp.MustCompile(`(?is)^\x{FEFF}?\s*(?:<!doctype html|<html|<head|<body|<\?xml|MIME-Version:|From: <Saved)`)
+
 // unreadable says why no quote can be found in a file as it is, and what to do; empty where it is plain text.
 func (c *capture) unreadable() string {
 	switch {
 	case strings.TrimSpace(c.file) == "":
 		return "the capture is empty: save the document's text in it"
+	case strings.HasPrefix(c.file, "PK\x03\x04"):
+		return "the capture is a Word file or another archive: save its text to a file, and name that one"
+	case webPage.MatchString(c.file[:min(1000, len(c.file))]):
+		return "the capture is a web page with its marks between < and >: save the text that a reader sees to a file, " +
+			"and name that one"
 	case strings.HasPrefix(c.file, "%PDF-"):
 		return "the capture is a PDF: save its text to a file, and name that one"
 	case strings.HasPrefix(c.file, "\xff\xfe") || strings.HasPrefix(c.file, "\xfe\xff"):

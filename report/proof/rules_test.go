@@ -402,7 +402,9 @@ func TestQuotesOfReplies(t *testing.T) {
 func TestUnreadable(t *testing.T) {
 	for text, want := range map[string]string{
 		"\xfe\xff\x00a": "UTF-16", "\xff\xfea\x00": "UTF-16", "\x00a": "the document's text", "a\x00": "the document's text", "a\xff": "save it as UTF-8",
-		"%PDF-1.4": "is a PDF", "\n ": "is empty", "plain words": "",
+		"%PDF-1.4": "is a PDF", "\n ": "is empty", "plain words": "", "PK\x03\x04…": "a Word file",
+		"<!DOCTYPE html><html>": "a web page", "\ufeff\n<html lang='en'>": "a web page", "<?xml version='1.0'?>": "a web page",
+		"MIME-Version: 1.0": "a web page", "A sentence on <html> pages": "",
 	} {
 		if got := newCapture([]byte(text)).unreadable(); !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -25,7 +25,7 @@ func TestShippedDataIsClean(t *testing.T) {
 	figures := authority.Parse("authority.toml", read("authority.toml"), words, &l)
 	r := Parse("customer-due-diligence.toml", read("customer-due-diligence.toml"), words, &l)
 	if ds := l.Sorted(); len(ds) > 0 {
-		diag.Print(os.Stderr, ds, nil, false)
+		diag.Print(os.Stderr, ds, nil, diag.Style{})
 		t.Fatalf("%d diagnostics in the shipped data", len(ds))
 	}
 	if len(r.Indicators) != 23 || len(r.Categories) != 3 || len(r.Bands) != 5 {

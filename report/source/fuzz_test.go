@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 				inside(t, root.Doc(), n.At)
 			}
 		}
-		if err := diag.Print(io.Discard, l.Sorted(), diag.Texts{"f.toml": root.Doc().Text()}, true); err != nil {
+		if err := diag.Print(io.Discard, l.Sorted(), diag.Texts{"f.toml": root.Doc().Text()}, diag.Style{Colour: true, Columns: 40}); err != nil {
 			t.Fatal(err)
 		}
 	})
