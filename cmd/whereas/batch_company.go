@@ -141,7 +141,9 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		status:  statusMade,
 		counts:  counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems},
 	}
-	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error { return s.print(w, &s.list, diag.Style{All: true}) })
+	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error {
+		return s.print(w, &s.list, diag.Style{All: true})
+	})
 	if err != nil {
 		return o, err
 	}
@@ -222,7 +224,9 @@ func (b *batch) noFolder(co company, at places, usage usageError) (outcome, erro
 	if usage.hint != "" {
 		dg.WithHint("%s", usage.hint)
 	}
-	text, err := o.diagnose(&l, true, func(w io.Writer) error { return diag.Print(w, l.Sorted(), co.text, diag.Style{}) })
+	text, err := o.diagnose(&l, true, func(w io.Writer) error {
+		return diag.Print(w, l.Sorted(), co.text, diag.Style{})
+	})
 	if err != nil {
 		return o, err
 	}

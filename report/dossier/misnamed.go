@@ -43,7 +43,8 @@ func misnamed(fsys fs.FS, internal bool) []misname {
 	return out
 }
 
-// tellMisnamed warns of what isn't read for its name: passed over in silence, it would be missing from all that is made.
+// tellMisnamed warns of what isn't read for its name: passed over in silence, it would be missing from all that is
+// made.
 func (ld *loader) tellMisnamed(ms []misname) {
 	for _, m := range ms {
 		what := "file"

@@ -53,10 +53,9 @@ func TestMisnamedIsTold(t *testing.T) {
 		}
 		var got []string
 		for _, d := range l.Sorted() {
-			switch d.Code {
-			case diag.MisnamedFile:
+			if d.Code == diag.MisnamedFile {
 				got = append(got, d.At.File+" misnamed-file")
-			case diag.EmptyDossier:
+			} else if d.Code == diag.EmptyDossier {
 				got = append(got, ". empty-dossier: "+d.Hint)
 			}
 		}

@@ -130,6 +130,9 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 		}
 	}
 	b.WriteString("\n" + wrap("What would raise it: "+g.Raise(in.Vocabulary), "  "))
+	for _, words := range in.levers(g, mostLevers) {
+		item(b, "- for example, %s", words)
+	}
 }
 
 func (in Input) name(id string) string {
@@ -169,6 +172,9 @@ func (in Input) indicator(b *strings.Builder, c score.IndicatorCard) {
 			counts = " (doesn't count: it lacks what the level needs)"
 		}
 		item(b, "- level %d, holds at %d%s: %s [%s]", k.Level, k.Holds, counts, k.Why, strings.Join(k.Claims, ", "))
+		for _, words := range in.codingLevers(def, k) {
+			b.WriteString(wrap("  "+words, "    "))
+		}
 	}
 	for _, e := range c.Elements {
 		answer := spaced(e.Answer)

@@ -7,8 +7,8 @@ import (
 	"whereas/report/score"
 )
 
-// mostSuggested is how many claims of an indicator are printed, the strongest first.
-const mostSuggested = 8
+// mostSuggested is how many claims of an indicator are printed, the nearest first.
+const mostSuggested = 10
 
 // Suggestions are claims that nobody coded, as a terminal shows them.
 func Suggestions(ss []score.Suggestion) string {

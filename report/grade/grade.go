@@ -66,13 +66,19 @@ func (gr *grader) claim(c *dossier.Claim) *Claim {
 		g.absence(gr.dossier.Search(c.Search.S))
 		return g
 	}
+	g.judge(gr.authority)
+	return g
+}
+
+// judge gives a claim that isn't an absence its grade, by what its pieces can bear.
+func (g *Claim) judge(a *authority.Authority) {
 	support := Ladder(g.Pieces, vocab.Supports)
 	g.Clusters = Clusters(g.Pieces, vocab.Supports)
 	g.Reasons = append(g.Reasons, support)
 	g.BeforeContest = support.Rung
-	if ceiling, ok := gr.authority.Ceilings[c.Status]; ok && ceiling < support.Rung {
+	if ceiling, ok := a.Ceilings[g.Status]; ok && ceiling < support.Rung {
 		g.BeforeContest = ceiling
-		g.Reasons = append(g.Reasons, Reason{Rule: Ceiling, Rung: ceiling, Status: c.Status})
+		g.Reasons = append(g.Reasons, Reason{Rule: Ceiling, Rung: ceiling, Status: g.Status})
 	}
 	g.Grade = g.BeforeContest
 	if slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == vocab.Contradicts }) {
@@ -86,7 +92,6 @@ func (gr *grader) claim(c *dossier.Claim) *Claim {
 		}
 		g.Reasons = append(g.Reasons, r)
 	}
-	return g
 }
 
 // Contest is what contrary evidence on rung contrary costs a claim that stands at grade: 1 where it reaches

@@ -373,7 +373,8 @@ func trimmed(w string) string {
 }
 
 // webPage is how the source of a web page, or of an archive of one, begins.
-var webPage = regexp.MustCompile(`(?is)^\x{FEFF}?\s*(?:<!doctype html|<html|<head|<body|<\?xml|MIME-Version:|From: <Saved)`)
+var webPage = regexp.MustCompile(
+	`(?is)^\x{FEFF}?\s*(?:<!doctype html|<html|<head|<body|<\?xml|MIME-Version:|From: <Saved)`)
 
 // unreadable says why no quote can be found in a file as it is, and what to do; empty where it is plain text.
 func (c *capture) unreadable() string {
@@ -383,8 +384,8 @@ func (c *capture) unreadable() string {
 	case strings.HasPrefix(c.file, "PK\x03\x04"):
 		return "the capture is a Word file or another archive: save its text to a file, and name that one"
 	case webPage.MatchString(c.file[:min(1000, len(c.file))]):
-		return "the capture is a web page with its marks between < and >: save the text that a reader sees to a file, " +
-			"and name that one"
+		return "the capture is a web page with its marks between < and >: save the text that a reader sees to a " +
+			"file, and name that one"
 	case strings.HasPrefix(c.file, "%PDF-"):
 		return "the capture is a PDF: save its text to a file, and name that one"
 	case strings.HasPrefix(c.file, "\xff\xfe") || strings.HasPrefix(c.file, "\xfe\xff"):

@@ -282,7 +282,7 @@ func TestSuggestions(t *testing.T) {
 		t.Errorf("nothing coded: %q", got)
 	}
 	all := told(nil, few)
-	if s := all[0]; s.Grade != 4 || !slices.Equal(s.Levels, []int{2, 3}) || s.Because != "use, grade 4" ||
+	if s := all[0]; s.Grade != 4 || !slices.Equal(s.Levels, []int{2, 3}) || s.Because != "use, grade 4, speaks of company" ||
 		!slices.Equal(s.Entities, []string{"company"}) {
 		t.Errorf("%+v", s)
 	}

@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"whereas/report/dossier"
 	"whereas/report/grade"
@@ -232,6 +233,37 @@ func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
 		return fmt.Sprintf("a fact with status %s", vocab.Join(n.Statuses, " or ")), facts
 	}
 	return "", facts
+}
+
+// countsAs says what a level's needs can take a claim for.
+func countsAs(level rubric.Level, c *grade.Claim) string {
+	var as []string
+	for _, n := range level.Needs {
+		if len(n.Link) > 0 && slices.Contains(n.Link, c.Kind) {
+			as = appendNew(as, "the tie of product and customer")
+		}
+		if len(n.Fact) == 0 || slices.Contains(n.Fact, c.Kind) {
+			as = appendNew(as, "the fact")
+		}
+	}
+	words := "neither as the tie nor as the fact"
+	if len(as) > 0 {
+		words = "as " + strings.Join(as, " or ")
+	}
+	return fmt.Sprintf("%q is of kind %s and status %s, of %s: it counts %s", c.ID.S, c.Kind, c.Status,
+		clustersOf(c), words)
+}
+
+// clustersOf names the independent voices that a claim rests on.
+func clustersOf(c *grade.Claim) string {
+	switch names := grade.Clusters(c.Pieces, vocab.Supports); len(names) {
+	case 0:
+		return "no known origin"
+	case 1:
+		return "cluster " + names[0]
+	default:
+		return "clusters " + strings.Join(names, " and ")
+	}
 }
 
 // independent is how many clusters support claims independently of each other, counted as within one claim: a document

@@ -372,8 +372,11 @@ func (s *scorer) checkCoding(in *rubric.Indicator, c *dossier.Coding, l *diag.Li
 		return // a claim that isn't there was reported already
 	}
 	if missing, _, _ := needs(in.Levels[c.Level], claims); missing != "" {
-		l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
+		dg := l.Errorf(c.At, diag.CodingNeeds, "the coding of %s level %d lacks %s", in.ID, c.Level, missing).
 			WithHint("the level says: %s", in.Levels[c.Level].Text)
+		for i, g := range claims {
+			dg.WithNote(c.Claims[i].At, "%s", countsAs(in.Levels[c.Level], g))
+		}
 	}
 	if c.Pair.IsZero() && !s.Dossier.Damaged {
 		l.Errorf(c.At, diag.MissingKey, "the coding names no pair").

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"whereas/report/dossier"
 	"whereas/report/grade"
@@ -20,11 +21,13 @@ type Suggestion struct {
 	Levels    []int    `json:"levels"` // whose facts may be of its kind
 	Because   string   `json:"because"`
 	Entities  []string `json:"entities"` // shared with the indicator's pairs
+	Ties      bool     `json:"ties"`     // it ties the product of a pair to its customer
 }
 
 // Suggest lists claims of grade 1 or more that stand in no coding of an indicator although a level asks for facts
 // of their kind and they speak of a product or customer that the indicator's pairs name (of the company, where
-// nothing is coded yet). The strongest stand first.
+// nothing is coded yet). First stand those that tie the two of a pair, then those that speak of both, then those that
+// speak of one; among these the strongest.
 func Suggest(set *grade.Set, r *rubric.Rubric) []Suggestion {
 	as := Assessment(set.Dossier, r)
 	out := []Suggestion{} // an empty list in JSON, not null
@@ -38,10 +41,11 @@ func Suggest(set *grade.Set, r *rubric.Rubric) []Suggestion {
 		}
 		coded := map[string]bool{}
 		var parties []string
+		var pairs []dossier.Pair
 		if j != nil {
-			parties = appendNew(parties, pairOf(j.Pair)...)
+			parties, pairs = appendNew(parties, pairOf(j.Pair)...), append(pairs, j.Pair)
 			for _, c := range j.Codings {
-				parties = appendNew(parties, pairOf(c.Pair)...)
+				parties, pairs = appendNew(parties, pairOf(c.Pair)...), append(pairs, c.Pair)
 				for _, t := range c.Claims {
 					coded[t.S] = true
 				}
@@ -68,15 +72,42 @@ func Suggest(set *grade.Set, r *rubric.Rubric) []Suggestion {
 			if len(shared) == 0 {
 				continue
 			}
-			out = append(
-				out,
-				Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
-					Because: fmt.Sprintf("%s, grade %d", g.Kind, g.Grade)},
-			)
+			s := Suggestion{Indicator: in.ID, Claim: g.ID.S, Grade: g.Grade, Levels: levels, Entities: shared,
+				Because: fmt.Sprintf("%s, grade %d, speaks of %s", g.Kind, g.Grade, strings.Join(shared, ", "))}
+			if p := tied(g, pairs); !p.IsZero() {
+				s.Ties = true
+				s.Because = fmt.Sprintf("%s, grade %d, ties %s and %s", g.Kind, g.Grade, p.Product, p.Customer)
+			}
+			out = append(out, s)
 		}
-		slices.SortStableFunc(out[first:], func(a, b Suggestion) int { return cmp.Compare(b.Grade, a.Grade) })
+		slices.SortStableFunc(out[first:], func(a, b Suggestion) int {
+			return cmp.Or(cmp.Compare(b.near(), a.near()), cmp.Compare(b.Grade, a.Grade))
+		})
 	}
 	return out
+}
+
+// near is how much a suggested claim has to do with the pairs of its indicator.
+func (s Suggestion) near() int {
+	switch {
+	case s.Ties:
+		return 2
+	case len(s.Entities) > 1:
+		return 1
+	}
+	return 0
+}
+
+// tied is the pair whose product and customer a link of the claim joins, in either direction; zero where none does.
+func tied(g *grade.Claim, pairs []dossier.Pair) dossier.Pair {
+	for _, p := range pairs {
+		for _, l := range g.Links {
+			if l.Subject == p.Product && l.Object == p.Customer || l.Subject == p.Customer && l.Object == p.Product {
+				return p
+			}
+		}
+	}
+	return dossier.Pair{}
 }
 
 func levelsOf(in *rubric.Indicator, kind vocab.Kind) []int {
