@@ -19,6 +19,7 @@ as_of = "2026-01-31"
 [company]
 name = "Exemplar Cloud, Inc."
 short = "Exemplar"
+exchange = "NYSE"
 invented = true
 [meeting]
 rules = "us-sec-14a-8"

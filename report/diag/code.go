@@ -290,6 +290,8 @@ const (
 	UnsupportedMarkdown Code = "unsupported-markdown"
 	// What a jurisdiction demands here was not found; the draft is held to another number, which is named.
 	RuleNotFound Code = "rule-not-found"
+	// The rules are for listed companies, and the dossier doesn't say that this is one.
+	UnlistedCompany Code = "unlisted-company"
 	// Notices: what is told, or the rules, were last looked at long ago.
 	StaleClaims Code = "stale-claims"
 	OldRules    Code = "old-rules"

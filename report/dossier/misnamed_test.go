@@ -55,7 +55,8 @@ func TestMisnamedIsTold(t *testing.T) {
 		for _, d := range l.Sorted() {
 			if d.Code == diag.MisnamedFile {
 				got = append(got, d.At.File+" misnamed-file")
-			} else if d.Code == diag.EmptyDossier {
+			}
+			if d.Code == diag.EmptyDossier {
 				got = append(got, ". empty-dossier: "+d.Hint)
 			}
 		}

@@ -18,6 +18,7 @@ type Rules struct {
 	NotAdvice         string
 	Words             Words
 	Binding, Asking   []string // verbs of a resolved clause
+	Exchanges         []string // whose companies the rules are for; none where they are for others as well
 }
 
 // Words is the limit on length.
@@ -53,6 +54,14 @@ func Parse(name string, data []byte, l *diag.List) *Rules {
 		t.Close()
 	} else {
 		l.Errorf(root.At, diag.MissingKey, "the file has no [filing] heading")
+	}
+	if t := root.Table("company"); t != nil {
+		for _, e := range t.NeedTexts("exchanges") {
+			r.Exchanges = append(r.Exchanges, e.S)
+		}
+		t.Need("why")
+		rule(t, l)
+		t.Close()
 	}
 	if t := root.Table("words"); t != nil {
 		r.Words.Limit, _, _ = t.NeedInt("limit", 1, 1_000_000)

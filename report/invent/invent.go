@@ -150,9 +150,9 @@ func (v *inventor) entities() {
 
 func (v *inventor) head() []byte {
 	var b strings.Builder
-	rules, country := "us-sec-14a-8", "US-DE"
+	rules, country, exchange := "us-sec-14a-8", "US-DE", "NYSE"
 	if v.uk {
-		rules, country = "uk-ca-2006", "GB"
+		rules, country, exchange = "uk-ca-2006", "GB", "London Stock Exchange"
 	}
 	places := v.chance.Perm(len(placeNames))
 	fmt.Fprintf(
@@ -166,9 +166,10 @@ func (v *inventor) head() []byte {
 			"measurements.\"\n\n",
 		AsOf,
 	)
-	fmt.Fprintf(&b, "[company]\nname = %s\nshort = %q\nincorporated = %q\ninvented = true\n\n",
+	fmt.Fprintf(&b, "[company]\nname = %s\nshort = %q\nincorporated = %q\nexchange = %q\n"+
+		"invented = true\n\n",
 		text(fmt.Sprintf("%s (%s & %s: not a real company)", v.short, placeNames[places[0]], placeNames[places[1]])),
-		v.short, country)
+		v.short, country, exchange)
 	fmt.Fprintf(&b, "[meeting]\nrules = %q\nyear = 2027\n\n[entity]\n", rules)
 	for _, list := range [][]*entity{v.products, v.agencies, v.others} {
 		for _, e := range list {

@@ -44,6 +44,7 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
 	}
+	check.Listing(rules, m.dossier.Company, m.list)
 	check.OldRules(rules, m.dossier.Meeting.Rules, m.Claims.Authority.StaleDays, m.Today, m.list)
 	check.Stale(res.Document, m.Claims, m.Today, m.Final, m.list)
 	m.glyphs(res.Document, m.list)
