@@ -43,8 +43,12 @@ func checkCommand() *cli.Command {
 			defer st.close()
 			var results []checked
 			var failed error
-			for _, dir := range c.Args().Slice() {
-				result, err := check(c, st, dir, format)
+			folders, err := distinct(folders(c.Args().Slice()), "")
+			if err != nil {
+				return err
+			}
+			for _, co := range folders {
+				result, err := check(c, st, co.dir, format)
 				var usage usageError
 				switch {
 				case errors.As(err, &usage) && c.NArg() > 1: // the other folders are looked at all the same
@@ -97,6 +101,15 @@ func printJSON(w io.Writer, results []checked, several bool) error {
 	return nil
 }
 
+// folders are dossiers as a command line names them.
+func folders(dirs []string) []company {
+	var out []company
+	for _, dir := range dirs {
+		out = append(out, company{dir: dir})
+	}
+	return out
+}
+
 // check looks at one folder; the result is there even where it has faults.
 func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	s, err := st.open(dir)
@@ -132,10 +145,14 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	}
 	if s.company != nil {
 		q := result.Quotes
-		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven, %d unproven, %d failed, of %d\n",
+		alone := ""
+		if q.ByRecord > 0 && len(st.captures) > 0 {
+			alone = fmt.Sprintf(" (%d by the record alone: their captures aren't in the folders given)", q.ByRecord)
+		}
+		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven%s, %d unproven, %d failed, of %d\n",
 			diag.Visible(result.Dossier), count(s.list.Count(diag.Error), "error"),
 			count(s.list.Count(diag.Warning), "warning"), count(result.Claims, "claim"),
-			count(result.Sources, "source"), q.Proven, q.Unproven, q.Failed, q.Total)
+			count(result.Sources, "source"), q.Proven, alone, q.Unproven, q.Failed, q.Total)
 		if err := printText(c.App.Writer, line); err != nil {
 			return result, err
 		}

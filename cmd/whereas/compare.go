@@ -203,7 +203,11 @@ func (f *found) look(arg string) error {
 			return err
 		}
 		f.roots = append(f.roots, root)
-		f.public = append(f.public, report.Card{Shown: shown, FS: root.FS(), Name: filepath.Base(arg)})
+		card := report.Card{Shown: shown, FS: root.FS(), Name: filepath.Base(arg)}
+		if info, err := fs.Stat(card.FS, report.ManifestName); err == nil && info.Mode().IsRegular() {
+			card.Manifest = report.ManifestName
+		}
+		f.public = append(f.public, card)
 		return nil
 	}
 	root, err := openFolder(arg)
@@ -214,7 +218,8 @@ func (f *found) look(arg string) error {
 	fsys := root.FS()
 	card := func(name string) (report.Card, bool) {
 		info, err := fs.Stat(fsys, name)
-		return report.Card{Shown: path.Join(shown, name), FS: fsys, Name: name}, err == nil && info.Mode().IsRegular()
+		return report.Card{Shown: path.Join(shown, name), FS: fsys, Name: name,
+			Manifest: path.Join(path.Dir(name), report.ManifestName)}, err == nil && info.Mode().IsRegular()
 	}
 	if own, ok := card(cardName); ok {
 		f.public = append(f.public, own)

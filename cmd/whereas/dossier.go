@@ -134,10 +134,11 @@ func (st *settings) open(dir string) (*session, error) {
 	if s.list.Failed(false) {
 		return s, errInput
 	}
-	slug, err := slugOf(dir)
+	named, err := distinct(folders([]string{dir}), st.out)
 	if err != nil {
 		return nil, err
 	}
+	slug := named[0].slug
 	if s.root, err = openFolder(dir); err != nil {
 		return nil, err
 	}
@@ -155,15 +156,6 @@ func (st *settings) open(dir string) (*session, error) {
 	s.company = s.setup.Grade(read, &s.list)
 	s.checked = s.list.Len()
 	return s, nil
-}
-
-// slugOf is the name of a dossier's folder, by which its company goes everywhere.
-func slugOf(dir string) (string, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", fmt.Errorf("find %s: %w", dir, err)
-	}
-	return filepath.Base(abs), nil
 }
 
 // openOrReport is open for verbs that can't go on without a company: a faulty rubric is reported here.

@@ -190,8 +190,17 @@ func editedFiles(dir string) []string {
 
 // refuseEdited adds an error for each file that would be written over although a person changed it, and tells whether
 // there is one.
+//
+// So is what holds the results of a company with another name: two dossiers whose folders are named alike.
 func refuseEdited(dir string, files []report.File, force bool, l *diag.List) bool {
 	refused := false
+	if old, now := companyIn(dir, nil), companyIn("", files); old != "" && now != "" && old != now && !force {
+		refused = true
+		l.Errorf(diag.Span{File: filepath.ToSlash(dir)}, diag.OtherCompany,
+			"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
+			WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
+				"name: --force")
+	}
 	for _, name := range editedFiles(dir) {
 		if force || !slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
 			continue
@@ -206,6 +215,19 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 			"the file was changed since it was written, and isn't written over").WithHint("%s", hint)
 	}
 	return refused
+}
+
+// companyIn is the name of the company that a manifest speaks of, of a folder or among files; "" where none says it.
+func companyIn(dir string, files []report.File) string {
+	var b []byte
+	if files == nil {
+		b, _ = readRegular(filepath.Join(dir, report.ManifestName)) // none, or none that can be read, says nothing
+	} else {
+		b = files[len(files)-1].Data
+	}
+	var m struct{ Name string }
+	_ = json.Unmarshal(b, &m) // what isn't one says nothing
+	return m.Name
 }
 
 // sweepTemporaries removes what killed runs left half-written. Nobody else writes into the folder meanwhile.

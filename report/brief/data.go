@@ -100,6 +100,7 @@ type Back struct {
 	Votes    []Vote
 	Searches []Search
 	Sources  []Source
+	Proven   prose.Markdown // the day on which a quote told here was last found; "" where none was
 	Meanings []Meaning      // of the words for grades
 	Why      prose.Markdown // of the rubric
 	Coder    prose.Markdown // "" where nobody assessed the company

@@ -356,7 +356,7 @@ func (m *maker) back(told []*grade.Claim) Back {
 			}
 		}
 	}
-	b.Sources = m.sources(told)
+	b.Sources, b.Proven = m.sources(told), m.words(lastProven(told))
 	for n := 4; n >= 0; n-- {
 		for _, t := range m.Vocabulary.Terms(vocab.Grade(n)) {
 			if t.ID == fmt.Sprint(n) && !(n == 0 && m.Card.Edition == dossier.PublicEdition) {
@@ -483,6 +483,19 @@ func (m *maker) cited(claims []*grade.Claim) map[string]bool {
 		add(v.Source.S)
 	}
 	return out
+}
+
+// lastProven is the day of the last proof among the claims told, as the record has it.
+func lastProven(told []*grade.Claim) civil.Date {
+	var last civil.Date
+	for _, g := range told {
+		for _, p := range g.Pieces {
+			if p.Proven() && p.Proof.Date.First() > last.First() {
+				last = p.Proof.Date.Date
+			}
+		}
+	}
+	return last
 }
 
 // sources are those that this briefing cites, by name.

@@ -17,13 +17,14 @@ type LeftReason string
 
 // The reasons.
 const (
-	Faults  LeftReason = "faults"       // a batch made nothing of its dossier
-	NoCard  LeftReason = "no_card"      // a batch made something of it, and no card
-	Damaged LeftReason = "damaged"      // its card can't be read
-	Newer   LeftReason = "newer"        // its card was written by a newer version of the program
-	Older   LeftReason = "older"        // its card was written by an earlier version, which counted otherwise
-	Rubric  LeftReason = "other_rubric" // its card is by another rubric or version
-	Text    LeftReason = "other_text"   // its card is by another text of the same version
+	Faults     LeftReason = "faults"       // a batch made nothing of its dossier
+	NoCard     LeftReason = "no_card"      // a batch made something of it, and no card
+	Unfinished LeftReason = "unfinished"   // no manifest beside its card names it as it is
+	Damaged    LeftReason = "damaged"      // its card can't be read
+	Newer      LeftReason = "newer"        // its card was written by a newer version of the program
+	Older      LeftReason = "older"        // its card was written by an earlier version, which counted otherwise
+	Rubric     LeftReason = "other_rubric" // its card is by another rubric or version
+	Text       LeftReason = "other_text"   // its card is by another text of the same version
 )
 
 // Left is a company that isn't compared, and why.

@@ -221,6 +221,8 @@ const (
 	// The file isn't a card, is damaged, or holds something that can't be: a level its indicator doesn't have, a
 	// rubric other than the one its digest names.
 	BadCard Code = "bad-card"
+	// No manifest beside the card names it as it is.
+	UnfinishedResult Code = "unfinished-result"
 	// The card was written by a newer version of the program.
 	NewerCard Code = "newer-card"
 	// The card was written by an earlier version of the program, which counted otherwise.
@@ -253,6 +255,8 @@ const (
 	NoTemplate Code = "no-template"
 	// A file of an earlier result was changed by a person since it was written.
 	EditedResult Code = "edited-result"
+	// The folder of results holds those of a company with another name.
+	OtherCompany Code = "other-company"
 	// The clause must be there and must ask: request, recommend, urge.
 	NoResolvedClause Code = "no-resolved-clause"
 	NoRequest        Code = "no-request"

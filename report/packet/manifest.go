@@ -25,7 +25,8 @@ const ManifestName = "manifest.json"
 // Manifest says what a run made, of what: a result without a matching one is unfinished.
 type Manifest struct {
 	Schema  string          `json:"schema"`
-	Company string          `json:"company"`
+	Company string          `json:"company"` // by the name of its folder
+	Name    string          `json:"name"`    // as the dossier has it
 	Edition dossier.Edition `json:"edition"`
 	Final   bool            `json:"final,omitempty"`
 	AsOf    civil.Date      `json:"as_of"`

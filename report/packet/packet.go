@@ -126,9 +126,9 @@ func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
 	if m.day.IsZero() {
 		m.day = m.dossier.AsOf.Date
 	}
-	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Edition: opts.Edition,
-		Final: opts.Final,
-		AsOf:  m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
+	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Name: m.dossier.Company.Name,
+		Edition: opts.Edition, Final: opts.Final,
+		AsOf: m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
 	made := &Result{}
 	if opts.Makes(Resolution) {
 		res, text, err := m.resolution()

@@ -44,6 +44,8 @@ type Counts struct {
 	Proven   int `json:"proven"`
 	Unproven int `json:"unproven"`
 	Failed   int `json:"failed"`
+	// Of those proven, how many by the record alone: their captures weren't at hand.
+	ByRecord int `json:"by_record"`
 }
 
 // quoted is one quote of the dossier.
@@ -101,6 +103,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 		if c == nil {
 			if recorded {
 				counts.Proven++
+				counts.ByRecord++
 				proven = append(proven, *old)
 			} else {
 				counts.Unproven++

@@ -292,7 +292,7 @@ func TestCheckQuotes(t *testing.T) {
 		codes    string
 		proven   string // by whom, and at which byte
 	}{
-		{"recorded, no capture at hand", []string{"one: its words"}, []dossier.Proof{good}, nil, false, Counts{Total: 1, Proven: 1}, "", "before 0"},
+		{"recorded, no capture at hand", []string{"one: its words"}, []dossier.Proof{good}, nil, false, Counts{Total: 1, Proven: 1, ByRecord: 1}, "", "before 0"},
 		{"recorded, found again", []string{"one: its words"}, []dossier.Proof{good}, at(text), false, Counts{Total: 1, Proven: 1}, "", "before 0"},
 		{"recorded, found again, with --record", []string{"one: its words"}, []dossier.Proof{good}, at(text), true, Counts{Total: 1, Proven: 1}, "", "before 0"},
 		{"recorded, at another byte", []string{"one: its words"}, []dossier.Proof{moved}, at(text), false, Counts{Total: 1, Proven: 1}, "", "me 0"},
@@ -306,12 +306,12 @@ func TestCheckQuotes(t *testing.T) {
 		{"a capture of another source", []string{"two: its words"}, nil, at(text), false, Counts{Total: 1, Unproven: 1}, "quote-unproven", ""},
 		{"two quotes", []string{"one: its words", "one: as they"}, []dossier.Proof{good}, at(text), true, Counts{Total: 2, Proven: 2}, "", "before 0, me 11"},
 		{"one quote twice", []string{"one: its words", "one: its words"}, []dossier.Proof{good}, at(text), false, Counts{Total: 1, Proven: 1}, "", "before 0"},
-		{"one quote of two sources", []string{"one: its words", "two: its words"}, []dossier.Proof{good}, nil, false, Counts{Total: 2, Proven: 1, Unproven: 1}, "quote-unproven", "before 0"},
+		{"one quote of two sources", []string{"one: its words", "two: its words"}, []dossier.Proof{good}, nil, false, Counts{Total: 2, Proven: 1, Unproven: 1, ByRecord: 1}, "quote-unproven", "before 0"},
 		{"no quote", []string{"one: "}, nil, at(text), false, Counts{}, "", ""},
 		{"a source that isn't there", []string{"none: its words"}, nil, at(text), false, Counts{}, "", ""},
 		{"a record that nobody needs", nil, []dossier.Proof{old}, nil, false, Counts{}, "stale-proof", ""},
 		{"the same, with --record", nil, []dossier.Proof{old}, nil, true, Counts{}, "", ""},
-		{"a record beside the one that is needed", []string{"one: its words"}, []dossier.Proof{good, old}, nil, false, Counts{Total: 1, Proven: 1}, "stale-proof", "before 0"},
+		{"a record beside the one that is needed", []string{"one: its words"}, []dossier.Proof{good, old}, nil, false, Counts{Total: 1, Proven: 1, ByRecord: 1}, "stale-proof", "before 0"},
 	} {
 		d := one(v.quotes...)
 		d.Proofs = v.record

@@ -25,6 +25,36 @@ type File struct {
 	Shown string // as people are told of it
 	FS    fs.FS
 	Name  string // in FS
+	// In FS, the manifest that must name the card's digest; "" where a card is named itself and has none beside it.
+	Manifest string
+}
+
+// errUnfinished is a card whose folder has no manifest that names it as it is.
+var errUnfinished = errors.New("a run ended before it was done, or the card was changed since")
+
+// finished tells whether the manifest of a card's folder names the card with the digest that it has.
+func (f File) finished(digest string) (bool, error) {
+	if f.Manifest == "" {
+		return true, nil
+	}
+	b, err := fs.ReadFile(f.FS, f.Manifest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	} else if err != nil {
+		return false, fmt.Errorf("read the manifest of %s: %w", f.Shown, err)
+	}
+	var m struct {
+		Files []struct{ Name, SHA256 string }
+	}
+	if json.Unmarshal(b, &m) != nil {
+		return false, nil
+	}
+	for _, file := range m.Files {
+		if file.Name == path.Base(f.Name) {
+			return file.SHA256 == digest, nil
+		}
+	}
+	return false, nil
 }
 
 // Sides are the cards of a comparison.
@@ -131,7 +161,14 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 					r.bad, r.at = err, placeOf(f.Shown, b, err)
 					continue
 				}
-				r.company = compare.Of(card, f.Shown, digest(b))
+				sum := digest(b)
+				if ok, err := f.finished(sum); err != nil {
+					r.failed = err
+				} else if !ok {
+					r.bad, r.at = errUnfinished, diag.Span{File: f.Shown}
+				} else {
+					r.company = compare.Of(card, f.Shown, sum)
+				}
 			}
 		})
 	}
@@ -154,6 +191,10 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 		case errors.Is(r.bad, score.ErrOlder):
 			l.Errorf(r.at, diag.OlderCard, "this card was %s", r.bad).WithHint("draft the company again")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Older})
+		case errors.Is(r.bad, errUnfinished):
+			l.Errorf(r.at, diag.UnfinishedResult, "no manifest beside this card names it as it is: %s", r.bad).
+				WithHint("draft the company again")
+			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Unfinished})
 		case r.bad != nil:
 			l.Errorf(r.at, diag.BadCard, "this card can't be read: %s", r.bad).WithHint("draft the company again")
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Damaged})
