@@ -192,7 +192,7 @@ func (b *batch) runAll() error {
 	bar := b.progress()
 	defer context.AfterFunc(ctx, func() {
 		stop() // a second Ctrl-C ends the program at once
-		bar.note("interrupted: what has begun is finished; press Ctrl-C again to end at once")
+		bar.note("interrupted: what has begun is given a moment to end; press Ctrl-C again to end at once")
 	})()
 	t := &teller{b: b, quiet: bar.covers(b.stdout)}
 	work(ctx, b.companies, b.jobs, b.run, func(i int, o outcome) {

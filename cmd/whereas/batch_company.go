@@ -28,6 +28,8 @@ const (
 	statusNotMade    status = "not_made"    // the dossier has faults, or a final text was refused
 	statusFailed     status = "failed"      // the machine, or the program itself
 	statusNotStarted status = "not_started" // the run was interrupted before
+	// The run was interrupted while it was made: nothing of it was written, or all.
+	statusNotFinished status = "not_finished"
 )
 
 // outcome is what became of one company.
@@ -45,7 +47,7 @@ type outcome struct {
 
 // exit is the company's exit code.
 func (o outcome) exit() int {
-	if o.status == statusFailed || o.status == statusNotStarted {
+	if o.status == statusFailed || o.status == statusNotStarted || o.status == statusNotFinished {
 		return exitMachine
 	}
 	return o.counts.Exit
@@ -110,6 +112,9 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 	if r.Inputs != in || !r.whole(at) {
 		return outcome{}, false, nil
 	}
+	if err := sweepFolder(at.result); err != nil {
+		return outcome{}, false, err
+	}
 	o := outcome{company: co, status: statusUpToDate, counts: r.Counts}
 	if r.Diagnostics != "" {
 		o.report = filepath.ToSlash(at.report)
@@ -134,17 +139,21 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	if err != nil {
 		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
 	}
-	edited := files != nil && refuseEdited(at.result, files, b.force, &s.list)
 	whole := s.company.Dossier
 	o := outcome{
 		company: co,
 		status:  statusMade,
 		counts:  counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems},
 	}
+	written := false
+	var unwritten error
+	if files != nil {
+		_, written, unwritten = writeResult(at.result, files, b.force, &s.list)
+	}
 	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error {
 		return s.print(w, &s.list, diag.Style{All: true})
 	})
-	if err != nil {
+	if err = errors.Join(unwritten, err); err != nil {
 		return o, err
 	}
 	if len(text) > 0 {
@@ -154,7 +163,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		o.status = statusNotMade
 		return o, b.withdraw(at, text)
 	}
-	if edited { // the earlier result stays as it is
+	if !written { // the earlier result stays as it is: a person changed it
 		o.status = statusNotMade
 		return o, writeReport(at.report, text)
 	}
@@ -162,9 +171,6 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		o.status = statusProblems
 	}
 	if err := writeReport(at.report, text); err != nil {
-		return o, err
-	}
-	if _, err := writeResult(at.result, files); err != nil {
 		return o, err
 	}
 	r := &batchRecord{Schema: recordSchema, Company: co.slug, Edition: s.opts.Edition, Inputs: in, Counts: o.counts}

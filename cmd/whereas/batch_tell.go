@@ -53,7 +53,7 @@ func (t *teller) count(o outcome) {
 		t.hint = o.hint
 	}
 	switch {
-	case o.exit() == exitFine && o.status != statusProblems || o.status == statusNotStarted:
+	case o.exit() == exitFine && o.status != statusProblems, o.status == statusNotStarted, o.status == statusNotFinished:
 	case len(t.wrong) < summed:
 		t.wrong = append(t.wrong, o)
 	default:
@@ -123,6 +123,8 @@ func (o outcome) words() string {
 	switch o.status {
 	case statusNotStarted:
 		return "not started"
+	case statusNotFinished:
+		return "not finished"
 	case statusFailed:
 		return "failed: " + firstLine(o.err)
 	case statusMade:
@@ -153,7 +155,8 @@ func (t *teller) sum() error {
 		words  string
 	}{{statusMade, "made"}, {statusUpToDate, "up to date"},
 		{statusProblems, "drafted with problems"},
-		{statusNotMade, "not made"}, {statusFailed, "failed"}, {statusNotStarted, "not started"}} {
+		{statusNotMade, "not made"}, {statusFailed, "failed"}, {statusNotFinished, "not finished"},
+		{statusNotStarted, "not started"}} {
 		if n := t.counts[p.status]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, p.words))
 		}
@@ -181,7 +184,7 @@ func (t *teller) sum() error {
 	if t.hint != "" {
 		fmt.Fprintf(&b, "\nhint: %s\n", t.hint)
 	}
-	if n := t.counts[statusNotStarted]; n > 0 {
+	if n := t.counts[statusNotStarted] + t.counts[statusNotFinished]; n > 0 {
 		fmt.Fprintf(&b, "\ninterrupted: run the same command again, and it goes on with the %s left\n",
 			plural(n, "company", "companies"))
 	}

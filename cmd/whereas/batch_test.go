@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"whereas/report"
 	"whereas/report/diag"
@@ -300,6 +301,33 @@ func TestWork(t *testing.T) {
 		if n := tell.counts[statusMade]; n != begun || n < 30 || tell.counts[statusNotStarted] != 60-n {
 			t.Errorf("%d jobs: %d begun, %v", jobs, begun, tell.counts)
 		}
+	}
+}
+
+// An interrupted run doesn't wait for a company that takes long: it is told of as not finished, and all is over within a
+// second.
+func TestInterruptedWhileOneTakesLong(t *testing.T) {
+	companies := []company{{slug: "quick"}, {slug: "slow"}, {slug: "later"}}
+	ctx, cancel := context.WithCancel(t.Context())
+	forever := make(chan struct{})
+	defer close(forever)
+	var stdout bytes.Buffer
+	tell := &teller{b: &batch{st: &settings{}, stdout: &stdout}}
+	var cancelled time.Time
+	work(ctx, companies, 1, func(co company) outcome {
+		if co.slug == "slow" {
+			cancelled = time.Now()
+			cancel()
+			<-forever
+		}
+		return outcome{company: co, status: statusMade}
+	}, tell.tell)
+	if took := time.Since(cancelled); took < patience || took > time.Second {
+		t.Errorf("it took %v to end", took)
+	}
+	want := "quick: made; 0 errors, 0 warnings\nslow: not finished\nlater: not started\n"
+	if stdout.String() != want || tell.exit != exitMachine {
+		t.Errorf("%q, exit code %d", stdout.String(), tell.exit)
 	}
 }
 

@@ -111,10 +111,11 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 	var names []string
 	if files != nil {
 		dir := outFolder(st.out, comparisonFolder, comparison.Edition)
-		if refuseEdited(filepath.FromSlash(dir), files, c.Bool("force"), &list) {
-			files = nil
-		} else if _, err := writeResult(filepath.FromSlash(dir), files); err != nil {
+		_, written, err := writeResult(filepath.FromSlash(dir), files, c.Bool("force"), &list)
+		if err != nil {
 			return err
+		} else if !written {
+			files = nil
 		}
 		for _, f := range files {
 			names = append(names, diag.Visible(dir+"/"+f.Name))

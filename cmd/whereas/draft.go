@@ -78,12 +78,14 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
-	if files == nil || refuseEdited(s.folder(), files, s.force, &s.list) {
+	if files == nil {
 		return s.reportMade()
 	}
-	left, err := writeResult(s.folder(), files)
+	left, written, err := writeResult(s.folder(), files, s.force, &s.list)
 	if err != nil {
 		return err
+	} else if !written {
+		return s.reportMade()
 	}
 	s.tellLeft(left)
 	failed := s.reportMade()

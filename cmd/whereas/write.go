@@ -74,29 +74,33 @@ func unfinished(name string) string {
 	return rest[:i]
 }
 
-// writeResult writes the files of a result into a folder, under a lock. All of them are written beside their places and
-// synced before anything of the earlier result is touched, so that a full disk leaves that whole; then the old manifest
-// goes, and other forms of the same papers with it, the files take their places, and the new manifest comes last: a run
-// that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run made and this one
-// doesn't stay: its names are given back, and the manifest tells of it.
-func writeResult(dir string, files []report.File) (left []string, err error) {
+// writeResult writes the files of a result into a folder, under a lock. What a person changed there isn't written over
+// without force: then nothing is written, and l says what stands against it. All of them are written beside their
+// places and synced before anything of the earlier result is touched, so that a full disk leaves that whole; then the
+// old manifest goes, and other forms of the same papers with it, the files take their places, and the new manifest comes
+// last: a run that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run made
+// and this one doesn't stay: its names are given back, and the manifest tells of it.
+func writeResult(dir string, files []report.File, force bool, l *diag.List) (left []string, written bool, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
+		return nil, false, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
 	}
 	release, err := lockFolder(dir)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer release()
+	if refuseEdited(dir, files, force, l) {
+		return nil, false, nil
+	}
 	earlier, err := earlierFiles(dir, files)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	for _, f := range earlier {
 		left = append(left, f.Name)
 	}
 	if files, err = report.WithEarlier(files, earlier); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	temporaries := map[string]string{}
 	defer func() {
@@ -107,28 +111,28 @@ func writeResult(dir string, files []report.File) (left []string, err error) {
 	for _, f := range files {
 		if temporaries[f.Name], err = writeTemporary(filepath.Join(dir, f.Name), f.Data); err != nil {
 			delete(temporaries, f.Name)
-			return nil, err
+			return nil, false, err
 		}
 	}
 	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	for _, name := range otherForms(files) {
 		if err := remove(filepath.Join(dir, name)); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	for _, f := range files { // the manifest last
 		tmp := temporaries[f.Name]
 		delete(temporaries, f.Name)
 		if err := putInPlace(tmp, filepath.Join(dir, f.Name)); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
 	if err := sweepTemporaries(dir); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return left, syncFolder(dir)
+	return left, true, syncFolder(dir)
 }
 
 // earlierFiles are the papers of an earlier run of which this one makes no form: the briefing, where it makes a
@@ -228,6 +232,16 @@ func companyIn(dir string, files []report.File) string {
 	var m struct{ Name string }
 	_ = json.Unmarshal(b, &m) // what isn't one says nothing
 	return m.Name
+}
+
+// sweepFolder is sweepTemporaries where nothing else is to be done in the folder.
+func sweepFolder(dir string) error {
+	release, err := lockFolder(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
+	return sweepTemporaries(dir)
 }
 
 // sweepTemporaries removes what killed runs left half-written. Nobody else writes into the folder meanwhile.
