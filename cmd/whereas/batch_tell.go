@@ -53,7 +53,8 @@ func (t *teller) count(o outcome) {
 		t.hint = o.hint
 	}
 	switch {
-	case o.exit() == exitFine && o.status != statusProblems, o.status == statusNotStarted, o.status == statusNotFinished:
+	case o.status == statusNotStarted, o.status == statusNotFinished: // counted alone
+	case o.exit() == exitFine && o.status != statusProblems:
 	case len(t.wrong) < summed:
 		t.wrong = append(t.wrong, o)
 	default:
