@@ -78,8 +78,8 @@ func unfinished(name string) string {
 // without force: then nothing is written, and l says what stands against it. All of them are written beside their
 // places and synced before anything of the earlier result is touched, so that a full disk leaves that whole; then the
 // old manifest goes, and other forms of the same papers with it, the files take their places, and the new manifest
-// comes last: a run that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run made
-// and this one doesn't stay: its names are given back, and the manifest tells of it.
+// comes last: a run that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run
+// made and this one doesn't stay: its names are given back, and the manifest tells of it.
 func writeResult(dir string, files []report.File, force bool, l *diag.List) (left []string, written bool, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, false, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
