@@ -113,10 +113,11 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
-	dir      string     // the dossier, as the command line names it
-	checked  int        // how many diagnostics check has; those behind them are of what is made
-	problems int        // of the draft, as it is stamped
-	final    bool       // a text with faults was refused, warnings among them
+	dir      string // the dossier, as the command line names it
+	checked  int    // how many diagnostics check has; those behind them are of what is made
+	problems int    // of the draft, as it is stamped
+	final    bool   // a text with faults was refused, warnings among them
+	result   *report.Result
 	made     diag.Texts // what the run made and diagnostics can point into
 }
 

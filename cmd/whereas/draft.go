@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ func draftCommand() *cli.Command {
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
 			forceFlag,
-			asFlag(report.ResolutionFormats())},
+			asFlag(report.ResolutionFormats()),
+			&cli.StringFlag{Name: "why", Usage: "say why the claim `ID` is told or isn't, and write nothing"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -78,6 +80,9 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
 	}
+	if c.IsSet("why") && s.result != nil {
+		return s.tellWhy(c.App.Writer, c.String("why"))
+	}
 	if files == nil {
 		return s.reportMade()
 	}
@@ -99,7 +104,29 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if err := printText(c.App.Writer, names.String()); err != nil {
 		return err
 	}
+	if c.Command.Name == "draft" && s.result.Resolution != nil {
+		fmt.Fprint(s.stderr, s.result.Resolution.Table(columns(s.stderr)))
+	}
 	return failed
+}
+
+// tellWhy prints why a claim is told or isn't.
+func (s *session) tellWhy(w io.Writer, id string) error {
+	if why := s.result.Resolution.Why(id); why != "" {
+		return printText(w, why+"\n")
+	}
+	if s.company.Private.Claim(id) != nil {
+		return printText(w, id+" isn't told: it isn't in this edition. score --explain says what its grade is.\n")
+	}
+	var known []string
+	for _, g := range s.company.Private.Claims {
+		known = append(known, g.ID.S)
+	}
+	hint := "the ids of claims stand behind [claim.…]"
+	if near := diag.Nearest(id, known); near != "" {
+		hint = fmt.Sprintf("did you mean %q?", near)
+	}
+	return usagef(hint, "there is no claim %q", id)
 }
 
 // tellLeft says which files of an earlier run lie beside the result: they may speak of another dossier.
@@ -145,6 +172,7 @@ func (s *session) draft() ([]report.File, error) {
 		return nil, err
 	}
 	s.list.Append(&faults)
+	s.result = made
 	s.problems = faults.Count(diag.Error) + faults.Count(diag.Warning)
 	if made == nil {
 		return nil, nil

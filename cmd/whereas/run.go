@@ -249,12 +249,21 @@ func dates(c *cli.Context) (date, today report.Day, err error) {
 // styleOf is how diagnostics are printed to w: coloured and broken at the end of its lines where it is a terminal.
 func styleOf(w io.Writer) diag.Style {
 	style := diag.Style{Colour: colours(w)}
-	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns >= 20 {
-			style.Columns = columns
-		}
+	if terminal(w) {
+		style.Columns = columns(w)
 	}
 	return style
+}
+
+// columns is how wide what is printed to w may be: the terminal's width, or what fits on any.
+func columns(w io.Writer) int {
+	const usual, narrowest = 80, 20
+	if f, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns >= narrowest {
+			return columns
+		}
+	}
+	return usual
 }
 
 // colours tells whether diagnostics are coloured.

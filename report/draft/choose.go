@@ -31,7 +31,7 @@ func (in Input) candidates() map[Role][]candidate {
 	}
 	out := map[Role][]candidate{}
 	for i, g := range in.Set.Claims {
-		if g.Recital.S == "" || g.Grade < 2 || g.Contested || g.Handling == vocab.Restricted {
+		if barred(g) != "" {
 			continue
 		}
 		c := candidate{g: g, role: roleOf(g), order: i, theme: string(g.Kind), severity: severity[g.ID.S]}
@@ -58,21 +58,24 @@ func roleOf(g *grade.Claim) Role {
 	return Record
 }
 
-// fill prints the template with the recitals that are chosen. The words of a trial are counted line by line, each
-// line once; should the whole, read as one, have another number, all are counted anew as wholes.
-func (in Input) fill(t *template.Template) ([]byte, error) {
+// fill prints the template with the recitals that are chosen, and says of all claims whether they are told. The words
+// of a trial are counted line by line, each line once; should the whole, read as one, have another number, all are
+// counted anew as wholes.
+func (in Input) fill(t *template.Template) ([]byte, []Telling, error) {
 	c := in.newCounter()
-	md, n, err := in.choose(t, c.count)
+	md, n, became, err := in.choose(t, c.count)
 	if err == nil && n >= 0 && n != c.whole(md) {
-		md, _, err = in.choose(t, c.whole)
+		md, _, became, err = in.choose(t, c.whole)
 	}
-	return md, err
+	return md, in.tellings(became), err
 }
 
 // choose gives out places in the order of the wording's plan, while the draft stays within its limit: the template
-// filled so, and its words by count, -1 where nothing was chosen. Within a role the next is of the theme told least
+// filled so, its words by count, -1 where nothing was chosen, and what became of each candidate. Within a role the next is of the theme told least
 // so far, then the graver, then the stronger, then the earlier one.
-func (in Input) choose(t *template.Template, count func(md []byte) int) (md []byte, words int, err error) {
+func (in Input) choose(t *template.Template, count func(md []byte) int) (
+	md []byte, words int, became map[string]Telling, err error) {
+	became = map[string]Telling{}
 	pool, tell := in.candidates(), Teller{in.Set, in.Wording}
 	chosen := map[Role][]candidate{}
 	themes := map[string]int{}
@@ -88,18 +91,36 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (md []by
 			trial[role] = append(slices.Clone(chosen[role]), c)
 			filled, err := in.print(t, trial)
 			if err != nil {
-				return nil, 0, err
+				return nil, 0, nil, err
 			}
-			if n := count(filled); n <= in.Rules.Words.Limit {
-				chosen, md, words, taken = trial, filled, n, true
-				themes[c.theme]++
+			n := count(filled)
+			if n > in.Rules.Words.Limit {
+				if before := words; before < 0 {
+					bare, err := in.print(t, chosen)
+					if err != nil {
+						return nil, 0, nil, err
+					}
+					n -= count(bare)
+				} else {
+					n -= before
+				}
+				became[c.g.ID.S] = Telling{Reason: NoRoom, Words: n}
+				continue
 			}
+			chosen, md, words, taken = trial, filled, n, true
+			became[c.g.ID.S] = Telling{Reason: Told}
+			themes[c.theme]++
+		}
+	}
+	for _, left := range pool {
+		for _, c := range left {
+			became[c.g.ID.S] = Telling{Reason: NoPlace}
 		}
 	}
 	if words < 0 {
 		md, err = in.print(t, chosen)
 	}
-	return md, words, err
+	return md, words, became, err
 }
 
 // next orders candidates: first the one of the theme told least so far, then the graver, then the stronger, then the

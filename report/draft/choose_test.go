@@ -70,11 +70,11 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 		for k, text := range own {
 			tmpl := template.Must(template.New("x").Parse(text))
 			c := in.newCounter()
-			want, _, err := in.choose(tmpl, c.whole)
+			want, _, _, err := in.choose(tmpl, c.whole)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got, n, err := in.choose(tmpl, c.count)
+			got, n, _, err := in.choose(tmpl, c.count)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -42,6 +42,9 @@ type Resolution struct {
 	Markdown []byte // with the text of its notes behind it
 	Document *doc.Document
 	Words    check.Length
+	Told     []Telling // of all claims of the edition, in the order of the dossier
+	Counted  int       // words by the count that the rules are held to
+	Limit    int       // of words, by the rules
 }
 
 // Recital is a sentence of the draft and the claim it rests on.
@@ -67,7 +70,9 @@ const maxTemplate = 1 << 20
 // person must see the page to mend it. An error means that the template itself is broken.
 func Make(in Input, l *diag.List) (*Resolution, error) {
 	if in.Set.Dossier.Resolution != nil {
-		return in.finish(in.Set.Dossier.Resolution, in.OwnFile, l), nil
+		r := in.finish(in.Set.Dossier.Resolution, in.OwnFile, l)
+		r.Told = in.ownTellings(r.Document)
+		return r, nil
 	}
 	t, err := template.New("resolution").Option("missingkey=error").Parse(string(in.Template))
 	if err != nil {
@@ -75,17 +80,21 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 	}
 	c := in.Set.Dossier.Company
 	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
-	md, err := in.fill(t)
+	md, told, err := in.fill(t)
 	if err != nil {
 		return nil, err
 	}
-	return in.finish(md, in.File, l), nil
+	r := in.finish(md, in.File, l)
+	r.Told = told
+	return r, nil
 }
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, notes.Short(in.Set), l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
-	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: check.Count(d)}
+	words := check.Count(d)
+	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: words,
+		Counted: words.By(in.Rules.Words.Count), Limit: in.Rules.Words.Limit}
 }
 
 func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *doc.Document {
@@ -224,6 +233,6 @@ func (in Input) Stamp(r *Resolution, problems int, final bool) {
 	r.Document.RunHead = doc.Running{Left: left, Centre: in.Set.Dossier.Company.Name, Right: right}
 	r.Document.RunFoot = doc.Running{Right: w.FootPage}
 	if !final {
-		r.Document.RunFoot.Left = fmt.Sprintf(w.FootWords, r.Words.By(in.Rules.Words.Count), in.Rules.Words.Limit)
+		r.Document.RunFoot.Left = fmt.Sprintf(w.FootWords, r.Counted, r.Limit)
 	}
 }
