@@ -71,8 +71,8 @@ func (in Input) fill(t *template.Template) ([]byte, []Telling, error) {
 }
 
 // choose gives out places in the order of the wording's plan, while the draft stays within its limit: the template
-// filled so, its words by count, -1 where nothing was chosen, and what became of each candidate. Within a role the next is of the theme told least
-// so far, then the graver, then the stronger, then the earlier one.
+// filled so, its words by count, -1 where nothing was chosen, and what became of each candidate. Within a role the next
+// is of the theme told least so far, then the graver, then the stronger, then the earlier one.
 func (in Input) choose(t *template.Template, count func(md []byte) int) (
 	md []byte, words int, became map[string]Telling, err error) {
 	became = map[string]Telling{}

@@ -97,8 +97,8 @@ func (r *Resolution) Why(id string) string {
 		return fmt.Sprintf("%s isn't told: it has grade %d, and a filed text tells claims of grade 2 or more. "+
 			"score --explain %s says what would raise it.", id, t.Grade, id)
 	case Contested:
-		return fmt.Sprintf("%s isn't told: evidence in the dossier speaks against it. In a resolution.md of your own it "+
-			"can be told with who contests it.", id)
+		return fmt.Sprintf("%s isn't told: evidence in the dossier speaks against it. In a resolution.md of your own "+
+			"it can be told with who contests it.", id)
 	case NoRecital:
 		return fmt.Sprintf("%s isn't told: it has no recital, the sentence by which it would be told. Add "+
 			"recital = \"…\".", id)
@@ -106,16 +106,16 @@ func (r *Resolution) Why(id string) string {
 		return fmt.Sprintf("%s isn't told: all places that the plan has for %s were given to others "+
 			"(templates/wording.toml, plan).", id, roleWords[t.Role])
 	case NoRoom:
-		return fmt.Sprintf("%s isn't told: there was no room for it; with its note it takes %d words. A shorter recital "+
-			"may fit, or leave out another's.", id, t.Words)
+		return fmt.Sprintf("%s isn't told: there was no room for it; with its note it takes %d words. A shorter "+
+			"recital may fit, or leave out another's.", id, t.Words)
 	}
 	return ""
 }
 
 // roleWords say what a claim does in a text.
 var roleWords = map[Role]string{
-	Norm: "what a standard asks", Record: "what is on record", Gap: "what wasn't found", Answer: "what the company says",
-	Exposure: "what is at stake",
+	Norm: "what a standard asks", Record: "what is on record", Gap: "what wasn't found",
+	Answer: "what the company says", Exposure: "what is at stake",
 }
 
 // Table is which claims the text tells, by what they do in it, and which it doesn't, by why: for a terminal of so many
