@@ -125,6 +125,8 @@ const (
 	UnknownClaim  Code = "unknown-claim"
 	UnknownSearch Code = "unknown-search"
 	UnknownReply  Code = "unknown-reply"
+	// Nothing of that name can be requested.
+	UnknownAsk Code = "unknown-ask"
 	// There are no filing rules of that name.
 	UnknownRules Code = "unknown-rules"
 	// A fact, or somebody's look at it, is dated after the dossier's own day.

@@ -38,6 +38,7 @@ type Dossier struct {
 	Note        string
 	Company     Company
 	Meeting     Meeting
+	Ask         Ask
 	Votes       []Vote
 	Sources     []*Source // each list in the order of the files
 	Entities    []*Entity
@@ -70,6 +71,12 @@ type Company struct {
 	Name, Short, Ticker, Exchange, Incorporated string
 	Invented                                    bool
 	At                                          diag.Span
+}
+
+// Ask is what the resolution is to request, where that isn't left to the tool.
+type Ask struct {
+	Use    source.Text // id of an ask; "" for the first
+	Clause source.Text // in place of an ask's clause
 }
 
 // Meeting is where a resolution is to be voted on.

@@ -287,6 +287,10 @@ func (ld *loader) file(root *source.Table) {
 		d.Company = c
 		t.Close()
 	}
+	if t := root.Table("ask"); t != nil {
+		d.Ask = Ask{Use: t.Text("use"), Clause: ld.limited(t.Text("clause"), MaxField)}
+		t.Close()
+	}
 	if t := root.Table("meeting"); t != nil {
 		d.Meeting.Rules = t.Need("rules")
 		d.Meeting.Year, _, _ = t.NeedInt("year", 1900, 2200)

@@ -83,9 +83,14 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (
 	for _, role := range in.Wording.Plan {
 		// Until one is taken nothing changes by which they are ordered.
 		next(pool[role], themes)
-		for taken := false; len(pool[role]) > 0 && !taken; { // where one doesn't fit, a shorter one may
-			c := pool[role][0]
-			pool[role] = pool[role][1:]
+		// Where one doesn't fit, a shorter one may; one that nothing told ties to the company waits.
+		for i, taken := 0, false; i < len(pool[role]) && !taken; {
+			c := pool[role][i]
+			if !in.tied(c, chosen[Record]) {
+				i++
+				continue
+			}
+			pool[role] = slices.Delete(pool[role], i, i+1)
 			c.text = tell.Sentence(c.g, c.g.Recital.S)
 			trial := maps.Clone(chosen)
 			trial[role] = append(slices.Clone(chosen[role]), c)
@@ -115,6 +120,9 @@ func (in Input) choose(t *template.Template, count func(md []byte) int) (
 	for _, left := range pool {
 		for _, c := range left {
 			became[c.g.ID.S] = Telling{Reason: NoPlace}
+			if !in.tied(c, chosen[Record]) {
+				became[c.g.ID.S] = Telling{Reason: Untied}
+			}
 		}
 	}
 	if words < 0 {

@@ -42,7 +42,13 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	clause, err := templates.Files.ReadFile("asks/third-party-report.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask := ParseAsk("asks/third-party-report.toml", clause, &l)
 	own := []string{string(shipped),
+		"{{range .Groups}}{{range .Told}}- {{.Text}}[^{{.ID}}]\n{{end}}\nWords.\n- one\nlazy\n\n- 1. two\n- [ ] three\n{{end}}",                           // lists within lists
 		"# T\n\n{{range .Record}}- {{.Text}}[^{{.ID}}]\n{{end}}\n{{range .Norms}}{{.Text}}{{end}}\n\n```\ncode",                                           // a list, words that touch, code
 		"{{range .Record}}{{.Text}}[^{{.ID}}][^nobody] {{end}}\n\n[a]: https://example.org\n\n{{len .Answer}} answers. {{if .Gap}}There are gaps.{{end}}", // a definition, words that hang on numbers
 		"{{range .Record}}{{.Text}} and *{{.ID}}*, [^source:none]\nanother line\n\n{{end}}1. one\n\n   two\n\n> {{range .Gap}}{{.Text}}{{end}}\r\n"}
@@ -66,7 +72,9 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 			Rules:   rules,
 			Wording: wording,
 			File:    "x.md",
+			Ask:     ask,
 		}
+		in.company, in.ask = company{"Exemplar", "Exemplar"}, in.request(ask)
 		for k, text := range own {
 			tmpl := template.Must(template.New("x").Parse(text))
 			c := in.newCounter()

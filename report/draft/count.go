@@ -51,6 +51,9 @@ func (c *counter) whole(md []byte) int {
 // words. No list, quotation, table, code or definition begins so.
 var byItself = regexp.MustCompile(`^(?:#{1,6} |\*\*)?(?:[\pL“"'(\\]|[0-9]+[^0-9.)])`)
 
+// item matches an item of a list on one line. What it is doesn't hang on the items beside it.
+var item = regexp.MustCompile(`^- (?:[\pL“"'(\\]|[0-9]+[^0-9.)])`)
+
 // count is whole, of lines that are counted once. A draft that isn't made of such lines is counted whole.
 func (c *counter) count(md []byte) int {
 	text := string(md)
@@ -62,7 +65,8 @@ func (c *counter) count(md []byte) int {
 	above := ""
 	for s := range strings.Lines(text) {
 		s = strings.TrimRight(s, "\n")
-		if s != "" && (above != "" || !byItself.MatchString(s)) {
+		inList := item.MatchString(s) && (above == "" || item.MatchString(above))
+		if s != "" && !inList && (above != "" || !byItself.MatchString(s)) {
 			return c.whole(md)
 		}
 		above = s

@@ -31,10 +31,12 @@ type Input struct {
 	Rules    *filing.Rules
 	Template []byte // text/template that prints Markdown
 	Wording  Wording
+	Ask      Ask
 	File     string // shown before the lines of the Markdown, "out/amazon/resolution.md"
 	OwnFile  string // the same for the user's own resolution.md
 
-	company company // as the template prints it
+	company company        // as the template prints it
+	ask     prose.Markdown // as the template prints it
 }
 
 // Resolution is a drafted resolution.
@@ -49,8 +51,9 @@ type Resolution struct {
 
 // Recital is a sentence of the draft and the claim it rests on.
 type Recital struct {
-	ID   string
-	Text prose.Markdown
+	ID    string
+	Text  prose.Markdown
+	Small prose.Markdown // the same, to stand behind a connective: its first letter small where it may be
 }
 
 // company is what a template sees of the company.
@@ -60,7 +63,10 @@ type company struct{ Name, Short prose.Markdown }
 type data struct {
 	Company                              company
 	Meeting                              dossier.Meeting
+	Title, Ask, Elements                 prose.Markdown // what is requested
 	Norms, Record, Gap, Answer, Exposure []Recital
+	Groups                               []Group   // the record, by what it is about
+	Stake, Peers                         []Recital // the exposure, without and with what peers do alone
 }
 
 // maxTemplate bounds what a template may print: 1 MiB.
@@ -79,7 +85,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
 	c := in.Set.Dossier.Company
-	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
+	in.company, in.ask = company{prose.Escape(c.Name), prose.Escape(c.Short)}, in.request(in.Ask)
 	md, told, err := in.fill(t)
 	if err != nil {
 		return nil, err
@@ -106,20 +112,26 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 }
 
 func (in Input) print(t *template.Template, chosen map[Role][]candidate) ([]byte, error) {
-	recitals := func(role Role) []Recital {
-		cs := slices.Clone(chosen[role])
+	recitals := func(cs []candidate) []Recital {
+		cs = slices.Clone(cs)
 		slices.SortFunc(cs, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
 		var out []Recital
 		for _, c := range cs {
-			out = append(out, Recital{c.g.ID.S, c.text})
+			out = append(out, Recital{c.g.ID.S, c.text, in.Wording.lowerFirst(c.text)})
 		}
 		return out
 	}
+	stake, peers := split(chosen[Exposure])
 	var b limited
 	err := t.Execute(
 		&b,
-		data{in.company, in.Set.Dossier.Meeting, recitals(Norm), recitals(Record), recitals(Gap), recitals("answer"),
-			recitals("exposure")},
+		data{
+			Company: in.company, Meeting: in.Set.Dossier.Meeting, Ask: in.ask,
+			Title: prose.Markdown(in.Ask.Title), Elements: prose.Markdown(in.Ask.Elements),
+			Norms: recitals(chosen[Norm]), Record: recitals(chosen[Record]), Gap: recitals(chosen[Gap]),
+			Answer: recitals(chosen[Answer]), Exposure: recitals(chosen[Exposure]),
+			Groups: in.groups(chosen[Record]), Stake: recitals(stake), Peers: recitals(peers),
+		},
 	)
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
@@ -160,6 +172,7 @@ type Wording struct {
 	Plan                                   []Role      // in the order in which places are given out
 	Words                                  check.Words // that checks look for
 	small                                  []string    // first words that may begin small within a sentence
+	together                               []string    // types of entities by which the record is told together
 }
 
 // ParseWording reads templates/wording.toml.
@@ -203,6 +216,9 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	for _, s := range t.Texts("small") {
 		w.small = append(w.small, s.S)
+	}
+	for _, s := range t.Texts("together") {
+		w.together = append(w.together, s.S)
 	}
 	t.Close()
 	root.Close()

@@ -21,6 +21,7 @@ const (
 	Weak       Reason = "weak"       // of grade 1 or 0
 	Contested  Reason = "contested"  // evidence speaks against it
 	NoRecital  Reason = "no-recital" // nobody wrote the sentence by which it would be told
+	Untied     Reason = "untied"     // it speaks of a customer alone, and nothing told ties that to the company
 	NoPlace    Reason = "no-place"   // the plan has no further place for what it does in a text
 	NoRoom     Reason = "no-room"    // it was tried, and the text would have been too long
 )
@@ -102,6 +103,9 @@ func (r *Resolution) Why(id string) string {
 	case NoRecital:
 		return fmt.Sprintf("%s isn't told: it has no recital, the sentence by which it would be told. Add "+
 			"recital = \"…\".", id)
+	case Untied:
+		return fmt.Sprintf("%s isn't told: it speaks of a customer alone, and no claim that is told ties that "+
+			"customer to a product of the company.", id)
 	case NoPlace:
 		return fmt.Sprintf("%s isn't told: all places that the plan has for %s were given to others "+
 			"(templates/wording.toml, plan).", id, roleWords[t.Role])
@@ -137,7 +141,8 @@ func (r *Resolution) Table(columns int) string {
 	for _, x := range []struct {
 		reason Reason
 		words  string
-	}{{NoRoom, "no room"}, {NoPlace, "no place in the plan"}, {NoRecital, "no recital"}, {Contested, "contested"},
+	}{{NoRoom, "no room"}, {NoPlace, "no place in the plan"}, {Untied, "no tie is told"},
+		{NoRecital, "no recital"}, {Contested, "contested"},
 		{Weak, "grade 1 or 0"}, {Restricted, "restricted"}, {Uncited, "not cited in your resolution.md"}} {
 		r.row(&b, columns, x.words, func(t Telling) bool { return t.Reason == x.reason })
 	}

@@ -39,7 +39,11 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("read the template of rubric %q: %w", rubric, err)
 	}
-	in := draft.Input{Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
+	ask, ok, err := m.ask()
+	if err != nil || !ok {
+		return nil, nil, err
+	}
+	in := draft.Input{Ask: ask, Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
 		File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
@@ -53,6 +57,24 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		text = own
 	}
 	return res, text, nil
+}
+
+// ask is what the resolution requests: what the dossier chooses of templates/asks, or says itself.
+func (m *maker) ask() (ask draft.Ask, ok bool, err error) {
+	names, err := fs.Glob(m.Templates, "asks/*.toml")
+	if err != nil {
+		return ask, false, fmt.Errorf("look for what can be asked: %w", err)
+	}
+	var asks draft.Asks
+	for _, name := range names {
+		b, err := fs.ReadFile(m.Templates, name)
+		if err != nil {
+			return ask, false, fmt.Errorf("read what can be asked: %w", err)
+		}
+		asks = append(asks, draft.ParseAsk(name, b, m.list))
+	}
+	ask, ok = asks.Choose(m.dossier.Ask, m.list)
+	return ask, ok, nil
 }
 
 // template is the template of a resolution by a rubric; fs.ErrNotExist where a rubric of one's own has none.

@@ -1,0 +1,60 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"whereas/report"
+	"whereas/report/diag"
+)
+
+// Every ask makes of every example a request of 30 to 60 words that names a product and a customer, and at which the
+// checks of a draft find nothing.
+func TestRequestsFitTheDossier(t *testing.T) {
+	s := loaded(t)
+	clause := regexp.MustCompile(`(?m)^\*\*Resolved:\*\* (.*)$`)
+	for _, slug := range []string{"amazon", "microsoft", "alphabet", "thomson-reuters"} {
+		entities, err := os.ReadFile("../examples/" + slug + "/entities.toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, ask := range []string{"third-party-report", "impact-assessment", "heightened-diligence", "customer-policy",
+			"board-oversight"} {
+			folder := overlay{os.DirFS("../examples/" + slug), map[string][]byte{
+				"entities.toml": fmt.Appendf(bytes.Clone(entities), "\n[ask]\nuse = %q\n", ask)}}
+			var l diag.List
+			opts := report.Options{Edition: report.PublicEdition, Make: []report.Kind{report.KindResolution},
+				As: []report.Format{"md"}}
+			made, err := s.Make(scored(t, s, folder, slug, opts, &l), opts, &l)
+			if err != nil || made == nil {
+				t.Fatal(err, l.Sorted())
+			}
+			m := clause.FindSubmatch(made.Resolution.Markdown)
+			if m == nil {
+				t.Fatalf("%s, %s: no clause in\n%s", slug, ask, made.Resolution.Markdown)
+			}
+			text := string(m[1])
+			if n := len(strings.Fields(text)); n < 30 || n > 60 {
+				t.Errorf("%s, %s: %d words: %s", slug, ask, n, text)
+			}
+			if !regexp.MustCompile(`\S \([A-Z][^)]+\)`).MatchString(text) || !strings.Contains(text, "publish") &&
+				!strings.Contains(text, "report on") {
+				t.Errorf("%s, %s names no product with its customer, or nothing to be published: %s", slug, ask, text)
+			}
+			if seen[text] {
+				t.Errorf("%s: two asks say the same: %s", slug, text)
+			}
+			seen[text] = true
+			for _, f := range l.Sorted() {
+				if f.Severity != diag.Notice {
+					t.Errorf("%s, %s: %s", slug, ask, f.Message)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,155 @@
+package draft
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/prose"
+	"whereas/report/source"
+)
+
+// Ask is what a resolution requests, as data: templates/asks.
+type Ask struct {
+	ID, Title string
+	Clause    string // %s %s: the company, and where it names products and customers
+	Scope     string // %s: the products with their customers; it stands in the clause
+	Elements  string // a sentence on what the report could describe
+	words     int    // most words of the clause: products and customers are named as far as it reaches
+	products  int    // most products that are named
+	customers int    // most customers of each
+	own       string // the dossier's clause, in place of Clause
+}
+
+// Asks are all files of templates/asks.
+type Asks []Ask
+
+// usual is the ask of a dossier that chooses none.
+const usual = "third-party-report"
+
+// Choose is the ask that a dossier names, or the usual one, with the dossier's own clause where it has one. An id that
+// no ask has is a fault in l, and then nothing is chosen.
+func (as Asks) Choose(own dossier.Ask, l *diag.List) (ask Ask, ok bool) {
+	id := own.Use.S
+	if id == "" {
+		id = usual
+	}
+	var ids []string
+	for _, a := range as {
+		if a.ID == id {
+			a.own = own.Clause.S
+			return a, true
+		}
+		ids = append(ids, a.ID)
+	}
+	if dg := l.Errorf(own.Use.At, diag.UnknownAsk, "there is no ask %q", id); diag.Nearest(id, ids) != "" {
+		dg.WithHint("did you mean %q?", diag.Nearest(id, ids))
+	} else {
+		dg.WithHint("known: %s", strings.Join(ids, ", "))
+	}
+	return Ask{}, false
+}
+
+// ParseAsk reads a file of templates/asks. Faults go to l.
+func ParseAsk(name string, b []byte, l *diag.List) Ask {
+	var a Ask
+	root := source.Parse(name, b, l)
+	if t := root.Table("ask"); t != nil {
+		t.NeedInt("format", 1, 1)
+		a.ID, a.Title, a.Elements = t.Need("id").S, t.Need("title").S, t.Need("elements").S
+		a.Clause, a.Scope = t.NeedPhrase("clause", "%s %s"), t.NeedPhrase("scope", "%s")
+		a.words, _, _ = t.NeedInt("words", 20, 200)
+		a.products, _, _ = t.NeedInt("products", 0, 9)
+		a.customers, _, _ = t.NeedInt("customers", 1, 9)
+		t.Need("why")
+		t.Close()
+	} else {
+		l.Errorf(root.At, diag.MissingKey, "the file has no [ask] heading")
+	}
+	root.Close()
+	return a
+}
+
+// request is the clause with the company and the gravest products and customers in it: as many as its words allow.
+func (in Input) request(a Ask) prose.Markdown {
+	if a.own != "" {
+		return prose.EscapeLine(a.own)
+	}
+	company := string(prose.Escape(in.Set.Dossier.Company.Name))
+	for products := a.products; products > 0; products-- {
+		for customers := a.customers; customers > 0; customers-- {
+			named := in.gravest(products, customers)
+			if named == "" {
+				break
+			}
+			clause := fmt.Sprintf(a.Clause, company, fmt.Sprintf(a.Scope, named))
+			if len(strings.Fields(clause)) <= a.words {
+				return prose.Markdown(clause)
+			}
+		}
+	}
+	return prose.Markdown(fmt.Sprintf(a.Clause, company, ""))
+}
+
+// pair is a product and a customer, and how high an indicator of the card stands by them.
+type pair struct {
+	product, customer string
+	value             float64
+}
+
+// gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
+// whose level no coding of credible claims reaches isn't named, and systems that others make aren't the company's.
+func (in Input) gravest(most, buyers int) string {
+	var pairs []pair
+	for _, cat := range in.Card.Categories {
+		for _, c := range cat.Indicators {
+			if len(c.Pair) == 2 && c.Best != nil && *c.Best >= 1 && c.Value != nil {
+				pairs = append(pairs, pair{c.Pair[0], c.Pair[1], *c.Value})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(y.value, x.value) })
+	var products []string
+	customers := map[string][]string{}
+	for _, p := range pairs {
+		if !in.sold(p.product) || in.Set.Dossier.Entity(p.customer) == nil {
+			continue
+		}
+		if !slices.Contains(products, p.product) {
+			if len(products) == most {
+				continue
+			}
+			products = append(products, p.product)
+		}
+		if c := customers[p.product]; len(c) < buyers && !slices.Contains(c, p.customer) {
+			customers[p.product] = append(c, p.customer)
+		}
+	}
+	var out []string
+	for _, id := range products {
+		var names []string
+		for _, c := range customers[id] {
+			names = append(names, string(prose.Escape(in.Set.Dossier.Entity(c).Name)))
+		}
+		out = append(out, fmt.Sprintf("%s (%s)", in.productName(id), strings.Join(names, ", ")))
+	}
+	return strings.Join(out, " and ")
+}
+
+// sold tells whether an entity can be named as what the company sells.
+func (in Input) sold(id string) bool {
+	e := in.Set.Dossier.Entity(id)
+	return e != nil && (e.Type == "product" || e.Type == "affiliate" || e.Type == "programme")
+}
+
+// productName is the name that people know a product by: CLEAR, and not what its letters stand for.
+func (in Input) productName(id string) prose.Markdown {
+	e := in.Set.Dossier.Entity(id)
+	if e.Type == "product" && e.Short != "" && !strings.Contains(e.Name, e.Short) {
+		return prose.Escape(e.Short)
+	}
+	return prose.Escape(e.Name)
+}

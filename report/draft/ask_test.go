@@ -1,0 +1,107 @@
+package draft
+
+import (
+	"io/fs"
+	"strings"
+	"testing"
+
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/grade"
+	"whereas/report/score"
+	"whereas/report/source"
+	"whereas/templates"
+)
+
+// asked is an input with a company, some entities, and a card on which indicators stand by pairs.
+func asked(entities map[string]string, pairs map[string]float64) Input {
+	d := &dossier.Dossier{Company: dossier.Company{Name: "Exemplar, Inc.", Short: "Exemplar"}}
+	for id, kind := range entities {
+		d.Entities = append(d.Entities, &dossier.Entity{ID: source.Text{S: id}, Name: "The " + id, Type: kind})
+	}
+	d.Index()
+	card := &score.Card{Categories: []score.Category{{}}}
+	for pair, value := range pairs {
+		in := score.IndicatorCard{ID: pair, Pair: strings.Split(pair, " ")}
+		if value >= 0 {
+			in.Value, in.Best = &value, new(float64)
+			*in.Best = value / 25
+		}
+		card.Categories[0].Indicators = append(card.Categories[0].Indicators, in)
+	}
+	return Input{Set: &grade.Set{Dossier: d}, Card: card}
+}
+
+// The request names the products and customers that stand highest, as many as its words allow, and of the company's own.
+func TestRequest(t *testing.T) {
+	ask := Ask{Clause: "Shareholders request that %s report%s.", Scope: ", on %s", words: 20, products: 2, customers: 2}
+	entities := map[string]string{"cloud": "product", "camera": "product", "register": "system", "army": "agency",
+		"police": "agency", "prison": "agency", "ministry": "government"}
+	for _, v := range []struct {
+		name  string
+		pairs map[string]float64
+		words int
+		want  string
+	}{
+		{"nothing is coded", nil, 20, "Shareholders request that Exemplar, Inc. report."},
+		{"one pair", map[string]float64{"cloud army": 75}, 20,
+			"Shareholders request that Exemplar, Inc. report, on The cloud (The army)."},
+		{"the gravest first", map[string]float64{"cloud army": 50, "camera police": 75}, 20,
+			"Shareholders request that Exemplar, Inc. report, on The camera (The police) and The cloud (The army)."},
+		{"two customers of one product", map[string]float64{"cloud army": 100, "cloud police": 75, "cloud prison": 50}, 20,
+			"Shareholders request that Exemplar, Inc. report, on The cloud (The army, The police)."},
+		{"no more than its words allow", map[string]float64{"cloud army": 100, "cloud police": 75, "camera prison": 50}, 12,
+			"Shareholders request that Exemplar, Inc. report, on The cloud (The army)."},
+		{"not even one pair", map[string]float64{"cloud army": 100}, 8, "Shareholders request that Exemplar, Inc. report."},
+		{"a system that others make", map[string]float64{"register army": 100, "cloud police": 25}, 20,
+			"Shareholders request that Exemplar, Inc. report, on The cloud (The police)."},
+		{"a level that no coding reaches", map[string]float64{"cloud army": -1, "camera police": 0}, 20,
+			"Shareholders request that Exemplar, Inc. report."},
+		{"a customer that the edition doesn't have", map[string]float64{"cloud gone": 100}, 20,
+			"Shareholders request that Exemplar, Inc. report."},
+	} {
+		ask.words = v.words
+		if got := string(asked(entities, v.pairs).request(ask)); got != v.want {
+			t.Errorf("%s:\n%s\nwant\n%s", v.name, got, v.want)
+		}
+	}
+	ask.own = "Shareholders request *this*."
+	if got := string(asked(entities, nil).request(ask)); got != `Shareholders request \*this\*.` {
+		t.Errorf("one's own clause: %s", got)
+	}
+}
+
+// What is shipped can be read, and what a dossier names is found or told.
+func TestShippedAsks(t *testing.T) {
+	names, err := fs.Glob(templates.Files, "asks/*.toml")
+	if err != nil || len(names) != 5 {
+		t.Fatal(names, err)
+	}
+	var asks Asks
+	var l diag.List
+	for _, name := range names {
+		b, err := fs.ReadFile(templates.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asks = append(asks, ParseAsk(name, b, &l))
+	}
+	if l.Len() > 0 {
+		t.Fatal(l.Sorted())
+	}
+	for _, v := range []struct{ use, want, hint string }{
+		{"", "third-party-report", ""},
+		{"customer-policy", "customer-policy", ""},
+		{"custmer-policy", "", `did you mean "customer-policy"?`},
+		{"zzz", "", "known: board-oversight, customer-policy, heightened-diligence, impact-assessment, third-party-report"},
+	} {
+		var l diag.List
+		a, ok := asks.Choose(dossier.Ask{Use: source.Text{S: v.use}, Clause: source.Text{S: "own"}}, &l)
+		if a.ID != v.want || ok != (v.want != "") || ok && a.own != "own" {
+			t.Errorf("%q: %+v", v.use, a)
+		}
+		if ds := l.Sorted(); (len(ds) > 0) != (v.hint != "") || len(ds) > 0 && ds[0].Hint != v.hint {
+			t.Errorf("%q: %v", v.use, ds)
+		}
+	}
+}
