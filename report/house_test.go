@@ -21,10 +21,10 @@ var house = map[string]struct {
 }{
 	"civil":     {},
 	"diag":      {modules: []string{xtext}},
-	"source":    {rooms: []string{"civil", "diag"}, modules: []string{"github.com/BurntSushi/toml"}},
+	"source":    {rooms: []string{"civil", "diag"}, modules: []string{"github.com/BurntSushi/toml", xtext}},
 	"vocab":     {rooms: []string{"diag", "source"}},
 	"authority": {rooms: []string{"diag", "source", "vocab"}},
-	"dossier":   {rooms: []string{"civil", "diag", "source", "vocab"}, modules: []string{xtext}},
+	"dossier":   {rooms: []string{"civil", "diag", "source", "vocab"}, modules: []string{xtext, "golang.org/x/net"}},
 	"rubric":    {rooms: []string{"diag", "source", "vocab"}},
 	"filing":    {rooms: []string{"diag", "source"}},
 	"proof":     {rooms: []string{"civil", "diag", "dossier", "source"}, modules: []string{xtext}},

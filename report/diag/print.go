@@ -27,7 +27,10 @@ func Print(w io.Writer, ds []Diagnostic, texts Texts, colour bool) error {
 		if colour {
 			sev = [...]string{"\x1b[31m", "\x1b[33m", "\x1b[36m"}[d.Severity] + sev + "\x1b[0m"
 		}
-		fmt.Fprintf(&b, "%s: %s: %s [%s]\n", Visible(d.At.String()), sev, Visible(d.Message), d.Code)
+		if place := Visible(d.At.String()); place != "" {
+			b.WriteString(place + ": ")
+		}
+		fmt.Fprintf(&b, "%s: %s [%s]\n", sev, Visible(d.Message), d.Code)
 		excerpt(&b, &at, d.At, texts[d.At.File])
 		for _, n := range d.Notes {
 			fmt.Fprintf(&b, "note: %s: %s\n", Visible(n.At.String()), Visible(n.Text))
@@ -133,8 +136,8 @@ func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
 	return bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte("\r")), true
 }
 
-// Visible makes control characters and direction overrides readable, so that a message can't be made to
-// show something else than it says.
+// Visible makes characters readable that aren't seen, or turn the direction of what is, so that a message can't be made
+// to show something else than it says.
 func Visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -149,7 +152,7 @@ func visibleRune(r rune) string {
 		return " "
 	case r == utf8.RuneError:
 		return "\uFFFD"
-	case unicode.IsControl(r) || IsDirectional(r):
+	case unicode.IsControl(r) || IsInvisible(r) || r == '\u2028' || r == '\u2029':
 		return fmt.Sprintf("<U+%04X>", r)
 	}
 	return string(r)

@@ -39,7 +39,15 @@ func (ld *loader) check() {
 func (ld *loader) ids() {
 	seen := make(map[string]source.Text, len(ld.d.Sources)+len(ld.d.Entities)+len(ld.d.Claims))
 	each := func(kind string, id source.Text) {
-		if !isKebab(id.S) {
+		r, unseen := diag.Unseen(id.S)
+		switch {
+		case unseen >= 0:
+			ld.list.Errorf(id.At, diag.BadID, "the id %q holds a %s, which isn't seen and can't stand in one", id.S,
+				diag.CharName(r)).
+				WithHint("delete it, or write the id anew")
+		case len(id.S) > MaxID:
+			ld.list.Errorf(id.At, diag.BadID, "the id has %d characters; at most %d are allowed", len(id.S), MaxID)
+		case !isKebab(id.S):
 			ld.list.Errorf(id.At, diag.BadID, "the id %q isn't kebab-case", id.S).
 				WithHint("small letters, digits and single hyphens, for example %q", kebabOf(id.S))
 		}
@@ -109,7 +117,7 @@ func (ld *loader) reference(t source.Text, where diag.Span, who, kind string, kn
 		return
 	}
 	dg := ld.list.Errorf(where, diag.Unknown(kind), "%s %s %q, which is not defined", who, kind, t.S)
-	if near := diag.Nearest(t.S, known); near != "" {
+	if near := ld.guesses.Nearest(t.S, known); near != "" {
 		dg.WithHint("did you mean %q?", near)
 	}
 }
@@ -212,56 +220,6 @@ func (ld *loader) dates() {
 				WithHint("mend the date, or bring as_of of the dossier up to date")
 		}
 	}
-}
-
-// circles reports sources that rest on each other, or are parts of each other, once for each circle.
-func (ld *loader) circles() {
-	ld.circlesOf(func(s *Source) []source.Text { return s.RestsOn }, "source %q rests on itself: %s",
-		"leave out the link that isn't true: the older document can't rest on the newer one")
-	ld.circlesOf(func(s *Source) []source.Text { return []source.Text{s.PartOf} }, "source %q is a part of itself: %s",
-		"leave out the link that isn't true: of two documents, one at most is a part of the other")
-}
-
-func (ld *loader) circlesOf(links func(*Source) []source.Text, message, hint string) {
-	state := map[string]int{} // 1 on the path, 2 done
-	var path []*Source
-	var visit func(s *Source)
-	visit = func(s *Source) {
-		state[s.ID.S] = 1
-		path = append(path, s)
-		for _, r := range links(s) {
-			next := ld.d.source[r.S]
-			if next == nil {
-				continue
-			}
-			switch state[r.S] {
-			case 0:
-				visit(next)
-			case 1:
-				i := slices.IndexFunc(path, func(p *Source) bool { return p == next })
-				dg := ld.list.Errorf(r.At, diag.CircularSources, message, next.ID.S, circle(path[i:], next))
-				for _, p := range path[i:] {
-					dg.WithNote(p.ID.At, "source %q stands here", p.ID.S)
-				}
-				dg.WithHint("%s", hint)
-			}
-		}
-		path = path[:len(path)-1]
-		state[s.ID.S] = 2
-	}
-	for _, s := range ld.d.Sources {
-		if state[s.ID.S] == 0 {
-			visit(s)
-		}
-	}
-}
-
-func circle(path []*Source, back *Source) string {
-	var ids []string
-	for _, s := range path {
-		ids = append(ids, s.ID.S)
-	}
-	return strings.Join(append(ids, back.ID.S), " → ")
 }
 
 // unused warns of sources that nobody cites and entities that nobody mentions.

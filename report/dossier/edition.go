@@ -65,17 +65,25 @@ func (d *Dossier) Withholds() bool {
 // publicSources are the sources that are neither restricted nor rest on one that is, however far back: else a
 // chain would look stronger for the link that isn't shown.
 func (d *Dossier) publicSources() []*Source {
-	gone := map[string]bool{}
+	gone, follow := map[string]bool{}, map[string][]string{} // follow: what rests on a source or is a part of it
+	var left []string
 	for _, s := range d.Sources {
-		gone[s.ID.S] = s.Handling == vocab.Restricted
+		for _, r := range s.RestsOn {
+			follow[r.S] = append(follow[r.S], s.ID.S)
+		}
+		if s.PartOf.S != "" {
+			follow[s.PartOf.S] = append(follow[s.PartOf.S], s.ID.S)
+		}
+		if s.Handling == vocab.Restricted {
+			left = append(left, s.ID.S)
+		}
 	}
-	for changed := true; changed; {
-		changed = false
-		for _, s := range d.Sources {
-			if !gone[s.ID.S] && (gone[s.PartOf.S] ||
-				slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
-				gone[s.ID.S], changed = true, true
-			}
+	for len(left) > 0 { // each source once, however long the chain
+		id := left[len(left)-1]
+		left = left[:len(left)-1]
+		if !gone[id] {
+			gone[id] = true
+			left = append(left, follow[id]...)
 		}
 	}
 	var out []*Source

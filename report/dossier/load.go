@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"whereas/report/diag"
@@ -23,18 +22,19 @@ type Options struct {
 
 // loader holds what the readers of the single tables share.
 type loader struct {
-	d     *Dossier
-	vocab vocab.Vocabulary
-	list  *diag.List
-	docs  []*source.Doc
-	heads []diag.Span // of the [dossier] tables
+	d       *Dossier
+	vocab   vocab.Vocabulary
+	list    *diag.List
+	docs    []*source.Doc
+	heads   []diag.Span // of the [dossier] tables
+	guesses diag.Guesses
 }
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
 // read at all. The dossier is never nil without an error, and as whole as its files allow.
 func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
-	ld := &loader{d: d, vocab: words, list: l}
+	ld := &loader{d: d, vocab: words, list: l, guesses: diag.ManyGuesses}
 
 	names, err := ld.tomlFiles(fsys, ".")
 	if err != nil {
@@ -112,15 +112,25 @@ func (ld *loader) prose(fsys fs.FS, name, prefix string) ([]byte, error) {
 	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if info, err := ld.look(fsys, name, prefix); err != nil || info == nil {
+	info, err := ld.look(fsys, name, prefix)
+	if err != nil || info == nil {
 		return nil, err
+	}
+	if info.Size() > MaxProse {
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read",
+			info.Size(), MaxProse)
+		return nil, nil
 	}
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 	}
-	ld.d.Texts[prefix+name] = b
-	return b, nil
+	faults := ld.list.Count(diag.Error)
+	text := source.Prose(prefix+name, b, ld.list)
+	if ld.d.Texts[prefix+name] = text; ld.list.Count(diag.Error) > faults { // they point into the text as it lies there
+		ld.d.Texts[prefix+name] = source.Lines(prefix+name, b, &diag.List{})
+	}
+	return text, nil
 }
 
 // proofs reads a record of proofs, if there is one.
@@ -251,20 +261,20 @@ func (ld *loader) file(root *source.Table) {
 				WithHint("get a newer version of the program")
 		}
 		d.AsOf = t.NeedDate("as_of")
-		if s := t.Text("language"); s.S != "" {
-			d.Language = s.S
+		if s := ld.label(t.Text("language")); s != "" {
+			d.Language = s
 		}
-		d.Note = ld.limited(t.Text("note"), MaxField).S
+		d.Note = ld.field(t.Text("note"))
 		t.Close()
 	}
 	if t := root.Table("company"); t != nil {
 		c := Company{
 			At:           t.At,
-			Name:         ld.limited(t.Need("name"), 200).S,
-			Short:        t.Text("short").S,
-			Ticker:       t.Text("ticker").S,
-			Exchange:     t.Text("exchange").S,
-			Incorporated: t.Text("incorporated").S,
+			Name:         ld.name(t.Need("name")),
+			Short:        ld.label(t.Text("short")),
+			Ticker:       ld.label(t.Text("ticker")),
+			Exchange:     ld.label(t.Text("exchange")),
+			Incorporated: ld.label(t.Text("incorporated")),
 		}
 		c.Invented, _ = t.Bool("invented")
 		if c.Short == "" {
@@ -278,21 +288,21 @@ func (ld *loader) file(root *source.Table) {
 		t.Close()
 	}
 	if t := root.Table("meeting"); t != nil {
-		d.Meeting.Rules = t.Need("rules")
+		d.Meeting.Rules = t.NeedWord("rules")
 		d.Meeting.Year, _, _ = t.NeedInt("year", 1900, 2200)
 		d.Meeting.Date = t.Date("date")
 		d.Meeting.Prior = t.Date("prior_proxy_released")
-		d.Meeting.Source = t.Text("source")
+		d.Meeting.Source = t.Word("source")
 		t.Close()
 	}
 	root.Each("prior-vote", func(id source.Text, t *source.Table) {
 		v := Vote{
 			ID:      id,
 			Date:    ld.dated(t.NeedDate("date"), "date"),
-			Title:   t.Need("title").S,
-			Support: t.Need("support").S,
-			Subject: t.Text("subject").S,
-			Source:  t.Need("source"),
+			Title:   ld.field(t.Need("title")),
+			Support: ld.label(t.Need("support")),
+			Subject: ld.field(t.Text("subject")),
+			Source:  t.NeedWord("source"),
 		}
 		d.Votes = append(d.Votes, v)
 	})
@@ -306,21 +316,21 @@ func (ld *loader) file(root *source.Table) {
 
 func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	s := &Source{ID: id}
-	s.Type = ld.word(t.Need("type"), "source-type", "source type")
-	s.Title = ld.limited(t.Need("title"), MaxField).S
-	s.Publisher = t.Text("publisher").S
-	s.Short = t.Text("short").S
+	s.Type = ld.word(t.NeedWord("type"), "source-type", "source type")
+	s.Title = ld.field(t.Need("title"))
+	s.Publisher = ld.name(t.Text("publisher"))
+	s.Short = ld.label(t.Text("short"))
 	if s.Short == "" {
 		s.Short = s.Publisher
 	}
-	s.Ref = ld.limited(t.Text("ref"), 200).S
-	s.URL = ld.address(t.Text("url"))
-	s.Archived = ld.address(t.Text("archived"))
+	s.Ref = ld.name(t.Text("ref"))
+	s.URL = ld.address(t.Verbatim("url"))
+	s.Archived = ld.address(t.Verbatim("archived"))
 	s.Published = ld.dated(t.Date("published"), "published")
 	s.Accessed = ld.dated(t.Date("accessed"), "accessed")
-	s.Language = t.Text("language").S
-	s.Interest = ld.limited(t.Text("interest"), MaxField).S
-	s.Method = ld.limited(t.Text("method"), MaxField).S
+	s.Language = ld.label(t.Text("language"))
+	s.Interest = ld.field(t.Text("interest"))
+	s.Method = ld.field(t.Text("method"))
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
 		if s.Type.S != "foia" && s.Type.S != "" {
@@ -328,28 +338,32 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 				"authenticated")
 		}
 	}
-	s.Capture = t.Text("capture")
+	s.Capture = t.Word("capture")
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
 		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
 			s.Capture.S).
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
-	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
-	s.RestsOn = t.Texts("rests_on")
-	s.PartOf = t.Text("part_of")
-	s.Cluster = voiceName(t.Text("cluster").S)
-	if s.Independent = ld.limited(t.Text("independent"), MaxField).S; s.Independent != "" && s.Cluster != "" {
+	s.Read = vocab.Reading(ld.word(t.Word("read"), "read", "reading").S)
+	if s.RestsOn = t.Words("rests_on"); len(s.RestsOn) > MaxRests {
+		ld.list.Errorf(t.KeyAt("rests_on"), diag.TooManyPieces, "source %q rests on %d others; at most %d are read",
+			id.S, len(s.RestsOn), MaxRests)
+		s.RestsOn = s.RestsOn[:MaxRests]
+	}
+	s.PartOf = t.Word("part_of")
+	s.Cluster = voiceName(ld.label(t.Text("cluster")))
+	if s.Independent = ld.field(t.Text("independent")); s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
 			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
 			WithHint("leave one of the two out")
 	}
 	if c := t.Table("correction"); c != nil {
-		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text").S}
+		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: ld.field(c.Need("text"))}
 		c.Close()
 	}
 	s.Handling = ld.handling(t)
-	s.Note = ld.limited(t.Text("note"), MaxField).S
+	s.Note = ld.field(t.Text("note"))
 	switch s.Type.S {
 	case "research", "research-unstated", "advocacy", "commissioned":
 		if s.Interest == "" && !t.Damaged() {
@@ -361,10 +375,10 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 }
 
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
-	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
-		Type: ld.word(t.Need("type"), "entity-type",
-			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
-		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S, Handling: ld.handling(t)}
+	e := &Entity{ID: id, Name: ld.name(t.Need("name")), Short: ld.label(t.Text("short")),
+		Type:    ld.word(t.NeedWord("type"), "entity-type", "entity type").S,
+		Sector:  ld.word(t.Word("sector"), "sector", "sector").S,
+		Country: ld.label(t.Text("country")), EntryNote: ld.field(t.Text("note")), Handling: ld.handling(t)}
 	if id.S == CompanyID {
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
 			id.S)
@@ -379,8 +393,8 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
 		ld.list.Errorf(c.Recital.At, diag.EmptyText, "%q is empty", "recital")
 	}
-	c.Kind = vocab.Kind(ld.word(t.Need("kind"), "kind", "kind").S)
-	c.Status = vocab.Status(ld.word(t.Need("status"), "status", "status").S)
+	c.Kind = vocab.Kind(ld.word(t.NeedWord("kind"), "kind", "kind").S)
+	c.Status = vocab.Status(ld.word(t.NeedWord("status"), "status", "status").S)
 	c.AsOf = ld.dated(t.Date("as_of"), "as_of")
 	c.Since = ld.dated(t.Date("since"), "since")
 	c.Until = ld.dated(t.Date("until"), "until")
@@ -394,16 +408,14 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 			c.Since.Date).
 			WithNote(c.Since.At, "it begins here")
 	}
-	for _, s := range t.Texts("links") {
+	for _, s := range t.Words("links") {
 		c.Links = append(c.Links, ld.link(s)...)
 	}
-	c.About = t.Texts("about")
-	for _, s := range t.Texts("tags") {
-		c.Tags = append(c.Tags, s.S)
-	}
-	c.Search = t.Text("search")
+	c.About = t.Words("about")
+	c.Tags = ld.labels(t.Texts("tags"))
+	c.Search = t.Word("search")
 	c.Handling = ld.handling(t)
-	c.Note = ld.limited(t.Text("note"), MaxField).S
+	c.Note = ld.field(t.Text("note"))
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {
 		ld.list.Errorf(id.At, diag.TooManyPieces, "claim %q has %d pieces of evidence; at most %d are read", id.S,
@@ -455,24 +467,26 @@ func inside(s source.Text, part string) diag.Span {
 func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
 
 func (ld *loader) evidence(t *source.Table) *Evidence {
-	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
+	e := &Evidence{At: t.At, Source: t.NeedWord("source"), Locator: ld.name(t.Need("at"))}
+	e.Quote = ld.quote(t.Text("quote"))
 	e.Says = ld.limited(t.Need("says"), MaxSays)
-	e.Stance = vocab.Stance(ld.word(t.Text("stance"), "stance", "stance").S)
+	e.Stance = vocab.Stance(ld.word(t.Word("stance"), "stance", "stance").S)
 	if e.Stance == "" && !t.Has("stance") {
 		e.Stance = vocab.Supports
 	}
-	e.Origin = voiceName(t.Text("origin").S)
+	e.Origin = voiceName(ld.label(t.Text("origin")))
 	e.Distance = -1
 	if v, _, ok := t.Int("distance", 0, 2); ok {
 		e.Distance = v
 	}
-	e.AgainstInterest = t.Text("against_interest").S
+	e.AgainstInterest = ld.field(t.Text("against_interest"))
 	e.Handling = ld.handling(t)
-	e.Note = ld.limited(t.Text("note"), MaxField).S
+	e.Note = ld.field(t.Text("note"))
 	return e
 }
 
 func (ld *loader) quote(s source.Text) source.Text {
+	s = ld.limited(s, MaxQuoteText)
 	if n := len(strings.Fields(s.S)); n > MaxQuote {
 		ld.list.Errorf(s.At, diag.QuoteTooLong, "the quote has %d words; at most %d may be quoted", n, MaxQuote).
 			WithHint("quote the phrase that decides, and say the rest in your own words under says")
@@ -481,12 +495,12 @@ func (ld *loader) quote(s source.Text) source.Text {
 }
 
 func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
-	r := &Reply{ID: id, Organisation: t.Need("organisation"),
-		State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
+	r := &Reply{ID: id, Organisation: t.NeedWord("organisation"),
+		State: vocab.ReplyState(ld.word(t.NeedWord("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
-	r.Channel = t.Text("channel").S
-	r.Source = t.Text("source")
+	r.Channel = ld.name(t.Text("channel"))
+	r.Source = t.Word("source")
 	r.Handling = ld.handling(t)
 	if r.State != "" && r.State != vocab.NotSent {
 		for _, key := range []string{"date", "channel"} {
@@ -502,9 +516,9 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 	t.List("answers", func(t *source.Table) {
 		a := Answer{
 			At:      t.At,
-			Claims:  t.NeedTexts("claims"),
-			Answer:  vocab.ReplyAnswer(ld.word(t.Need("answer"), "reply-answer", "answer").S),
-			Locator: t.Text("at").S,
+			Claims:  t.NeedWords("claims"),
+			Answer:  vocab.ReplyAnswer(ld.word(t.NeedWord("answer"), "reply-answer", "answer").S),
+			Locator: ld.name(t.Text("at")),
 			Quote:   ld.quote(t.Text("quote")),
 			Says:    ld.limited(t.Text("says"), MaxSays).S,
 		}
@@ -514,6 +528,10 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 		}
 		r.Answers = append(r.Answers, a)
 	})
+	if n := len(r.Answers); n > MaxAnswers {
+		ld.list.Errorf(id.At, diag.TooManyPieces, "reply %q has %d answers; at most %d are read", id.S, n, MaxAnswers)
+		r.Answers = r.Answers[:MaxAnswers]
+	}
 	return r
 }
 
@@ -521,42 +539,41 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	s := &Search{
 		ID:       id,
 		Date:     ld.dated(t.NeedDate("date"), "date"),
-		Found:    ld.limited(t.Need("found"), MaxField).S,
+		Found:    ld.field(t.Need("found")),
 		Handling: ld.handling(t),
 	}
-	for _, b := range t.NeedTexts("by") {
-		s.By = append(s.By, b.S)
-	}
+	s.By = ld.labels(t.NeedTexts("by"))
 	if t.Has("documents") || !t.Damaged() {
 		if !t.Has("documents") {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents")
 		}
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
-				Source: t.Text("source"),
-				Name:   t.Text("name").S,
-				Read:   vocab.Reading(ld.word(t.Need("read"), "read", "reading").S),
+				Source: t.Word("source"),
+				Name:   ld.field(t.Text("name")),
+				Read:   vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
 				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name")
 			}
 			s.Documents = append(s.Documents, doc)
 		})
+		if n := len(s.Documents); n > MaxDocuments {
+			ld.list.Errorf(id.At, diag.TooManyPieces, "search %q lists %d documents; at most %d are read", id.S, n,
+				MaxDocuments)
+			s.Documents = s.Documents[:MaxDocuments]
+		}
 	}
-	for _, x := range t.NeedTexts("terms") {
-		s.Terms = append(s.Terms, x.S)
-	}
-	for _, x := range t.NeedTexts("languages") {
-		s.Languages = append(s.Languages, x.S)
-	}
-	for _, x := range t.Texts("covers") {
+	s.Terms = ld.labels(t.NeedTexts("terms"))
+	s.Languages = ld.labels(t.NeedTexts("languages"))
+	for _, x := range t.Words("covers") {
 		s.Covers = append(s.Covers, ld.word(x, "search-field", "search field"))
 	}
 	if t.Has("asked") {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
-			s.AskedHow = strings.TrimSuffix(
-				a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S, ": ")
+			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+ld.name(a.Need("channel"))+": "+
+				ld.limited(a.Text("answer"), MaxSays).S, ": ")
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")
@@ -586,7 +603,7 @@ func suggest(dg *diag.Diagnostic, word string, known []string) {
 }
 
 func (ld *loader) handling(t *source.Table) vocab.Handling {
-	h := vocab.Handling(ld.word(t.Text("handling"), "handling", "handling").S)
+	h := vocab.Handling(ld.word(t.Word("handling"), "handling", "handling").S)
 	if h == "" {
 		return vocab.Public
 	}
@@ -600,21 +617,20 @@ func (ld *loader) limited(s source.Text, most int) source.Text {
 	return s
 }
 
-func (ld *loader) address(s source.Text) source.Text {
-	if s.S == "" {
-		return s
+// field, name and label are the texts of keys that say a few sentences, a name, a word or two.
+func (ld *loader) field(s source.Text) string { return ld.limited(s, MaxField).S }
+
+func (ld *loader) name(s source.Text) string { return ld.limited(s, MaxName).S }
+
+func (ld *loader) label(s source.Text) string { return ld.limited(s, MaxLabel).S }
+
+// labels is label of each.
+func (ld *loader) labels(texts []source.Text) []string {
+	var out []string
+	for _, s := range texts {
+		out = append(out, ld.label(s))
 	}
-	rest, ok := strings.CutPrefix(s.S, "https://")
-	if !ok {
-		rest, ok = strings.CutPrefix(s.S, "http://")
-	}
-	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, "<>\"") ||
-		strings.ContainsFunc(s.S, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) }) {
-		ld.list.Errorf(s.At, diag.BadAddress, "%q is not a web address", s.S).
-			WithHint("addresses begin with https:// or http://")
-		return source.Text{At: s.At}
-	}
-	return s
+	return out
 }
 
 // dated notes a date down: that it lies after the dossier's own day shows only when all files are read.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"whereas/report/civil"
 	"whereas/report/diag"
@@ -35,8 +36,9 @@ type Table struct {
 	m     map[string]any
 	n     *node
 	asked []string
-	whole bool      // every key was read, as that of a table
-	At    diag.Span // its heading, or its opening brace
+	many  map[string]bool // the same, where there are many
+	whole bool            // every key was read, as that of a table
+	At    diag.Span       // its heading, or its opening brace
 }
 
 func newTable(d *Doc, m map[string]any, n *node, at diag.Span) *Table {
@@ -63,12 +65,29 @@ func (t *Table) Has(key string) bool {
 }
 
 func (t *Table) ask(key string) {
-	if !slices.Contains(t.asked, key) {
-		if t.asked == nil {
-			t.asked = make([]string, 0, few)
-		}
-		t.asked = append(t.asked, key)
+	if t.wasAsked(key) {
+		return
 	}
+	if t.asked == nil {
+		t.asked = make([]string, 0, few)
+	}
+	t.asked = append(t.asked, key)
+	switch {
+	case t.many != nil:
+		t.many[key] = true
+	case len(t.asked) > 4*few:
+		t.many = make(map[string]bool, len(t.m))
+		for _, a := range t.asked {
+			t.many[a] = true
+		}
+	}
+}
+
+func (t *Table) wasAsked(key string) bool {
+	if t.many != nil {
+		return t.many[key]
+	}
+	return slices.Contains(t.asked, key)
 }
 
 // get returns the value of a key, its node (never nil) and its place.
@@ -137,7 +156,7 @@ func (t *Table) damage(n *node) {
 	if e.from >= e.to { // a value that the index didn't find
 		e = t.n.val
 	}
-	t.doc.damaged = append(t.doc.damaged, e)
+	t.doc.lose(e)
 }
 
 func kindOf(v any) string {
@@ -160,8 +179,26 @@ func kindOf(v any) string {
 	return "of another type"
 }
 
-// Text is the text of a key, empty where it is left out.
-func (t *Table) Text(key string) Text {
+// Text is the text of a key as it is printed (Plain), empty where it is left out. A text that is there and shows
+// nothing is a fault; an empty one counts as left out.
+func (t *Table) Text(key string) Text { return t.text(key, t.shown) }
+
+// Word is the text of a key that is an id, a word of a list, an address or a date: what isn't seen in it is a fault,
+// and then it is empty. It is empty where the key is left out.
+func (t *Table) Word(key string) Text { return t.text(key, t.exact) }
+
+// Verbatim is the text of a key as it stands, of which its reader says what is wrong.
+func (t *Table) Verbatim(key string) Text {
+	return t.text(key, func(key, s string, n *node, at diag.Span) string {
+		if s != "" && !t.backslash(n) && diag.IsBlank(s) {
+			t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+			return ""
+		}
+		return s
+	})
+}
+
+func (t *Table) text(key string, read reader) Text {
 	v, n, at, ok := t.get(key)
 	if !ok {
 		return Text{At: t.At}
@@ -171,29 +208,28 @@ func (t *Table) Text(key string) Text {
 		t.wrongType(at, key, v, "text")
 		return Text{At: at}
 	}
-	t.hidden(s, n, at)
-	return Text{s, at}
+	return Text{read(key, s, n, at), at}
 }
 
 // Need is Text of a key that must be there and say something.
-func (t *Table) Need(key string) Text {
+func (t *Table) Need(key string) Text { return t.need(key, t.Text) }
+
+// NeedWord is Word of a key that must be there and say something.
+func (t *Table) NeedWord(key string) Text { return t.need(key, t.Word) }
+
+func (t *Table) need(key string, read func(string) Text) Text {
 	if !t.mustHave(key) {
 		return Text{At: t.At}
 	}
-	s := t.Text(key)
-	if _, isText := t.m[key].(string); isText && blank(s.S) {
-		t.doc.list.Errorf(s.At, diag.EmptyText, "%q is empty", key)
+	s := read(key)
+	if t.m[key] == "" {
+		t.empty(key, s.At)
 	}
 	return s
 }
 
-func blank(s string) bool {
-	for _, r := range s {
-		if r != ' ' && r != '\t' && r != '\n' && r != '\r' {
-			return false
-		}
-	}
-	return true
+func (t *Table) empty(key string, at diag.Span) {
+	t.doc.list.Errorf(at, diag.EmptyText, "%q is empty", key)
 }
 
 // mustHave reports a key that is missing, unless the place it could stand in couldn't be read.
@@ -209,7 +245,7 @@ func (t *Table) mustHave(key string) bool {
 
 // Date is the date of a key: text, or a bare TOML date.
 func (t *Table) Date(key string) Date {
-	v, _, at, ok := t.get(key)
+	v, n, at, ok := t.get(key)
 	if !ok {
 		return Date{At: t.At}
 	}
@@ -218,6 +254,11 @@ func (t *Table) Date(key string) Date {
 		// The library hands local dates over in the machine's zone: year, month and day alone are meant.
 		return Date{civil.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
 	case string:
+		if v != "" {
+			if v = t.exact(key, v, n, at); v == "" {
+				return Date{At: at}
+			}
+		}
 		d, err := civil.Parse(v)
 		if err != nil {
 			t.doc.list.Errorf(at, diag.BadDate, "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
@@ -306,8 +347,13 @@ func (t *Table) Numbers(key string, lo, hi float64) []Number {
 	return out
 }
 
-// Texts is a list of texts.
-func (t *Table) Texts(key string) []Text {
+// Texts is a list of texts as they are printed. One that shows nothing is a fault.
+func (t *Table) Texts(key string) []Text { return t.texts(key, t.shown) }
+
+// Words is a list of ids or words of a list, read as Word reads one.
+func (t *Table) Words(key string) []Text { return t.texts(key, t.exact) }
+
+func (t *Table) texts(key string, read reader) []Text {
 	var out []Text
 	t.each(key, "a list of texts", func(v any, n *node, at diag.Span) {
 		s, ok := v.(string)
@@ -315,8 +361,13 @@ func (t *Table) Texts(key string) []Text {
 			t.wrongType(at, key, v, "text")
 			return
 		}
-		t.hidden(s, n, at)
-		out = append(out, Text{s, at})
+		if s == "" {
+			t.empty(key, at)
+			return
+		}
+		if s = read(key, s, n, at); s != "" {
+			out = append(out, Text{s, at})
+		}
 	})
 	return out
 }
@@ -347,6 +398,14 @@ func (t *Table) NeedTexts(key string) []Text {
 		return nil
 	}
 	return t.Texts(key)
+}
+
+// NeedWords is Words of a key that must be there.
+func (t *Table) NeedWords(key string) []Text {
+	if !t.mustHave(key) {
+		return nil
+	}
+	return t.Words(key)
 }
 
 // Table is a table inside this one, nil where it is left out.
@@ -435,7 +494,7 @@ func (t *Table) withoutID(key string) bool {
 // EachOwn reads every key of this table as a table.
 func (t *Table) EachOwn(f func(id Text, t *Table)) {
 	for _, k := range t.Keys() {
-		if slices.Contains(t.asked, k) {
+		if t.wasAsked(k) {
 			continue
 		}
 		c := t.inner(k)
@@ -503,15 +562,20 @@ func (t *Table) Close() {
 	if t.whole {
 		return
 	}
+	var known []string
+	for _, a := range t.asked {
+		if _, there := t.m[a]; !there {
+			known = append(known, a)
+		}
+	}
 	for _, k := range t.Keys() {
-		if slices.Contains(t.asked, k) {
+		if t.wasAsked(k) {
 			continue
 		}
-		known := make([]string, 0, len(t.asked))
-		for _, a := range t.asked {
-			if _, there := t.m[a]; !there {
-				known = append(known, a)
-			}
+		if r, i := diag.Unseen(k); i >= 0 {
+			t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q: it holds a %s", k, diag.CharName(r)).
+				WithHint("delete it, or write the key anew: it isn't seen")
+			continue
 		}
 		dg := t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q", k)
 		nearestHint(dg, k, t.asked, known)
@@ -531,25 +595,70 @@ func (t *Table) AskedTable(key string) *Table {
 	return t.Table(key)
 }
 
-// hidden reports control characters and direction overrides that came in by an escape: the text itself was
-// checked already. Where the escape is seen, it is a backslash that somebody didn't mean as one; so is that
-// of "C:\new", which would be read as a line break.
-func (t *Table) hidden(s string, n *node, at diag.Span) {
-	if e, ok := t.doc.unmeantBackslash(n.val); ok {
+// reader makes of a text as it stands what is read of it, and reports what is wrong with it.
+type reader func(key, s string, n *node, at diag.Span) string
+
+// shown reads a text that is printed.
+func (t *Table) shown(key, s string, n *node, at diag.Span) string {
+	if s == "" || t.backslash(n) {
+		return s
+	}
+	if diag.IsBlank(s) {
+		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+		return ""
+	}
+	if i := strings.IndexFunc(s, isRefused); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		if at = t.charAt(r, n, at); diag.IsDirectional(r) {
+			t.doc.list.Errorf(at, diag.DirectionOverride,
+				"the invisible character U+%04X changes the direction in which text is read", r)
+		} else {
+			t.doc.list.Errorf(at, diag.ControlCharacter, "the %s can't stand in a dossier", diag.CharName(r)).
+				WithHint("delete it: nobody sees it, and it often comes with text that was pasted from elsewhere")
+		}
+	}
+	return Plain(s)
+}
+
+// exact reads a text that has to be the same, character by character, as one that stands elsewhere.
+func (t *Table) exact(key, s string, n *node, at diag.Span) string {
+	if s == "" || t.backslash(n) {
+		return s
+	}
+	if diag.IsBlank(s) {
+		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+		return ""
+	}
+	if r, i := diag.Unseen(s); i >= 0 {
+		t.doc.list.Errorf(t.charAt(r, n, at), diag.ControlCharacter,
+			"%q holds a %s, which isn't seen and can't stand in it", key, diag.CharName(r)).
+			WithHint("delete it, or write the whole anew: it often comes with text that was pasted from elsewhere")
+		return ""
+	}
+	return s
+}
+
+// charAt is where a character stands in a text that is written without escapes; else the whole text's place.
+func (t *Table) charAt(r rune, n *node, at diag.Span) diag.Span {
+	e := n.val
+	if e.from < 0 || e.to > len(t.doc.text) || e.from >= e.to {
+		return at
+	}
+	i := strings.IndexRune(string(t.doc.text[e.from:e.to]), r)
+	if i < 0 {
+		return at
+	}
+	return t.doc.span(extent{e.from + i, e.from + i + utf8.RuneLen(r)})
+}
+
+// backslash reports an escape that nobody means: where one stands for a control character, it is a backslash that
+// somebody didn't mean as one; so is that of "C:\new", which would be read as a line break.
+func (t *Table) backslash(n *node) bool {
+	e, ok := t.doc.unmeantBackslash(n.val)
+	if ok {
 		t.doc.list.Errorf(t.doc.span(e), diag.Backslash,
 			"a backslash in a text has a special meaning: %s isn't read as it stands here", t.doc.text[e.from:e.to]).
 			WithHint(backslashHint)
-		return
 	}
-	for _, r := range s {
-		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
-			t.doc.list.Errorf(at, diag.ControlCharacter, "the control character U+%04X can't stand in a dossier", r)
-			return
-		}
-		if diag.IsDirectional(r) {
-			t.doc.list.Errorf(at, diag.DirectionOverride,
-				"the invisible character U+%04X changes the direction in which text is read", r)
-			return
-		}
-	}
+	return ok
 }
