@@ -63,10 +63,10 @@ func (d *Diagnostic) WithNote(at Span, format string, args ...any) *Diagnostic {
 	return d
 }
 
-// MaxListed is how many diagnostics of a severity are kept: the first that were found. Nobody mends five hundred faults
+// MaxListed is how many diagnostics of a severity are kept: the first that were found. Nobody mends two hundred faults
 // before checking again, and a file made to be faulty could have millions, which would fill memory and screen. All are
 // counted.
-const MaxListed = 500
+const MaxListed = 200
 
 // maxShown bounds a message, a note and a hint, in bytes: an id of a megabyte would fill the screen.
 const maxShown = 1200

@@ -226,6 +226,11 @@ func (ld *loader) dates() {
 func (ld *loader) unused() {
 	d := ld.d
 	cited, mentioned := d.used()
+	for _, s := range d.Sources {
+		for _, id := range s.needs() {
+			cited[id]++
+		}
+	}
 	for _, a := range d.Assessments {
 		for _, j := range a.Indicators {
 			mentioned[j.Pair.Product], mentioned[j.Pair.Customer] = true, true
@@ -235,7 +240,7 @@ func (ld *loader) unused() {
 		}
 	}
 	for _, s := range d.Sources {
-		if !cited[s.ID.S] && !ld.couldBe(s.ID.S) {
+		if cited[s.ID.S] == 0 && !ld.couldBe(s.ID.S) {
 			ld.list.Warnf(s.ID.At, diag.UnusedSource, "nobody cites source %q", s.ID.S).
 				WithHint("cite it in a claim, or take it out")
 		}

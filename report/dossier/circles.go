@@ -65,7 +65,10 @@ func (ld *loader) bound(links func(*Source) []source.Text) [][]*Source {
 		if low[s] != number[s] {
 			return
 		}
-		i := slices.Index(stack, s)
+		i := len(stack) - 1
+		for stack[i] != s {
+			i--
+		}
 		group := slices.Clone(stack[i:])
 		stack = stack[:i]
 		for _, g := range group {

@@ -36,8 +36,8 @@ const (
 	MaxAddress   = 8000 // of an address: few servers answer a longer one
 	MaxEvidence  = 1000 // pieces of one claim
 	MaxRests     = 100  // sources that one rests on
-	MaxAnswers   = 5000 // of one reply
-	MaxDocuments = 1000 // of one search
+	MaxAnswers   = 2000 // of one reply
+	MaxDocuments = 500  // of one search
 )
 
 // Dossier is everything that stands in one folder.

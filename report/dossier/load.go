@@ -338,7 +338,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 				"authenticated")
 		}
 	}
-	s.Capture = t.Word("capture")
+	s.Capture = ld.limited(t.Word("capture"), MaxName)
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
 		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
 			s.Capture.S).
@@ -550,7 +550,7 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
 				Source: t.Word("source"),
-				Name:   ld.field(t.Text("name")),
+				Name:   ld.name(t.Text("name")),
 				Read:   vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {

@@ -6,10 +6,13 @@ import (
 	"whereas/report/diag"
 )
 
-// maxNesting bounds how many brackets stand within each other, and how many parts a dotted key has. A dossier needs
-// five. The TOML library keeps all beginnings of a key: one of 17,000 parts, 35 kB, would take it 3 GiB; and for each
-// bracket it calls itself, until there is no room left.
-const maxNesting = 64
+// How many brackets stand within each other, and how many parts a dotted key has, at most. A dossier needs four of
+// either. For each bracket the TOML library calls itself, until there is no room left; and it keeps all beginnings of a
+// key: one of 17,000 parts, 35 kB, would take it 3 GiB.
+const (
+	maxNesting = 64
+	maxParts   = 10
+)
 
 // tooDeep finds where a text is nested deeper than is read. It looks at each byte once, and knows no more of TOML than
 // where its texts and remarks end.
@@ -30,7 +33,7 @@ func tooDeep(text []byte) (at int, found bool) {
 		case ']', '}':
 			parts, depth = 1, max(0, depth-1)
 		case '.':
-			if parts++; parts > maxNesting {
+			if parts++; parts > maxParts {
 				return i, true
 			}
 		case '=', ',':
@@ -66,8 +69,9 @@ func (d *Doc) shallow(text []byte) bool {
 	at, deep := tooDeep(text)
 	if deep {
 		d.list.Errorf(d.span(extent{at, at + 1}), diag.Syntax,
-			"more than %d brackets, or parts of a key, stand within each other here; the file isn't read", maxNesting).
-			WithHint("a dossier needs no more than five: look what is wrong with this line")
+			"more than %d brackets within each other, or more than %d parts of a key; the file isn't read", maxNesting,
+			maxParts).
+			WithHint("a dossier needs four at most: look what is wrong with this line")
 		d.unread = true
 	}
 	return !deep

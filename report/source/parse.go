@@ -32,6 +32,7 @@ type Doc struct {
 	Name    string
 	text    []byte          // as read, without byte-order mark, with our ends of lines; faulty lines still in it
 	lines   []int           // byte offset of each line's start
+	marks   [][2]int        // byte offsets, and how many characters stand before them; nil where no line is long
 	damaged []extent        // in their order, none touching another
 	unread  bool            // nothing of the file was read: anything may stand in it
 	lost    map[string]bool // the words of what is damaged: many are asked for; nil where they aren't known
@@ -85,7 +86,7 @@ func (d *Doc) span(e extent) diag.Span {
 	l1, c1 := d.place(e.from)
 	l2, c2 := l1, 0
 	if line := d.lineExtent(l1); line.from <= e.to && e.to < line.to { // as most end where they begin
-		c2 = utf8.RuneCount(d.text[line.from:e.to]) + 1
+		c2 = d.column(line.from, e.to)
 	} else {
 		l2, c2 = d.place(e.to)
 	}
@@ -110,7 +111,35 @@ func (d *Doc) place(off int) (line, col int) {
 			hi = mid
 		}
 	}
-	return lo + 1, utf8.RuneCount(d.text[d.lines[lo]:off]) + 1
+	return lo + 1, d.column(d.lines[lo], off)
+}
+
+// longLine is from where on columns aren't counted from the beginning of a line: all of a file may stand on one.
+const longLine = 1 << 12
+
+// column is the column of the byte off in a line that begins at from. In long lines it is counted from a mark.
+func (d *Doc) column(from, off int) int {
+	if off-from < longLine {
+		return utf8.RuneCount(d.text[from:off]) + 1
+	}
+	if d.marks == nil { // the first character of each stretch, and how many stand before it
+		d.marks = append(d.marks, [2]int{})
+		for i, n := 0, 0; i < len(d.text); n++ {
+			if i >= d.marks[len(d.marks)-1][0]+longLine {
+				d.marks = append(d.marks, [2]int{i, n})
+			}
+			_, size := utf8.DecodeRune(d.text[i:])
+			i += size
+		}
+	}
+	count := func(at int) int {
+		i, found := slices.BinarySearchFunc(d.marks, at, func(m [2]int, at int) int { return cmp.Compare(m[0], at) })
+		if !found {
+			i--
+		}
+		return d.marks[i][1] + utf8.RuneCount(d.text[d.marks[i][0]:at])
+	}
+	return count(off) - count(from) + 1
 }
 
 // checkCharacters reports bytes that aren't UTF-8, control characters and direction overrides, and returns

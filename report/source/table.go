@@ -179,6 +179,26 @@ func kindOf(v any) string {
 	return "of another type"
 }
 
+// The longest texts that are read, in characters. Who reads a table says for most keys what fits there; these are for
+// the rest, a question of a rubric or a phrase, so that whatever is read fits into a cell of a workbook and on pages.
+const (
+	MaxText = 10_000
+	MaxWord = 500
+	MaxList = 2000 // entries of a list of texts
+)
+
+// tooLong reports a text that is longer than is read.
+func (t *Table) tooLong(s string, most int, at diag.Span) bool {
+	n := len(s)
+	if n > most { // in bytes, or more
+		n = utf8.RuneCountInString(s)
+	}
+	if n > most {
+		t.doc.list.Errorf(at, diag.TextTooLong, "the text has %d characters; at most %d are allowed here", n, most)
+	}
+	return n > most
+}
+
 // Text is the text of a key as it is printed (Plain), empty where it is left out. A text that is there and shows
 // nothing is a fault; an empty one counts as left out.
 func (t *Table) Text(key string) Text { return t.text(key, t.shown) }
@@ -381,6 +401,10 @@ func (t *Table) each(key, want string, f func(v any, n *node, at diag.Span)) {
 	if !isList {
 		t.wrongShape(n, at, key, v, want)
 		return
+	}
+	if len(list) > MaxList {
+		t.doc.list.Errorf(at, diag.TooManyPieces, "%q has %d entries; at most %d are read", key, len(list), MaxList)
+		list = list[:MaxList]
 	}
 	for i, item := range list {
 		in, place := &node{}, at
@@ -607,6 +631,9 @@ func (t *Table) shown(key, s string, n *node, at diag.Span) string {
 		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
 		return ""
 	}
+	if t.tooLong(s, MaxText, at) {
+		return ""
+	}
 	if i := strings.IndexFunc(s, isRefused); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(s[i:])
 		if at = t.charAt(r, n, at); diag.IsDirectional(r) {
@@ -627,6 +654,9 @@ func (t *Table) exact(key, s string, n *node, at diag.Span) string {
 	}
 	if diag.IsBlank(s) {
 		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+		return ""
+	}
+	if t.tooLong(s, MaxWord, at) {
 		return ""
 	}
 	if r, i := diag.Unseen(s); i >= 0 {
