@@ -28,6 +28,7 @@ type loader struct {
 	docs    []*source.Doc
 	heads   []diag.Span // of the [dossier] tables
 	guesses diag.Guesses
+	unread  bool // a file of the dossier isn't read at all: anything may stand in it
 }
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
@@ -214,11 +215,13 @@ func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder,
 			"the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
+		ld.unread = true
 		return nil, nil
 	}
 	if !info.Mode().IsRegular() {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.NoFile, "%q isn't a file", name).
 			WithHint("put a file in its place, or take it away")
+		ld.unread = true
 		return nil, nil
 	}
 	return info, nil
@@ -234,6 +237,7 @@ func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read",
 			info.Size(), source.MaxFileSize).
 			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
+		ld.unread = true
 		return nil, nil
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -642,10 +646,10 @@ func (ld *loader) dated(d source.Date, key string) source.Date {
 }
 
 func (ld *loader) anyDamage() bool {
-	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.AnyDamage() })
+	return ld.unread || slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.AnyDamage() })
 }
 
 // couldBe tells whether an id may be defined or used in a part of some file that couldn't be read.
 func (ld *loader) couldBe(id string) bool {
-	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.MentionedInDamage(id) })
+	return ld.unread || slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.MentionedInDamage(id) })
 }
