@@ -20,6 +20,7 @@ var house = map[string]struct {
 	modules []string
 }{
 	"civil":     {},
+	"alphabet":  {modules: []string{xtext}},
 	"diag":      {modules: []string{xtext}},
 	"source":    {rooms: []string{"civil", "diag"}, modules: []string{"github.com/BurntSushi/toml", xtext}},
 	"vocab":     {rooms: []string{"diag", "source"}},
@@ -39,10 +40,10 @@ var house = map[string]struct {
 	"draft": {rooms: []string{"check", "diag", "doc", "dossier", "filing", "grade", "notes", "prose", "score",
 		"source", "vocab"}},
 	"figure": {rooms: []string{"doc"}},
-	"brief": {rooms: []string{"check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes",
+	"brief": {rooms: []string{"alphabet", "check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes",
 		"prose", "rubric", "score", "source", "vocab"}},
 	"html": {rooms: []string{"doc"}},
-	"compare": {rooms: []string{"civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source",
+	"compare": {rooms: []string{"alphabet", "civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source",
 		"vocab"}},
 	"compare/cards": {rooms: []string{"compare", "diag", "dossier", "rubric", "score"}},
 	"deflate":       {modules: []string{"github.com/klauspost/compress"}},

@@ -291,7 +291,8 @@ func (f *form) wordEdge(i int, q string) bool {
 			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
 				unicode.Myanmar)
 	}
-	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(f.text) && word(after) && word(last))
+	return !(i > 0 && word(before) && word(first)) &&
+		!(i+len(q) < len(f.text) && (word(after) && word(last) || unicode.IsMark(after)))
 }
 
 // closest is the passage that shares most words with the quote, in a window of the quote's length, and

@@ -121,7 +121,7 @@ func TestOldEndsOfLines(t *testing.T) {
 	if at, ok := c.find("two information three"); !ok || at != 4 {
 		t.Errorf("%v, at %d", ok, at)
 	}
-	if near, line := c.closest("three four five sex"); near == "" || line != 4 {
+	if near, line := c.closest("four five six seen"); near == "" || line != 4 {
 		t.Errorf("%q on line %d", near, line)
 	}
 }
@@ -138,6 +138,7 @@ func TestWordEdgesInTheIndex(t *testing.T) {
 		{"a whole word behind a part of one", "misused and used", "used", 12},
 		{"the first of three", "used, used, used", "used", 0},
 		{"the first whole one of three", "misused, used, used", "used", 9},
+		{"an accent behind it", "it is x\u0323 so", "x", -1},
 		{"a digit before it", "it costs 15 dollars", "5 dollars", -1},
 		{"a digit behind it", "in 2019", "in 201", -1},
 		{"signs are no word", "(used)", "used", 1},
@@ -191,6 +192,7 @@ func TestWordsDividedByEveryHyphen(t *testing.T) {
 		{"a hyphen at the end of the text", "the infor-", "infor", 4},
 		{"a capital on the next line", "the Meyer-\nLand", "MeyerLand", -1},
 		{"a digit on the next line", "the infor-\n5", "infor5", -1},
+		{"an accent behind it", "it is x\u0323 so", "x", -1},
 		{"a digit before it", "5-\nfold", "5fold", -1},
 		{"an empty line between", "the infor-\n\nmation", "information", -1},
 		{"lines before it", "\na line\nand the infor-\nmation", "information", 16},
