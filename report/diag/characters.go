@@ -79,8 +79,19 @@ func CharName(r rune) string {
 		return fmt.Sprintf("tag (U+%04X)", r)
 	case unicode.IsControl(r):
 		return fmt.Sprintf("control character U+%04X", r)
+	case unicode.Is(unicode.Co, r):
+		return fmt.Sprintf("private character U+%04X", r)
 	case IsInvisible(r) || unicode.IsSpace(r) || !unicode.IsPrint(r):
 		return fmt.Sprintf("invisible character U+%04X", r)
 	}
 	return fmt.Sprintf("character %c", r)
+}
+
+// AChar is CharName behind its article: "a no-break space (U+00A0)".
+func AChar(r rune) string {
+	name := CharName(r)
+	if strings.ContainsRune("aeioAO", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
 }

@@ -42,8 +42,8 @@ func (ld *loader) ids() {
 		r, unseen := diag.Unseen(id.S)
 		switch {
 		case unseen >= 0:
-			ld.list.Errorf(id.At, diag.BadID, "the id %q holds a %s, which isn't seen and can't stand in one", id.S,
-				diag.CharName(r)).
+			ld.list.Errorf(id.At, diag.BadID, "the id %q holds %s, which isn't seen and can't stand in one", id.S,
+				diag.AChar(r)).
 				WithHint("delete it, or write the id anew")
 		case len(id.S) > MaxID:
 			ld.list.Errorf(id.At, diag.BadID, "the id has %d characters; at most %d are allowed", len(id.S), MaxID)

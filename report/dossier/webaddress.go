@@ -43,7 +43,7 @@ const startsWith = "addresses begin with https:// or http://, and the name of a 
 func addressFault(s string) (what, at, hint string) {
 	if r, i := diag.Unseen(s); i >= 0 {
 		c := s[i : i+utf8.RuneLen(r)]
-		return fmt.Sprintf("the address holds a %s, which can't stand in one", diag.CharName(r)), c,
+		return fmt.Sprintf("the address holds %s, which can't stand in one", diag.AChar(r)), c,
 			fmt.Sprintf("delete it, as it most likely came in by copying; where it belongs there, it is written %s",
 				escaped(c))
 	}

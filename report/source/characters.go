@@ -176,7 +176,7 @@ func marksOf(d *Doc) {
 		id := string(d.text[from : from+end])
 		if r, at := diag.Unseen(id); at >= 0 && !isRefused(r) {
 			d.list.Errorf(d.span(extent{from + at, from + at + utf8.RuneLen(r)}), diag.ControlCharacter,
-				"the mark of a note holds a %s, which isn't seen in it", diag.CharName(r)).WithHint("delete it")
+				"the mark of a note holds %s, which isn't seen in it", diag.AChar(r)).WithHint("delete it")
 		}
 		from += end
 	}

@@ -138,7 +138,7 @@ func explainUnseen(d *Doc, line string, le extent) bool {
 			where = "in a key, or beside it"
 		}
 		d.list.Errorf(d.span(extent{le.from + i, le.from + i + utf8.RuneLen(r)}), diag.BadHeading,
-			"a %s stands %s, where it can't", diag.CharName(r), where).
+			"%s stands %s, where it can't", diag.AChar(r), where).
 			WithHint("delete it, or put the space of the keyboard in its place: it often comes with text that was " +
 				"pasted from elsewhere")
 		return true

@@ -597,7 +597,7 @@ func (t *Table) Close() {
 			continue
 		}
 		if r, i := diag.Unseen(k); i >= 0 {
-			t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q: it holds a %s", k, diag.CharName(r)).
+			t.doc.list.Errorf(t.KeyAt(k), diag.UnknownKey, "unknown key %q: it holds %s", k, diag.AChar(r)).
 				WithHint("delete it, or write the key anew: it isn't seen")
 			continue
 		}
@@ -661,7 +661,7 @@ func (t *Table) exact(key, s string, n *node, at diag.Span) string {
 	}
 	if r, i := diag.Unseen(s); i >= 0 {
 		t.doc.list.Errorf(t.charAt(r, n, at), diag.ControlCharacter,
-			"%q holds a %s, which isn't seen and can't stand in it", key, diag.CharName(r)).
+			"%q holds %s, which isn't seen and can't stand in it", key, diag.AChar(r)).
 			WithHint("delete it, or write the whole anew: it often comes with text that was pasted from elsewhere")
 		return ""
 	}
