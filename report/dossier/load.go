@@ -265,20 +265,20 @@ func (ld *loader) file(root *source.Table) {
 				WithHint("get a newer version of the program")
 		}
 		d.AsOf = t.NeedDate("as_of")
-		if s := ld.label(t.Text("language")); s != "" {
+		if s := t.Text("language", MaxLabel).S; s != "" {
 			d.Language = s
 		}
-		d.Note = ld.field(t.Text("note"))
+		d.Note = t.Text("note", MaxField).S
 		t.Close()
 	}
 	if t := root.Table("company"); t != nil {
 		c := Company{
 			At:           t.At,
-			Name:         ld.name(t.Need("name")),
-			Short:        ld.label(t.Text("short")),
-			Ticker:       ld.label(t.Text("ticker")),
-			Exchange:     ld.label(t.Text("exchange")),
-			Incorporated: ld.label(t.Text("incorporated")),
+			Name:         t.Need("name", MaxName).S,
+			Short:        t.Text("short", MaxLabel).S,
+			Ticker:       t.Text("ticker", MaxLabel).S,
+			Exchange:     t.Text("exchange", MaxLabel).S,
+			Incorporated: t.Text("incorporated", MaxLabel).S,
 		}
 		c.Invented, _ = t.Bool("invented")
 		if c.Short == "" {
@@ -303,9 +303,9 @@ func (ld *loader) file(root *source.Table) {
 		v := Vote{
 			ID:      id,
 			Date:    ld.dated(t.NeedDate("date"), "date"),
-			Title:   ld.field(t.Need("title")),
-			Support: ld.label(t.Need("support")),
-			Subject: ld.field(t.Text("subject")),
+			Title:   t.Need("title", MaxField).S,
+			Support: t.Need("support", MaxLabel).S,
+			Subject: t.Text("subject", MaxField).S,
 			Source:  t.NeedWord("source"),
 		}
 		d.Votes = append(d.Votes, v)
@@ -321,20 +321,20 @@ func (ld *loader) file(root *source.Table) {
 func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	s := &Source{ID: id}
 	s.Type = ld.word(t.NeedWord("type"), "source-type", "source type")
-	s.Title = ld.field(t.Need("title"))
-	s.Publisher = ld.name(t.Text("publisher"))
-	s.Short = ld.label(t.Text("short"))
+	s.Title = t.Need("title", MaxField).S
+	s.Publisher = t.Text("publisher", MaxName).S
+	s.Short = t.Text("short", MaxLabel).S
 	if s.Short == "" {
 		s.Short = s.Publisher
 	}
-	s.Ref = ld.name(t.Text("ref"))
+	s.Ref = t.Text("ref", MaxName).S
 	s.URL = ld.address(t.Verbatim("url"))
 	s.Archived = ld.address(t.Verbatim("archived"))
 	s.Published = ld.dated(t.Date("published"), "published")
 	s.Accessed = ld.dated(t.Date("accessed"), "accessed")
-	s.Language = ld.label(t.Text("language"))
-	s.Interest = ld.field(t.Text("interest"))
-	s.Method = ld.field(t.Text("method"))
+	s.Language = t.Text("language", MaxLabel).S
+	s.Interest = t.Text("interest", MaxField).S
+	s.Method = t.Text("method", MaxField).S
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
 		if s.Type.S != "foia" && s.Type.S != "" {
@@ -342,7 +342,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 				"authenticated")
 		}
 	}
-	s.Capture = ld.limited(t.Word("capture"), MaxName)
+	s.Capture = t.Word("capture", MaxName)
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
 		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
 			s.Capture.S).
@@ -356,18 +356,18 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 		s.RestsOn = s.RestsOn[:MaxRests]
 	}
 	s.PartOf = t.Word("part_of")
-	s.Cluster = voiceName(ld.label(t.Text("cluster")))
-	if s.Independent = ld.field(t.Text("independent")); s.Independent != "" && s.Cluster != "" {
+	s.Cluster = voiceName(t.Text("cluster", MaxLabel).S)
+	if s.Independent = t.Text("independent", MaxField).S; s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
 			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
 			WithHint("leave one of the two out")
 	}
 	if c := t.Table("correction"); c != nil {
-		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: ld.field(c.Need("text"))}
+		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text", MaxField).S}
 		c.Close()
 	}
 	s.Handling = ld.handling(t)
-	s.Note = ld.field(t.Text("note"))
+	s.Note = t.Text("note", MaxField).S
 	switch s.Type.S {
 	case "research", "research-unstated", "advocacy", "commissioned":
 		if s.Interest == "" && !t.Damaged() {
@@ -379,10 +379,10 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 }
 
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
-	e := &Entity{ID: id, Name: ld.name(t.Need("name")), Short: ld.label(t.Text("short")),
+	e := &Entity{ID: id, Name: t.Need("name", MaxName).S, Short: t.Text("short", MaxLabel).S,
 		Type:    ld.word(t.NeedWord("type"), "entity-type", "entity type").S,
 		Sector:  ld.word(t.Word("sector"), "sector", "sector").S,
-		Country: ld.label(t.Text("country")), EntryNote: ld.field(t.Text("note")), Handling: ld.handling(t)}
+		Country: t.Text("country", MaxLabel).S, EntryNote: t.Text("note", MaxField).S, Handling: ld.handling(t)}
 	if id.S == CompanyID {
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
 			id.S)
@@ -392,8 +392,8 @@ func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 
 func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c := &Claim{ID: id}
-	c.Text = ld.limited(t.Need("text"), MaxText)
-	c.Recital = ld.limited(t.Text("recital"), MaxRecital)
+	c.Text = t.Need("text", MaxText)
+	c.Recital = t.Text("recital", MaxRecital)
 	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
 		ld.list.Errorf(c.Recital.At, diag.EmptyText, "%q is empty", "recital")
 	}
@@ -416,10 +416,10 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 		c.Links = append(c.Links, ld.link(s)...)
 	}
 	c.About = t.Words("about")
-	c.Tags = ld.labels(t.Texts("tags"))
+	c.Tags = strs(t.Texts("tags", MaxLabel))
 	c.Search = t.Word("search")
 	c.Handling = ld.handling(t)
-	c.Note = ld.field(t.Text("note"))
+	c.Note = t.Text("note", MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {
 		ld.list.Errorf(id.At, diag.TooManyPieces, "claim %q has %d pieces of evidence; at most %d are read", id.S,
@@ -471,26 +471,25 @@ func inside(s source.Text, part string) diag.Span {
 func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
 
 func (ld *loader) evidence(t *source.Table) *Evidence {
-	e := &Evidence{At: t.At, Source: t.NeedWord("source"), Locator: ld.name(t.Need("at"))}
-	e.Quote = ld.quote(t.Text("quote"))
-	e.Says = ld.limited(t.Need("says"), MaxSays)
+	e := &Evidence{At: t.At, Source: t.NeedWord("source"), Locator: t.Need("at", MaxName).S}
+	e.Quote = ld.quote(t.Text("quote", MaxQuoteText))
+	e.Says = t.Need("says", MaxSays)
 	e.Stance = vocab.Stance(ld.word(t.Word("stance"), "stance", "stance").S)
 	if e.Stance == "" && !t.Has("stance") {
 		e.Stance = vocab.Supports
 	}
-	e.Origin = voiceName(ld.label(t.Text("origin")))
+	e.Origin = voiceName(t.Text("origin", MaxLabel).S)
 	e.Distance = -1
 	if v, _, ok := t.Int("distance", 0, 2); ok {
 		e.Distance = v
 	}
-	e.AgainstInterest = ld.field(t.Text("against_interest"))
+	e.AgainstInterest = t.Text("against_interest", MaxField).S
 	e.Handling = ld.handling(t)
-	e.Note = ld.field(t.Text("note"))
+	e.Note = t.Text("note", MaxField).S
 	return e
 }
 
 func (ld *loader) quote(s source.Text) source.Text {
-	s = ld.limited(s, MaxQuoteText)
 	if n := len(strings.Fields(s.S)); n > MaxQuote {
 		ld.list.Errorf(s.At, diag.QuoteTooLong, "the quote has %d words; at most %d may be quoted", n, MaxQuote).
 			WithHint("quote the phrase that decides, and say the rest in your own words under says")
@@ -503,7 +502,7 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 		State: vocab.ReplyState(ld.word(t.NeedWord("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
-	r.Channel = ld.name(t.Text("channel"))
+	r.Channel = t.Text("channel", MaxName).S
 	r.Source = t.Word("source")
 	r.Handling = ld.handling(t)
 	if r.State != "" && r.State != vocab.NotSent {
@@ -522,9 +521,9 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 			At:      t.At,
 			Claims:  t.NeedWords("claims"),
 			Answer:  vocab.ReplyAnswer(ld.word(t.NeedWord("answer"), "reply-answer", "answer").S),
-			Locator: ld.name(t.Text("at")),
-			Quote:   ld.quote(t.Text("quote")),
-			Says:    ld.limited(t.Text("says"), MaxSays).S,
+			Locator: t.Text("at", MaxName).S,
+			Quote:   ld.quote(t.Text("quote", MaxQuoteText)),
+			Says:    t.Text("says", MaxSays).S,
 		}
 		if a.Says == "" && a.Answer != vocab.NotAddressed && a.Answer != "" && !t.Damaged() {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
@@ -543,10 +542,10 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	s := &Search{
 		ID:       id,
 		Date:     ld.dated(t.NeedDate("date"), "date"),
-		Found:    ld.field(t.Need("found")),
+		Found:    t.Need("found", MaxField).S,
 		Handling: ld.handling(t),
 	}
-	s.By = ld.labels(t.NeedTexts("by"))
+	s.By = strs(t.NeedTexts("by", MaxLabel))
 	if t.Has("documents") || !t.Damaged() {
 		if !t.Has("documents") {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents")
@@ -554,7 +553,7 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
 				Source: t.Word("source"),
-				Name:   ld.name(t.Text("name")),
+				Name:   t.Text("name", MaxName).S,
 				Read:   vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
@@ -568,16 +567,16 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 			s.Documents = s.Documents[:MaxDocuments]
 		}
 	}
-	s.Terms = ld.labels(t.NeedTexts("terms"))
-	s.Languages = ld.labels(t.NeedTexts("languages"))
+	s.Terms = strs(t.NeedTexts("terms", MaxLabel))
+	s.Languages = strs(t.NeedTexts("languages", MaxLabel))
 	for _, x := range t.Words("covers") {
 		s.Covers = append(s.Covers, ld.word(x, "search-field", "search field"))
 	}
 	if t.Has("asked") {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
-			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+ld.name(a.Need("channel"))+": "+
-				ld.limited(a.Text("answer"), MaxSays).S, ": ")
+			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+a.Need("channel", MaxName).S+": "+
+				a.Text("answer", MaxSays).S, ": ")
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")
@@ -614,25 +613,11 @@ func (ld *loader) handling(t *source.Table) vocab.Handling {
 	return h
 }
 
-func (ld *loader) limited(s source.Text, most int) source.Text {
-	if n := utf8.RuneCountInString(s.S); n > most {
-		ld.list.Errorf(s.At, diag.TextTooLong, "the text has %d characters; at most %d are allowed here", n, most)
-	}
-	return s
-}
-
-// field, name and label are the texts of keys that say a few sentences, a name, a word or two.
-func (ld *loader) field(s source.Text) string { return ld.limited(s, MaxField).S }
-
-func (ld *loader) name(s source.Text) string { return ld.limited(s, MaxName).S }
-
-func (ld *loader) label(s source.Text) string { return ld.limited(s, MaxLabel).S }
-
-// labels is label of each.
-func (ld *loader) labels(texts []source.Text) []string {
+// strs are texts without their places.
+func strs(texts []source.Text) []string {
 	var out []string
 	for _, s := range texts {
-		out = append(out, ld.label(s))
+		out = append(out, s.S)
 	}
 	return out
 }

@@ -17,9 +17,9 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 				WithHint("get a newer version of the program")
 		}
 		a.Rubric = t.NeedWord("rubric")
-		a.Coder = ld.name(t.Need("coder"))
+		a.Coder = t.Need("coder", MaxName).S
 		a.Date = ld.dated(t.NeedDate("date"), "date")
-		a.Note = ld.field(t.Text("note"))
+		a.Note = t.Text("note", MaxField).S
 		t.Close()
 	} else if !root.Doc().AnyDamage() {
 		ld.list.Errorf(root.At, diag.MissingKey, "the assessment has no [assessment] heading").
@@ -31,9 +31,9 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	root.Each("severity", func(id source.Text, t *source.Table) {
 		s := &Severity{
 			Claim:    id,
-			Why:      ld.field(t.Need("why")),
-			By:       ld.name(t.Need("by")),
-			SecondBy: ld.name(t.Text("second_by")),
+			Why:      t.Need("why", MaxField).S,
+			By:       t.Need("by", MaxName).S,
+			SecondBy: t.Text("second_by", MaxName).S,
 		}
 		s.Scale, _, _ = t.NeedInt("scale", 1, 4)
 		s.Scope, _, _ = t.NeedInt("scope", 1, 4)
@@ -47,7 +47,7 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	})
 	root.Each("involvement", func(id source.Text, t *source.Table) {
 		a.Involvements = append(a.Involvements, &Involvement{
-			Claim: id, At: id.At, Why: ld.field(t.Need("why")), By: ld.name(t.Need("by")),
+			Claim: id, At: id.At, Why: t.Need("why", MaxField).S, By: t.Need("by", MaxName).S,
 			Link: t.NeedWords("link"), Use: t.Words("use"), Notice: t.Words("notice"), Dedicated: t.Words("dedicated"),
 			Depends: t.Words("depends"), Leverage: t.Words("leverage"), Cause: t.Words("cause"),
 		})
@@ -72,7 +72,7 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 					Level:  n,
 					At:     t.At,
 					Claims: t.NeedWords("claims"),
-					Why:    ld.field(t.Need("why")),
+					Why:    t.Need("why", MaxField).S,
 					Pair:   ld.readPair(t),
 				}
 				if c.Pair.IsZero() {
@@ -86,7 +86,7 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		}
 	}
 	if c := t.Table("closed"); c != nil {
-		cl := &Closing{At: c.At, Search: c.NeedWord("search"), Why: ld.field(c.Need("why"))}
+		cl := &Closing{At: c.At, Search: c.NeedWord("search"), Why: c.Need("why", MaxField).S}
 		cl.Above, _, _ = c.NeedInt("above", 0, 99)
 		c.Close()
 		j.Closed = cl
@@ -94,16 +94,16 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 	if n := t.Table("not_applicable"); n != nil {
 		j.NotApplicable = &NotApplicable{
 			At:          n.At,
-			Why:         ld.field(n.Need("why")),
-			By:          ld.name(n.Need("by")),
-			ConfirmedBy: ld.name(n.Text("confirmed_by")),
+			Why:         n.Need("why", MaxField).S,
+			By:          n.Need("by", MaxName).S,
+			ConfirmedBy: n.Text("confirmed_by", MaxName).S,
 		}
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
 		e := &ElementAnswer{Element: el, At: t.At,
 			Answer: vocab.ElementAnswer(ld.word(t.NeedWord("answer"), "element-answer", "answer").S),
-			Claims: t.Words("claims"), Search: t.Word("search"), Why: ld.field(t.Need("why"))}
+			Claims: t.Words("claims"), Search: t.Word("search"), Why: t.Need("why", MaxField).S}
 		switch e.Answer {
 		case vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone:
 			if len(e.Claims) == 0 && !t.Damaged() {

@@ -179,8 +179,9 @@ func kindOf(v any) string {
 	return "of another type"
 }
 
-// The longest texts that are read, in characters. Who reads a table says for most keys what fits there; these are for
-// the rest, a question of a rubric or a phrase, so that whatever is read fits into a cell of a workbook and on pages.
+// The longest texts that are read, in characters. Who reads a table says for most keys how many fit there (most); these
+// are for the rest, a question of a rubric or a phrase, so that whatever is read fits into a cell of a workbook and on
+// pages.
 const (
 	MaxText = 10_000
 	MaxWord = 500
@@ -201,24 +202,32 @@ func (t *Table) tooLong(s string, most int, at diag.Span) bool {
 
 // Text is the text of a key as it is printed (Plain), empty where it is left out. A text that is there and shows
 // nothing is a fault; an empty one counts as left out.
-func (t *Table) Text(key string) Text { return t.text(key, t.shown) }
+func (t *Table) Text(key string, most ...int) Text { return t.text(key, t.shown, bound(MaxText, most)) }
 
 // Word is the text of a key that is an id, a word of a list, an address or a date: what isn't seen in it is a fault,
 // and then it is empty. It is empty where the key is left out.
-func (t *Table) Word(key string) Text { return t.text(key, t.exact) }
+func (t *Table) Word(key string, most ...int) Text { return t.text(key, t.exact, bound(MaxWord, most)) }
+
+// bound is how long a text may be: what the reader says, or else what is usual.
+func bound(usual int, most []int) int {
+	if len(most) > 0 {
+		return most[0]
+	}
+	return usual
+}
 
 // Verbatim is the text of a key as it stands, of which its reader says what is wrong.
 func (t *Table) Verbatim(key string) Text {
-	return t.text(key, func(key, s string, n *node, at diag.Span) string {
+	return t.text(key, func(key, s string, n *node, at diag.Span, most int) string {
 		if s != "" && !t.backslash(n) && diag.IsBlank(s) {
 			t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
 			return ""
 		}
 		return s
-	})
+	}, 0)
 }
 
-func (t *Table) text(key string, read reader) Text {
+func (t *Table) text(key string, read reader, most int) Text {
 	v, n, at, ok := t.get(key)
 	if !ok {
 		return Text{At: t.At}
@@ -228,20 +237,20 @@ func (t *Table) text(key string, read reader) Text {
 		t.wrongType(at, key, v, "text")
 		return Text{At: at}
 	}
-	return Text{read(key, s, n, at), at}
+	return Text{read(key, s, n, at, most), at}
 }
 
 // Need is Text of a key that must be there and say something.
-func (t *Table) Need(key string) Text { return t.need(key, t.Text) }
+func (t *Table) Need(key string, most ...int) Text { return t.need(key, t.Text, most) }
 
 // NeedWord is Word of a key that must be there and say something.
-func (t *Table) NeedWord(key string) Text { return t.need(key, t.Word) }
+func (t *Table) NeedWord(key string, most ...int) Text { return t.need(key, t.Word, most) }
 
-func (t *Table) need(key string, read func(string) Text) Text {
+func (t *Table) need(key string, read func(string, ...int) Text, most []int) Text {
 	if !t.mustHave(key) {
 		return Text{At: t.At}
 	}
-	s := read(key)
+	s := read(key, most...)
 	if t.m[key] == "" {
 		t.empty(key, s.At)
 	}
@@ -275,7 +284,7 @@ func (t *Table) Date(key string) Date {
 		return Date{civil.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
 	case string:
 		if v != "" {
-			if v = t.exact(key, v, n, at); v == "" {
+			if v = t.exact(key, v, n, at, MaxWord); v == "" {
 				return Date{At: at}
 			}
 		}
@@ -368,12 +377,14 @@ func (t *Table) Numbers(key string, lo, hi float64) []Number {
 }
 
 // Texts is a list of texts as they are printed. One that shows nothing is a fault.
-func (t *Table) Texts(key string) []Text { return t.texts(key, t.shown) }
+func (t *Table) Texts(key string, most ...int) []Text {
+	return t.texts(key, t.shown, bound(MaxText, most))
+}
 
 // Words is a list of ids or words of a list, read as Word reads one.
-func (t *Table) Words(key string) []Text { return t.texts(key, t.exact) }
+func (t *Table) Words(key string) []Text { return t.texts(key, t.exact, MaxWord) }
 
-func (t *Table) texts(key string, read reader) []Text {
+func (t *Table) texts(key string, read reader, most int) []Text {
 	var out []Text
 	t.each(key, "a list of texts", func(v any, n *node, at diag.Span) {
 		s, ok := v.(string)
@@ -385,7 +396,7 @@ func (t *Table) texts(key string, read reader) []Text {
 			t.empty(key, at)
 			return
 		}
-		if s = read(key, s, n, at); s != "" {
+		if s = read(key, s, n, at, most); s != "" {
 			out = append(out, Text{s, at})
 		}
 	})
@@ -417,11 +428,11 @@ func (t *Table) each(key, want string, f func(v any, n *node, at diag.Span)) {
 }
 
 // NeedTexts is Texts of a key that must be there.
-func (t *Table) NeedTexts(key string) []Text {
+func (t *Table) NeedTexts(key string, most ...int) []Text {
 	if !t.mustHave(key) {
 		return nil
 	}
-	return t.Texts(key)
+	return t.Texts(key, most...)
 }
 
 // NeedWords is Words of a key that must be there.
@@ -619,11 +630,12 @@ func (t *Table) AskedTable(key string) *Table {
 	return t.Table(key)
 }
 
-// reader makes of a text as it stands what is read of it, and reports what is wrong with it.
-type reader func(key, s string, n *node, at diag.Span) string
+// reader makes of a text as it stands what is read of it, and reports what is wrong with it; most
+// is how many characters it may have.
+type reader func(key, s string, n *node, at diag.Span, most int) string
 
 // shown reads a text that is printed.
-func (t *Table) shown(key, s string, n *node, at diag.Span) string {
+func (t *Table) shown(key, s string, n *node, at diag.Span, most int) string {
 	if s == "" || t.backslash(n) {
 		return s
 	}
@@ -631,8 +643,8 @@ func (t *Table) shown(key, s string, n *node, at diag.Span) string {
 		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
 		return ""
 	}
-	if t.tooLong(s, MaxText, at) {
-		return ""
+	if t.tooLong(s, most, at) {
+		return s
 	}
 	if i := strings.IndexFunc(s, isRefused); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(s[i:])
@@ -648,7 +660,7 @@ func (t *Table) shown(key, s string, n *node, at diag.Span) string {
 }
 
 // exact reads a text that has to be the same, character by character, as one that stands elsewhere.
-func (t *Table) exact(key, s string, n *node, at diag.Span) string {
+func (t *Table) exact(key, s string, n *node, at diag.Span, most int) string {
 	if s == "" || t.backslash(n) {
 		return s
 	}
@@ -656,7 +668,7 @@ func (t *Table) exact(key, s string, n *node, at diag.Span) string {
 		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
 		return ""
 	}
-	if t.tooLong(s, MaxWord, at) {
+	if t.tooLong(s, most, at) {
 		return ""
 	}
 	if r, i := diag.Unseen(s); i >= 0 {
