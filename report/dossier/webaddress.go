@@ -37,7 +37,8 @@ func (ld *loader) address(s source.Text) source.Text {
 	return source.Text{At: s.At}
 }
 
-const startsWith = "addresses begin with https:// or http://, and the name of a host follows: https://www.example.org/page"
+const startsWith = "addresses begin with https:// or http://, and the name of a host follows: " +
+	"https://www.example.org/page"
 
 // addressFault says what is wrong with an address, at which part of it, and what to do; what is "" where nothing is.
 func addressFault(s string) (what, at, hint string) {
@@ -85,7 +86,8 @@ func addressFault(s string) (what, at, hint string) {
 	return "", "", ""
 }
 
-// hostAndPort parts what stands before the path; ok is false where a bracket isn't closed, or a colon stands for nothing.
+// hostAndPort parts what stands before the path; ok is false where a bracket isn't closed, or nothing stands behind a
+// colon.
 func hostAndPort(authority string) (host, port string, ok bool) {
 	if strings.HasPrefix(authority, "[") {
 		host, after, closed := strings.Cut(authority, "]")

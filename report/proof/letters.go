@@ -11,8 +11,8 @@ import (
 // isForm tells whether a character is nothing but another form of a letter or two, which programs that take text out of
 // documents leave as it was printed: ligatures (ﬁ, ﬀ, ﬆ, ĳ), full-width letters, letters of Hebrew and Arabic as they
 // stand within a word, signs of Chinese from a list of radicals, the long s. What is raised or lowered (², ₂), a
-// fraction, a number in a circle are none: they say something else than the figure does, "12³" isn't 123, and where ³ is
-// the mark of a note, it isn't even a figure.
+// fraction, a number in a circle are none: they say something else than the figure does, "12³" isn't 123, and where ³
+// is the mark of a note, it isn't even a figure.
 func isForm(r rune) bool {
 	switch {
 	case r < 0x132:

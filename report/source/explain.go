@@ -28,7 +28,7 @@ const smartQuotes = "“”„‟«»‘’‚"
 // comma, a bad date, a colon for an equals sign, a heading with other letters than ids may have.
 func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) {
 	list := d.list
-	if explainTwice(d, pe, line, le, at, text) || explainUnseen(d, line, le) || explainSmartQuote(d, line, le) {
+	if explainTwice(d, pe, line, le, at, text) || explainOutside(d, line, le) {
 		return
 	}
 	msg := pe.Message
@@ -122,6 +122,11 @@ func explainTwice(d *Doc, pe toml.ParseError, line string, le, at extent, text [
 		dg.WithNote(d.span(first), "it stands here first")
 	}
 	return true
+}
+
+// explainOutside is for a character that can't stand outside of texts.
+func explainOutside(d *Doc, line string, le extent) bool {
+	return explainUnseen(d, line, le) || explainSmartQuote(d, line, le)
 }
 
 // explainUnseen is for a character outside of texts that nobody sees, or takes for the space of the keyboard.

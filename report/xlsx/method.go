@@ -120,8 +120,8 @@ func (w *writer) method() sheet {
 		add("Basis", b.ID, text)
 	}
 	add("Workbook", "Addresses",
-		fmt.Sprintf("The first %d addresses of a sheet are links, but for those of more than %d characters; the rest are "+
-			"text.", maxLinks, maxAddress))
+		fmt.Sprintf("The first %d addresses of a sheet are links, but for those of more than %d characters; the rest "+
+			"are text.", maxLinks, maxAddress))
 	for _, l := range w.Dossier.Searches {
 		var docs []string
 		for _, d := range l.Documents {
