@@ -10,6 +10,9 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"whereas/report/civil"
 	"whereas/report/diag"
@@ -530,5 +533,41 @@ func TestRecordFiles(t *testing.T) {
 	}
 	if files := Files(one("one: shown"), nil); len(files) != 1 {
 		t.Errorf("a record of private quotes is made of nothing: %v", files)
+	}
+}
+
+// rangesOf are the characters that f is true of, as ranges in hexadecimal digits.
+func rangesOf(f func(rune) bool) string {
+	var out []string
+	for r := rune(0); r <= 0x1_F000; r++ {
+		if !f(r) {
+			continue
+		}
+		from := r
+		for r < 0x1_F000 && f(r+1) {
+			r++
+		}
+		out = append(out, fmt.Sprintf("%X-%X", from, r))
+	}
+	return strings.Join(out, " ")
+}
+
+// Which characters are other forms of letters, and which need no second look, is written down here as well.
+func TestForms(t *testing.T) {
+	const forms = "132-133 17F-17F 1C4-1CC 1F1-1F3 2E9F-2E9F 2EF3-2EF3 2F00-2FD5 FB00-FB06 FB13-FB17 FB20-FB28 FB4F-FBB1 " +
+		"FBD3-FD3D FD50-FD8F FD92-FDC7 FDF0-FDF9 FE80-FEFC FF01-FF5E"
+	if got := rangesOf(isForm); got != forms {
+		t.Errorf("forms: %s", got)
+	}
+	const same = "100-131 134-17E 180-1C3 1CD-1F0 1F4-2BB 2BD-34E 350-5F2 5F5-61B 61D-115E 1161-167F 3021-3163 3165-FAFF"
+	if got := rangesOf(stays); got != same {
+		t.Errorf("what stays: %s", got)
+	}
+	for r := rune(0x80); r <= 0x1_F000; r++ {
+		if s := string(r); isForm(r) && norm.NFKC.String(s) == s {
+			t.Errorf("U+%04X is no form of another letter", r)
+		} else if stays(r) && (unseen(r) || unicode.IsSpace(r) || plain(r) != s || isForm(r)) {
+			t.Errorf("U+%04X doesn't stay", r)
+		}
 	}
 }
