@@ -148,10 +148,10 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	written := false
 	var unwritten error
 	if files != nil {
-		_, written, unwritten = writeResult(at.result, files, b.force, &s.list)
+		_, written, unwritten = writeResult(at.result, files, b.force, &s.late)
 	}
-	text, err := o.diagnose(&s.list, s.failed(), func(w io.Writer) error {
-		return s.print(w, &s.list, diag.Style{All: true})
+	text, err := o.diagnose(s.all(), s.failed(), func(w io.Writer) error {
+		return s.print(w, s.all(), diag.Style{All: true})
 	})
 	if err = errors.Join(unwritten, err); err != nil {
 		return o, err

@@ -113,10 +113,10 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
-	dir      string // the dossier, as the command line names it
-	checked  int    // how many diagnostics check has; those behind them are of what is made
-	problems int    // of the draft, as it is stamped
-	final    bool   // a text with faults was refused, warnings among them
+	dir      string    // the dossier, as the command line names it
+	late     diag.List // of what is made; list is what check says
+	problems int       // of the draft, as it is stamped
+	final    bool      // a text with faults was refused, warnings among them
 	result   *report.Result
 	made     diag.Texts // what the run made and diagnostics can point into
 }
@@ -155,7 +155,6 @@ func (st *settings) open(dir string) (*session, error) {
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
 	}
 	s.company = s.setup.Grade(read, &s.list)
-	s.checked = s.list.Len()
 	return s, nil
 }
 
@@ -271,7 +270,7 @@ func (st *settings) loadRubric(name string) error {
 
 // report prints the diagnostics collected so far; errInput where the run can't go on.
 func (s *session) report() error {
-	if err := s.print(s.stderr, &s.list, styleOf(s.stderr)); err != nil {
+	if err := s.print(s.stderr, s.all(), styleOf(s.stderr)); err != nil {
 		return err
 	}
 	if s.failed() {
@@ -286,13 +285,12 @@ func (s *session) reportMade() error {
 	if s.failed() {
 		return s.report()
 	}
-	checked, made := s.list.Split(s.checked)
-	shown := checked.WithoutWarnings()
-	shown.Append(made)
+	shown := s.list.WithoutWarnings()
+	shown.Append(&s.late)
 	if err := s.print(s.stderr, shown, styleOf(s.stderr)); err != nil {
 		return err
 	}
-	if n := checked.Count(diag.Warning); n > 0 {
+	if n := s.list.Count(diag.Warning); n > 0 {
 		fmt.Fprintf(s.stderr, "note: check has %s on this dossier: whereas check %s\n", count(n, "warning"),
 			diag.Visible(s.dir))
 	}
@@ -300,7 +298,18 @@ func (s *session) reportMade() error {
 }
 
 // failed tells whether what was found ends the run with exit code 1.
-func (s *session) failed() bool { return s.list.Failed(s.strict || s.final) }
+func (s *session) failed() bool {
+	strict := s.strict || s.final
+	return s.list.Failed(strict) || s.late.Failed(strict)
+}
+
+// all is what check says and what is said of the thing made.
+func (s *session) all() *diag.List {
+	all := &diag.List{}
+	all.Append(&s.list)
+	all.Append(&s.late)
+	return all
+}
 
 func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
 	texts := s.setup.Texts(nil)

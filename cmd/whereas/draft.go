@@ -86,7 +86,7 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	if files == nil {
 		return s.reportMade()
 	}
-	left, written, err := writeResult(s.folder(), files, s.force, &s.list)
+	left, written, err := writeResult(s.folder(), files, s.force, &s.late)
 	if err != nil {
 		return err
 	} else if !written {
@@ -153,16 +153,16 @@ func (s *session) draft() ([]report.File, error) {
 		switch {
 		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
 			if s.company.Claims.Dossier.Meeting.Rules.S != "" {
-				s.list.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
+				s.late.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
 					"resolution.md: all else is made")
 			} else { // check warns of it
-				s.list.Noticef(at, diag.MissingMeeting, "no resolution is made, since the dossier has no [meeting]: "+
+				s.late.Noticef(at, diag.MissingMeeting, "no resolution is made, since the dossier has no [meeting]: "+
 					"all else is")
 			}
 			s.opts.Make = slices.DeleteFunc(report.Kinds(),
 				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })
 		case s.company.Claims.Dossier.Meeting.Rules.S == "":
-			s.list.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
+			s.late.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
 			return nil, nil
 		}
 	}
@@ -171,7 +171,7 @@ func (s *session) draft() ([]report.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.list.Append(&faults)
+	s.late.Append(&faults)
 	s.result = made
 	s.problems = faults.Count(diag.Error) + faults.Count(diag.Warning)
 	if made == nil {

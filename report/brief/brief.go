@@ -61,7 +61,7 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 		file = in.File
 		var err error
 		if summary, err = m.fill("summary.md", m.summary()); err != nil {
-			return nil, err
+			return nil, in.refused(err, l)
 		}
 	}
 	prose.Append(d, file, summary, annotator.Notes, l)
@@ -70,19 +70,14 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	markdown := summaryWithNotes(summary, d, annotator)
 
 	record, err := m.fill("record.md", m.record())
-	if errors.Is(err, errTooLong) {
-		l.Errorf(diag.Span{File: in.File}, diag.FileTooLarge,
-			"the record of this briefing would be more than %d bytes of text", maxText).
-			WithHint("code fewer claims for each level; or make all but the briefing: whereas draft")
-		return nil, nil
-	} else if err != nil {
-		return nil, err
+	if err != nil {
+		return nil, in.refused(err, l)
 	}
 	made := &diag.List{} // of what the program itself prints: a fault there is the template's
 	prose.Append(d, "record.md", record, annotator.Notes, made)
 	back, err := m.fill("back.md", m.back(told(d, m.shown)))
 	if err != nil {
-		return nil, err
+		return nil, in.refused(err, l)
 	}
 	prose.Append(d, "back.md", back, annotator.Notes, made)
 	front, err := m.fill("front.md", m.front(len(told(d, m.shown))))
@@ -121,6 +116,17 @@ func told(d *doc.Document, set *grade.Set) []*grade.Claim {
 		}
 	}
 	return out
+}
+
+// refused tells of a part that is too long as what it is, a fault of the dossier; any other error stays one.
+func (in Input) refused(err error, l *diag.List) error {
+	if !errors.Is(err, errTooLong) {
+		return err
+	}
+	l.Errorf(diag.Span{File: in.File}, diag.FileTooLarge,
+		"a part of this briefing would be more than %d bytes of text", maxText).
+		WithHint("code fewer claims for each level; or make all but the briefing: whereas draft")
+	return nil
 }
 
 // maxText bounds what a template may print: 4 MiB.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/alphabet"
 	"whereas/report/civil"
 	"whereas/report/doc"
 	"whereas/report/dossier"
@@ -546,10 +547,10 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		}
 		out = append(out, *s)
 	}
-	key := func(s Source) string { return strings.ToLower(strings.TrimPrefix(string(s.Name), "The ")) }
-	slices.SortStableFunc(out, func(a, b Source) int {
-		return cmp.Or(cmp.Compare(key(a), key(b)), cmp.Compare(a.Title, b.Title))
-	})
+	written := strings.NewReplacer(`\`, "") // without what keeps a sign from being read as Markdown
+	alphabet.Sort(out, m.dossier.Language,
+		func(s Source) string { return written.Replace(strings.TrimPrefix(string(s.Name), "The ")) },
+		func(a, b Source) int { return cmp.Compare(a.Title, b.Title) })
 	return out
 }
 

@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"whereas/report/score"
@@ -87,7 +85,7 @@ func changes(c *Comparison, earlier []*Company, left []string) []Change {
 	for _, old := range before {
 		gone = append(gone, old)
 	}
-	slices.SortFunc(gone, func(a, b *Company) int { return cmp.Compare(a.key(), b.key()) })
+	sortCompanies(gone)
 	for _, old := range gone {
 		out = append(out, Change{Company: old.Name, Invented: old.Invented, Tag: old.tag, Kind: Gone})
 	}

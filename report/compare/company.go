@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/alphabet"
 	"whereas/report/civil"
 	"whereas/report/dossier"
 	"whereas/report/rubric"
@@ -129,8 +130,11 @@ func markOf(in *score.IndicatorCard) Mark {
 	return m
 }
 
-// key is what companies are sorted by: the name, without regard to capitals.
-func (c *Company) key() string { return strings.ToLower(c.Name) + "\x00" + c.Slug }
+// sortCompanies puts companies into the order of the alphabet; of one name, by their folders.
+func sortCompanies(cs []*Company) {
+	alphabet.Sort(cs, "", func(c *Company) string { return c.Name },
+		func(a, b *Company) int { return cmp.Compare(a.Slug, b.Slug) })
+}
 
 // short is the name on pictures and in sentences.
 func (c *Company) short() string { return cmp.Or(c.Short, c.Name) }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/alphabet"
 	"whereas/report/civil"
 	"whereas/report/dossier"
 	"whereas/report/rubric"
@@ -87,9 +88,9 @@ func Make(in Input) *Comparison {
 		}
 		c.Left = append(c.Left, left)
 	}
-	slices.SortFunc(c.Companies, func(a, b *Company) int { return cmp.Compare(a.key(), b.key()) })
-	slices.SortFunc(c.Left, func(a, b Left) int {
-		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Rubric, b.Rubric))
+	sortCompanies(c.Companies)
+	alphabet.Sort(c.Left, "", func(l Left) string { return l.Name }, func(a, b Left) int {
+		return cmp.Or(cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Rubric, b.Rubric))
 	})
 	if len(c.Companies) > 0 {
 		c.Edition = c.Companies[0].Edition

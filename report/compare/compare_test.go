@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -150,6 +151,25 @@ func TestSameNames(t *testing.T) {
 	if got := text(w.Document()); !strings.Contains(got, "Acme [acme-east]\n") ||
 		!strings.Contains(got, "A group of several holds") {
 		t.Errorf("the page says %s", got)
+	}
+}
+
+// Companies stand where a reader looks for them, accents and capitals aside, whatever order they come in.
+func TestAlphabet(t *testing.T) {
+	r := two()
+	names := []string{"alpha", "Área 2", "Area 10", "Élan", "Elan", "Eland", "Zeta", "Ωmega"}
+	var in Input
+	in.Rubric = r
+	for _, i := range []int{6, 3, 1, 7, 0, 5, 2, 4} {
+		in.Companies = append(in.Companies, made(r, names[i], 1, 1))
+	}
+	var got []string
+	for _, c := range writer(t, in).Companies {
+		got = append(got, c.Name)
+	}
+	want := []string{"alpha", "Área 2", "Area 10", "Elan", "Élan", "Eland", "Zeta", "Ωmega"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -110,11 +110,14 @@ func (p *printer) severity(s Severity) string {
 }
 
 func (p *printer) diagnostic(d Diagnostic) {
-	at := d.At.String()
-	if at == "" {
-		at = "." // the folder itself, where the command is given it as that
+	at := Visible(d.At.String()) + ": "
+	switch {
+	case d.Code == TooManyFaults && d.At == (Span{}): // of all of them
+		at = ""
+	case d.At.File == "": // the folder itself, where the command is given it as "."
+		at = ".: "
 	}
-	p.line(fmt.Sprintf("%s: %s: ", Visible(at), p.severity(d.Severity)),
+	p.line(fmt.Sprintf("%s%s: ", at, p.severity(d.Severity)),
 		fmt.Sprintf("%s [%s]", Visible(d.Message), d.Code), "  ")
 	p.excerpt(d.At, p.texts[d.At.File])
 	for _, n := range d.Notes {
@@ -188,22 +191,23 @@ func (p *printer) excerpt(s Span, text []byte) {
 	if !ok {
 		return
 	}
+	line, skipped, longer := p.at.window(line, s.Col-1)
 	runes := []rune(string(line))
-	from := s.Col - 1
-	to := s.EndCol - 1
+	from := s.Col - 1 - skipped
+	to := s.EndCol - 1 - skipped
 	if s.EndLine != s.Line {
 		to = len(runes)
 	}
 	from = min(max(from, 0), len(runes))
 	to = min(max(to, from+1), max(len(runes), from+1))
 	cutLeft := 0
-	if from > most/2 && len(runes) > most {
+	if from > most/2 && (len(runes) > most || skipped > 0 || longer) {
 		cutLeft = from - most/2
 	}
 	cutRight := min(len(runes), cutLeft+most)
 	to = min(to, max(cutRight, from+1))
 	ellipsis := ""
-	if cutLeft > 0 {
+	if cutLeft > 0 || skipped > 0 {
 		ellipsis = "…"
 	}
 	head := fmt.Sprintf("%5d | %s", s.Line, ellipsis)
@@ -211,7 +215,7 @@ func (p *printer) excerpt(s Span, text []byte) {
 	for _, r := range runes[cutLeft:cutRight] {
 		b.WriteString(visibleRune(r))
 	}
-	if cutRight < len(runes) {
+	if cutRight < len(runes) || longer {
 		b.WriteString("…")
 	}
 	b.WriteByte('\n')
@@ -234,12 +238,38 @@ type cursor struct {
 	number   int // of the line, from 1
 	at       int // where it begins
 	searched int // bytes that were looked through, for the test of it
+	inLine   int // a byte within the line,
+	col      int // and how many characters stand before it
+}
+
+// window is the part of a line around its character col, which is enough for an excerpt; how many characters of the
+// line stand before it, and whether more follow. Diagnostics come in the order of their columns, too.
+func (c *cursor) window(line []byte, col int) (part []byte, skipped int, longer bool) {
+	if len(line) <= 4*maxExcerpt {
+		return line, 0, false
+	}
+	want := max(0, col-maxExcerpt)
+	if c.col > want {
+		c.inLine, c.col = 0, 0
+	}
+	for c.col < want && c.inLine < len(line) {
+		_, n := utf8.DecodeRune(line[c.inLine:])
+		c.inLine, c.col = c.inLine+n, c.col+1
+		c.searched += n
+	}
+	part = line[c.inLine:]
+	if most := 4 * 3 * maxExcerpt; len(part) > most { // a character has four bytes at most
+		for part, longer = part[:most], true; !utf8.Valid(part[len(part)-1:]) && len(part) > most-4; {
+			part = part[:len(part)-1]
+		}
+	}
+	return part, c.col, longer
 }
 
 // line is line n of a file, from 1; ok is false where it has none.
 func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
 	if c.file != file || n < c.number || len(c.text) != len(text) {
-		c.file, c.text, c.number, c.at = file, text, 1, 0
+		c.file, c.text, c.number, c.at, c.inLine, c.col = file, text, 1, 0, 0, 0
 	}
 	for ; c.number < n; c.number++ {
 		i := bytes.IndexByte(text[c.at:], '\n')
@@ -249,6 +279,7 @@ func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
 		}
 		c.searched += i + 1
 		c.at += i + 1
+		c.inLine, c.col = 0, 0
 	}
 	line = text[c.at:]
 	if i := bytes.IndexByte(line, '\n'); i >= 0 {
@@ -257,8 +288,8 @@ func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
 	return bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte("\r")), true
 }
 
-// Visible makes control characters and direction overrides readable, so that a message can't be made to
-// show something else than it says.
+// Visible makes characters readable that aren't seen, or turn the direction of what is, so that a message can't be made
+// to show something else than it says.
 func Visible(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -273,7 +304,7 @@ func visibleRune(r rune) string {
 		return " "
 	case r == utf8.RuneError:
 		return "\uFFFD"
-	case unicode.IsControl(r) || IsDirectional(r):
+	case unicode.IsControl(r) || IsInvisible(r) || r == '\u2028' || r == '\u2029':
 		return fmt.Sprintf("<U+%04X>", r)
 	}
 	return string(r)

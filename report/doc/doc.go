@@ -2,7 +2,11 @@
 // with the notes they bear. Everything printed passes through it; writers read it and nothing else.
 package doc
 
-import "whereas/report/diag"
+import (
+	"strings"
+
+	"whereas/report/diag"
+)
 
 // Document is one text: its blocks, and its notes in the order of their first marks.
 type Document struct {
@@ -326,4 +330,10 @@ func Walk(bs []Block, f func(Block)) {
 			Walk(b.Blocks, f)
 		}
 	}
+}
+
+// Line is a text on one line: every run of spaces, tabs and ends of lines is one space. Spaces at which no line may end
+// stay as they are: they are a part of the text.
+func Line(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r >= '\t' && r <= '\r' }), " ")
 }

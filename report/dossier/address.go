@@ -31,8 +31,8 @@ var tracking = regexp.MustCompile(
 		`smtyp|s_cid|ncid|__twitter_impression|guccounter|guce_.*|_ga)$|^amp=(?:1|true)?$|^(?i:outputtype)=amp$`)
 
 // DocumentAddress is an address without what doesn't tell documents apart: scheme, www, capitals of the host, its usual
-// port, fragment, tracking parameters, the order of the others, a slash at the end, how letters are encoded, and an
-// archive's address before it. It is "" for no address.
+// port, fragment, tracking parameters, the order of the others, a slash at the end, how letters are encoded, in a host
+// too, and an archive's address before it. It is "" for no address.
 func DocumentAddress(address string) string {
 	a := withoutArchive(strings.TrimSpace(address))
 	if a == "" {
@@ -43,6 +43,9 @@ func DocumentAddress(address string) string {
 		return strings.ToLower(a)
 	}
 	host := strings.TrimRight(norm.NFC.String(strings.ToLower(u.Hostname())), ".")
+	if ascii, err := asciiHost(host); err == nil {
+		host = ascii
+	}
 	for _, prefix := range []string{"www.", "m.", "mobile.", "amp.", "dx."} {
 		host = strings.TrimPrefix(host, prefix)
 	}

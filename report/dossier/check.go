@@ -40,7 +40,15 @@ func (ld *loader) check() {
 func (ld *loader) ids() {
 	seen := make(map[string]source.Text, len(ld.d.Sources)+len(ld.d.Entities)+len(ld.d.Claims))
 	each := func(kind string, id source.Text) {
-		if !isKebab(id.S) {
+		r, unseen := diag.Unseen(id.S)
+		switch {
+		case unseen >= 0:
+			ld.list.Errorf(id.At, diag.BadID, "the id %q holds %s, which isn't seen and can't stand in one", id.S,
+				diag.AChar(r)).
+				WithHint("delete it, or write the id anew")
+		case len(id.S) > MaxID:
+			ld.list.Errorf(id.At, diag.BadID, "the id has %d characters; at most %d are allowed", len(id.S), MaxID)
+		case !isKebab(id.S):
 			ld.list.Errorf(id.At, diag.BadID, "the id %q isn't kebab-case", id.S).
 				WithHint("small letters, digits and single hyphens, for example %q", kebabOf(id.S))
 		}
@@ -132,12 +140,14 @@ func (ld *loader) reference(t source.Text, where diag.Span, who, kind string, kn
 		return
 	}
 	ld.missed[[2]string{kind, t.S}] = len(ld.missing)
-	ld.missing = append(ld.missing, missing{kind: kind, id: t.S, who: who, at: where, near: diag.Nearest(t.S, known)})
+	ld.missing = append(ld.missing,
+		missing{kind: kind, id: t.S, who: who, at: where, near: ld.guesses.Nearest(t.S, known)})
 }
 
 // tellMissing reports each id that is named and not defined: once, with the first other places that name it.
 func (ld *loader) tellMissing() {
 	const mostPlaces = 3
+	ld.meant = map[[2]string]bool{}
 	for _, m := range ld.missing {
 		more := ""
 		switch len(m.also) {
@@ -153,6 +163,7 @@ func (ld *loader) tellMissing() {
 		}
 		if m.near != "" {
 			dg.WithHint("did you mean %q?", m.near)
+			ld.meant[[2]string{m.kind, m.near}] = true
 		}
 	}
 }
@@ -160,8 +171,11 @@ func (ld *loader) tellMissing() {
 // wasMeant tells whether an id is most likely what a misspelt one was to be.
 func (ld *loader) wasMeant(kind, id string) bool {
 	const few = 100 // so many headings nobody misspells, and comparing each with each takes long
+	if ld.meant[[2]string{kind, id}] || len(ld.missing) > few {
+		return ld.meant[[2]string{kind, id}]
+	}
 	return slices.ContainsFunc(ld.missing, func(m missing) bool {
-		return m.kind == kind && (m.near == id || len(ld.missing) <= few && diag.Nearest(m.id, []string{id}) != "")
+		return m.kind == kind && diag.Nearest(m.id, []string{id}) != ""
 	})
 }
 
@@ -266,60 +280,15 @@ func (ld *loader) dates() {
 	}
 }
 
-// circles reports sources that rest on each other, or are parts of each other, once for each circle.
-func (ld *loader) circles() {
-	ld.circlesOf(func(s *Source) []source.Text { return s.RestsOn }, "source %q rests on itself: %s",
-		"leave out the link that isn't true: the older document can't rest on the newer one")
-	ld.circlesOf(func(s *Source) []source.Text { return []source.Text{s.PartOf} }, "source %q is a part of itself: %s",
-		"leave out the link that isn't true: of two documents, one at most is a part of the other")
-}
-
-func (ld *loader) circlesOf(links func(*Source) []source.Text, message, hint string) {
-	state := map[string]int{} // 1 on the path, 2 done
-	var path []*Source
-	var visit func(s *Source)
-	visit = func(s *Source) {
-		state[s.ID.S] = 1
-		path = append(path, s)
-		for _, r := range links(s) {
-			next := ld.d.source[r.S]
-			if next == nil {
-				continue
-			}
-			switch state[r.S] {
-			case 0:
-				visit(next)
-			case 1:
-				i := slices.IndexFunc(path, func(p *Source) bool { return p == next })
-				dg := ld.list.Errorf(r.At, diag.CircularSources, message, next.ID.S, circle(path[i:], next))
-				for _, p := range path[i:] {
-					dg.WithNote(p.ID.At, "source %q stands here", p.ID.S)
-				}
-				dg.WithHint("%s", hint)
-			}
-		}
-		path = path[:len(path)-1]
-		state[s.ID.S] = 2
-	}
-	for _, s := range ld.d.Sources {
-		if state[s.ID.S] == 0 {
-			visit(s)
-		}
-	}
-}
-
-func circle(path []*Source, back *Source) string {
-	var ids []string
-	for _, s := range path {
-		ids = append(ids, s.ID.S)
-	}
-	return strings.Join(append(ids, back.ID.S), " → ")
-}
-
 // unused warns of sources that nobody cites and entities that nobody mentions.
 func (ld *loader) unused() {
 	d := ld.d
 	cited, mentioned := d.used()
+	for _, s := range d.Sources {
+		for _, id := range s.needs() {
+			cited[id]++
+		}
+	}
 	for _, a := range d.Assessments {
 		for _, j := range a.Indicators {
 			mentioned[j.Pair.Product], mentioned[j.Pair.Customer] = true, true
@@ -329,7 +298,7 @@ func (ld *loader) unused() {
 		}
 	}
 	for _, s := range d.Sources {
-		if !cited[s.ID.S] && !ld.wasMeant("source", s.ID.S) && !ld.couldBe(s.ID.S) {
+		if cited[s.ID.S] == 0 && !ld.wasMeant("source", s.ID.S) && !ld.couldBe(s.ID.S) {
 			ld.list.Warnf(s.ID.At, diag.UnusedSource, "nobody cites source %q", s.ID.S).
 				WithHint("cite it in a claim, or take it out")
 		}

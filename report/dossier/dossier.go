@@ -18,16 +18,26 @@ const Format = 1
 // CompanyID is the id of the dossier's own company among the entities.
 const CompanyID = "company"
 
-// Limits of a dossier. They bound what a run costs, not what a person would write.
+// Limits of a dossier. They bound what a run costs, not what a person would write: whatever keeps to them can be
+// drafted. A cell of a workbook takes 32,767 characters, so that what stands joined in one must be bounded too.
 const (
-	MaxFiles    = 2000
-	MaxClaims   = 200_000
-	MaxText     = 600 // characters of a claim
-	MaxRecital  = 400
-	MaxSays     = 300
-	MaxQuote    = 15 // words
-	MaxField    = 2000
-	MaxEvidence = 1000 // pieces of one claim
+	MaxFiles     = 2000
+	MaxClaims    = 200_000
+	MaxProse     = 4 << 20 // bytes of resolution.md and of briefing.md
+	MaxText      = 600     // characters of a claim
+	MaxRecital   = 400
+	MaxSays      = 300
+	MaxQuote     = 15   // words
+	MaxQuoteText = 600  // characters of a quote: fifteen words of a language that parts none could be a book
+	MaxField     = 2000 // characters of what is said in a few sentences
+	MaxName      = 300  // of what a line or a cell of a table names: a company, a publisher, a place in a source
+	MaxLabel     = 120  // of a short name, which stands within sentences, and of words like it
+	MaxID        = 100
+	MaxAddress   = 8000 // of an address: few servers answer a longer one
+	MaxEvidence  = 1000 // pieces of one claim
+	MaxRests     = 100  // sources that one rests on
+	MaxAnswers   = 2000 // of one reply
+	MaxDocuments = 500  // of one search
 )
 
 // Dossier is everything that stands in one folder.
@@ -58,6 +68,7 @@ type Dossier struct {
 	entity map[string]*Entity
 	claim  map[string]*Claim
 	search map[string]*Search
+	whole  map[*Source]*Source // of what is a part of another document: that document
 }
 
 // namedDate is a date that may not lie after the dossier's own.
@@ -359,6 +370,7 @@ func (d *Dossier) Index() {
 			d.source[s.ID.S] = s
 		}
 	}
+	d.wholes()
 	for _, e := range d.Entities {
 		if d.entity[e.ID.S] == nil {
 			d.entity[e.ID.S] = e

@@ -65,17 +65,25 @@ func (d *Dossier) Withholds() bool {
 // publicSources are the sources that are neither restricted nor rest on one that is, however far back: else a
 // chain would look stronger for the link that isn't shown.
 func (d *Dossier) publicSources() []*Source {
-	gone := map[string]bool{}
+	gone, follow := map[string]bool{}, map[string][]string{} // follow: what rests on a source or is a part of it
+	var left []string
 	for _, s := range d.Sources {
-		gone[s.ID.S] = s.Handling == vocab.Restricted
+		for _, r := range s.RestsOn {
+			follow[r.S] = append(follow[r.S], s.ID.S)
+		}
+		if s.PartOf.S != "" {
+			follow[s.PartOf.S] = append(follow[s.PartOf.S], s.ID.S)
+		}
+		if s.Handling == vocab.Restricted {
+			left = append(left, s.ID.S)
+		}
 	}
-	for changed := true; changed; {
-		changed = false
-		for _, s := range d.Sources {
-			if !gone[s.ID.S] && (gone[s.PartOf.S] ||
-				slices.ContainsFunc(s.RestsOn, func(r source.Text) bool { return gone[r.S] })) {
-				gone[s.ID.S], changed = true, true
-			}
+	for len(left) > 0 { // each source once, however long the chain
+		id := left[len(left)-1]
+		left = left[:len(left)-1]
+		if !gone[id] {
+			gone[id] = true
+			left = append(left, follow[id]...)
 		}
 	}
 	var out []*Source
@@ -238,12 +246,31 @@ func (p *Dossier) publicAssessment(a *Assessment) *Assessment {
 // dropUnused takes out sources nobody cites and entities nobody mentions any more.
 func (p *Dossier) dropUnused() {
 	cited, mentioned := p.used()
-	for changed := true; changed; { // a source may be there only for one that goes
-		n := len(p.Sources)
-		p.Sources = keep(p.Sources, func(s *Source) bool { return cited[s.ID.S] })
-		changed = len(p.Sources) != n
-		cited, _ = p.used()
+	for _, s := range p.Sources {
+		for _, id := range s.needs() {
+			cited[id]++
+		}
 	}
+	var left []*Source // that nobody cites
+	gone := map[*Source]bool{}
+	drop := func(s *Source) {
+		if s != nil && cited[s.ID.S] == 0 && !gone[s] {
+			gone[s] = true
+			left = append(left, s)
+		}
+	}
+	for _, s := range p.Sources {
+		drop(s)
+	}
+	for len(left) > 0 { // a source may be there only for one that goes; each goes once, however long the chain
+		s := left[len(left)-1]
+		left = left[:len(left)-1]
+		for _, id := range s.needs() {
+			cited[id]--
+			drop(p.source[id])
+		}
+	}
+	p.Sources = keep(p.Sources, func(s *Source) bool { return !gone[s] })
 	// A pair that no public claim speaks of would name what a restricted one is about.
 	for _, a := range p.Assessments {
 		for i, j := range a.Indicators {
@@ -272,20 +299,16 @@ func publicPair(p Pair, mentioned map[string]bool) Pair {
 }
 
 // used is which sources are cited and which entities claims and replies mention; the company always is.
-func (d *Dossier) used() (cited, mentioned map[string]bool) {
-	cited, mentioned = map[string]bool{}, map[string]bool{CompanyID: true}
+func (d *Dossier) used() (cited map[string]int, mentioned map[string]bool) {
+	cited, mentioned = map[string]int{}, map[string]bool{CompanyID: true}
 	cite := func(ts ...source.Text) {
 		for _, t := range ts {
-			cited[t.S] = true
+			cited[t.S]++
 		}
 	}
 	cite(d.Meeting.Source)
 	for _, v := range d.Votes {
 		cite(v.Source)
-	}
-	for _, s := range d.Sources {
-		cite(s.RestsOn...)
-		cite(s.PartOf)
 	}
 	for _, c := range d.Claims {
 		for _, id := range c.Entities() {
@@ -305,4 +328,13 @@ func (d *Dossier) used() (cited, mentioned map[string]bool) {
 		}
 	}
 	return cited, mentioned
+}
+
+// needs are the ids of the sources that a source rests on or is a part of.
+func (s *Source) needs() []string {
+	ids := make([]string, 0, len(s.RestsOn)+1)
+	for _, r := range s.RestsOn {
+		ids = append(ids, r.S)
+	}
+	return append(ids, s.PartOf.S)
 }

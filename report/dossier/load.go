@@ -7,7 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"whereas/report/diag"
@@ -23,23 +22,26 @@ type Options struct {
 
 // loader holds what the readers of the single tables share.
 type loader struct {
-	d     *Dossier
-	vocab vocab.Vocabulary
-	list  *diag.List
-	docs  []*source.Doc
-	heads []diag.Span // of the [dossier] tables
+	d       *Dossier
+	vocab   vocab.Vocabulary
+	list    *diag.List
+	docs    []*source.Doc
+	heads   []diag.Span // of the [dossier] tables
+	guesses diag.Guesses
+	unread  bool // a file of the dossier isn't read at all: anything may stand in it
 
 	tables map[*Source]*source.Table // where each source stands
 
-	missing []missing         // ids that are named and defined nowhere
-	missed  map[[2]string]int // where each stands in missing, by its kind and id; -1 where it may be defined in damage
+	meant   map[[2]string]bool // by kind and id, what misspelt ids were most likely meant to be
+	missing []missing          // ids that are named and defined nowhere
+	missed  map[[2]string]int  // where each stands in missing, by its kind and id; -1 where it may be defined in damage
 }
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
 // read at all. The dossier is never nil without an error, and as whole as its files allow.
 func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag.List) (*Dossier, error) {
 	d := &Dossier{Slug: slug, Language: "en-US", Texts: diag.Texts{}, prefix: opts.Prefix}
-	ld := &loader{d: d, vocab: words, list: l, tables: map[*Source]*source.Table{}}
+	ld := &loader{d: d, vocab: words, list: l, guesses: diag.ManyGuesses, tables: map[*Source]*source.Table{}}
 
 	names, err := ld.tomlFiles(fsys, ".")
 	if err != nil {
@@ -122,15 +124,25 @@ func (ld *loader) prose(fsys fs.FS, name, prefix string) ([]byte, error) {
 	if _, err := fs.Stat(fsys, name); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	if info, err := ld.look(fsys, name, prefix); err != nil || info == nil {
+	info, err := ld.look(fsys, name, prefix)
+	if err != nil || info == nil {
 		return nil, err
+	}
+	if info.Size() > MaxProse {
+		ld.list.Errorf(diag.Span{File: prefix + name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read",
+			info.Size(), MaxProse)
+		return nil, nil
 	}
 	b, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", prefix+name, err)
 	}
-	ld.d.Texts[prefix+name] = b
-	return b, nil
+	faults := ld.list.Count(diag.Error)
+	text := source.Prose(prefix+name, b, ld.list)
+	if ld.d.Texts[prefix+name] = text; ld.list.Count(diag.Error) > faults { // they point into the text as it lies there
+		ld.d.Texts[prefix+name] = source.Lines(prefix+name, b, &diag.List{})
+	}
+	return text, nil
 }
 
 // proofs reads a record of proofs, if there is one.
@@ -214,11 +226,13 @@ func (ld *loader) look(fsys fs.FS, name, prefix string) (fs.FileInfo, error) {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.OutsideFolder,
 			"the file can't be opened inside its folder").
 			WithHint("a link that leads out of the dossier, or nowhere, isn't followed: put the file itself here")
+		ld.unread = true
 		return nil, nil
 	}
 	if !info.Mode().IsRegular() {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.NoFile, "%q isn't a file", name).
 			WithHint("put a file in its place, or take it away")
+		ld.unread = true
 		return nil, nil
 	}
 	return info, nil
@@ -234,6 +248,7 @@ func (ld *loader) bytes(fsys fs.FS, name, prefix string) ([]byte, error) {
 		ld.list.Errorf(diag.Span{File: prefix + name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read",
 			info.Size(), source.MaxFileSize).
 			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
+		ld.unread = true
 		return nil, nil
 	}
 	data, err := fs.ReadFile(fsys, name)
@@ -261,20 +276,20 @@ func (ld *loader) file(root *source.Table) {
 				WithHint("get a newer version of the program")
 		}
 		d.AsOf = t.NeedDate("as_of")
-		if s := t.Text("language"); s.S != "" {
-			d.Language = s.S
+		if s := t.Text("language", MaxLabel).S; s != "" {
+			d.Language = s
 		}
-		d.Note = ld.limited(t.Text("note"), MaxField).S
+		d.Note = t.Text("note", MaxField).S
 		t.Close()
 	}
 	if t := root.Table("company"); t != nil {
 		c := Company{
 			At:           t.At,
-			Name:         ld.limited(t.Need("name"), 200).S,
-			Short:        t.Text("short").S,
-			Ticker:       t.Text("ticker").S,
-			Exchange:     t.Text("exchange").S,
-			Incorporated: t.Text("incorporated").S,
+			Name:         t.Need("name", MaxName).S,
+			Short:        t.Text("short", MaxLabel).S,
+			Ticker:       t.Text("ticker", MaxLabel).S,
+			Exchange:     t.Text("exchange", MaxLabel).S,
+			Incorporated: t.Text("incorporated", MaxLabel).S,
 		}
 		c.Invented, _ = t.Bool("invented")
 		if c.Short == "" {
@@ -288,25 +303,25 @@ func (ld *loader) file(root *source.Table) {
 		t.Close()
 	}
 	if t := root.Table("ask"); t != nil {
-		d.Ask = Ask{Use: t.Text("use"), Clause: ld.limited(t.Text("clause"), MaxField)}
+		d.Ask = Ask{Use: t.Word("use"), Clause: t.Text("clause", MaxField)}
 		t.Close()
 	}
 	if t := root.Table("meeting"); t != nil {
-		d.Meeting.Rules = t.Need("rules")
+		d.Meeting.Rules = t.NeedWord("rules")
 		d.Meeting.Year, _, _ = t.NeedInt("year", 1900, 2200)
 		d.Meeting.Date = t.Date("date")
 		d.Meeting.Prior = t.Date("prior_proxy_released")
-		d.Meeting.Source = t.Text("source")
+		d.Meeting.Source = t.Word("source")
 		t.Close()
 	}
 	root.Each("prior-vote", func(id source.Text, t *source.Table) {
 		v := Vote{
 			ID:      id,
 			Date:    ld.dated(t.NeedDate("date"), "date"),
-			Title:   t.Need("title").S,
-			Support: t.Need("support").S,
-			Subject: t.Text("subject").S,
-			Source:  t.Need("source"),
+			Title:   t.Need("title", MaxField).S,
+			Support: t.Need("support", MaxLabel).S,
+			Subject: t.Text("subject", MaxField).S,
+			Source:  t.NeedWord("source"),
 		}
 		d.Votes = append(d.Votes, v)
 	})
@@ -323,21 +338,21 @@ func (ld *loader) file(root *source.Table) {
 
 func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	s := &Source{ID: id}
-	s.Type = ld.word(t.Need("type"), "source-type", "source type")
-	s.Title = ld.limited(t.Need("title"), MaxField).S
-	s.Publisher = t.Text("publisher").S
-	s.Short = t.Text("short").S
+	s.Type = ld.word(t.NeedWord("type"), "source-type", "source type")
+	s.Title = t.Need("title", MaxField).S
+	s.Publisher = t.Text("publisher", MaxName).S
+	s.Short = t.Text("short", MaxLabel).S
 	if s.Short == "" {
 		s.Short = s.Publisher
 	}
-	s.Ref = ld.limited(t.Text("ref"), 200).S
-	s.URL = ld.address(t.Text("url"))
-	s.Archived = ld.address(t.Text("archived"))
+	s.Ref = t.Text("ref", MaxName).S
+	s.URL = ld.address(t.Verbatim("url"))
+	s.Archived = ld.address(t.Verbatim("archived"))
 	s.Published = ld.dated(t.Date("published"), "published")
 	s.Accessed = ld.dated(t.Date("accessed"), "accessed")
-	s.Language = t.Text("language").S
-	s.Interest = ld.limited(t.Text("interest"), MaxField).S
-	s.Method = ld.limited(t.Text("method"), MaxField).S
+	s.Language = t.Text("language", MaxLabel).S
+	s.Interest = t.Text("interest", MaxField).S
+	s.Method = t.Text("method", MaxField).S
 	if auth, ok := t.Bool("authenticated"); ok {
 		s.Unauthenticated = !auth
 		if s.Type.S != "foia" && s.Type.S != "" {
@@ -345,28 +360,32 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 				"authenticated")
 		}
 	}
-	s.Capture = t.Text("capture")
+	s.Capture = t.Word("capture", MaxName)
 	if s.Capture.S != "" && (!fs.ValidPath(s.Capture.S) || strings.ContainsAny(s.Capture.S, `\:`)) {
 		ld.list.Errorf(s.Capture.At, diag.CaptureOutside, "capture %q leads out of the folder of captures",
 			s.Capture.S).
 			WithHint("give the file's name as it lies below a folder named with --captures")
 		s.Capture.S = ""
 	}
-	s.Read = vocab.Reading(ld.word(t.Text("read"), "read", "reading").S)
-	s.RestsOn = t.Texts("rests_on")
-	s.PartOf = t.Text("part_of")
-	s.Cluster = voiceName(t.Text("cluster").S)
-	if s.Independent = ld.limited(t.Text("independent"), MaxField).S; s.Independent != "" && s.Cluster != "" {
+	s.Read = vocab.Reading(ld.word(t.Word("read"), "read", "reading").S)
+	if s.RestsOn = t.Words("rests_on"); len(s.RestsOn) > MaxRests {
+		ld.list.Errorf(t.KeyAt("rests_on"), diag.TooManyPieces, "source %q rests on %d others; at most %d are read",
+			id.S, len(s.RestsOn), MaxRests)
+		s.RestsOn = s.RestsOn[:MaxRests]
+	}
+	s.PartOf = t.Word("part_of")
+	s.Cluster = voiceName(t.Text("cluster", MaxLabel).S)
+	if s.Independent = t.Text("independent", MaxField).S; s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
 			"source %q can't be of a cluster and independent of its publisher's other papers", id.S).
 			WithHint("leave one of the two out")
 	}
 	if c := t.Table("correction"); c != nil {
-		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text").S}
+		s.Correction = Correction{Date: c.NeedDate("date").Date, Text: c.Need("text", MaxField).S}
 		c.Close()
 	}
 	s.Handling = ld.handling(t)
-	s.Note = ld.limited(t.Text("note"), MaxField).S
+	s.Note = t.Text("note", MaxField).S
 	switch s.Type.S {
 	case "research", "research-unstated", "advocacy", "commissioned":
 		if s.Interest == "" && !t.Damaged() {
@@ -379,10 +398,10 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 }
 
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
-	e := &Entity{ID: id, Name: ld.limited(t.Need("name"), 300).S, Short: t.Text("short").S,
-		Type: ld.word(t.Need("type"), "entity-type",
-			"entity type").S, Sector: ld.word(t.Text("sector"), "sector", "sector").S,
-		Country: t.Text("country").S, EntryNote: ld.limited(t.Text("note"), MaxField).S, Handling: ld.handling(t)}
+	e := &Entity{ID: id, Name: t.Need("name", MaxName).S, Short: t.Text("short", MaxLabel).S,
+		Type:    ld.word(t.NeedWord("type"), "entity-type", "entity type").S,
+		Sector:  ld.word(t.Word("sector"), "sector", "sector").S,
+		Country: t.Text("country", MaxLabel).S, EntryNote: t.Text("note", MaxField).S, Handling: ld.handling(t)}
 	if id.S == CompanyID {
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
 			id.S)
@@ -392,13 +411,13 @@ func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 
 func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c := &Claim{ID: id}
-	c.Text = ld.limited(t.Need("text"), MaxText)
-	c.Recital = ld.limited(t.Text("recital"), MaxRecital)
+	c.Text = t.Need("text", MaxText)
+	c.Recital = t.Text("recital", MaxRecital)
 	if t.Has("recital") && strings.TrimSpace(c.Recital.S) == "" {
 		ld.list.Errorf(c.Recital.At, diag.EmptyText, "%q is empty", "recital")
 	}
-	c.Kind = vocab.Kind(ld.word(t.Need("kind"), "kind", "kind").S)
-	c.Status = vocab.Status(ld.word(t.Need("status"), "status", "status").S)
+	c.Kind = vocab.Kind(ld.word(t.NeedWord("kind"), "kind", "kind").S)
+	c.Status = vocab.Status(ld.word(t.NeedWord("status"), "status", "status").S)
 	c.AsOf = ld.dated(t.Date("as_of"), "as_of")
 	c.Since = ld.dated(t.Date("since"), "since")
 	c.Until = ld.dated(t.Date("until"), "until")
@@ -413,16 +432,14 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 			c.Since.Date).
 			WithNote(c.Since.At, "it begins here")
 	}
-	for _, s := range t.Texts("links") {
+	for _, s := range t.Words("links") {
 		c.Links = append(c.Links, ld.link(s)...)
 	}
-	c.About = t.Texts("about")
-	for _, s := range t.Texts("tags") {
-		c.Tags = append(c.Tags, s.S)
-	}
-	c.Search = t.Text("search")
+	c.About = t.Words("about")
+	c.Tags = strs(t.Texts("tags", MaxLabel))
+	c.Search = t.Word("search")
 	c.Handling = ld.handling(t)
-	c.Note = ld.limited(t.Text("note"), MaxField).S
+	c.Note = t.Text("note", MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {
 		ld.list.Errorf(id.At, diag.TooManyPieces, "claim %q has %d pieces of evidence; at most %d are read", id.S,
@@ -476,20 +493,21 @@ func inside(s source.Text, part string) diag.Span {
 func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToLower(s)), "-") }
 
 func (ld *loader) evidence(t *source.Table) *Evidence {
-	e := &Evidence{At: t.At, Source: t.Need("source"), Locator: t.Need("at").S, Quote: ld.quote(t.Text("quote"))}
-	e.Says = ld.limited(t.Need("says"), MaxSays)
-	e.Stance = vocab.Stance(ld.word(t.Text("stance"), "stance", "stance").S)
+	e := &Evidence{At: t.At, Source: t.NeedWord("source"), Locator: t.Need("at", MaxName).S}
+	e.Quote = ld.quote(t.Text("quote", MaxQuoteText))
+	e.Says = t.Need("says", MaxSays)
+	e.Stance = vocab.Stance(ld.word(t.Word("stance"), "stance", "stance").S)
 	if e.Stance == "" && !t.Has("stance") {
 		e.Stance = vocab.Supports
 	}
-	e.Origin = voiceName(t.Text("origin").S)
+	e.Origin = voiceName(t.Text("origin", MaxLabel).S)
 	e.Distance = -1
 	if v, _, ok := t.Int("distance", 0, 2); ok {
 		e.Distance = v
 	}
-	e.AgainstInterest = t.Text("against_interest").S
+	e.AgainstInterest = t.Text("against_interest", MaxField).S
 	e.Handling = ld.handling(t)
-	e.Note = ld.limited(t.Text("note"), MaxField).S
+	e.Note = t.Text("note", MaxField).S
 	return e
 }
 
@@ -502,12 +520,12 @@ func (ld *loader) quote(s source.Text) source.Text {
 }
 
 func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
-	r := &Reply{ID: id, Organisation: t.Need("organisation"),
-		State: vocab.ReplyState(ld.word(t.Need("state"), "reply-state", "state").S)}
+	r := &Reply{ID: id, Organisation: t.NeedWord("organisation"),
+		State: vocab.ReplyState(ld.word(t.NeedWord("state"), "reply-state", "state").S)}
 	r.Date = ld.dated(t.Date("date"), "date")
 	r.Deadline = t.Date("deadline")
-	r.Channel = t.Text("channel").S
-	r.Source = t.Text("source")
+	r.Channel = t.Text("channel", MaxName).S
+	r.Source = t.Word("source")
 	r.Handling = ld.handling(t)
 	if r.State != "" && r.State != vocab.NotSent {
 		for _, key := range []string{"date", "channel"} {
@@ -524,11 +542,11 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 	t.List("answers", func(t *source.Table) {
 		a := Answer{
 			At:      t.At,
-			Claims:  t.NeedTexts("claims"),
-			Answer:  vocab.ReplyAnswer(ld.word(t.Need("answer"), "reply-answer", "answer").S),
-			Locator: t.Text("at").S,
-			Quote:   ld.quote(t.Text("quote")),
-			Says:    ld.limited(t.Text("says"), MaxSays).S,
+			Claims:  t.NeedWords("claims"),
+			Answer:  vocab.ReplyAnswer(ld.word(t.NeedWord("answer"), "reply-answer", "answer").S),
+			Locator: t.Text("at", MaxName).S,
+			Quote:   ld.quote(t.Text("quote", MaxQuoteText)),
+			Says:    t.Text("says", MaxSays).S,
 		}
 		if a.Says == "" && a.Answer != vocab.NotAddressed && a.Answer != "" && !t.Damaged() {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "says").
@@ -537,6 +555,10 @@ func (ld *loader) reply(id source.Text, t *source.Table) *Reply {
 		}
 		r.Answers = append(r.Answers, a)
 	})
+	if n := len(r.Answers); n > MaxAnswers {
+		ld.list.Errorf(id.At, diag.TooManyPieces, "reply %q has %d answers; at most %d are read", id.S, n, MaxAnswers)
+		r.Answers = r.Answers[:MaxAnswers]
+	}
 	return r
 }
 
@@ -544,21 +566,19 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	s := &Search{
 		ID:       id,
 		Date:     ld.dated(t.NeedDate("date"), "date"),
-		Found:    ld.limited(t.Need("found"), MaxField).S,
+		Found:    t.Need("found", MaxField).S,
 		Handling: ld.handling(t),
 	}
-	for _, b := range t.NeedTexts("by") {
-		s.By = append(s.By, b.S)
-	}
+	s.By = strs(t.NeedTexts("by", MaxLabel))
 	if t.Has("documents") || !t.Damaged() {
 		if !t.Has("documents") {
 			ld.list.Errorf(t.At, diag.MissingKey, "%q is missing", "documents").Lacking("documents")
 		}
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
-				Source: t.Text("source"),
-				Name:   t.Text("name").S,
-				Read:   vocab.Reading(ld.word(t.Need("read"), "read", "reading").S),
+				Source: t.Word("source"),
+				Name:   t.Text("name", MaxName).S,
+				Read:   vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
 				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name").
@@ -566,21 +586,22 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 			}
 			s.Documents = append(s.Documents, doc)
 		})
+		if n := len(s.Documents); n > MaxDocuments {
+			ld.list.Errorf(id.At, diag.TooManyPieces, "search %q lists %d documents; at most %d are read", id.S, n,
+				MaxDocuments)
+			s.Documents = s.Documents[:MaxDocuments]
+		}
 	}
-	for _, x := range t.NeedTexts("terms") {
-		s.Terms = append(s.Terms, x.S)
-	}
-	for _, x := range t.NeedTexts("languages") {
-		s.Languages = append(s.Languages, x.S)
-	}
-	for _, x := range t.Texts("covers") {
+	s.Terms = strs(t.NeedTexts("terms", MaxLabel))
+	s.Languages = strs(t.NeedTexts("languages", MaxLabel))
+	for _, x := range t.Words("covers") {
 		s.Covers = append(s.Covers, ld.word(x, "search-field", "search field"))
 	}
 	if t.Has("asked") {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
-			s.AskedHow = strings.TrimSuffix(
-				a.NeedDate("date").String()+", "+a.Need("channel").S+": "+a.Text("answer").S, ": ")
+			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+a.Need("channel", MaxName).S+": "+
+				a.Text("answer", MaxSays).S, ": ")
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")
@@ -612,35 +633,20 @@ func suggest(dg *diag.Diagnostic, word string, known []string) {
 }
 
 func (ld *loader) handling(t *source.Table) vocab.Handling {
-	h := vocab.Handling(ld.word(t.Text("handling"), "handling", "handling").S)
+	h := vocab.Handling(ld.word(t.Word("handling"), "handling", "handling").S)
 	if h == "" {
 		return vocab.Public
 	}
 	return h
 }
 
-func (ld *loader) limited(s source.Text, most int) source.Text {
-	if n := utf8.RuneCountInString(s.S); n > most {
-		ld.list.Errorf(s.At, diag.TextTooLong, "the text has %d characters; at most %d are allowed here", n, most)
+// strs are texts without their places.
+func strs(texts []source.Text) []string {
+	var out []string
+	for _, s := range texts {
+		out = append(out, s.S)
 	}
-	return s
-}
-
-func (ld *loader) address(s source.Text) source.Text {
-	if s.S == "" {
-		return s
-	}
-	rest, ok := strings.CutPrefix(s.S, "https://")
-	if !ok {
-		rest, ok = strings.CutPrefix(s.S, "http://")
-	}
-	if !ok || rest == "" || strings.HasPrefix(rest, "/") || strings.ContainsAny(s.S, "<>\"") ||
-		strings.ContainsFunc(s.S, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) }) {
-		ld.list.Errorf(s.At, diag.BadAddress, "%q is not a web address", s.S).
-			WithHint("addresses begin with https:// or http://")
-		return source.Text{At: s.At}
-	}
-	return s
+	return out
 }
 
 // dated notes a date down: that it lies after the dossier's own day shows only when all files are read.
@@ -652,10 +658,10 @@ func (ld *loader) dated(d source.Date, key string) source.Date {
 }
 
 func (ld *loader) anyDamage() bool {
-	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.AnyDamage() })
+	return ld.unread || slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.AnyDamage() })
 }
 
 // couldBe tells whether an id may be defined or used in a part of some file that couldn't be read.
 func (ld *loader) couldBe(id string) bool {
-	return slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.MentionedInDamage(id) })
+	return ld.unread || slices.ContainsFunc(ld.docs, func(d *source.Doc) bool { return d.MentionedInDamage(id) })
 }

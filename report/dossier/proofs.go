@@ -28,8 +28,8 @@ type Proof struct {
 func readProofs(t *source.Table) []Proof {
 	var out []Proof
 	t.List("proof", func(t *source.Table) {
-		p := Proof{At: t.At, Source: t.Need("source").S, Quote: t.Need("quote").S, Capture: t.Need("capture").S}
-		sum := t.Need("sha256")
+		p := Proof{At: t.At, Source: t.NeedWord("source").S, Quote: t.Need("quote").S, Capture: t.NeedWord("capture").S}
+		sum := t.NeedWord("sha256")
 		p.SHA256 = sum.S
 		if sum.S != "" && !isDigest(sum.S) {
 			t.Errorf(sum.At, diag.BadDigest, "%q is not a SHA-256 digest", sum.S).

@@ -16,10 +16,10 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 				v, Format).
 				WithHint("get a newer version of the program")
 		}
-		a.Rubric = t.Need("rubric")
-		a.Coder = t.Need("coder").S
+		a.Rubric = t.NeedWord("rubric")
+		a.Coder = t.Need("coder", MaxName).S
 		a.Date = ld.dated(t.NeedDate("date"), "date")
-		a.Note = ld.limited(t.Text("note"), MaxField).S
+		a.Note = t.Text("note", MaxField).S
 		t.Close()
 	} else if !root.Doc().AnyDamage() {
 		ld.list.Errorf(root.At, diag.MissingKey, "the assessment has no [assessment] heading").
@@ -32,9 +32,9 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	root.Each("severity", func(id source.Text, t *source.Table) {
 		s := &Severity{
 			Claim:    id,
-			Why:      ld.limited(t.Need("why"), MaxField).S,
-			By:       t.Need("by").S,
-			SecondBy: t.Text("second_by").S,
+			Why:      t.Need("why", MaxField).S,
+			By:       t.Need("by", MaxName).S,
+			SecondBy: t.Text("second_by", MaxName).S,
 		}
 		s.Scale, _, _ = t.NeedInt("scale", 1, 4)
 		s.Scope, _, _ = t.NeedInt("scope", 1, 4)
@@ -48,9 +48,9 @@ func (ld *loader) assessment(file string, root *source.Table) *Assessment {
 	})
 	root.Each("involvement", func(id source.Text, t *source.Table) {
 		a.Involvements = append(a.Involvements, &Involvement{
-			Claim: id, At: id.At, Why: ld.limited(t.Need("why"), MaxField).S, By: t.Need("by").S,
-			Link: t.NeedTexts("link"), Use: t.Texts("use"), Notice: t.Texts("notice"), Dedicated: t.Texts("dedicated"),
-			Depends: t.Texts("depends"), Leverage: t.Texts("leverage"), Cause: t.Texts("cause"),
+			Claim: id, At: id.At, Why: t.Need("why", MaxField).S, By: t.Need("by", MaxName).S,
+			Link: t.NeedWords("link"), Use: t.Words("use"), Notice: t.Words("notice"), Dedicated: t.Words("dedicated"),
+			Depends: t.Words("depends"), Leverage: t.Words("leverage"), Cause: t.Words("cause"),
 		})
 	})
 	root.Close()
@@ -72,8 +72,8 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 				c := &Coding{
 					Level:  n,
 					At:     t.At,
-					Claims: t.NeedTexts("claims"),
-					Why:    ld.limited(t.Need("why"), MaxField).S,
+					Claims: t.NeedWords("claims"),
+					Why:    t.Need("why", MaxField).S,
 					Pair:   ld.readPair(t),
 				}
 				if c.Pair.IsZero() {
@@ -87,7 +87,7 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		}
 	}
 	if c := t.Table("closed"); c != nil {
-		cl := &Closing{At: c.At, Search: c.Need("search"), Why: ld.limited(c.Need("why"), MaxField).S}
+		cl := &Closing{At: c.At, Search: c.NeedWord("search"), Why: c.Need("why", MaxField).S}
 		cl.Above, _, _ = c.NeedInt("above", 0, 99)
 		c.Close()
 		j.Closed = cl
@@ -95,16 +95,16 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 	if n := t.Table("not_applicable"); n != nil {
 		j.NotApplicable = &NotApplicable{
 			At:          n.At,
-			Why:         ld.limited(n.Need("why"), MaxField).S,
-			By:          n.Need("by").S,
-			ConfirmedBy: n.Text("confirmed_by").S,
+			Why:         n.Need("why", MaxField).S,
+			By:          n.Need("by", MaxName).S,
+			ConfirmedBy: n.Text("confirmed_by", MaxName).S,
 		}
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
 		e := &ElementAnswer{Element: el, At: t.At,
-			Answer: vocab.ElementAnswer(ld.word(t.Need("answer"), "element-answer", "answer").S),
-			Claims: t.Texts("claims"), Search: t.Text("search"), Why: ld.limited(t.Need("why"), MaxField).S}
+			Answer: vocab.ElementAnswer(ld.word(t.NeedWord("answer"), "element-answer", "answer").S),
+			Claims: t.Words("claims"), Search: t.Word("search"), Why: t.Need("why", MaxField).S}
 		switch e.Answer {
 		case vocab.AnsweredFull, vocab.AnsweredPartial, vocab.AnsweredNone:
 			if len(e.Claims) == 0 && !t.Damaged() {
@@ -127,7 +127,7 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 }
 
 func (ld *loader) readPair(t *source.Table) Pair {
-	ps := t.Texts("pair")
+	ps := t.Words("pair")
 	if len(ps) == 0 {
 		return Pair{}
 	}

@@ -150,16 +150,38 @@ func PublisherName(s string) string { return plainName(initials.ReplaceAllString
 // Whole is the document that a source is a part of, or that quotes it; the source itself where there is none. What is
 // cited of one document is one witness. Of sources in a circle it is the first by its id.
 func (d *Dossier) Whole(s *Source) *Source {
-	path := []*Source{s}
-	for {
-		next := d.Source(s.PartOf.S)
-		if next == nil {
-			return s
+	if whole := d.whole[s]; whole != nil {
+		return whole
+	}
+	return s
+}
+
+// wholes finds the document of each source that is a part of another, each once: a chain may be as long as the dossier.
+func (d *Dossier) wholes() {
+	d.whole = map[*Source]*Source{}
+	for _, s := range d.Sources {
+		var path []*Source
+		place := map[*Source]int{}
+		whole := s
+		for {
+			if known := d.whole[whole]; known != nil {
+				whole = known
+				break
+			}
+			if i, ok := place[whole]; ok {
+				whole = slices.MinFunc(path[i:], func(a, b *Source) int { return strings.Compare(a.ID.S, b.ID.S) })
+				break
+			}
+			next := d.Source(whole.PartOf.S)
+			if next == nil {
+				break
+			}
+			place[whole] = len(path)
+			path, whole = append(path, whole), next
 		}
-		if i := slices.Index(path, next); i >= 0 {
-			return slices.MinFunc(path[i:], func(a, b *Source) int { return strings.Compare(a.ID.S, b.ID.S) })
+		for _, p := range path {
+			d.whole[p] = whole
 		}
-		path, s = append(path, next), next
 	}
 }
 

@@ -287,3 +287,27 @@ func BenchmarkSubset(b *testing.B) {
 		}
 	}
 }
+
+// What keeps two letters apart is shaped, and is part of the text that glyphs stand for: behind the letter before it.
+func TestJoinersAreKept(t *testing.T) {
+	sh := load(t).Shaper("fa")
+	said := func(word string) string {
+		out := ""
+		for _, p := range sh.Backward(Regular, word) {
+			for _, g := range p.Glyphs {
+				out = g.Text + out
+			}
+		}
+		return out
+	}
+	apart, joined := "می\u200cخواهم", "میخواهم"
+	if got := said(apart); got != apart {
+		t.Errorf("%q, want %q", got, apart)
+	}
+	pieces := sh.Backward(Regular, apart)
+	glyphs := pieces[0].Glyphs
+	if n := len(glyphs); n != 7 || glyphs[n-2].Text != "ی\u200c" ||
+		glyphs[n-2].ID == sh.Backward(Regular, joined)[0].Glyphs[n-2].ID {
+		t.Errorf("%+v: the letter before the joiner isn't that at the end of a word", glyphs)
+	}
+}

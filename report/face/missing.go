@@ -50,6 +50,10 @@ func Silent(r rune) bool {
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r)
 }
 
+// Joins tells whether a character isn't drawn, but keeps letters apart or together that stand beside it: it is shaped
+// with them, and is part of what their glyphs stand for.
+func Joins(r rune) bool { return r == '\u200C' || r == '\u200D' }
+
 // substitutes are characters that look the same as one every face has.
 func substitute(r rune) rune {
 	switch r {

@@ -146,7 +146,7 @@ func (s *Set) stretch(want Style, word string) (Style, int) {
 		switch st := of(r); {
 		case first:
 			style, first = st, false
-		case st != style && !unicode.Is(unicode.M, r):
+		case st != style && !unicode.Is(unicode.M, r) && !Joins(r):
 			return style, i
 		}
 	}
@@ -187,6 +187,10 @@ func (s *Shaper) read(f *Face, text string) language.Script {
 	s.runes = s.runes[:0]
 	script, known := language.Latin, false
 	for _, r := range text {
+		if Joins(r) {
+			s.runes = append(s.runes, r)
+			continue
+		}
 		if Silent(r) {
 			continue
 		}
@@ -244,6 +248,15 @@ func (s *Shaper) glyphsBackward() []Glyph {
 			}
 		}
 		i, end = j, first
+	}
+	// A joiner belongs to the letter that is read before it: programs that take text out of a PDF turn what a glyph
+	// stands for by the first of its letters, and a joiner has no direction.
+	for i := range max(0, len(glyphs)-1) {
+		g, before := &glyphs[i], &glyphs[i+1]
+		if rest := strings.TrimLeftFunc(g.Text, Joins); rest != g.Text && before.Text != "" {
+			before.Text += g.Text[:len(g.Text)-len(rest)]
+			g.Text = rest
+		}
 	}
 	return glyphs
 }

@@ -3,7 +3,6 @@ package html
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"whereas/report/doc"
 )
@@ -64,7 +63,7 @@ func (p *page) block(b doc.Block) {
 	p.marked = false
 	switch b := b.(type) {
 	case *doc.Heading:
-		p.under = strings.Join(strings.Fields(doc.Plain(b.Text)), " ")
+		p.under = doc.Line(doc.Plain(b.Text))
 		p.holding("h"+strconv.Itoa(min(max(b.Level, 1), 4)), b.Text, "id", p.names.id[b])
 	case *doc.Para:
 		p.holding("p", b.Text)

@@ -100,7 +100,7 @@ func (p *page) title() string {
 			first = doc.Plain(h.Text)
 		}
 	})
-	return strings.Join(strings.Fields(cmp.Or(p.doc.Title, first, p.doc.RunHead.Centre, p.doc.Subject, "—")), " ")
+	return doc.Line(cmp.Or(p.doc.Title, first, p.doc.RunHead.Centre, p.doc.Subject, "—"))
 }
 
 // running is a head or a foot of the page, without what counts pages.

@@ -1,15 +1,13 @@
 package html
 
 import (
-	"strings"
-
 	"whereas/report/doc"
 )
 
 // region opens what can be wider than the page and is then moved sideways: by keys too, so it takes the focus and has a
 // name.
 func (p *page) region(kind string, caption []doc.Inline) {
-	name := strings.Join(strings.Fields(doc.Plain(caption)), " ")
+	name := doc.Line(doc.Plain(caption))
 	if name == "" {
 		name = kind
 		if p.under != "" {

@@ -99,7 +99,7 @@ func (b *Builder) Text(s string, look Look) (missing []rune) {
 			b.behind(func(last *char) { last.zeroWidth = true })
 		case r == '\u2060' || r == '\uFEFF':
 			b.behind(func(last *char) { last.joined = true })
-		case r == markRune || face.Silent(r) && !unicode.IsSpace(r):
+		case r == markRune || face.Silent(r) && !unicode.IsSpace(r) && !face.Joins(r):
 		case slices.Contains(missing, r):
 			for _, spelt := range fmt.Sprintf("[U+%04X]", r) {
 				b.chars = append(b.chars, char{r: spelt, span: id})

@@ -88,7 +88,7 @@ func (l *layouter) heading(h *doc.Heading, f frame) {
 			l.rows[first].gap = max(how.After, how.Before/2)
 		}
 	}
-	title := strings.Join(strings.Fields(doc.Plain(h.Text)), " ")
+	title := doc.Line(doc.Plain(h.Text))
 	if h.ID != "" {
 		l.rows[first].anchors = []string{placeAnchor(h.ID)}
 	}

@@ -53,7 +53,7 @@ const (
 
 func newCapture(data []byte) *capture {
 	sum := sha256.Sum256(data)
-	c := &capture{file: string(data), sum: hex.EncodeToString(sum[:])}
+	c := &capture{file: sameEnds(data), sum: hex.EncodeToString(sum[:])}
 	c.forms[asTheyAre] = newForm(c.file, asTheyAre)
 	return c
 }
@@ -97,9 +97,9 @@ func (f *form) offset(file string, i int) int {
 	return len(file)
 }
 
-// Normal is the form in which quotes and captures are compared: canonical composition, every run of white
-// space one space, typographic quote marks, apostrophes, hyphens and dashes made plain, soft hyphens and
-// zero-width characters gone. Letters keep their case.
+// Normal is the form in which quotes and captures are compared: canonical composition, ligatures and other forms of
+// letters as the letters that they are, every run of white space one space, typographic quote marks, apostrophes,
+// hyphens and dashes made plain, soft hyphens and whatever else isn't seen gone. Letters keep their case.
 func Normal(s string) string {
 	var b strings.Builder
 	space := true
@@ -152,14 +152,14 @@ func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool
 // composed writes the normal form of a stretch whose characters may be composed with each other; it tells whether white
 // space came last, so that the next is left out.
 func composed(b *strings.Builder, seg string, space bool) bool {
-	if !norm.NFC.IsNormalString(seg) {
+	if seg = spelt(seg); !norm.NFC.IsNormalString(seg) {
 		seg = norm.NFC.String(seg)
 	}
 	for seg != "" {
 		r, n := utf8.DecodeRuneInString(seg)
 		seg = seg[n:]
 		switch {
-		case r == '\u00AD' || r == '\uFEFF' || r >= '\u200B' && r <= '\u200D' || r == '\u2060':
+		case unseen(r):
 		case unicode.IsSpace(r):
 			if !space {
 				b.WriteByte(' ')
@@ -182,12 +182,10 @@ func unchanged(s string) int {
 	}
 	n, _ := norm.NFC.SpanString(s[:end], end == len(s) || s[end] < utf8.RuneSelf)
 	for i, r := range s[:n] {
-		if r >= 0x100 && r < 0x1680 || r > 0x3000 && r < 0xFE00 {
-			continue // no white space, no marks
+		if stays(r) {
+			continue
 		}
-		if r == '\u00AD' || r == '\uFEFF' || r == '\u2060' || r == utf8.RuneError || r >= '\u200B' && r <= '\u200D' ||
-			unicode.IsSpace(r) ||
-			plain(r) != string(r) {
+		if r == utf8.RuneError || unseen(r) || isForm(r) || unicode.IsSpace(r) || plain(r) != string(r) {
 			return i
 		}
 	}
@@ -195,20 +193,6 @@ func unchanged(s string) int {
 }
 
 func asciiSpace(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
-
-func plain(r rune) string {
-	switch r {
-	case '“', '”', '„', '‟', '«', '»', '″':
-		return `"`
-	case '‘', '’', '‚', '‛', '′', '`':
-		return "'"
-	case '‐', '‑', '‒', '–', '—', '―', '−':
-		return "-"
-	case '…':
-		return "..."
-	}
-	return string(r)
-}
 
 // brokenWord tells whether a word is divided at s[i:]: a letter, a hyphen, the end of the line, a small
 // letter. It gives the place of that letter.
@@ -308,7 +292,8 @@ func (f *form) wordEdge(i int, q string) bool {
 			!unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer,
 				unicode.Myanmar)
 	}
-	return !(i > 0 && word(before) && word(first)) && !(i+len(q) < len(f.text) && word(after) && word(last))
+	return !(i > 0 && word(before) && word(first)) &&
+		!(i+len(q) < len(f.text) && (word(after) && word(last) || unicode.IsMark(after)))
 }
 
 // closest is the passage that shares most words with the quote, in a window of the quote's length, and

@@ -91,11 +91,11 @@ func slowly(s string) (string, []int) {
 	}
 	for !it.Done() {
 		off := it.Pos()
-		for seg := string(it.Next()); seg != ""; {
+		for seg := norm.NFC.String(spelt(string(it.Next()))); seg != ""; {
 			r, n := utf8.DecodeRuneInString(seg)
 			seg = seg[n:]
 			switch {
-			case r == '\u00AD' || r == '\uFEFF' || r >= '\u200B' && r <= '\u200D' || r == '\u2060':
+			case diag.IsInvisible(r):
 			case unicode.IsSpace(r):
 				if !space {
 					emit(" ", off)

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"whereas/report/civil"
 	"whereas/report/diag"
@@ -20,7 +23,7 @@ import (
 // letters are those at which the rules of the normal form turn: kinds of blanks, marks that join, what is made plain, and
 // the neighbours of each range.
 var letters = []rune("ab-\x01` \n\t\r\v\f\u00a0\u00ad\u00ff\u0100\u0101\u0300\u0301\u0327\u167f\u1680\u1681\u200a\u200b\u200c\u200d\u200e\u2010\u2012\u2014\u2018\u201c\u2026\u2028\u202f\u2060\u2061\u2212" +
-	"\u3000\u3001\u30ab\u3099\u4e00\ufdff\ufe00\ufe01\ufefe\ufeff\uff21\U0001f600éЖß÷×£¿")
+	"\u3000\u3001\u0131\u0132\u017f\u01c4\u01cd\u02bc\u034f\u05f3\u061c\u2f08\ufb01\ufb07\ufe8e\uff21\uff5f\u30ab\u3099\u4e00\ufdff\ufe00\ufe01\ufefe\ufeff\uff21\U0001f600éЖß÷×£¿")
 
 func randomText(chance *rand.Rand, of []rune, most int) string {
 	out := make([]rune, chance.IntN(most))
@@ -76,7 +79,17 @@ func TestPlainLetters(t *testing.T) {
 		{"an ellipsis", "a…", "a..."},
 		{"blanks become one", " a \u00a0\u2003\n b ", "a b"},
 		{"what can't be seen goes", "a\u00adb\u200bc\u200cd\u200de\u2060f\ufeffg", "abcdefg"},
-		{"a mark of direction stays", "a\u200eb", "a\u200eb"},
+		{"so do marks of direction, and choices of a glyph", "a\u200eb\u061cc\ufe0fd\u034fe", "abcde"},
+		{"ligatures are letters", "ﬁ ﬂ ﬀ ﬃ ﬄ ﬅ ﬆ ĳ Ǆ", "fi fl ff ffi ffl st st ij DŽ"},
+		{"a ligature with an accent behind it", "ﬁ\u0301", "fí"},
+		{"full-width letters, figures and signs", "Ａｂ１２（％）＂－", `Ab12(%)"-`},
+		{"Arabic letters as they stand in a word", "ﻣﻼ", "ملا"},
+		{"a wide Hebrew letter", "ﬡ", "א"},
+		{"a sign from a list of radicals", "⼈", "人"},
+		{"the long s", "Congreſs", "Congress"},
+		{"the mark of a note is no figure", "12³ and 12⁴⁵", "12³ and 12⁴⁵"},
+		{"a figure that is lowered or raised is another", "CO₂, m², ½, ①, xª", "CO₂, m², ½, ①, xª"},
+		{"other quote marks", "‹a› ´b´ ʼc 〝d〟 ה״א ו׳", `'a' 'b' 'c "d" ה"א ו'`},
 		{"letters keep their case", "aA", "aA"},
 	} {
 		if got := Normal(v.text); got != v.want {
@@ -85,6 +98,34 @@ func TestPlainLetters(t *testing.T) {
 		if _, ok := newCapture([]byte("x " + v.text + " y")).find(v.want); !ok {
 			t.Errorf("%s: %q isn't found in %q", v.name, v.want, v.text)
 		}
+		if _, ok := newCapture([]byte("x " + v.want + " y")).find(v.text); !ok {
+			t.Errorf("%s: %q isn't found in %q", v.name, v.text, v.want)
+		}
+	}
+}
+
+// Two words that aren't the same are never equal, however alike they look.
+func TestOtherWords(t *testing.T) {
+	for _, v := range [][2]string{{"the 12³ cases", "123 cases"}, {"the 123 cases", "12³ cases"}, {"CO₂", "CO2"},
+		{"m²", "m2"}, {"½ of it", "1/2 of it"}, {"① is", "1 is"}, {"Paypal", "Рaypal"}, {"Straße", "Strasse"},
+		{"it is unﬁt", "fit"}, {"naïve", "naive"}, {"İstanbul", "Istanbul"}, {"x\u034f\u0301", "x"}} {
+		if at, ok := newCapture([]byte(v[0])).find(v[1]); ok {
+			t.Errorf("%q is found in %q, at %d", v[1], v[0], at)
+		}
+	}
+	if _, ok := newCapture([]byte("the 12³ cases")).find("the 12"); !ok {
+		t.Error("a quote that ends before the mark of a note isn't found")
+	}
+}
+
+// Words divided at the end of a line are found whole on old Macintoshes too, and lines are counted.
+func TestOldEndsOfLines(t *testing.T) {
+	c := newCapture([]byte("one\rtwo infor-\rmation\rthree four five six\r\nseven"))
+	if at, ok := c.find("two information three"); !ok || at != 4 {
+		t.Errorf("%v, at %d", ok, at)
+	}
+	if near, line := c.closest("four five six seen"); near == "" || line != 4 {
+		t.Errorf("%q on line %d", near, line)
 	}
 }
 
@@ -100,6 +141,7 @@ func TestWordEdgesInTheIndex(t *testing.T) {
 		{"a whole word behind a part of one", "misused and used", "used", 12},
 		{"the first of three", "used, used, used", "used", 0},
 		{"the first whole one of three", "misused, used, used", "used", 9},
+		{"an accent behind it", "it is x\u0323 so", "x", -1},
 		{"a digit before it", "it costs 15 dollars", "5 dollars", -1},
 		{"a digit behind it", "in 2019", "in 201", -1},
 		{"signs are no word", "(used)", "used", 1},
@@ -153,6 +195,7 @@ func TestWordsDividedByEveryHyphen(t *testing.T) {
 		{"a hyphen at the end of the text", "the infor-", "infor", 4},
 		{"a capital on the next line", "the Meyer-\nLand", "MeyerLand", -1},
 		{"a digit on the next line", "the infor-\n5", "infor5", -1},
+		{"an accent behind it", "it is x\u0323 so", "x", -1},
 		{"a digit before it", "5-\nfold", "5fold", -1},
 		{"an empty line between", "the infor-\n\nmation", "information", -1},
 		{"lines before it", "\na line\nand the infor-\nmation", "information", 16},
@@ -492,5 +535,41 @@ func TestRecordFiles(t *testing.T) {
 	}
 	if files := Files(one("one: shown"), nil); len(files) != 1 {
 		t.Errorf("a record of private quotes is made of nothing: %v", files)
+	}
+}
+
+// rangesOf are the characters that f is true of, as ranges in hexadecimal digits.
+func rangesOf(f func(rune) bool) string {
+	var out []string
+	for r := rune(0); r <= 0x1_F000; r++ {
+		if !f(r) {
+			continue
+		}
+		from := r
+		for r < 0x1_F000 && f(r+1) {
+			r++
+		}
+		out = append(out, fmt.Sprintf("%X-%X", from, r))
+	}
+	return strings.Join(out, " ")
+}
+
+// Which characters are other forms of letters, and which need no second look, is written down here as well.
+func TestForms(t *testing.T) {
+	const forms = "132-133 17F-17F 1C4-1CC 1F1-1F3 2E9F-2E9F 2EF3-2EF3 2F00-2FD5 FB00-FB06 FB13-FB17 FB20-FB28 FB4F-FBB1 " +
+		"FBD3-FD3D FD50-FD8F FD92-FDC7 FDF0-FDF9 FE80-FEFC FF01-FF5E"
+	if got := rangesOf(isForm); got != forms {
+		t.Errorf("forms: %s", got)
+	}
+	const same = "100-131 134-17E 180-1C3 1CD-1F0 1F4-2BB 2BD-34E 350-5F2 5F5-61B 61D-115E 1161-167F 3021-3163 3165-FAFF"
+	if got := rangesOf(stays); got != same {
+		t.Errorf("what stays: %s", got)
+	}
+	for r := rune(0x80); r <= 0x1_F000; r++ {
+		if s := string(r); isForm(r) && norm.NFKC.String(s) == s {
+			t.Errorf("U+%04X is no form of another letter", r)
+		} else if stays(r) && (unseen(r) || unicode.IsSpace(r) || plain(r) != s || isForm(r)) {
+			t.Errorf("U+%04X doesn't stay", r)
+		}
 	}
 }

@@ -3,6 +3,8 @@ package prose
 import (
 	"regexp"
 	"strings"
+
+	"whereas/report/doc"
 )
 
 // Markdown is text that Markdown reads as it stands: what templates print. A text of a dossier becomes one by Escape or
@@ -10,7 +12,7 @@ import (
 type Markdown string
 
 // Escape keeps words of a dossier from being read as Markdown, where they stand within a line.
-func Escape(s string) Markdown { return Markdown(strings.Join(strings.Fields(literal(s)), " ")) }
+func Escape(s string) Markdown { return Markdown(doc.Line(literal(s))) }
 
 // literal is a text of one line that Markdown reads as it stands.
 func literal(s string) string {

@@ -28,7 +28,7 @@ const smartQuotes = "“”„‟«»‘’‚"
 // comma, a bad date, a colon for an equals sign, a heading with other letters than ids may have.
 func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte) {
 	list := d.list
-	if explainTwice(d, pe, line, le, at, text) || explainSmartQuote(d, line, le) {
+	if explainTwice(d, pe, line, le, at, text) || explainOutside(d, line, le) {
 		return
 	}
 	msg := pe.Message
@@ -122,6 +122,33 @@ func explainTwice(d *Doc, pe toml.ParseError, line string, le, at extent, text [
 		dg.WithNote(d.span(first), "it stands here first")
 	}
 	return true
+}
+
+// explainOutside is for a character that can't stand outside of texts.
+func explainOutside(d *Doc, line string, le extent) bool {
+	return explainUnseen(d, line, le) || explainSmartQuote(d, line, le)
+}
+
+// explainUnseen is for a character outside of texts that nobody sees, or takes for the space of the keyboard.
+func explainUnseen(d *Doc, line string, le extent) bool {
+	outside := outsideStrings(line)
+	for i, r := range line {
+		if !outside[i] || r < 0x80 || !diag.IsOddSpace(r) && !diag.IsInvisible(r) && r != '\u2800' {
+			continue
+		}
+		where := "here"
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+			where = "in a heading"
+		} else if k := strings.IndexByte(line, '='); k < 0 || i < k {
+			where = "in a key, or beside it"
+		}
+		d.list.Errorf(d.span(extent{le.from + i, le.from + i + utf8.RuneLen(r)}), diag.BadHeading,
+			"%s stands %s, where it can't", diag.AChar(r), where).
+			WithHint("delete it, or put the space of the keyboard in its place: it often comes with text that was " +
+				"pasted from elsewhere")
+		return true
+	}
+	return false
 }
 
 // explainSmartQuote is for a typographic quote mark where TOML wants a straight one.

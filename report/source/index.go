@@ -56,8 +56,6 @@ type scanner struct {
 	ats  []extent // and their places
 }
 
-const maxNesting = 64
-
 // index finds the place of every key and value of a TOML text.
 func index(text []byte) *node {
 	sc := &scanner{s: string(text)}

@@ -4,9 +4,12 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -27,10 +30,12 @@ const maxCharFaults = 20
 // Doc is one file: its text as read, and what couldn't be understood of it.
 type Doc struct {
 	Name    string
-	text    []byte // as read, without byte-order mark; faulty lines still in it
-	lines   []int  // byte offset of each line's start
-	damaged []extent
-	unread  bool // nothing of the file was read: anything may stand in it
+	text    []byte          // as read, without byte-order mark, with our ends of lines; faulty lines still in it
+	lines   []int           // byte offset of each line's start
+	marks   [][2]int        // byte offsets, and how many characters stand before them; nil where no line is long
+	damaged []extent        // in their order, none touching another
+	unread  bool            // nothing of the file was read: anything may stand in it
+	lost    map[string]bool // the words of what is damaged: many are asked for; nil where they aren't known
 	list    *diag.List
 }
 
@@ -38,53 +43,39 @@ type extent struct{ from, to int }
 
 // Parse reads a TOML file and returns its root table. Faults go to l and never stop it: a line that can't
 // be read is left out and the rest still stands. The root table is never nil. The bytes are kept, for excerpts, and
-// not written to.
+// not written to. A line ends as on any system: with CR LF, LF or, as on old Macintoshes, CR.
 func Parse(name string, data []byte, l *diag.List) *Table {
-	d := &Doc{Name: name, list: l}
+	unread := false
 	if len(data) > MaxFileSize {
 		l.Errorf(diag.Span{File: name}, diag.FileTooLarge, "the file has %d bytes; at most %d are read", len(data),
 			MaxFileSize).
 			WithHint("split it: every *.toml in the folder is read, so claims can stand in several files")
-		d.unread, data = true, nil
+		unread, data = true, nil
 	}
-	if bytes.HasPrefix(data, []byte("\ufeff")) {
-		data = data[3:]
-	}
-	if what, hint := notText(data); what != "" {
+	if what, hint := Encoding(data); what != "" {
 		l.Errorf(diag.Span{File: name}, diag.NotText, "%s", what).WithHint("%s", hint)
-		d.unread, data = true, nil
+		unread, data = true, nil
 	}
-	d.text = data
-	d.lines = append(make([]int, 0, bytes.Count(data, []byte{'\n'})+1), 0)
-	for i, b := range d.text {
-		if b == '\n' {
-			d.lines = append(d.lines, i+1)
-		}
-	}
+	d := newDoc(name, Lines(name, data, l), l)
+	d.unread = unread
 	clean := d.checkCharacters()
+	if !d.shallow(clean) {
+		clean = nil
+	}
 	m := d.decode(clean)
 	return newTable(d, m, index(clean), diag.Span{File: name, Line: 1, Col: 1, EndLine: 1, EndCol: 1})
 }
 
-// notText tells what a file is that no text editor saved as UTF-8. Read on, it would give a fault for each
-// of its bytes.
-func notText(data []byte) (what, hint string) {
-	var nul [2]int // zero bytes at even and at odd places
-	head := data[:min(len(data), 1024)]
-	for i, b := range head {
-		if b == 0 {
-			nul[i%2]++
+// newDoc is a file of this text, nothing of which is found damaged yet.
+func newDoc(name string, text []byte, l *diag.List) *Doc {
+	d := &Doc{Name: name, text: text, list: l}
+	d.lines = append(make([]int, 0, bytes.Count(text, []byte{'\n'})+1), 0)
+	for i, b := range text {
+		if b == '\n' {
+			d.lines = append(d.lines, i+1)
 		}
 	}
-	switch {
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")),
-		min(nul[0], nul[1]) == 0 && nul[0]+nul[1] > len(head)/4:
-		return "the file is saved as UTF-16", `save it as UTF-8: in an editor that is an option of "save as"`
-	case bytes.IndexByte(data, 0) >= 0:
-		return "the file isn't text",
-			`a file named .toml is plain text: save it as text, in UTF-8, or put it somewhere else`
-	}
-	return "", ""
+	return d
 }
 
 // Text is the file's bytes, for excerpts.
@@ -95,7 +86,7 @@ func (d *Doc) span(e extent) diag.Span {
 	l1, c1 := d.place(e.from)
 	l2, c2 := l1, 0
 	if line := d.lineExtent(l1); line.from <= e.to && e.to < line.to { // as most end where they begin
-		c2 = utf8.RuneCount(d.text[line.from:e.to]) + 1
+		c2 = d.column(line.from, e.to)
 	} else {
 		l2, c2 = d.place(e.to)
 	}
@@ -120,7 +111,35 @@ func (d *Doc) place(off int) (line, col int) {
 			hi = mid
 		}
 	}
-	return lo + 1, utf8.RuneCount(d.text[d.lines[lo]:off]) + 1
+	return lo + 1, d.column(d.lines[lo], off)
+}
+
+// longLine is from where on columns aren't counted from the beginning of a line: all of a file may stand on one.
+const longLine = 1 << 12
+
+// column is the column of the byte off in a line that begins at from. In long lines it is counted from a mark.
+func (d *Doc) column(from, off int) int {
+	if off-from < longLine {
+		return utf8.RuneCount(d.text[from:off]) + 1
+	}
+	if d.marks == nil { // the first character of each stretch, and how many stand before it
+		d.marks = append(d.marks, [2]int{})
+		for i, n := 0, 0; i < len(d.text); n++ {
+			if i >= d.marks[len(d.marks)-1][0]+longLine {
+				d.marks = append(d.marks, [2]int{i, n})
+			}
+			_, size := utf8.DecodeRune(d.text[i:])
+			i += size
+		}
+	}
+	count := func(at int) int {
+		i, found := slices.BinarySearchFunc(d.marks, at, func(m [2]int, at int) int { return cmp.Compare(m[0], at) })
+		if !found {
+			i--
+		}
+		return d.marks[i][1] + utf8.RuneCount(d.text[d.marks[i][0]:at])
+	}
+	return count(off) - count(from) + 1
 }
 
 // checkCharacters reports bytes that aren't UTF-8, control characters and direction overrides, and returns
@@ -208,14 +227,14 @@ func (d *Doc) decode(text []byte) map[string]any {
 			nextStatement(text, p); len(bytes.TrimSpace(text[from:to])) > 0 {
 			d.blank(text, extent{from, to}) // it was reported already, and what was left out wasn't enough
 		} else {
-			d.damaged = append(d.damaged, extent{0, len(d.text)})
+			d.lose(extent{0, len(d.text)})
 			return map[string]any{}
 		}
 	}
 	d.list.Errorf(diag.Span{File: d.Name}, diag.TooManyFaults,
 		"more than %d lines can't be read; the rest of the file was not looked at", maxFaults).
 		WithHint("mend these first and check again")
-	d.damaged = append(d.damaged, extent{0, len(d.text)})
+	d.lose(extent{0, len(d.text)})
 	return map[string]any{}
 }
 
@@ -290,7 +309,7 @@ func (d *Doc) unclosed(text []byte, st statement) {
 }
 
 func (d *Doc) blank(text []byte, e extent) {
-	d.damaged = append(d.damaged, e)
+	d.lose(e)
 	for i := e.from; i < e.to; i++ {
 		if text[i] != '\n' && text[i] != '\r' {
 			text[i] = ' '
@@ -309,45 +328,49 @@ func (d *Doc) lineExtent(n int) extent {
 
 func trimEOL(b []byte) []byte { return []byte(strings.TrimRight(string(b), "\r\n")) }
 
+// lose notes that a part of the file couldn't be read.
+func (d *Doc) lose(e extent) {
+	d.lost = nil
+	from, _ := slices.BinarySearchFunc(d.damaged, e.from, func(x extent, i int) int { return cmp.Compare(x.to, i) })
+	to := from
+	for ; to < len(d.damaged) && d.damaged[to].from <= e.to; to++ {
+		e = extent{min(e.from, d.damaged[to].from), max(e.to, d.damaged[to].to)}
+	}
+	d.damaged = slices.Replace(d.damaged, from, to, e)
+}
+
 // damagedIn tells whether a part of e couldn't be read, so that what seems to be missing there may not be.
 func (d *Doc) damagedIn(e extent) bool {
 	if d.unread {
 		return true
 	}
-	for _, x := range d.damaged {
-		if x.from < e.to && e.from < x.to {
-			return true
-		}
-	}
-	return false
+	i, _ := slices.BinarySearchFunc(d.damaged, e.from+1, func(x extent, i int) int { return cmp.Compare(x.to, i) })
+	return i < len(d.damaged) && d.damaged[i].from < e.to
 }
 
-// MentionedInDamage tells whether word stands in a part of the file that couldn't be read.
+// MentionedInDamage tells whether word, or each of its parts, stands in a part of the file that couldn't be read.
 func (d *Doc) MentionedInDamage(word string) bool {
 	if d.unread {
 		return true
 	}
-	for _, x := range d.damaged {
-		for s, i := string(d.text[x.from:x.to]), 0; ; {
-			j := strings.Index(s[i:], word)
-			if j < 0 {
-				break
+	if len(d.damaged) == 0 {
+		return false
+	}
+	if d.lost == nil {
+		d.lost = map[string]bool{}
+		for _, x := range d.damaged {
+			for _, w := range bytes.FieldsFunc(d.text[x.from:x.to], betweenWords) {
+				d.lost[string(w)] = true
 			}
-			i += j
-			before, after := byte(' '), byte(' ')
-			if i > 0 {
-				before = s[i-1]
-			}
-			if i+len(word) < len(s) {
-				after = s[i+len(word)]
-			}
-			if !wordByte(before) && !wordByte(after) {
-				return true
-			}
-			i += len(word)
 		}
 	}
-	return false
+	parts := strings.FieldsFunc(word, betweenWords)
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(p string) bool { return !d.lost[p] })
+}
+
+// betweenWords tells whether a character can't stand in an id, however it is miswritten.
+func betweenWords(r rune) bool {
+	return r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 func wordByte(b byte) bool {

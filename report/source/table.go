@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"whereas/report/civil"
 	"whereas/report/diag"
@@ -35,9 +36,10 @@ type Table struct {
 	m     map[string]any
 	n     *node
 	asked []string
-	whole bool      // every key was read, as that of a table
-	since int       // how much had been found wrong before it was read
-	At    diag.Span // its heading, or its opening brace
+	many  map[string]bool // the same, where there are many
+	whole bool            // every key was read, as that of a table
+	since int             // how much had been found wrong before it was read
+	At    diag.Span       // its heading, or its opening brace
 }
 
 func newTable(d *Doc, m map[string]any, n *node, at diag.Span) *Table {
@@ -64,12 +66,29 @@ func (t *Table) Has(key string) bool {
 }
 
 func (t *Table) ask(key string) {
-	if !slices.Contains(t.asked, key) {
-		if t.asked == nil {
-			t.asked = make([]string, 0, few)
-		}
-		t.asked = append(t.asked, key)
+	if t.wasAsked(key) {
+		return
 	}
+	if t.asked == nil {
+		t.asked = make([]string, 0, few)
+	}
+	t.asked = append(t.asked, key)
+	switch {
+	case t.many != nil:
+		t.many[key] = true
+	case len(t.asked) > 4*few:
+		t.many = make(map[string]bool, len(t.m))
+		for _, a := range t.asked {
+			t.many[a] = true
+		}
+	}
+}
+
+func (t *Table) wasAsked(key string) bool {
+	if t.many != nil {
+		return t.many[key]
+	}
+	return slices.Contains(t.asked, key)
 }
 
 // get returns the value of a key, its node (never nil) and its place.
@@ -138,7 +157,7 @@ func (t *Table) damage(n *node) {
 	if e.from >= e.to { // a value that the index didn't find
 		e = t.n.val
 	}
-	t.doc.damaged = append(t.doc.damaged, e)
+	t.doc.lose(e)
 }
 
 // damageAll is damage of a value with all that stands in it: the parts of [a.b] and [a.c] lie apart.
@@ -146,7 +165,7 @@ func (d *Doc) damageAll(n *node) {
 	if n == nil {
 		return
 	}
-	d.damaged = append(d.damaged, n.val)
+	d.lose(n.val)
 	for _, inner := range [][]*node{n.kids, n.items} {
 		for _, k := range inner {
 			if k.val.from < n.val.from || k.val.to > n.val.to {
@@ -176,8 +195,55 @@ func kindOf(v any) string {
 	return "of another type"
 }
 
-// Text is the text of a key, empty where it is left out.
-func (t *Table) Text(key string) Text {
+// The longest texts that are read, in characters. Who reads a table says for most keys how many fit there (most); these
+// are for the rest, a question of a rubric or a phrase, so that whatever is read fits into a cell of a workbook and on
+// pages.
+const (
+	MaxText = 10_000
+	MaxWord = 500
+	MaxList = 2000 // entries of a list of texts
+)
+
+// tooLong reports a text that is longer than is read.
+func (t *Table) tooLong(s string, most int, at diag.Span) bool {
+	n := len(s)
+	if n > most { // in bytes, or more
+		n = utf8.RuneCountInString(s)
+	}
+	if n > most {
+		t.doc.list.Errorf(at, diag.TextTooLong, "the text has %d characters; at most %d are allowed here", n, most)
+	}
+	return n > most
+}
+
+// Text is the text of a key as it is printed (Plain), empty where it is left out. A text that is there and shows
+// nothing is a fault; an empty one counts as left out.
+func (t *Table) Text(key string, most ...int) Text { return t.text(key, t.shown, bound(MaxText, most)) }
+
+// Word is the text of a key that is an id, a word of a list, an address or a date: what isn't seen in it is a fault,
+// and then it is empty. It is empty where the key is left out.
+func (t *Table) Word(key string, most ...int) Text { return t.text(key, t.exact, bound(MaxWord, most)) }
+
+// bound is how long a text may be: what the reader says, or else what is usual.
+func bound(usual int, most []int) int {
+	if len(most) > 0 {
+		return most[0]
+	}
+	return usual
+}
+
+// Verbatim is the text of a key as it stands, of which its reader says what is wrong.
+func (t *Table) Verbatim(key string) Text {
+	return t.text(key, func(key, s string, n *node, at diag.Span, most int) string {
+		if s != "" && !t.backslash(n) && diag.IsBlank(s) {
+			t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+			return ""
+		}
+		return s
+	}, 0)
+}
+
+func (t *Table) text(key string, read reader, most int) Text {
 	v, n, at, ok := t.get(key)
 	if !ok {
 		return Text{At: t.At}
@@ -187,29 +253,28 @@ func (t *Table) Text(key string) Text {
 		t.wrongType(at, key, v, "text")
 		return Text{At: at}
 	}
-	t.hidden(s, n, at)
-	return Text{s, at}
+	return Text{read(key, s, n, at, most), at}
 }
 
 // Need is Text of a key that must be there and say something.
-func (t *Table) Need(key string) Text {
+func (t *Table) Need(key string, most ...int) Text { return t.need(key, t.Text, most) }
+
+// NeedWord is Word of a key that must be there and say something.
+func (t *Table) NeedWord(key string, most ...int) Text { return t.need(key, t.Word, most) }
+
+func (t *Table) need(key string, read func(string, ...int) Text, most []int) Text {
 	if !t.mustHave(key) {
 		return Text{At: t.At}
 	}
-	s := t.Text(key)
-	if _, isText := t.m[key].(string); isText && blank(s.S) {
-		t.doc.list.Errorf(s.At, diag.EmptyText, "%q is empty", key)
+	s := read(key, most...)
+	if t.m[key] == "" {
+		t.empty(key, s.At)
 	}
 	return s
 }
 
-func blank(s string) bool {
-	for _, r := range s {
-		if r != ' ' && r != '\t' && r != '\n' && r != '\r' {
-			return false
-		}
-	}
-	return true
+func (t *Table) empty(key string, at diag.Span) {
+	t.doc.list.Errorf(at, diag.EmptyText, "%q is empty", key)
 }
 
 // mustHave reports a key that is missing, unless the place it could stand in couldn't be read.
@@ -225,7 +290,7 @@ func (t *Table) mustHave(key string) bool {
 
 // Date is the date of a key: text, or a bare TOML date.
 func (t *Table) Date(key string) Date {
-	v, _, at, ok := t.get(key)
+	v, n, at, ok := t.get(key)
 	if !ok {
 		return Date{At: t.At}
 	}
@@ -234,6 +299,11 @@ func (t *Table) Date(key string) Date {
 		// The library hands local dates over in the machine's zone: year, month and day alone are meant.
 		return Date{civil.Date{Year: v.Year(), Month: int(v.Month()), Day: v.Day()}, at}
 	case string:
+		if v != "" {
+			if v = t.exact(key, v, n, at, MaxWord); v == "" {
+				return Date{At: at}
+			}
+		}
 		d, err := civil.Parse(v)
 		if err != nil {
 			t.doc.list.Errorf(at, diag.BadDate, "%s", err).WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
@@ -322,8 +392,15 @@ func (t *Table) Numbers(key string, lo, hi float64) []Number {
 	return out
 }
 
-// Texts is a list of texts.
-func (t *Table) Texts(key string) []Text {
+// Texts is a list of texts as they are printed. One that shows nothing is a fault.
+func (t *Table) Texts(key string, most ...int) []Text {
+	return t.texts(key, t.shown, bound(MaxText, most))
+}
+
+// Words is a list of ids or words of a list, read as Word reads one.
+func (t *Table) Words(key string) []Text { return t.texts(key, t.exact, MaxWord) }
+
+func (t *Table) texts(key string, read reader, most int) []Text {
 	var out []Text
 	t.each(key, "a list of texts", func(v any, n *node, at diag.Span) {
 		s, ok := v.(string)
@@ -331,8 +408,13 @@ func (t *Table) Texts(key string) []Text {
 			t.wrongType(at, key, v, "text")
 			return
 		}
-		t.hidden(s, n, at)
-		out = append(out, Text{s, at})
+		if s == "" {
+			t.empty(key, at)
+			return
+		}
+		if s = read(key, s, n, at, most); s != "" {
+			out = append(out, Text{s, at})
+		}
 	})
 	return out
 }
@@ -347,6 +429,10 @@ func (t *Table) each(key, want string, f func(v any, n *node, at diag.Span)) {
 		t.wrongShape(n, at, key, v, want)
 		return
 	}
+	if len(list) > MaxList {
+		t.doc.list.Errorf(at, diag.TooManyPieces, "%q has %d entries; at most %d are read", key, len(list), MaxList)
+		list = list[:MaxList]
+	}
 	for i, item := range list {
 		in, place := &node{}, at
 		if i < len(n.items) {
@@ -358,11 +444,19 @@ func (t *Table) each(key, want string, f func(v any, n *node, at diag.Span)) {
 }
 
 // NeedTexts is Texts of a key that must be there.
-func (t *Table) NeedTexts(key string) []Text {
+func (t *Table) NeedTexts(key string, most ...int) []Text {
 	if !t.mustHave(key) {
 		return nil
 	}
-	return t.Texts(key)
+	return t.Texts(key, most...)
+}
+
+// NeedWords is Words of a key that must be there.
+func (t *Table) NeedWords(key string) []Text {
+	if !t.mustHave(key) {
+		return nil
+	}
+	return t.Words(key)
 }
 
 // Table is a table inside this one, nil where it is left out.
@@ -451,11 +545,11 @@ func (t *Table) withoutID(key string) bool {
 // EachOwn reads every key of this table as a table.
 func (t *Table) EachOwn(f func(id Text, t *Table)) {
 	for _, k := range t.Keys() {
-		if slices.Contains(t.asked, k) {
+		if t.wasAsked(k) {
 			continue
 		}
 		if _, isTable := t.m[k].(map[string]any); !isTable && len(t.asked) > 0 {
-			t.unknown(k) // among keys that aren't tables it is most likely one of them
+			t.unknown(k, t.absent()) // among keys that aren't tables it is most likely one of them
 			continue
 		}
 		c := t.inner(k)
@@ -525,19 +619,31 @@ func (t *Table) Close() {
 	if t.whole {
 		return
 	}
+	known := t.absent()
 	for _, k := range t.Keys() {
-		if !slices.Contains(t.asked, k) {
-			t.unknown(k)
+		if !t.wasAsked(k) {
+			t.unknown(k, known)
 		}
 	}
 }
 
-func (t *Table) unknown(key string) {
-	known := make([]string, 0, len(t.asked))
+// absent are the keys that were asked for and aren't there.
+func (t *Table) absent() []string {
+	var known []string
 	for _, a := range t.asked {
 		if _, there := t.m[a]; !there {
 			known = append(known, a)
 		}
+	}
+	return known
+}
+
+// unknown reports a key that nobody asked for; known are those that were asked for and aren't there.
+func (t *Table) unknown(key string, known []string) {
+	if r, i := diag.Unseen(key); i >= 0 {
+		t.doc.list.Errorf(t.KeyAt(key), diag.UnknownKey, "unknown key %q: it holds %s", key, diag.AChar(r)).
+			WithHint("delete it, or write the key anew: it isn't seen")
+		return
 	}
 	dg := t.doc.list.Errorf(t.KeyAt(key), diag.UnknownKey, "unknown key %q", key)
 	nearestHint(dg, key, t.asked, known)
@@ -560,25 +666,77 @@ func (t *Table) AskedTable(key string) *Table {
 	return t.Table(key)
 }
 
-// hidden reports control characters and direction overrides that came in by an escape: the text itself was
-// checked already. Where the escape is seen, it is a backslash that somebody didn't mean as one; so is that
-// of "C:\new", which would be read as a line break.
-func (t *Table) hidden(s string, n *node, at diag.Span) {
-	if e, ok := t.doc.unmeantBackslash(n.val); ok {
+// reader makes of a text as it stands what is read of it, and reports what is wrong with it; most
+// is how many characters it may have.
+type reader func(key, s string, n *node, at diag.Span, most int) string
+
+// shown reads a text that is printed.
+func (t *Table) shown(key, s string, n *node, at diag.Span, most int) string {
+	if s == "" || t.backslash(n) {
+		return s
+	}
+	if diag.IsBlank(s) {
+		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+		return ""
+	}
+	if t.tooLong(s, most, at) {
+		return s
+	}
+	if i := strings.IndexFunc(s, isRefused); i >= 0 {
+		r, _ := utf8.DecodeRuneInString(s[i:])
+		if at = t.charAt(r, n, at); diag.IsDirectional(r) {
+			t.doc.list.Errorf(at, diag.DirectionOverride,
+				"the invisible character U+%04X changes the direction in which text is read", r)
+		} else {
+			t.doc.list.Errorf(at, diag.ControlCharacter, "the %s can't stand in a dossier", diag.CharName(r)).
+				WithHint("delete it: nobody sees it, and it often comes with text that was pasted from elsewhere")
+		}
+	}
+	return Plain(s)
+}
+
+// exact reads a text that has to be the same, character by character, as one that stands elsewhere.
+func (t *Table) exact(key, s string, n *node, at diag.Span, most int) string {
+	if s == "" || t.backslash(n) {
+		return s
+	}
+	if diag.IsBlank(s) {
+		t.doc.list.Errorf(at, diag.EmptyText, "%q is empty: nothing in it can be seen", key)
+		return ""
+	}
+	if t.tooLong(s, most, at) {
+		return ""
+	}
+	if r, i := diag.Unseen(s); i >= 0 {
+		t.doc.list.Errorf(t.charAt(r, n, at), diag.ControlCharacter,
+			"%q holds %s, which isn't seen and can't stand in it", key, diag.AChar(r)).
+			WithHint("delete it, or write the whole anew: it often comes with text that was pasted from elsewhere")
+		return ""
+	}
+	return s
+}
+
+// charAt is where a character stands in a text that is written without escapes; else the whole text's place.
+func (t *Table) charAt(r rune, n *node, at diag.Span) diag.Span {
+	e := n.val
+	if e.from < 0 || e.to > len(t.doc.text) || e.from >= e.to {
+		return at
+	}
+	i := strings.IndexRune(string(t.doc.text[e.from:e.to]), r)
+	if i < 0 {
+		return at
+	}
+	return t.doc.span(extent{e.from + i, e.from + i + utf8.RuneLen(r)})
+}
+
+// backslash reports an escape that nobody means: where one stands for a control character, it is a backslash that
+// somebody didn't mean as one; so is that of "C:\new", which would be read as a line break.
+func (t *Table) backslash(n *node) bool {
+	e, ok := t.doc.unmeantBackslash(n.val)
+	if ok {
 		t.doc.list.Errorf(t.doc.span(e), diag.Backslash,
 			"a backslash in a text has a special meaning: %s isn't read as it stands here", t.doc.text[e.from:e.to]).
 			WithHint(backslashHint)
-		return
 	}
-	for _, r := range s {
-		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r >= 0x7F && r < 0xA0 {
-			t.doc.list.Errorf(at, diag.ControlCharacter, "the control character U+%04X can't stand in a dossier", r)
-			return
-		}
-		if diag.IsDirectional(r) {
-			t.doc.list.Errorf(at, diag.DirectionOverride,
-				"the invisible character U+%04X changes the direction in which text is read", r)
-			return
-		}
-	}
+	return ok
 }

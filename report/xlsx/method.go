@@ -28,7 +28,17 @@ func (w *writer) method() sheet {
 		"How a grade, a level and a range come about. Figures marked as proposals stand in data files and can be "+
 			"replaced.",
 	)
-	add := func(subject, item, text string) { s.rows = append(s.rows, []any{subject, item, text}) }
+	add := func(subject, item, text string) {
+		for len(text) > maxCell { // a search of many documents: its text goes on in the next row
+			i := max(strings.LastIndexByte(text[:maxCell], ' '), maxCell/2)
+			for !utf8.RuneStart(text[i]) {
+				i--
+			}
+			s.rows = append(s.rows, []any{subject, item, text[:i]})
+			text = strings.TrimLeft(text[i:], " ")
+		}
+		s.rows = append(s.rows, []any{subject, item, text})
+	}
 	add("Dossier", "As of", w.Card.AsOf.String())
 	add("Dossier", "Edition", string(w.Card.Edition))
 	if w.Dossier.Note != "" {
@@ -110,7 +120,8 @@ func (w *writer) method() sheet {
 		add("Basis", b.ID, text)
 	}
 	add("Workbook", "Addresses",
-		fmt.Sprintf("The first %d addresses of a sheet are links; the rest are text.", maxLinks))
+		fmt.Sprintf("The first %d addresses of a sheet are links, but for those of more than %d characters; the rest "+
+			"are text.", maxLinks, maxAddress))
 	for _, l := range w.Dossier.Searches {
 		var docs []string
 		for _, d := range l.Documents {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -138,7 +139,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 				return err
 			}
 			if w.sheet.cols[i].format == address {
-				if !strings.HasPrefix(v, "http") {
+				if !strings.HasPrefix(v, "http") || len(utf16.Encode([]rune(v))) > maxAddress {
 					style = w.styles[wrapped]
 				} else if len(w.links) < maxLinks {
 					w.links = append(w.links, link{cell(i+1, n), v})

@@ -17,10 +17,11 @@ import (
 
 // What Excel allows; LibreOffice doesn't complain where these are broken, Excel repairs or cuts in silence.
 const (
-	maxCell  = 32_767    // UTF-16 units in a cell
-	maxRows  = 1_048_576 // rows of a sheet
-	maxLinks = 2_000     // hyperlinks of a sheet: each costs the library a search through all others
-	perPage  = 190.0     // characters across one printed page, landscape
+	maxCell    = 32_767    // UTF-16 units in a cell
+	maxAddress = 2_079     // UTF-16 units of an address that a cell leads to
+	maxRows    = 1_048_576 // rows of a sheet
+	maxLinks   = 2_000     // hyperlinks of a sheet: each costs the library a search through all others
+	perPage    = 190.0     // characters across one printed page, landscape
 )
 
 // format of a column.

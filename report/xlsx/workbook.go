@@ -292,7 +292,7 @@ func (w *writer) names(ids []string) string {
 	for i, id := range ids {
 		out[i] = w.name(id)
 	}
-	return strings.Join(out, ", ")
+	return joined(out, ", ", "Entities")
 }
 
 func (w *writer) claims() sheet {
@@ -336,9 +336,9 @@ func (w *writer) claims() sheet {
 		}
 		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status),
 			g.AsOf.Date,
-			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, strings.Join(g.Clusters, ", "),
+			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, joined(g.Clusters, ", ", "Evidence"),
 			strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "),
-			strings.Join(w.answers[g.ID.S], "; ")}
+			joined(w.answers[g.ID.S], "; ", "Replies")}
 	}
 	return s
 }
@@ -458,12 +458,21 @@ func (w *writer) entities() sheet {
 func spaced[W ~string](w W) string { return strings.ReplaceAll(string(w), "_", " ") }
 
 // clipped joins ids and says how many more there are where a cell couldn't hold them.
-func clipped(ids []string) string {
-	const most = 200
-	if len(ids) > most {
-		return strings.Join(ids[:most], ", ") + fmt.Sprintf(" and %d more (sheet Claims)", len(ids)-most)
+func clipped(ids []string) string { return joined(ids, ", ", "Claims") }
+
+// maxJoined bounds what is joined in one cell, in bytes: a row is at most 409 points high, and shows no more of it.
+const maxJoined = 6000
+
+// joined is several texts in one cell. Where there are more than it can show, the rest is counted, and stands in the
+// sheet that is named, row by row.
+func joined(parts []string, between, where string) string {
+	n := 0
+	for i, p := range parts {
+		if n += len(p) + len(between); n > maxJoined && i > 0 {
+			return strings.Join(parts[:i], between) + fmt.Sprintf(" and %d more (sheet %s)", len(parts)-i, where)
+		}
 	}
-	return strings.Join(ids, ", ")
+	return strings.Join(parts, between)
 }
 
 func (w *writer) links() sheet {
