@@ -444,7 +444,7 @@ func (m *maker) search(s *dossier.Search) Search {
 	}
 	var words []prose.Markdown
 	for _, t := range s.Terms {
-		words = append(words, "“"+prose.Escape(t)+"”")
+		words = append(words, prose.Escape(prose.Quoted(t)))
 	}
 	out.Terms = m.joined(words)
 	for _, d := range s.Documents {
@@ -516,7 +516,7 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(src.Title)
+		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(prose.Quoted(src.Title))
 		s.Ref = prose.Escape(notes.OwnRef(src))
 		s.Kind = prose.UpperFirst(prose.Escape(m.Vocabulary.Text("source-type", src.Type.S)))
 		s.Interest = prose.Escape(src.Interest)

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -138,7 +137,6 @@ type reader struct {
 	doc     *doc.Document
 	number  map[string]int // of notes, by what they cite
 	said    map[string]int // of notes, by their text
-	last    rune           // character before the next text, for quote marks
 	counted counted
 }
 
@@ -200,16 +198,15 @@ func (rd *reader) unsupported(n ast.Node, what string) {
 func (rd *reader) blocks(parent ast.Node) []doc.Block {
 	var out []doc.Block
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		rd.last = ' '
 		switch n := n.(type) {
 		case *ast.Heading:
 			if n.Level > 4 {
 				rd.unsupported(n, "a heading of level 5 or 6")
 				continue
 			}
-			out = append(out, &doc.Heading{Level: n.Level, Text: rd.inlines(n), At: rd.at(n)})
+			out = append(out, &doc.Heading{Level: n.Level, Text: typographic(rd.inlines(n)), At: rd.at(n)})
 		case *ast.Paragraph, *ast.TextBlock:
-			if ins := rd.inlines(n); len(ins) > 0 {
+			if ins := typographic(rd.inlines(n)); len(ins) > 0 {
 				out = append(out, &doc.Para{Text: ins, At: rd.at(n)})
 			}
 		case *ast.List:
@@ -250,8 +247,7 @@ func (rd *reader) table(n *east.Table) *doc.Table {
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []doc.Cell
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			rd.last = ' '
-			cells = append(cells, rd.inlines(c))
+			cells = append(cells, typographic(rd.inlines(c)))
 		}
 		if _, ok := row.(*east.TableHeader); ok {
 			t.Head = append(t.Head, cells)
@@ -283,16 +279,14 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		switch n := n.(type) {
 		case *ast.Text:
 			at := rd.span(n.Segment.Start, n.Segment.Stop)
-			add(rd.typographic(plainText(n.Segment.Value(rd.src))), at)
+			add(plainText(n.Segment.Value(rd.src)), at)
 			if n.HardLineBreak() {
 				out = append(out, doc.Break{})
-				rd.last = ' '
 			} else if n.SoftLineBreak() {
 				add(" ", at)
-				rd.last = ' '
 			}
 		case *ast.String:
-			add(rd.typographic(string(n.Value)), rd.at(parent))
+			add(string(n.Value), rd.at(parent))
 		case *ast.Emphasis:
 			ins := rd.inlines(n)
 			if n.Level == 2 {
@@ -309,11 +303,9 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		case *ast.AutoLink:
 			url := string(n.URL(rd.src))
 			out = append(out, doc.Link{URL: url, Text: []doc.Inline{doc.Text{S: url, At: rd.at(parent)}}})
-			rd.last = 'x'
 		case *addressNode:
 			at := rd.span(n.start, n.start+len(n.url))
 			out = append(out, doc.Link{URL: n.url, Text: []doc.Inline{doc.Text{S: n.url, At: at}}})
-			rd.last = 'x'
 		case *opinionNode:
 			out = append(out, doc.Opinion{})
 		case *citeNode:
@@ -367,7 +359,6 @@ func plainText(b []byte) string {
 // mark makes the mark of a note, and its note where it is the first.
 func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	at := rd.span(n.start, n.stop)
-	rd.last = 'x'
 	if num, ok := rd.number[n.id]; ok {
 		return doc.Mark{Note: num, ID: n.id, At: at}, num > 0
 	}
@@ -393,33 +384,6 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	rd.number[n.id] = num
 	rd.doc.Notes = append(rd.doc.Notes, doc.Note{Number: num, ID: n.id, Text: ins, At: at})
 	return doc.Mark{Note: num, ID: n.id, At: at}, true
-}
-
-// typographic makes straight quote marks and apostrophes curved by what stands before them.
-func (rd *reader) typographic(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		opens := unicode.IsSpace(rd.last) || strings.ContainsRune("([{—–-“‘", rd.last) || rd.last == 0
-		switch {
-		case r == '"' && opens:
-			r = '“'
-		case r == '"':
-			r = '”'
-		case r == '\'' && opens:
-			r = '‘'
-		case r == '\'':
-			r = '’'
-		}
-		b.WriteRune(r)
-		rd.last = r
-	}
-	return b.String()
-}
-
-// Typographic makes the straight quote marks of a whole text curved.
-func Typographic(s string) string {
-	rd := reader{last: ' '}
-	return rd.typographic(s)
 }
 
 // markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
