@@ -534,8 +534,9 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		out = append(out, *s)
 	}
 	key := func(s Source) string { return strings.ToLower(strings.TrimPrefix(string(s.Name), "The ")) }
+	title := func(s Source) string { return strings.TrimLeft(string(s.Title), "“‘") }
 	slices.SortStableFunc(out, func(a, b Source) int {
-		return cmp.Or(cmp.Compare(key(a), key(b)), cmp.Compare(a.Title, b.Title))
+		return cmp.Or(cmp.Compare(key(a), key(b)), cmp.Compare(title(a), title(b)))
 	})
 	return out
 }
