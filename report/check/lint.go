@@ -22,6 +22,8 @@ type Words struct {
 	Opinion  []string // openings of sentences that need no note
 	Alleged  []string // parts of words that tell an allegation as one
 	Absolute []string // words that only an absence can bear
+
+	Sentences prose.Splitting
 }
 
 // Resolution checks a drafted resolution.
@@ -56,16 +58,17 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 	doc.Walk(d.Blocks, func(b doc.Block) {
 		switch b := b.(type) {
 		case *doc.Para:
-			if !b.Resolved {
-				for _, s := range prose.Sentences(b.Text, b.At) {
+			if !b.Resolved && !title(b) {
+				for _, s := range prose.Sentences(b.Text, b.At, words.Sentences) {
 					sentence(s, set, words, l)
 				}
 			}
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, c := range row {
-					for _, s := range prose.Sentences(c, b.At) {
-						if strings.HasSuffix(s.Text, ".") || len(s.Cites) > 0 { // a figure or a name alone says nothing
+					for _, s := range prose.Sentences(c, b.At, words.Sentences) {
+						// A figure or a name alone says nothing.
+						if strings.ContainsAny(s.Text[max(0, len(s.Text)-4):], ".!?") || len(s.Cites) > 0 {
 							sentence(s, set, words, l)
 						}
 					}
@@ -77,6 +80,36 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 			}
 		}
 	})
+}
+
+// title tells whether a paragraph is a heading that isn't marked as one, "Supporting Statement": a few words without a
+// note and without an end, all bold, or each but the small ones with a capital.
+func title(p *doc.Para) bool {
+	text := strings.TrimSpace(doc.Plain(p.Text))
+	words := strings.FieldsFunc(text, unicode.IsSpace)
+	if len(words) == 0 || len(words) > 10 || strings.ContainsAny(text, ".!?…") {
+		return false
+	}
+	marked := false
+	doc.WalkInlines(p.Text, func(in doc.Inline) {
+		_, isMark := in.(doc.Mark)
+		marked = marked || isMark
+	})
+	if marked {
+		return false
+	}
+	if len(p.Text) == 1 {
+		if _, bold := p.Text[0].(doc.Strong); bold {
+			return true
+		}
+	}
+	for i, w := range words {
+		letters := []rune(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }))
+		if len(letters) > 0 && unicode.IsLower(letters[0]) && (i == 0 || len(letters) > 4) {
+			return false
+		}
+	}
+	return true
 }
 
 // linkPlace is where a link's words stand.

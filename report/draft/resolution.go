@@ -192,9 +192,18 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	for _, s := range t.Texts("opinion") {
 		w.Words.Opinion = append(w.Words.Opinion, s.S)
 	}
-	for _, s := range t.Texts("small") {
-		w.small = append(w.small, s.S)
+	for _, list := range []struct {
+		key  string
+		into *[]string
+	}{
+		{"small", &w.small}, {"abbreviations", &w.Words.Sentences.Open},
+		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
+	} {
+		for _, s := range t.Texts(list.key) {
+			*list.into = append(*list.into, s.S)
+		}
 	}
+	w.Words.Sentences.Opening = append(w.Words.Sentences.Opening, w.small...)
 	t.Close()
 	root.Close()
 	return w

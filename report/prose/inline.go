@@ -24,10 +24,14 @@ func (n *citeNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, n
 
 type citeParser struct{}
 
-func (citeParser) Trigger() []byte { return []byte{'['} }
+func (citeParser) Trigger() []byte { return []byte{'[', '!'} }
 
 func (citeParser) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
 	line, seg := r.PeekLine()
+	if bytes.HasPrefix(line, []byte("![^")) { // a mark behind an exclamation, and no picture
+		r.Advance(1)
+		return ast.NewTextSegment(text.NewSegment(seg.Start, seg.Start+1))
+	}
 	if len(line) < 4 || line[1] != '^' {
 		return nil
 	}
