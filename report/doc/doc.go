@@ -49,10 +49,11 @@ type Para struct {
 	At       diag.Span
 }
 
-// List of items; each item is a run of blocks.
+// List of items; each item is a run of blocks. Either all of its items have labels of their own or none has.
 type List struct {
 	Ordered bool
-	Start   int // first number of an ordered list
+	Start   int      // first number of an ordered list
+	Labels  []string // of the items, "(a)", where they are neither bullets nor plain numbers; else none
 	Items   [][]Block
 	At      diag.Span
 }

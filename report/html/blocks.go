@@ -103,7 +103,10 @@ func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
 func (p *page) list(l *doc.List) {
 	tag := "ul"
 	var attributes []string
-	if l.Ordered {
+	switch {
+	case len(l.Labels) > 0:
+		tag, attributes = "ol", []string{"class", "lettered"}
+	case l.Ordered:
 		tag = "ol"
 		if l.Start != 1 {
 			attributes = []string{"start", strconv.Itoa(l.Start)}
@@ -111,8 +114,18 @@ func (p *page) list(l *doc.List) {
 	}
 	p.open(tag, attributes...)
 	p.line()
-	for _, item := range l.Items {
+	for i, item := range l.Items {
 		p.marked = false
+		if len(l.Labels) > 0 { // they are words of the text
+			label := &doc.Para{Text: []doc.Inline{doc.Text{S: l.Labels[i] + " "}}}
+			if len(item) > 0 {
+				if para, ok := item[0].(*doc.Para); ok {
+					label.Text = append(label.Text, para.Text...)
+					item = item[1:]
+				}
+			}
+			item = append([]doc.Block{label}, item...)
+		}
 		if len(item) == 1 {
 			if para, ok := item[0].(*doc.Para); ok {
 				p.holding("li", para.Text)

@@ -4,7 +4,10 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,17 +49,12 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src, stray := withoutDefinitions(src)
 	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}, said: map[string]int{}}
+	rd.lines = plainLines(src)
 	for _, n := range d.Notes {
 		rd.said[doc.Plain(n.Text)] = n.Number
 	}
 	for _, m := range doc.Marks(d.Blocks) {
 		rd.number[m.ID] = m.Note
-	}
-	rd.lines = append(rd.lines, 0)
-	for i, b := range src {
-		if b == '\n' {
-			rd.lines = append(rd.lines, i+1)
-		}
 	}
 	if !utf8.Valid(src) {
 		l.Errorf(diag.Span{File: name}, diag.InvalidUTF8,
@@ -64,11 +62,11 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		return
 	}
 	for i, r := range string(src) {
-		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
-			l.Errorf(rd.span(i, i+1), diag.ControlCharacter, "the control character U+%04X can't stand in prose", r)
-		} else if diag.IsDirectional(r) {
-			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), diag.DirectionOverride,
-				"the invisible character U+%04X changes the direction in which text is read", r)
+		if r == 0xF0B7 || r == 0xF0A7 { // bullets of a word processor
+			continue
+		}
+		if code, why := refused(r); code != "" {
+			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), code, why, r).WithHint("delete it, or write what is meant")
 		}
 	}
 	for _, def := range stray {
@@ -78,8 +76,11 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
 		}
 	}
-	root := markdown.Parser().Parse(text.NewReader(src))
-	blocks := rd.blocks(root)
+	rd.paste(src)
+	pc := parser.NewContext()
+	pc.Set(noteKey, notes)
+	root := markdown.Parser().Parse(text.NewReader(rd.src), parser.WithContext(pc))
+	blocks := rd.blocks(root, 0)
 	markResolved(blocks)
 	d.Blocks = append(d.Blocks, blocks...)
 	for _, b := range blocks {
@@ -90,12 +91,25 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 }
 
 // markdown is the grammar: to put it together costs more than to read a page by it.
+//
+// It has no blocks of code by indents, no headings by a line below, no links by definitions and no blocks of HTML: people
+// paste what looks like these, and mean text.
 var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.Table),
-	goldmark.WithParserOptions(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98),
 			util.Prioritized(addressParser{}, 999)),
-	),
+	)),
+	goldmark.WithExtensions(extension.Table),
 )
 
 // definition is the text of a note that somebody wrote, or that an earlier run wrote behind its Markdown.
@@ -131,7 +145,7 @@ var noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]+)\]:`)
 type reader struct {
 	name    string
 	src     []byte
-	lines   []int
+	lines   []line
 	notes   Notes
 	list    *diag.List
 	doc     *doc.Document
@@ -144,7 +158,7 @@ func (rd *reader) span(from, to int) diag.Span {
 	place := func(off int) (int, int) {
 		lo, hi := 0, len(rd.lines)
 		for hi-lo > 1 {
-			if mid := (lo + hi) / 2; rd.lines[mid] <= off {
+			if mid := (lo + hi) / 2; rd.lines[mid].start <= off {
 				lo = mid
 			} else {
 				hi = mid
@@ -162,7 +176,11 @@ func (rd *reader) span(from, to int) diag.Span {
 func (rd *reader) column(line, off int) int {
 	c := &rd.counted
 	if c.line != line || c.off > off || c.col == 0 {
-		*c = counted{line: line, off: rd.lines[line], col: 1}
+		ln := &rd.lines[line]
+		if off < ln.start+ln.now { // within what was rewritten
+			return 1 + min(off-ln.start, ln.was)
+		}
+		*c = counted{line: line, off: ln.start + ln.now, col: 1 + ln.was}
 	}
 	c.col += utf8.RuneCount(rd.src[c.off:off])
 	c.off = off
@@ -195,8 +213,14 @@ func (rd *reader) unsupported(n ast.Node, what string) {
 		WithHint("headings, paragraphs, lists, quotations, tables, emphasis, links and notes can")
 }
 
-func (rd *reader) blocks(parent ast.Node) []doc.Block {
+func (rd *reader) blocks(parent ast.Node, depth int) []doc.Block {
 	var out []doc.Block
+	if depth > maxDepth {
+		rd.list.Errorf(rd.at(parent), diag.TooDeep,
+			"quotations and lists lie in each other deeper than %d: what lies deeper isn't read", maxDepth).
+			WithHint("indent it less")
+		return nil
+	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
 		case *ast.Heading:
@@ -206,25 +230,32 @@ func (rd *reader) blocks(parent ast.Node) []doc.Block {
 			}
 			out = append(out, &doc.Heading{Level: n.Level, Text: typographic(rd.inlines(n)), At: rd.at(n)})
 		case *ast.Paragraph, *ast.TextBlock:
+			rd.looksLikeTable(n)
 			if ins := typographic(rd.inlines(n)); len(ins) > 0 {
 				out = append(out, &doc.Para{Text: ins, At: rd.at(n)})
 			}
 		case *ast.List:
 			l := &doc.List{Ordered: n.IsOrdered(), Start: n.Start, At: rd.at(n)}
 			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-				l.Items = append(l.Items, rd.blocks(item))
+				l.Items = append(l.Items, rd.blocks(item, depth+1))
+				if label := rd.label(item); n.Marker == ')' {
+					l.Labels = append(l.Labels, strconv.Itoa(n.Start+len(l.Labels))+")")
+				} else if label != "" {
+					l.Labels = append(l.Labels, label)
+				}
+			}
+			if len(l.Labels) != len(l.Items) {
+				l.Labels = nil
 			}
 			out = append(out, l)
 		case *ast.Blockquote:
-			out = append(out, &doc.Quote{Blocks: rd.blocks(n), At: rd.at(n)})
+			out = append(out, &doc.Quote{Blocks: rd.blocks(n, depth+1), At: rd.at(n)})
 		case *ast.ThematicBreak:
 			out = append(out, &doc.Rule{At: rd.at(n)})
 		case *east.Table:
 			out = append(out, rd.table(n))
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
+		case *ast.FencedCodeBlock:
 			rd.unsupported(n, "a block of code")
-		case *ast.HTMLBlock:
-			rd.unsupported(n, "HTML")
 		default:
 			rd.unsupported(n, n.Kind().String())
 		}
@@ -249,6 +280,7 @@ func (rd *reader) table(n *east.Table) *doc.Table {
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cells = append(cells, typographic(rd.inlines(c)))
 		}
+		rd.lostCells(row)
 		if _, ok := row.(*east.TableHeader); ok {
 			t.Head = append(t.Head, cells)
 		} else {
@@ -256,6 +288,55 @@ func (rd *reader) table(n *east.Table) *doc.Table {
 		}
 	}
 	return t
+}
+
+// lostCells reports what stands in a row behind the last cell that its table has room for.
+func (rd *reader) lostCells(row ast.Node) {
+	last := row.LastChild()
+	if last == nil || last.Lines() == nil || last.Lines().Len() == 0 {
+		return
+	}
+	from := last.Lines().At(0).Stop
+	rest := rd.src[from:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	if len(bytes.Trim(rest, "| \t\r")) > 0 {
+		rd.list.Errorf(rd.span(from, from+len(rest)), diag.UnsupportedMarkdown,
+			"the row has more parts than the head of its table: %q is left out", bytes.Trim(rest, "| \t\r")).
+			WithHint(`write a head for each column; for the sign | itself write \|`)
+	}
+}
+
+// unpaired matches signs of bold that no other ones answer.
+var unpaired = regexp.MustCompile(`(?:^|[^\\*_])(\*\*|__)(?:[^*_]|$)`)
+
+// label is what a pasted item began with, "" where that was a bullet.
+func (rd *reader) label(item ast.Node) string {
+	for n := item.FirstChild(); n != nil; n = n.FirstChild() {
+		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+			off := n.Lines().At(0).Start
+			i, _ := slices.BinarySearchFunc(rd.lines, off+1, func(l line, at int) int { return cmp.Compare(l.start, at) })
+			return rd.lines[i-1].label
+		}
+	}
+	return ""
+}
+
+// looksLikeTable reports a row of a table in a paragraph.
+func (rd *reader) looksLikeTable(n ast.Node) {
+	if n.Lines() == nil {
+		return
+	}
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		if v := bytes.TrimSpace(s.Value(rd.src)); len(v) > 2 && v[0] == '|' && bytes.Count(v, []byte("|")) > 1 {
+			rd.list.Errorf(rd.span(s.Start, s.Stop-1), diag.UnsupportedMarkdown,
+				"this looks like the row of a table, and there is no table here").
+				WithHint("below the first row of a table stands a line like |---|---|, with as many parts as the row")
+			return
+		}
+	}
 }
 
 func (rd *reader) inlines(parent ast.Node) []doc.Inline {
@@ -279,7 +360,17 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		switch n := n.(type) {
 		case *ast.Text:
 			at := rd.span(n.Segment.Start, n.Segment.Stop)
-			add(plainText(n.Segment.Value(rd.src)), at)
+			raw := n.Segment.Value(rd.src)
+			plain := plainText(raw)
+			rd.resolved(raw, plain, at)
+			rd.leftovers(raw, n.Segment.Start)
+			if m := unpaired.FindSubmatchIndex(raw); m != nil {
+				from := n.Segment.Start
+				rd.list.Warnf(rd.span(from+m[2], from+m[3]), diag.UnsupportedMarkdown,
+					"%s has no partner, and is printed as it stands", raw[m[2]:m[3]]).
+					WithHint(`bold is **word**; for the signs themselves write \* or \_`)
+			}
+			add(plain, at)
 			if n.HardLineBreak() {
 				out = append(out, doc.Break{})
 			} else if n.SoftLineBreak() {
@@ -296,13 +387,24 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			}
 		case *ast.Link:
 			ins := rd.inlines(n)
+			if len(n.Title) > 0 {
+				rd.list.Errorf(rd.at(n), diag.UnsupportedMarkdown, "the title of a link, %q, has no place on the page", n.Title).
+					WithHint("write it in the text, or delete it")
+			}
 			if url := string(n.Destination); rd.leads(url, n) {
 				ins = []doc.Inline{doc.Link{URL: url, Text: ins}}
 			}
 			out = append(out, ins...)
 		case *ast.AutoLink:
-			url := string(n.URL(rd.src))
-			out = append(out, doc.Link{URL: url, Text: []doc.Inline{doc.Text{S: url, At: rd.at(parent)}}})
+			label, url := string(n.Label(rd.src)), string(n.URL(rd.src))
+			if n.AutoLinkType == ast.AutoLinkEmail {
+				url = "mailto:" + label
+			}
+			words := []doc.Inline{doc.Text{S: label, At: rd.at(parent)}}
+			if rd.leads(url, parent) {
+				words = []doc.Inline{doc.Link{URL: url, Text: words}}
+			}
+			out = append(out, words...)
 		case *addressNode:
 			at := rd.span(n.start, n.start+len(n.url))
 			out = append(out, doc.Link{URL: n.url, Text: []doc.Inline{doc.Text{S: n.url, At: at}}})
@@ -314,12 +416,20 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			} else {
 				out = append(out, doc.Opinion{}) // reported; that its sentence has no note isn't a second fault
 			}
+		case *faultNode:
+			rd.list.Errorf(rd.span(n.start, n.stop), diag.BadMark, "%s", n.message).WithHint("%s", n.hint)
+			out = append(out, doc.Opinion{}) // reported; that its sentence has no note isn't a second fault
 		case *ast.CodeSpan:
-			rd.unsupported(parent, "code")
+			rd.unsupported(n, "code")
 		case *ast.Image:
 			rd.unsupported(parent, "an image")
 		case *ast.RawHTML:
-			rd.unsupported(parent, "HTML")
+			from, to := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
+			if bytes.HasPrefix(from.Value(rd.src), []byte("</")) && n.PreviousSibling() != nil {
+				continue // what it ends was told
+			}
+			rd.list.Errorf(rd.span(from.Start, to.Stop), diag.UnsupportedMarkdown, "HTML can't stand in this document").
+				WithHint(`leave it out; for the sign < itself write \<`)
 		default:
 			rd.unsupported(parent, n.Kind().String())
 		}

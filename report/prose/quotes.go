@@ -115,8 +115,8 @@ func kindOf(r rune) kind {
 
 // quotation is a pair of marks, or one that has no partner.
 type quotation struct {
-	kind       kind
-	from, to   int // places in the text; -1 where that mark isn't there
+	kind     kind
+	from, to int // places in the text; -1 where that mark isn't there
 }
 
 // marker finds what each mark of a text does, from the first to the last.
@@ -159,7 +159,9 @@ func begins(r rune) bool {
 }
 
 // ends tells whether nothing can begin before this character.
-func ends(r rune) bool { return r == 0 || unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)]}”’", r) }
+func ends(r rune) bool {
+	return r == 0 || unicode.IsSpace(r) || strings.ContainsRune(".,;:!?)]}”’", r)
+}
 
 // opens tells whether a mark at a place begins a quotation: it stands where one can begin, before something. Three full
 // stops behind a space are something.

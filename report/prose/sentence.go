@@ -110,6 +110,7 @@ func (how Splitting) ends(s string, events []event) []int {
 	}
 	var out []int
 	from := 0
+	quoted := quotations(s)
 	for i, r := range s {
 		if !strings.ContainsRune(stops, r) && (!cuts[i+utf8.RuneLen(r)] || behindStop(s[:i+utf8.RuneLen(r)])) {
 			continue
@@ -118,12 +119,40 @@ func (how Splitting) ends(s string, events []event) []int {
 		if end <= from || end == len(s) || strings.ContainsRune(stops, first(s[end:])) {
 			continue
 		}
+		for len(quoted) > 0 && quoted[0].to < end {
+			quoted = quoted[1:]
+		}
+		if len(quoted) > 0 && quoted[0].from < stop && !noted {
+			continue // the quotation goes on, and so does who is quoted: one note behind it stands for all of it
+		}
 		if how.cut(s[from:stop], s[stop:behind], s[behind:end], s[end:], noted, cuts[end]) {
 			out = append(out, end)
 			from = end
 		}
 	}
 	return append(out, len(s))
+}
+
+// stretch is a part of a text.
+type stretch struct{ from, to int }
+
+// quotations are the stretches of a text between “ and ”, the outermost only.
+func quotations(s string) (out []stretch) {
+	var open []int
+	for i, r := range s {
+		switch {
+		case r == '“':
+			open = append(open, i)
+		case r == '”' && len(open) > 0:
+			from := open[len(open)-1]
+			open = open[:len(open)-1]
+			for len(out) > 0 && out[len(out)-1].from > from {
+				out = out[:len(out)-1]
+			}
+			out = append(out, stretch{from, i})
+		}
+	}
+	return out
 }
 
 // stops are the signs that sentences of our languages end with. Those of others are Unicode's to know.

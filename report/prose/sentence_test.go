@@ -38,6 +38,9 @@ func TestSentences(t *testing.T) {
 		"It is hosted.[^a][^b] So it is.":        "It is hosted. [a b] | So it is. []",
 		"It is hosted… The firm pays.[^a]":       "It is hosted… [] | The firm pays. [a]",
 		"“It is hosted.”[^a] The firm pays.":     "“It is hosted.” [a] | The firm pays. []",
+		"“It lied. It paid,” he said.[^a]":       "“It lied. It paid,” he said. [a]",
+		"“It lied.[^a] It paid.” So it is.":      "“It lied. [a] | It paid.” [] | So it is. []",
+		"“It lied. It paid.[^a]":                 "“It lied. [] | It paid. [a]",
 		"“Why?” he asked.[^a]":                   "“Why?” he asked. [a]",
 		"He said “no.” and left.[^a]":            "He said “no.” and left. [a]",
 		"It works for the U.S.[^a] The firm so.": "It works for the U.S. [a] | The firm so. []",
@@ -58,7 +61,6 @@ func TestSentences(t *testing.T) {
 		"We think so.{.opinion} It is.[^a]":      "We think so. ! | It is. [a]",
 		"Es ist so。これは。[^a]":                     "Es ist so。 [] | これは。 [a]",
 		"It is so.[^a] . . .":                    "It is so. . . . [a]",
-		"•":                                      "• []",
 	} {
 		var l diag.List
 		d := Parse("r.md", []byte(strings.ReplaceAll(in, "2. ", "2\\. ")), notes, &l)

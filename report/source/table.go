@@ -546,6 +546,12 @@ func (t *Table) hidden(s string, n *node, at diag.Span) {
 			t.doc.list.Errorf(at, diag.ControlCharacter, "the control character U+%04X can't stand in a dossier", r)
 			return
 		}
+		if diag.IsUnassigned(r) {
+			t.doc.list.Errorf(at, diag.ControlCharacter,
+				"the character U+%04X means nothing outside the program that wrote it", r).
+				WithHint("delete it, or write what is meant")
+			return
+		}
 		if diag.IsDirectional(r) {
 			t.doc.list.Errorf(at, diag.DirectionOverride,
 				"the invisible character U+%04X changes the direction in which text is read", r)
