@@ -41,7 +41,7 @@ var house = map[string]struct {
 	"figure": {rooms: []string{"doc"}},
 	"brief": {rooms: []string{"check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes",
 		"prose", "rubric", "score", "source", "vocab"}},
-	"html": {rooms: []string{"doc"}},
+	"html": {rooms: []string{"doc", "face"}},
 	"compare": {rooms: []string{"civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source",
 		"vocab"}},
 	"compare/cards": {rooms: []string{"compare", "diag", "dossier", "rubric", "score"}},

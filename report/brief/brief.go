@@ -66,6 +66,7 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	}
 	prose.Append(d, file, summary, annotator.Notes, l)
 	d.Blocks = m.place(d.Blocks, true, l)
+	m.markAsk(d.Blocks)
 	check.Briefing(d, m.shown, in.Telling.Words, file, l)
 	markdown := summaryWithNotes(summary, d, annotator)
 
@@ -102,6 +103,19 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	d.Blocks = m.place(d.Blocks, false, made)
 	placeContents(d.Blocks)
 	return &Briefing{Markdown: markdown, Document: d}, nil
+}
+
+// markAsk marks the paragraphs that say what the resolution asks as it says it: they ask, and need no note.
+func (m *maker) markAsk(blocks []doc.Block) {
+	asked := map[string]bool{}
+	for _, p := range m.Ask {
+		asked[doc.Plain(p.Text)] = true
+	}
+	doc.Walk(blocks, func(b doc.Block) {
+		if p, ok := b.(*doc.Para); ok && asked[doc.Plain(p.Text)] {
+			p.Resolved = true
+		}
+	})
 }
 
 // summaryWithNotes is the summary with the text of its notes behind it.

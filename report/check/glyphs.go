@@ -27,7 +27,7 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 	for _, r := range lacks(edition.Company.Name) {
 		l.Errorf(edition.Company.At, diag.MissingGlyph,
 			"the company's name has the character %c (U+%04X), which no face can print", r, r).
-			WithHint("write it in Latin letters")
+			WithHint("write it in Latin letters, or in words")
 	}
 	reported := map[rune]bool{}
 	for _, claim := range edition.Claims {
@@ -41,7 +41,7 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 		for _, r := range lacks(t.S) {
 			reported[r] = true
 			l.Errorf(t.At, diag.MissingGlyph, "claim %q has the character %c (U+%04X), which no face can print",
-				claim.ID.S, r, r).WithHint("write it in Latin letters")
+				claim.ID.S, r, r).WithHint("write it in Latin letters, or in words")
 		}
 	}
 	// Prose of the user's own, words of the template, titles in notes.
@@ -58,7 +58,7 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 					fmt.Sprintf(" in “%s”", around(text.S, r))
 			}
 			l.Errorf(place, diag.MissingGlyph, "no face can print the character %c (U+%04X)%s", r, r, where).
-				WithHint("write it in Latin letters")
+				WithHint("write it in Latin letters, or in words")
 		}
 	}
 }

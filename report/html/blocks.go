@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 )
 
 // parts writes the blocks of the document. What follows a Part, up to the next, is a section; in letters, an appendix.
@@ -93,9 +94,17 @@ func (p *page) block(b doc.Block) {
 	p.line()
 }
 
-// holding writes an element that holds inlines. The direction of each is its own: that of its first letter.
+// holding writes an element that holds inlines. It runs as the document does, and so do notes, items and cells, whatever
+// their first letter is; a paragraph or a heading of its own runs as all of its letters do.
 func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
-	p.open(tag, append(attributes, "dir", "auto")...)
+	switch tag {
+	case "p", "h1", "h2", "h3", "h4":
+		text := []rune(doc.Plain(ins))
+		if !p.item && face.OneDirection(text) && (p.back || len(face.Foreign(text)) > 0) {
+			attributes = append(attributes, "dir", "auto")
+		}
+	}
+	p.open(tag, attributes...)
 	p.inlines(ins)
 	p.close(tag)
 }
@@ -114,6 +123,9 @@ func (p *page) list(l *doc.List) {
 	}
 	p.open(tag, attributes...)
 	p.line()
+	outer := p.item
+	p.item = true
+	defer func() { p.item = outer }()
 	for i, item := range l.Items {
 		p.marked = false
 		if len(l.Labels) > 0 { // they are words of the text

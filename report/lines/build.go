@@ -63,6 +63,7 @@ type Builder struct {
 	spans []span
 	link  int   // that text is added to now, as in piece
 	mixed bool  // some of it runs from right to left
+	own   bool  // see Own
 	loose bool  // nothing gives, and punctuation doesn't hang: text that isn't justified
 	costs []int // room for breakCosts
 }
@@ -73,6 +74,10 @@ func (t *Typesetter) Build(size Length, how Align) *Builder {
 	t.chars = nil // until Paragraph gives it back
 	return b
 }
+
+// Own makes the paragraph one that stands by itself: where all of its letters run in one direction, so does it. Others,
+// as notes and items of lists, run as the document does.
+func (b *Builder) Own() { b.own = true }
 
 // Paragraph ends the paragraph: what was gathered is shaped and measured.
 func (b *Builder) Paragraph() *Paragraph {

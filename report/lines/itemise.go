@@ -43,16 +43,21 @@ func (b *Builder) makeRoom() {
 	}
 }
 
-// order finds which characters run from right to left.
+// order finds which characters run from right to left. The paragraph runs as its document does, but for one of its own
+// that has no letter of the document's direction.
 func (b *Builder) order() {
-	if !slices.ContainsFunc(b.chars, func(ch char) bool { return face.RightToLeft(ch.r) }) {
+	base := b.t.base
+	if base == 0 && !slices.ContainsFunc(b.chars, func(ch char) bool { return face.RightToLeft(ch.r) }) {
 		return
 	}
 	text := make([]rune, len(b.chars))
 	for i, ch := range b.chars {
 		text[i] = ch.r
 	}
-	levels, base := face.Levels(text)
+	if b.own && face.OneDirection(text) {
+		_, base = face.Levels(text)
+	}
+	levels := face.Within(text, base)
 	for i := range b.chars {
 		b.chars[i].level = levels[i]
 		if b.chars[i].r == markRune {
