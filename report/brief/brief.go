@@ -68,7 +68,7 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	d.Blocks = m.place(d.Blocks, true, l)
 	m.markAsk(d.Blocks)
 	check.Briefing(d, m.shown, in.Telling.Words, file, l)
-	markdown := summaryWithNotes(summary, d, annotator)
+	markdown := summaryWithNotes(file, summary, d, annotator, l)
 
 	record, err := m.fill("record.md", m.record())
 	if errors.Is(err, errTooLong) {
@@ -119,10 +119,11 @@ func (m *maker) markAsk(blocks []doc.Block) {
 }
 
 // summaryWithNotes is the summary with the text of its notes behind it.
-func summaryWithNotes(md []byte, d *doc.Document, annotator *notes.Annotator) []byte {
+func summaryWithNotes(file string, md []byte, d *doc.Document, annotator *notes.Annotator, l *diag.List) []byte {
 	alone := *d
 	alone.Notes = append([]doc.Note(nil), d.Notes...)
 	annotator.Annotate(&alone, true)
+	prose.OwnNotes(file, md, &alone, l)
 	return prose.WithDefinitions(md, &alone)
 }
 

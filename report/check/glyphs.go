@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -20,6 +22,7 @@ type Folders struct {
 func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) []rune, at Folders,
 	own func(file string) bool,
 	l *diag.List) {
+	lacks = assigned(lacks)
 	cited := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
 		cited[m.ID] = true
@@ -60,6 +63,13 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 			l.Errorf(place, diag.MissingGlyph, "no face can print the character %c (U+%04X)%s", r, r, where).
 				WithHint("write it in Latin letters, or in words")
 		}
+	}
+}
+
+// assigned is lacks without the characters that mean nothing: where they stand was told when they were read.
+func assigned(lacks func(text string) []rune) func(text string) []rune {
+	return func(text string) []rune {
+		return slices.DeleteFunc(lacks(text), func(r rune) bool { return diag.IsUnassigned(r) || r == utf8.RuneError })
 	}
 }
 

@@ -84,6 +84,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, notes.Short(in.Set), l)
+	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: check.Count(d)}
 }

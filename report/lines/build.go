@@ -41,6 +41,7 @@ type piece struct {
 	node   int
 	link   int   // 1 + index into Paragraph.links, 0 for none
 	mark   int   // the first mark of this note
+	again  int   // another mark of this note
 	tied   bool  // to what stands before it
 	level  uint8 // even where it runs from left to right
 	glyphs []face.Glyph

@@ -317,7 +317,9 @@ func (b *Builder) markPiece(s span, level uint8) {
 	for _, p := range b.t.superior(s.Style, b.par.size, s.text) {
 		p.node, p.link, p.tied, p.level = s.Node, s.link, true, level
 		if s.first {
-			p.mark, s.first = s.note, false
+			p.mark, s.first, s.note = s.note, false, 0
+		} else if s.note > 0 && s.link != 0 { // one of no note leads nowhere
+			p.again, s.note = s.note, 0
 		}
 		b.box(p)
 	}

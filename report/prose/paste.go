@@ -31,17 +31,18 @@ const maxSigns = 3000
 
 // pasted goes through the lines of a text.
 type pasted struct {
-	rd     *reader
-	out    bytes.Buffer
-	lines  []line
-	blank  bool // the line before has nothing
-	item   bool // it begins an item
-	opens  bool // it ends with a colon or a semicolon: a list may follow
-	text   bool // it is one of a paragraph
-	inList bool
-	base   int  // how far the list as a whole is indented
-	under  rune // the bullet of the last item at its left edge
-	signs  [4]int
+	rd      *reader
+	out     bytes.Buffer
+	lines   []line
+	blank   bool // the line before has nothing
+	item    bool // it begins an item
+	opens   bool // it ends with a colon or a semicolon: a list may follow
+	text    bool // it is one of a paragraph
+	inList  bool
+	foreign bool // the list has bullets that Markdown doesn't know: what is indented below it is a paragraph
+	base    int  // how far the list as a whole is indented
+	under   rune // the bullet of the last item at its left edge
+	signs   [4]int
 }
 
 var (
@@ -166,13 +167,13 @@ func (p *pasted) tooMany(text []byte) byte {
 func (p *pasted) indent(columns int, item bool, bullet rune, plain bool) int {
 	switch {
 	case item && !p.inList:
-		p.inList, p.base = true, 0
+		p.inList, p.base, p.foreign = true, 0, bullet != 0
 		if columns > 3 || !plain {
 			p.base = columns
 		}
 	case !p.inList:
 		return 0
-	case !item && columns == 0 && p.blank:
+	case !item && (columns == 0 || p.foreign) && p.blank:
 		p.inList = false
 		return 0
 	}

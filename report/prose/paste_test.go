@@ -52,6 +52,7 @@ func TestPasted(t *testing.T) {
 		"•\ta\no\tb\n":                        "l(• p(a) l(• p(b)))",
 		"\uf0b7\ta\n\uf0b7\tb":                "l(• p(a) • p(b))",
 		"\t• a\n\t\t• b\n\t• c":               "l(• p(a) l(• p(b)) • p(c))",
+		"• a\n\n\tb":                          "l(• p(a)) p(b)",
 		"– a\n– b":                            "l(• p(a) • p(b))",
 		"·\u00a0a\n·\u00a0b":                  "l(• p(a) • p(b))",
 		"the firm\n– a supplier – is":         "p(the firm – a supplier – is)",
@@ -182,5 +183,21 @@ func TestHostile(t *testing.T) {
 		if took := time.Since(began); took > 4*time.Second {
 			t.Errorf("%q: %v", unit, took)
 		}
+	}
+}
+
+// A note that somebody wrote below the text is told, and one that an earlier run wrote isn't.
+func TestOwnNotes(t *testing.T) {
+	const text = "It is so.[^a]\n\n[^a]: note of a\n[^b]: my own\n"
+	var l diag.List
+	d := Parse("r.md", []byte(text), notes, &l)
+	OwnNotes("r.md", []byte(text), d, &l)
+	if ds := l.Sorted(); len(ds) != 1 || ds[0].Code != diag.OwnNote || ds[0].At.Line != 4 {
+		t.Errorf("%v", ds)
+	}
+	l = diag.List{}
+	OwnNotes("r.md", WithDefinitions([]byte(text), d), d, &l)
+	if ds := l.Sorted(); len(ds) > 0 {
+		t.Errorf("%v", ds)
 	}
 }
