@@ -204,7 +204,7 @@ func TestSentences(t *testing.T) {
 		t.Errorf("one word that tells an allegation: %v", l.Sorted())
 	}
 	l = diag.List{}
-	sentence(prose.Sentence{}, set, wording, &l)
+	sentence(prose.Sentence{}, set, wording, new(int), &l)
 	if codes(&l) != "" {
 		t.Errorf("an empty sentence: %v", l.Sorted())
 	}
@@ -528,5 +528,15 @@ func TestGlyphs(t *testing.T) {
 	}
 	if got := around("b☃a", '☃'); got != "b☃a" {
 		t.Errorf("around it stands %q", got)
+	}
+}
+
+// A text of very many sentences without a note is told by some of them and a number.
+func TestManyWithoutANote(t *testing.T) {
+	var l diag.List
+	Briefing(parsed(strings.Repeat("It bought it. ", mostMissing+50)), graded(t, found+strings.Join(claims, "")), wording, "x.md", &l)
+	ds := l.Sorted()
+	if len(ds) != mostMissing+1 || !strings.Contains(ds[0].Message, "50 more sentences") {
+		t.Errorf("%d diagnostics, first %s", len(ds), ds[0].Message)
 	}
 }

@@ -55,12 +55,19 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 			citedSource(m, set.Dossier.Source(id), set.Authority, l)
 		}
 	}
+	missing := 0 // sentences without a note
+	defer func() {
+		if missing > mostMissing {
+			l.Warnf(diag.Span{File: file}, diag.SentenceWithoutNote, "no note stands behind %d more sentences",
+				missing-mostMissing)
+		}
+	}()
 	doc.Walk(d.Blocks, func(b doc.Block) {
 		switch b := b.(type) {
 		case *doc.Para:
 			if !b.Resolved && !title(b) {
 				for _, s := range prose.Sentences(b.Text, b.At, words.Sentences) {
-					sentence(s, set, words, l)
+					sentence(s, set, words, &missing, l)
 				}
 			}
 		case *doc.Table:
@@ -69,7 +76,7 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 					for _, s := range prose.Sentences(c, b.At, words.Sentences) {
 						// A figure or a name alone says nothing.
 						if strings.ContainsAny(s.Text[max(0, len(s.Text)-4):], ".!?") || len(s.Cites) > 0 {
-							sentence(s, set, words, l)
+							sentence(s, set, words, &missing, l)
 						}
 					}
 				}
@@ -212,12 +219,18 @@ func citedSource(m doc.Mark, s *dossier.Source, a *authority.Authority, l *diag.
 	}
 }
 
-func sentence(s prose.Sentence, set *grade.Set, words Words, l *diag.List) {
+// mostMissing bounds how many sentences without a note are told one by one.
+const mostMissing = 200
+
+func sentence(s prose.Sentence, set *grade.Set, words Words, missing *int, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
 		return
 	}
 	if len(s.Cites) == 0 {
-		if !s.Opinion && !opensAs(s.Text, words.Opinion) {
+		if s.Opinion || opensAs(s.Text, words.Opinion) {
+			return
+		}
+		if *missing++; *missing <= mostMissing {
 			l.Warnf(s.At, diag.SentenceWithoutNote, "no note stands behind this sentence: %q", shorten(s.Text)).
 				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
 		}

@@ -191,8 +191,32 @@ func tail(s string, i int, marked map[int]bool) (stop, end, behind int, noted bo
 	stop = i + n
 	noted = marked[stop]
 	behind = over(stop, func(r rune) bool { return strings.ContainsRune(closers, r) })
+	if to := typed(s, i, behind); to > behind {
+		behind, noted = to, true
+	}
 	end = over(behind, unicode.IsSpace)
 	return stop, end, behind, noted
+}
+
+// typed is where the number of a note ends that somebody typed behind the end of a sentence, "hosted.3 The": figures
+// behind a letter and a stop, before a space, or small raised ones.
+func typed(s string, stop, at int) int {
+	before, _ := utf8.DecodeLastRuneInString(s[:stop])
+	end := at
+	for end < len(s) && end < at+12 {
+		r, n := utf8.DecodeRuneInString(s[end:])
+		if !strings.ContainsRune("0123456789,⁰¹²³⁴⁵⁶⁷⁸⁹", r) {
+			break
+		}
+		end += n
+	}
+	if end == at || !unicode.IsLetter(before) || end < len(s) && !unicode.IsSpace(first(s[end:])) {
+		return at
+	}
+	if last := first(s[at:]); last > '9' || end-at <= 3 && (end == len(s) || unicode.IsUpper(first(strings.TrimLeft(s[end:], " “")))) {
+		return end
+	}
+	return at
 }
 
 // cut tells whether a sentence ends: before is what it says up to its last sign, closing the marks behind that, space
