@@ -151,7 +151,7 @@ func (s *session) readTexts() error {
 	opts := s.opts
 	opts.Out = outFolder("out", s.company.Dossier.Slug, opts.Edition) + "/" // as draft names them
 	opts.Make, opts.As = []report.Kind{report.KindResolution, report.KindBriefing}, []report.Format{report.PDF}
-	opts.Today = report.Day{} // what has grown old is told of what is drafted
+	opts.Today = report.Day{}                                         // what has grown old is told of what is drafted
 	if s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) { // the dossier's own warning says it
 		opts.Make = opts.Make[1:]
 	}

@@ -534,7 +534,8 @@ func TestGlyphs(t *testing.T) {
 // A text of very many sentences without a note is told by some of them and a number.
 func TestManyWithoutANote(t *testing.T) {
 	var l diag.List
-	Briefing(parsed(strings.Repeat("It bought it. ", mostMissing+50)), graded(t, found+strings.Join(claims, "")), wording, "x.md", &l)
+	text := strings.Repeat("It bought it. ", mostMissing+50)
+	Briefing(parsed(text), graded(t, found+strings.Join(claims, "")), wording, "x.md", &l)
 	ds := l.Sorted()
 	if len(ds) != mostMissing+1 || !strings.Contains(ds[0].Message, "50 more sentences") {
 		t.Errorf("%d diagnostics, first %s", len(ds), ds[0].Message)

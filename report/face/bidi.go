@@ -225,7 +225,8 @@ func Foreign(text []rune) []Stretch {
 		case strings.ContainsRune("”»", r):
 			quoted = max(0, quoted-1)
 			now = nil
-		case strings.ContainsRune("\";\n", r), quoted == 0 && strings.ContainsRune(",.:!?—–", r), class(r) == unicodebidi.L:
+		case strings.ContainsRune("\";\n", r), quoted == 0 && strings.ContainsRune(",.:!?—–", r),
+			class(r) == unicodebidi.L:
 			now = nil
 		case now != nil && class(r) == unicodebidi.NSM && now.To == i:
 			now.To = i + 1

@@ -94,8 +94,8 @@ func (p *page) block(b doc.Block) {
 	p.line()
 }
 
-// holding writes an element that holds inlines. It runs as the document does, and so do notes, items and cells, whatever
-// their first letter is; a paragraph or a heading of its own runs as all of its letters do.
+// holding writes an element that holds inlines. It runs as the document does, and so do notes, items and cells,
+// whatever their first letter is; a paragraph or a heading of its own runs as all of its letters do.
 func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
 	switch tag {
 	case "p", "h1", "h2", "h3", "h4":

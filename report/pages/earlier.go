@@ -71,7 +71,9 @@ func (e *emitter) sayEarlier(notes []int) []row {
 	}
 	l, st := e.l, &e.l.style
 	notes = slices.Clone(notes)
-	slices.SortFunc(notes, func(a, b int) int { return cmp.Or(cmp.Compare(l.noteOn[a], l.noteOn[b]), cmp.Compare(a, b)) })
+	slices.SortFunc(notes, func(a, b int) int {
+		return cmp.Or(cmp.Compare(l.noteOn[a], l.noteOn[b]), cmp.Compare(a, b))
+	})
 	l.numberPages(e.out)
 	var parts []string
 	for len(notes) > 0 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"whereas/report/doc"
+	"whereas/report/lines"
 )
 
 // foot is what a page says of notes that stand on others.
@@ -90,5 +91,43 @@ func TestManyEarlierNotes(t *testing.T) {
 	}
 	if !strings.Contains(seen, "notes 1, 3, 4, 6") || !strings.Contains(seen, "and 40, p. ") {
 		t.Errorf("it says %q", seen)
+	}
+}
+
+// A note, an item and a paragraph that begin with a name in Arabic or Hebrew run as the document does: the name stands at
+// their left, and what is at the right of it stays there. A paragraph all in Hebrew runs as Hebrew does.
+func TestDirectionOfTheDocument(t *testing.T) {
+	words := []doc.Inline{doc.Text{S: "وزارة الداخلية, “عقد”, 2025."}}
+	d := &doc.Document{Lang: "en-US", Notes: []doc.Note{{Number: 1, Text: words}}, Blocks: []doc.Block{
+		para(doc.Text{S: "בצלם, “שלום, עולם”, says so."}, doc.Mark{Note: 1}),
+		&doc.List{Items: [][]doc.Block{{para(words...)}}},
+		&doc.Table{Rows: [][]doc.Cell{{words}}},
+		para(doc.Text{S: "שלום עולם."}),
+	}}
+	p := lay(t, d)
+	check(t, d, p)
+	rows := map[lines.Length]map[string]lines.Length{} // by place: where a text begins
+	for _, r := range p.Pages[0].Runs {
+		if rows[r.Y] == nil {
+			rows[r.Y] = map[string]lines.Length{}
+		}
+		rows[r.Y][strings.TrimSpace(r.Text())] = r.X
+	}
+	notes, own := 0, 0
+	for _, row := range rows {
+		name, ok := row["وزارة"]
+		title := row["عقد"]
+		if ok {
+			notes++
+			if name > title || title == 0 {
+				t.Errorf("the name stands at %v, the title at %v", name, title)
+			}
+		}
+		if hello, ok := row["שלום"]; ok && row["עולם"] != 0 && len(row) < 5 && hello > row["עולם"] {
+			own++
+		}
+	}
+	if notes != 3 || own != 1 {
+		t.Errorf("%d rows run as the document does, and %d as Hebrew", notes, own)
 	}
 }

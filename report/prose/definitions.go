@@ -26,8 +26,8 @@ func WithDefinitions(src []byte, d *doc.Document) []byte {
 	return []byte(b.String())
 }
 
-// OwnNotes tells of the notes that somebody wrote or changed below a text, and that aren't printed: a document's notes are
-// written from its claims. d is the document that the text was read as, its notes written.
+// OwnNotes tells of the notes that somebody wrote or changed below a text, and that aren't printed: a document's notes
+// are written from its claims. d is the document that the text was read as, its notes written.
 func OwnNotes(name string, src []byte, d *doc.Document, l *diag.List) {
 	written := map[string]string{}
 	for _, m := range doc.Marks(d.Blocks) {

@@ -97,7 +97,8 @@ func writeMarks(meant []byte) string {
 
 // left matches what Markdown leaves as it stands, and nobody wants to see on a page; what stands behind a backslash is
 // meant, but for a mark.
-var left = regexp.MustCompile(`\\?\[\^[^\]\s]*\]?|\^\[|\\?<!--|\\?\{\{[^}]*\}?\}?|\\?\{[.#:][^}\s]*\}?|\\\\|\\[A-Za-z]+`)
+var left = regexp.MustCompile(`\\?\[\^[^\]\s]*\]?|\^\[|\\?<!--|` +
+	`\\?\{\{[^}]*\}?\}?|\\?\{[.#:][^}\s]*\}?|\\\\|\\[A-Za-z]+`)
 
 var caret = regexp.MustCompile(`\^([a-z0-9]+(?:[-:][a-z0-9]+)+)`)
 

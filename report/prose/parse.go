@@ -92,8 +92,8 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 
 // markdown is the grammar: to put it together costs more than to read a page by it.
 //
-// It has no blocks of code by indents, no headings by a line below, no links by definitions and no blocks of HTML: people
-// paste what looks like these, and mean text.
+// It has no blocks of code by indents, no headings by a line below, no links by definitions and no blocks of HTML:
+// people paste what looks like these, and mean text.
 var markdown = goldmark.New(
 	goldmark.WithParser(parser.NewParser(
 		parser.WithBlockParsers(
@@ -316,7 +316,8 @@ func (rd *reader) label(item ast.Node) string {
 	for n := item.FirstChild(); n != nil; n = n.FirstChild() {
 		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
 			off := n.Lines().At(0).Start
-			i, _ := slices.BinarySearchFunc(rd.lines, off+1, func(l line, at int) int { return cmp.Compare(l.start, at) })
+			i, _ := slices.BinarySearchFunc(rd.lines, off+1,
+				func(l line, at int) int { return cmp.Compare(l.start, at) })
 			return rd.lines[i-1].label
 		}
 	}
@@ -388,7 +389,8 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		case *ast.Link:
 			ins := rd.inlines(n)
 			if len(n.Title) > 0 {
-				rd.list.Errorf(rd.at(n), diag.UnsupportedMarkdown, "the title of a link, %q, has no place on the page", n.Title).
+				rd.list.Errorf(rd.at(n), diag.UnsupportedMarkdown, "the title of a link, %q, has no place on the page",
+					n.Title).
 					WithHint("write it in the text, or delete it")
 			}
 			if url := string(n.Destination); rd.leads(url, n) {

@@ -47,8 +47,10 @@ type pasted struct {
 
 var (
 	// bulleted matches what word processors put before an item. An "o" is one only before a tab.
-	bulleted = regexp.MustCompile(`^(?:([•‣▪●■◦○]|\x{F0B7}|\x{F0A7})[\s\x{A0}\x{3000}]*|([·–])[\s\x{A0}]+|(o)\t\s*)(\S|$)`)
-	lettered = regexp.MustCompile(`^(\((?:[a-zA-Z]|[ivxIVX]{1,5}|[0-9]{1,3})\)|(?:[a-zA-Z]|[ivxIVX]{1,5})\))[\s\x{A0}]+\S`)
+	bulleted = regexp.MustCompile(
+		`^(?:([•‣▪●■◦○]|\x{F0B7}|\x{F0A7})[\s\x{A0}\x{3000}]*|([·–])[\s\x{A0}]+|(o)\t\s*)(\S|$)`)
+	lettered = regexp.MustCompile(
+		`^(\((?:[a-zA-Z]|[ivxIVX]{1,5}|[0-9]{1,3})\)|(?:[a-zA-Z]|[ivxIVX]{1,5})\))[\s\x{A0}]+\S`)
 	numeral  = regexp.MustCompile(`^([0-9]{1,9})[.)](?:[\s]|$)`)
 	dashed   = regexp.MustCompile(`^[-+*](?:[ \t]|$)`)
 	underlay = regexp.MustCompile(`^(=+|-{1,})[ \t]*$`)
@@ -213,11 +215,13 @@ func (p *pasted) tell(text []byte, at int) {
 		l.Warnf(span, diag.UnsupportedMarkdown, "this line of dashes is a rule: it makes no heading of the line above").
 			WithHint("for a heading put ## and a space before its words; for a rule leave an empty line above")
 	case noSpace.Match(text):
-		l.Warnf(span, diag.UnsupportedMarkdown, "without a space behind # this is no heading, and is printed as it stands").
+		l.Warnf(span, diag.UnsupportedMarkdown,
+			"without a space behind # this is no heading, and is printed as it stands").
 			WithHint(`for a heading write a space behind #; for the sign itself write \#`)
 	case linkNote.Match(text):
 		name := linkNote.FindSubmatch(text)[1]
-		l.Errorf(p.rd.span(at, at+len(name)+2), diag.OwnNote, "a note of your own, %q, has no place here: notes are written from claims", name).
+		l.Errorf(p.rd.span(at, at+len(name)+2), diag.OwnNote,
+			"a note of your own, %q, has no place here: notes are written from claims", name).
 			WithHint("cite a claim, [^claim], or a source, [^source:name]; for a link write [words](https://…)")
 	}
 }

@@ -313,9 +313,10 @@ func (m *marker) has(k kind) bool {
 }
 
 func (m *marker) begin(i int, k kind) {
-	if m.text[i] == '"' { // what stands behind it sees that it opens
+	switch m.text[i] { // what stands behind it sees that it opens
+	case '"':
 		m.text[i] = '“'
-	} else if m.text[i] == '\'' {
+	case '\'':
 		m.text[i] = '‘'
 	}
 	m.open = append(m.open, len(m.found))
@@ -324,9 +325,10 @@ func (m *marker) begin(i int, k kind) {
 
 // end closes the innermost quotation of a kind; those within it that aren't closed have no end.
 func (m *marker) end(i int, k kind) {
-	if m.text[i] == '"' {
+	switch m.text[i] {
+	case '"':
 		m.text[i] = '”'
-	} else if m.text[i] == '\'' {
+	case '\'':
 		m.text[i] = '’'
 	}
 	for n := len(m.open) - 1; n >= 0; n-- {

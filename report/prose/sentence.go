@@ -213,7 +213,8 @@ func typed(s string, stop, at int) int {
 	if end == at || !unicode.IsLetter(before) || end < len(s) && !unicode.IsSpace(first(s[end:])) {
 		return at
 	}
-	if last := first(s[at:]); last > '9' || end-at <= 3 && (end == len(s) || unicode.IsUpper(first(strings.TrimLeft(s[end:], " “")))) {
+	behind := s[end:min(len(s), end+20)]
+	if first(s[at:]) > '9' || end-at <= 3 && (behind == "" || unicode.IsUpper(first(strings.TrimLeft(behind, " “")))) {
 		return end
 	}
 	return at
