@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -166,12 +167,28 @@ func TestBadMarks(t *testing.T) {
 	}
 }
 
+// So do marks of quotations that don't answer each other.
+func TestHostileMarks(t *testing.T) {
+	began := time.Now()
+	for _, s := range []string{"‘”", "«”", "“‘’", "'x\""} {
+		half := len(s) / 2
+		for !utf8.RuneStart(s[half]) {
+			half++
+		}
+		Typographic(strings.Repeat(s[:half], 100_000) + strings.Repeat(s[half:], 100_000))
+	}
+	if took := time.Since(began); took > 4*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
 // A hostile text takes no longer for each of its signs.
 func TestHostile(t *testing.T) {
 	const n = 100_000
 	for _, unit := range []string{">", "> ", "- ", "1. ", "[", "*", "_", "**a", "*a ", "_a", "[^", "^[", "![", "<", "`", "``a",
 		"|", "&", "\\", "(", "[a](", "{.", "<a@", "[a][", "]", "*_", "\"", "'", "“", "http://a", "- \n", "> \n>", "•", "(a) ",
-		"&#x", "a\n", "| a ", "~", "#", "{{", "\u00a0", "\t", "‘a", "'a ", ".’ ", "<!--", "</a", "[1"} {
+		"&#x", "a\n", "| a ", "~", "#", "{{", "\u00a0", "\t", "‘a", "'a ", ".’ ", "<!--", "</a", "[1",
+		"s' x", "«", "„“", "x. ", "x.) ", "x.2 "} {
 		began := time.Now()
 		var l diag.List
 		d := Parse("r.md", []byte(strings.Repeat(unit, n)), notes, &l)

@@ -122,7 +122,8 @@ type quotation struct {
 // marker finds what each mark of a text does, from the first to the last.
 type marker struct {
 	text  []rune
-	open  []int // quotations that aren't closed yet
+	open  []int                 // quotations that aren't closed yet
+	count [angledSingle + 1]int // of these, by kind
 	found []quotation
 	last  int // the last place where a single mark could close
 }
@@ -308,9 +309,7 @@ func (m *marker) innermost() kind {
 	return m.found[m.open[len(m.open)-1]].kind
 }
 
-func (m *marker) has(k kind) bool {
-	return slices.ContainsFunc(m.open, func(n int) bool { return m.found[n].kind == k })
-}
+func (m *marker) has(k kind) bool { return m.count[k] > 0 }
 
 func (m *marker) begin(i int, k kind) {
 	switch m.text[i] { // what stands behind it sees that it opens
@@ -320,6 +319,7 @@ func (m *marker) begin(i int, k kind) {
 		m.text[i] = '‘'
 	}
 	m.open = append(m.open, len(m.found))
+	m.count[k]++
 	m.found = append(m.found, quotation{kind: k, from: i, to: -1})
 }
 
@@ -331,10 +331,13 @@ func (m *marker) end(i int, k kind) {
 	case '\'':
 		m.text[i] = '’'
 	}
-	for n := len(m.open) - 1; n >= 0; n-- {
-		if q := &m.found[m.open[n]]; q.kind == k {
+	for m.has(k) {
+		n := len(m.open) - 1
+		q := &m.found[m.open[n]]
+		m.open = m.open[:n]
+		m.count[q.kind]--
+		if q.kind == k {
 			q.to = i
-			m.open = m.open[:n]
 			return
 		}
 	}
