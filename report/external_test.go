@@ -132,7 +132,7 @@ func TestExternalNotesAndText(t *testing.T) {
 		if !ok {
 			return
 		}
-		for _, s := range prose.Sentences(p.Text, p.At) {
+		for _, s := range prose.Sentences(p.Text, p.At, prose.Splitting{}) {
 			sentences++
 			text := bare(s.Text)
 			if !strings.Contains(bare(md), strings.TrimPrefix(text, "Resolved:")) {

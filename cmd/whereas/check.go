@@ -119,6 +119,9 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	defer s.close()
 	result := &checked{Dossier: filepath.ToSlash(dir)}
 	if s.company != nil {
+		if err := s.readTexts(); err != nil {
+			return nil, fmt.Errorf("check %s: %w", dir, err)
+		}
 		d := s.company.Dossier
 		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Quotes
 		if c.Bool("record") {
@@ -158,6 +161,43 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		}
 	}
 	return result, failed
+}
+
+// readTexts makes the resolution and the briefing, from the templates or the user's own prose, and keeps nothing but
+// what is wrong with them: check finds what draft and brief would. Where the dossier has faults nothing can be made.
+func (s *session) readTexts() error {
+	if s.list.Failed(false) {
+		return nil
+	}
+	if s.setup.Typeset.Faces == nil {
+		if err := s.setup.Typeset.LoadFaces(); err != nil {
+			return err
+		}
+	}
+	opts := s.opts
+	opts.Out = outFolder("out", s.company.Dossier.Slug, opts.Edition) + "/" // as draft names them
+	opts.Make, opts.As = []report.Kind{report.KindResolution, report.KindBriefing}, []report.Format{report.PDF}
+	opts.Today = report.Day{}                                         // what has grown old is told of what is drafted
+	if s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) { // the dossier's own warning says it
+		opts.Make = opts.Make[1:]
+	}
+	faults := &diag.List{}
+	made, err := s.setup.Make(s.setup.Score(s.company), opts, faults)
+	if s.company.Dossier.Resolution == nil { // a template fills the room that there is
+		faults = faults.Without(diag.NearlyTooLong)
+	}
+	s.list.Append(faults)
+	if err != nil || made == nil {
+		return err
+	}
+	s.made = diag.Texts{}
+	if made.Resolution != nil {
+		s.made[opts.Out+"resolution.md"] = made.Resolution.Markdown
+	}
+	if made.Briefing != nil {
+		s.made[opts.Out+"briefing.md"] = made.Briefing.Markdown
+	}
+	return nil
 }
 
 func count(n int, what string) string { return plural(n, what, what+"s") }

@@ -66,8 +66,9 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	}
 	prose.Append(d, file, summary, annotator.Notes, l)
 	d.Blocks = m.place(d.Blocks, true, l)
+	m.markAsk(d.Blocks)
 	check.Briefing(d, m.shown, in.Telling.Words, file, l)
-	markdown := summaryWithNotes(summary, d, annotator)
+	markdown := summaryWithNotes(file, summary, d, annotator, l)
 
 	record, err := m.fill("record.md", m.record())
 	if err != nil {
@@ -99,11 +100,25 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	return &Briefing{Markdown: markdown, Document: d}, nil
 }
 
+// markAsk marks the paragraphs that say what the resolution asks as it says it: they ask, and need no note.
+func (m *maker) markAsk(blocks []doc.Block) {
+	asked := map[string]bool{}
+	for _, p := range m.Ask {
+		asked[doc.Plain(p.Text)] = true
+	}
+	doc.Walk(blocks, func(b doc.Block) {
+		if p, ok := b.(*doc.Para); ok && asked[doc.Plain(p.Text)] {
+			p.Resolved = true
+		}
+	})
+}
+
 // summaryWithNotes is the summary with the text of its notes behind it.
-func summaryWithNotes(md []byte, d *doc.Document, annotator *notes.Annotator) []byte {
+func summaryWithNotes(file string, md []byte, d *doc.Document, annotator *notes.Annotator, l *diag.List) []byte {
 	alone := *d
 	alone.Notes = append([]doc.Note(nil), d.Notes...)
 	annotator.Annotate(&alone, true)
+	prose.OwnNotes(file, md, &alone, l)
 	return prose.WithDefinitions(md, &alone)
 }
 

@@ -445,7 +445,7 @@ func (m *maker) search(s *dossier.Search) Search {
 	}
 	var words []prose.Markdown
 	for _, t := range s.Terms {
-		words = append(words, "“"+prose.Escape(t)+"”")
+		words = append(words, prose.Escape(prose.Quoted(t)))
 	}
 	out.Terms = m.joined(words)
 	for _, d := range s.Documents {
@@ -530,7 +530,7 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(src.Title)
+		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(prose.Quoted(src.Title))
 		s.Ref = prose.Escape(notes.OwnRef(src))
 		s.Kind = prose.UpperFirst(prose.Escape(m.Vocabulary.Text("source-type", src.Type.S)))
 		s.Interest = prose.Escape(src.Interest)
@@ -548,9 +548,10 @@ func (m *maker) sources(told []*grade.Claim) []Source {
 		out = append(out, *s)
 	}
 	written := strings.NewReplacer(`\`, "") // without what keeps a sign from being read as Markdown
+	title := func(s Source) string { return strings.TrimLeft(string(s.Title), "“‘") }
 	alphabet.Sort(out, m.dossier.Language,
 		func(s Source) string { return written.Replace(strings.TrimPrefix(string(s.Name), "The ")) },
-		func(a, b Source) int { return cmp.Compare(a.Title, b.Title) })
+		func(a, b Source) int { return cmp.Compare(title(a), title(b)) })
 	return out
 }
 

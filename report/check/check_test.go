@@ -119,6 +119,17 @@ func TestSentences(t *testing.T) {
 	for _, v := range []struct{ name, text, want string }{
 		{"a record", "It bought it.[^record]", ""},
 		{"no note", "It bought it.", "sentence-without-note"},
+		{"a title", "Supporting Statement", ""},
+		{"a title with small words", "Report on the Use of Products", ""},
+		{"a title in bold", "**Why it matters**", ""},
+		{"a sentence without its stop", "The company pays bribes", "sentence-without-note"},
+		{"a bold sentence", "**The company pays bribes.**", "sentence-without-note"},
+		{"an item", "- The company pays bribes", "sentence-without-note"},
+		{"an item with a letter", "(b) The company pays bribes.", "sentence-without-note"},
+		{"a cell that asks", "| a | b |\n|---|---|\n| It paid! | x |", "sentence-without-note"},
+		{"a bracket behind a note", "It bought it.[^record] (b) It used it.", "sentence-without-note"},
+		{"a small letter behind a note", "It bought it.[^record] iWatch used it.", "sentence-without-note"},
+		{"no space behind a note", "It bought it.[^record]It used it.", "sentence-without-note"},
 		{"one of two without a note", "It bought it.[^record] It used it.", "sentence-without-note"},
 		{"opinion, marked", "It is wrong. {.opinion}", ""},
 		{"opinion, by its opening", "We believe it is wrong.", ""},
@@ -193,7 +204,7 @@ func TestSentences(t *testing.T) {
 		t.Errorf("one word that tells an allegation: %v", l.Sorted())
 	}
 	l = diag.List{}
-	sentence(prose.Sentence{}, set, wording, &l)
+	sentence(prose.Sentence{}, set, wording, new(int), &l)
 	if codes(&l) != "" {
 		t.Errorf("an empty sentence: %v", l.Sorted())
 	}
@@ -517,5 +528,16 @@ func TestGlyphs(t *testing.T) {
 	}
 	if got := around("b☃a", '☃'); got != "b☃a" {
 		t.Errorf("around it stands %q", got)
+	}
+}
+
+// A text of very many sentences without a note is told by some of them and a number.
+func TestManyWithoutANote(t *testing.T) {
+	var l diag.List
+	text := strings.Repeat("It bought it. ", mostMissing+50)
+	Briefing(parsed(text), graded(t, found+strings.Join(claims, "")), wording, "x.md", &l)
+	ds := l.Sorted()
+	if len(ds) != mostMissing+1 || !strings.Contains(ds[0].Message, "50 more sentences") {
+		t.Errorf("%d diagnostics, first %s", len(ds), ds[0].Message)
 	}
 }

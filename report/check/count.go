@@ -47,9 +47,14 @@ func CountBy(d *doc.Document, way filing.Way) int {
 func texts(d *doc.Document) (body, all string) {
 	var main, notes strings.Builder
 	doc.Walk(d.Blocks, func(b doc.Block) {
-		if list, ok := b.(*doc.List); ok && list.Ordered {
+		if list, ok := b.(*doc.List); ok {
 			for i := range list.Items {
-				fmt.Fprintf(&main, "%d.\n", list.Start+i)
+				switch {
+				case len(list.Labels) > 0:
+					main.WriteString(list.Labels[i] + "\n")
+				case list.Ordered:
+					fmt.Fprintf(&main, "%d.\n", list.Start+i)
+				}
 			}
 		}
 		for _, run := range doc.Runs(b) {

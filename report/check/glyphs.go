@@ -2,7 +2,9 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -20,6 +22,7 @@ type Folders struct {
 func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) []rune, at Folders,
 	own func(file string) bool,
 	l *diag.List) {
+	lacks = assigned(lacks)
 	cited := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
 		cited[m.ID] = true
@@ -27,7 +30,7 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 	for _, r := range lacks(edition.Company.Name) {
 		l.Errorf(edition.Company.At, diag.MissingGlyph,
 			"the company's name has the character %c (U+%04X), which no face can print", r, r).
-			WithHint("write it in Latin letters")
+			WithHint("write it in Latin letters, or in words")
 	}
 	reported := map[rune]bool{}
 	for _, claim := range edition.Claims {
@@ -41,7 +44,7 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 		for _, r := range lacks(t.S) {
 			reported[r] = true
 			l.Errorf(t.At, diag.MissingGlyph, "claim %q has the character %c (U+%04X), which no face can print",
-				claim.ID.S, r, r).WithHint("write it in Latin letters")
+				claim.ID.S, r, r).WithHint("write it in Latin letters, or in words")
 		}
 	}
 	// Prose of the user's own, words of the template, titles in notes.
@@ -58,8 +61,15 @@ func Glyphs(d *doc.Document, edition *dossier.Dossier, lacks func(text string) [
 					fmt.Sprintf(" in “%s”", around(text.S, r))
 			}
 			l.Errorf(place, diag.MissingGlyph, "no face can print the character %c (U+%04X)%s", r, r, where).
-				WithHint("write it in Latin letters")
+				WithHint("write it in Latin letters, or in words")
 		}
+	}
+}
+
+// assigned is lacks without the characters that mean nothing: where they stand was told when they were read.
+func assigned(lacks func(text string) []rune) func(text string) []rune {
+	return func(text string) []rune {
+		return slices.DeleteFunc(lacks(text), func(r rune) bool { return diag.IsUnassigned(r) || r == utf8.RuneError })
 	}
 }
 

@@ -22,6 +22,8 @@ type Words struct {
 	Opinion  []string // openings of sentences that need no note
 	Alleged  []string // parts of words that tell an allegation as one
 	Absolute []string // words that only an absence can bear
+
+	Sentences prose.Splitting
 }
 
 // Resolution checks a drafted resolution.
@@ -53,20 +55,28 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 			citedSource(m, set.Dossier.Source(id), set.Authority, l)
 		}
 	}
+	missing := 0 // sentences without a note
+	defer func() {
+		if missing > mostMissing {
+			l.Warnf(diag.Span{File: file}, diag.SentenceWithoutNote, "no note stands behind %d more sentences",
+				missing-mostMissing)
+		}
+	}()
 	doc.Walk(d.Blocks, func(b doc.Block) {
 		switch b := b.(type) {
 		case *doc.Para:
-			if !b.Resolved {
-				for _, s := range prose.Sentences(b.Text, b.At) {
-					sentence(s, set, words, l)
+			if !b.Resolved && !title(b) {
+				for _, s := range prose.Sentences(b.Text, b.At, words.Sentences) {
+					sentence(s, set, words, &missing, l)
 				}
 			}
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, c := range row {
-					for _, s := range prose.Sentences(c, b.At) {
-						if strings.HasSuffix(s.Text, ".") || len(s.Cites) > 0 { // a figure or a name alone says nothing
-							sentence(s, set, words, l)
+					for _, s := range prose.Sentences(c, b.At, words.Sentences) {
+						// A figure or a name alone says nothing.
+						if strings.ContainsAny(s.Text[max(0, len(s.Text)-4):], ".!?") || len(s.Cites) > 0 {
+							sentence(s, set, words, &missing, l)
 						}
 					}
 				}
@@ -77,6 +87,36 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 			}
 		}
 	})
+}
+
+// title tells whether a paragraph is a heading that isn't marked as one, "Supporting Statement": a few words without a
+// note and without an end, all bold, or each but the small ones with a capital.
+func title(p *doc.Para) bool {
+	text := strings.TrimSpace(doc.Plain(p.Text))
+	words := strings.FieldsFunc(text, unicode.IsSpace)
+	if len(words) == 0 || len(words) > 10 || strings.ContainsAny(text, ".!?…") {
+		return false
+	}
+	marked := false
+	doc.WalkInlines(p.Text, func(in doc.Inline) {
+		_, isMark := in.(doc.Mark)
+		marked = marked || isMark
+	})
+	if marked {
+		return false
+	}
+	if len(p.Text) == 1 {
+		if _, bold := p.Text[0].(doc.Strong); bold {
+			return true
+		}
+	}
+	for i, w := range words {
+		letters := []rune(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }))
+		if len(letters) > 0 && unicode.IsLower(letters[0]) && (i == 0 || len(letters) > 4) {
+			return false
+		}
+	}
+	return true
 }
 
 // linkPlace is where a link's words stand.
@@ -179,12 +219,18 @@ func citedSource(m doc.Mark, s *dossier.Source, a *authority.Authority, l *diag.
 	}
 }
 
-func sentence(s prose.Sentence, set *grade.Set, words Words, l *diag.List) {
+// mostMissing bounds how many sentences without a note are told one by one.
+const mostMissing = 200
+
+func sentence(s prose.Sentence, set *grade.Set, words Words, missing *int, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {
 		return
 	}
 	if len(s.Cites) == 0 {
-		if !s.Opinion && !opensAs(s.Text, words.Opinion) {
+		if s.Opinion || opensAs(s.Text, words.Opinion) {
+			return
+		}
+		if *missing++; *missing <= mostMissing {
 			l.Warnf(s.At, diag.SentenceWithoutNote, "no note stands behind this sentence: %q", shorten(s.Text)).
 				WithHint("cite the claim that it rests on, [^claim], or mark it as opinion: {.opinion}")
 		}

@@ -294,6 +294,10 @@ const (
 	PageNumbers Code = "page-numbers"
 	// HTML, images and code have no place in the document.
 	UnsupportedMarkdown Code = "unsupported-markdown"
+	// The mark of a note isn't written as one, and would be printed.
+	BadMark Code = "bad-mark"
+	// Quotations and lists lie in each other deeper than is read.
+	TooDeep Code = "too-deep"
 	// What a jurisdiction demands here was not found; the draft is held to another number, which is named.
 	RuleNotFound Code = "rule-not-found"
 	// The rules are for listed companies, and the dossier doesn't say that this is one.

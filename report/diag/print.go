@@ -329,3 +329,9 @@ func runeCells(r rune) int {
 func IsDirectional(r rune) bool {
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
 }
+
+// IsUnassigned tells whether r is a character that Unicode leaves to private use, or one that it never gives a meaning:
+// no two programs show the same for it.
+func IsUnassigned(r rune) bool {
+	return r >= 0xE000 && r <= 0xF8FF || r >= 0xF0000 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE
+}

@@ -53,10 +53,11 @@ type Para struct {
 	At       diag.Span
 }
 
-// List of items; each item is a run of blocks.
+// List of items; each item is a run of blocks. Either all of its items have labels of their own or none has.
 type List struct {
 	Ordered bool
-	Start   int // first number of an ordered list
+	Start   int      // first number of an ordered list
+	Labels  []string // of the items, "(a)", where they are neither bullets nor plain numbers; else none
 	Items   [][]Block
 	At      diag.Span
 }
@@ -213,15 +214,38 @@ func Plain(ins []Inline) string {
 	return string(s)
 }
 
-// Resolved are the paragraphs of the resolved clause.
+// Resolved are the paragraphs of the resolved clause; one that begins an item with a label begins with that label.
 func Resolved(bs []Block) []*Para {
 	var out []*Para
+	labels := map[*Para]string{}
 	Walk(bs, func(b Block) {
-		if p, ok := b.(*Para); ok && p.Resolved {
-			out = append(out, p)
+		switch b := b.(type) {
+		case *List:
+			for i, item := range b.Items {
+				if p, ok := first(item).(*Para); ok && len(b.Labels) > 0 {
+					labels[p] = b.Labels[i]
+				}
+			}
+		case *Para:
+			switch label := labels[b]; {
+			case b.Resolved && label != "":
+				labelled := *b
+				labelled.Text = append([]Inline{Text{S: label + " ", At: b.At}}, b.Text...)
+				out = append(out, &labelled)
+			case b.Resolved:
+				out = append(out, b)
+			}
+		case *Heading, *Quote, *Table, *Figure, *Rule, *Part:
 		}
 	})
 	return out
+}
+
+func first(bs []Block) Block {
+	if len(bs) == 0 {
+		return nil
+	}
+	return bs[0]
 }
 
 // Marks are the marks of a document's blocks in reading order.

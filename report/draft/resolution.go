@@ -97,6 +97,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, notes.Short(in.Set), l)
+	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
 	words := check.Count(d)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: words,
@@ -214,12 +215,21 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	for _, s := range t.Texts("opinion") {
 		w.Words.Opinion = append(w.Words.Opinion, s.S)
 	}
-	for _, s := range t.Texts("small") {
-		w.small = append(w.small, s.S)
+	for _, list := range []struct {
+		key  string
+		into *[]string
+	}{
+		{"small", &w.small}, {"abbreviations", &w.Words.Sentences.Open},
+		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
+	} {
+		for _, s := range t.Texts(list.key) {
+			*list.into = append(*list.into, s.S)
+		}
 	}
 	for _, s := range t.Texts("together") {
 		w.together = append(w.together, s.S)
 	}
+	w.Words.Sentences.Opening = append(w.Words.Sentences.Opening, w.small...)
 	t.Close()
 	root.Close()
 	return w

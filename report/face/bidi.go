@@ -1,6 +1,8 @@
 package face
 
 import (
+	"strings"
+
 	"github.com/go-text/typesetting/bidi"
 	unicodebidi "golang.org/x/text/unicode/bidi"
 )
@@ -150,4 +152,123 @@ func Visual(levels []uint8) []int {
 		}
 	}
 	return order
+}
+
+// RightToLeftLanguage reports whether a language (BCP 47) is written from right to left.
+func RightToLeftLanguage(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	switch base {
+	case "ar", "he", "iw", "fa", "ur", "yi", "ps", "sd", "ug", "dv", "ckb":
+		return true
+	}
+	return false
+}
+
+// Within is the levels of a text in a paragraph that runs as its document does (base 0 from left to right, 1 from right
+// to left), whatever its first letter is. In one from left to right, names and titles in other letters are isolated:
+// what stands between two of them, or behind them, keeps its place.
+func Within(text []rune, base uint8) []uint8 {
+	if base == 1 {
+		levels := make([]uint8, len(text))
+		in, own := Levels(append([]rune{'א'}, text...)) // a letter that gives the paragraph its direction
+		for i := range levels {
+			levels[i] = max(in[i+1], own)
+		}
+		return levels
+	}
+	levels := make([]uint8, len(text))
+	for _, s := range Foreign(text) {
+		in, _ := Levels(text[s.From:s.To])
+		for i, level := range in {
+			levels[s.From+i] = max(level, 1)
+		}
+	}
+	return levels
+}
+
+// OneDirection reports whether no two letters of a text run in different directions.
+func OneDirection(text []rune) bool {
+	left, right := false, false
+	for _, r := range text {
+		switch class(r) {
+		case unicodebidi.L:
+			left = true
+		case unicodebidi.R, unicodebidi.AL:
+			right = true
+		}
+	}
+	return !left || !right
+}
+
+// Stretch is a part of a text.
+type Stretch struct{ From, To int }
+
+// Foreign is the stretches of a text that run from right to left among words that run from left to right: names,
+// titles, each by itself. Commas, stops and quotation marks part them, but not within quotation marks.
+func Foreign(text []rune) []Stretch {
+	var out []Stretch
+	var now *Stretch
+	quoted := 0
+	for i, r := range text {
+		if r >= 0x590 && RightToLeft(r) {
+			if now == nil {
+				out = append(out, Stretch{i, i})
+				now = &out[len(out)-1]
+			}
+			now.To = i + 1
+			continue
+		}
+		switch {
+		case strings.ContainsRune("“«„", r):
+			quoted++
+			now = nil
+		case strings.ContainsRune("”»", r):
+			quoted = max(0, quoted-1)
+			now = nil
+		case strings.ContainsRune("\";\n", r), quoted == 0 && strings.ContainsRune(",.:!?—–", r),
+			class(r) == unicodebidi.L:
+			now = nil
+		case now != nil && class(r) == unicodebidi.NSM && now.To == i:
+			now.To = i + 1
+		}
+	}
+	for n := range out {
+		out[n].To = wholeNumber(text, out[n].To)
+		out[n] = balanced(text, out[n])
+	}
+	return out
+}
+
+// wholeNumber is the end of a stretch together with a number that follows it at once.
+func wholeNumber(text []rune, to int) int {
+	i := to
+	for i < len(text) && i <= to && (text[i] == ' ' || text[i] == '-' || text[i] == '־') {
+		i++
+	}
+	j := i
+	for j < len(text) && (class(text[j]) == unicodebidi.EN || class(text[j]) == unicodebidi.AN || text[j] == '%' ||
+		j > i && j+1 < len(text) && strings.ContainsRune(".,/", text[j]) && class(text[j+1]) == unicodebidi.EN) {
+		j++
+	}
+	if j == i || j < len(text) && class(text[j]) == unicodebidi.L {
+		return to
+	}
+	return j
+}
+
+// balanced is a stretch with the bracket that closes one within it, or without what that one opens.
+func balanced(text []rune, s Stretch) Stretch {
+	open := -1
+	for i := s.From; i < s.To; i++ {
+		switch text[i] {
+		case '(', '[':
+			open = i
+		case ')', ']':
+			open = -1
+		}
+	}
+	if open >= 0 && s.To < len(text) && (text[s.To] == ')' || text[s.To] == ']') {
+		s.To++
+	}
+	return s
 }

@@ -33,14 +33,15 @@ const Styles = 4
 const (
 	Hebrew Style = Styles + iota
 	Arabic
-	Han // Chinese, Japanese, Korean
+	Han   // Chinese, Japanese, Korean
+	Signs // of currencies, arrows, mathematics, forms
 )
 
 // Faces is how many there are of both kinds.
-const Faces = Styles + 3
+const Faces = Styles + 4
 
 func (s Style) String() string {
-	return [Faces]string{"regular", "italic", "bold", "bold-italic", "hebrew", "arabic", "han"}[s]
+	return [Faces]string{"regular", "italic", "bold", "bold-italic", "hebrew", "arabic", "han", "signs"}[s]
 }
 
 // Emphasised is the style with slope added, or taken away where it has it already.
@@ -69,8 +70,8 @@ type Face struct {
 	name    string
 }
 
-// Load parses the four TrueType files of a family; fallbacks read those of Hebrew, Arabic and Han, in this order, as
-// many as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
+// Load parses the four TrueType files of a family; fallbacks read those of Hebrew, Arabic, Han and signs, in this
+// order, as many as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
 func Load(files [Styles][]byte, fallbacks ...func() ([]byte, error)) (*Set, error) {
 	var (
 		set  Set
@@ -124,7 +125,7 @@ func (s *Set) Face(st Style) *Face {
 // be read, its characters count as missing.
 func (s *Set) Need(text string) error {
 	for _, r := range text {
-		if st, ok := fallback(r); ok {
+		if st, ok := fallback(r); ok && !(st == Signs && s.faces[Regular].has(r)) {
 			if _, err := s.fallbacks[st-Styles](); err != nil {
 				return err
 			}
@@ -136,8 +137,10 @@ func (s *Set) Need(text string) error {
 // fallback is the face beside the family that letters of r's script are looked for in.
 func fallback(r rune) (Style, bool) {
 	switch {
-	case r < 0x0590:
+	case r < 0x058F:
 		return 0, false
+	case signs(r):
+		return Signs, true
 	case hebrew(r):
 		return Hebrew, true
 	case arabic(r):
@@ -149,6 +152,16 @@ func fallback(r rune) (Style, bool) {
 }
 
 // The blocks of Unicode that the fallback faces are made for.
+
+// signs are those of currencies, whichever block they stand in, forms of numbers, arrows, mathematics and shapes.
+func signs(r rune) bool {
+	switch r {
+	case '֏', '৳', '฿', '៛', '‖', '‽', '⁂':
+		return true
+	}
+	return r >= 0x20A0 && r <= 0x20CF || r >= 0x2150 && r <= 0x230B || r == 0x2320 || r == 0x2321 ||
+		r >= 0x2460 && r <= 0x24FF || r >= 0x25A0 && r <= 0x27FF
+}
 
 func hebrew(r rune) bool { return r >= 0x0590 && r <= 0x05FF || r >= 0xFB1D && r <= 0xFB4F }
 

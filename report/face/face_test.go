@@ -311,3 +311,26 @@ func TestJoinersAreKept(t *testing.T) {
 		t.Errorf("%+v: the letter before the joiner isn't that at the end of a word", glyphs)
 	}
 }
+
+// Signs that people write about money, change and comparison are printed, in every style that a text can have.
+func TestSignsArePrinted(t *testing.T) {
+	set := load(t)
+	const signs = "$€£¥₪₦₩₿₹₺₽₫₱₴₲₵₸₡₾₼฿৳៛֏ →←↔↑↓⇒ ≤≥≠≈×÷−±‰∞√∑ ′″№§¶†‡•✓✔✗☐☑☒ ½⅓⅔¼¾⅛⁄ ™℠®© ⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂ ①Ⅳ▲▼■□●○★☆⚠ ‽"
+	if missing := set.Missing(signs); len(missing) > 0 {
+		t.Errorf("no face has %s", string(missing))
+	}
+	for st := range Style(Styles) {
+		for _, r := range signs {
+			if r == ' ' {
+				continue
+			}
+			if pieces := set.Shaper("en").Word(st, Lining, string(r)); len(pieces) != 1 || len(pieces[0].Glyphs) == 0 {
+				t.Errorf("%v: %c is %d pieces", st, r, len(pieces))
+			}
+		}
+	}
+	// A face that nothing needs isn't read.
+	if err := set.Need("€ and “so” – it’s"); err != nil {
+		t.Error(err)
+	}
+}

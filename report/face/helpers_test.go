@@ -31,7 +31,8 @@ func load(t testing.TB) *Set {
 // fallbacks read the fallback faces.
 func fallbacks() []func() ([]byte, error) {
 	var out []func() ([]byte, error)
-	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull",
+		"NotoSigns_400Regular"} {
 		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 )
 
 // parts writes the blocks of the document. What follows a Part, up to the next, is a section; in letters, an appendix.
@@ -92,9 +93,17 @@ func (p *page) block(b doc.Block) {
 	p.line()
 }
 
-// holding writes an element that holds inlines. The direction of each is its own: that of its first letter.
+// holding writes an element that holds inlines. It runs as the document does, and so do notes, items and cells,
+// whatever their first letter is; a paragraph or a heading of its own runs as all of its letters do.
 func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
-	p.open(tag, append(attributes, "dir", "auto")...)
+	switch tag {
+	case "p", "h1", "h2", "h3", "h4":
+		text := []rune(doc.Plain(ins))
+		if !p.item && face.OneDirection(text) && (p.back || len(face.Foreign(text)) > 0) {
+			attributes = append(attributes, "dir", "auto")
+		}
+	}
+	p.open(tag, attributes...)
 	p.inlines(ins)
 	p.close(tag)
 }
@@ -102,7 +111,10 @@ func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
 func (p *page) list(l *doc.List) {
 	tag := "ul"
 	var attributes []string
-	if l.Ordered {
+	switch {
+	case len(l.Labels) > 0:
+		tag, attributes = "ol", []string{"class", "lettered"}
+	case l.Ordered:
 		tag = "ol"
 		if l.Start != 1 {
 			attributes = []string{"start", strconv.Itoa(l.Start)}
@@ -110,8 +122,21 @@ func (p *page) list(l *doc.List) {
 	}
 	p.open(tag, attributes...)
 	p.line()
-	for _, item := range l.Items {
+	outer := p.item
+	p.item = true
+	defer func() { p.item = outer }()
+	for i, item := range l.Items {
 		p.marked = false
+		if len(l.Labels) > 0 { // they are words of the text
+			label := &doc.Para{Text: []doc.Inline{doc.Text{S: l.Labels[i] + " "}}}
+			if len(item) > 0 {
+				if para, ok := item[0].(*doc.Para); ok {
+					label.Text = append(label.Text, para.Text...)
+					item = item[1:]
+				}
+			}
+			item = append([]doc.Block{label}, item...)
+		}
 		if len(item) == 1 {
 			if para, ok := item[0].(*doc.Para); ok {
 				p.holding("li", para.Text)

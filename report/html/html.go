@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 )
 
 // Meta is what the page needs beside the document.
@@ -26,10 +27,11 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 
 // Write makes the page.
 func Write(d *doc.Document, m Meta) []byte {
-	p := &page{doc: d, words: m.Words.orEnglish(), marks: map[int]int{}}
+	p := &page{doc: d, words: m.Words.orEnglish(), marks: map[int]int{},
+		back: face.RightToLeftLanguage(d.Lang)}
 	p.names = nameHeadings(d.Blocks)
 	p.b.WriteString("<!doctype html>\n")
-	p.open("html", "lang", d.Lang)
+	p.open("html", p.language()...)
 	p.line()
 	p.head(m)
 	p.open("body")
@@ -51,6 +53,14 @@ func Write(d *doc.Document, m Meta) []byte {
 	p.close("html")
 	p.line()
 	return p.b.Bytes()
+}
+
+// language is the document's, and the direction in which it is written where that isn't the usual one.
+func (p *page) language() []string {
+	if p.back {
+		return []string{"lang", p.doc.Lang, "dir", "rtl"}
+	}
+	return []string{"lang", p.doc.Lang}
 }
 
 // head is what the page says of itself.
@@ -116,8 +126,8 @@ func (p *page) running(tag string, r doc.Running) {
 	}
 	p.open(tag, "class", "running")
 	for _, text := range texts {
-		p.open("p", "dir", "auto")
-		p.text(text)
+		p.open("p")
+		p.isolated(text)
 		p.close("p")
 	}
 	p.close(tag)

@@ -157,7 +157,7 @@ func read(t testing.TB, page []byte) []*element {
 
 // known are the elements that a page can have.
 var known = strings.Fields(
-	`html head meta title link style body a header footer main section nav p h1 h2 h3 h4 ul ol li blockquote hr br wbr sup em strong
+	`html head meta title link style body a header footer main section nav p h1 h2 h3 h4 ul ol li blockquote hr br wbr sup em strong bdi
 	div table caption thead tbody tr th td figure figcaption svg rect ellipse text`,
 )
 
@@ -230,32 +230,32 @@ func TestEverything(t *testing.T) {
 		`<!doctype html>`, `<html lang="en-US">`, `<title>Acme: a briefing</title>`,
 		`<meta name="description" content="Due diligence"/>`,
 		`<meta name="dcterms.date" content="2026-05-04"/>`, `default-src &#39;none&#39;`,
-		`<header class="running"><p dir="auto">Briefing</p><p dir="auto">Acme</p><p dir="auto">May 4, 2026</p></header>`,
-		`<footer class="running"><p dir="auto">0: no concern.</p></footer>`,
-		`<h1 id="acme-a-briefing" dir="auto">Acme: a briefing</h1>`, `<h2 id="record" dir="auto">`,
-		`<h3 id="the-record" dir="auto">`, `<h4 id="place" dir="auto">…</h4>`,
-		`<li dir="auto"><a href="#record">The record</a></li>`,
+		`<header class="running"><p>Briefing</p><p>Acme</p><p>May 4, 2026</p></header>`,
+		`<footer class="running"><p>0: no concern.</p></footer>`,
+		`<h1 id="acme-a-briefing">Acme: a briefing</h1>`, `<h2 id="record">`,
+		`<h3 id="the-record">`, `<h4 id="place">…</h4>`,
+		`<li><a href="#record">The record</a></li>`,
 		`It sold <em>tools</em> <strong>twice</strong>.<sup><a role="doc-noteref" href="#note-1" id="mark-1" ` +
 			`aria-label="Note 1">1</a></sup><sup>,</sup><wbr/><sup><a`,
 		`<br/>We think it wrong.</p>`,
 		`See <a href="#method">The method</a> and ?, or <a href="https://example.org/a?b=1&amp;c=2" ` +
 			`rel="noreferrer">the pageThe record</a><sup><a role="doc-noteref" href="#note-1" id="mark-1-2"`,
-		`<ol start="3">`, `<li dir="auto">one</li>`, `<blockquote>`, `<hr/>`,
+		`<ol start="3">`, `<li>one</li>`, `<blockquote>`, `<hr/>`,
 		`<div class="wide" role="region" tabindex="0" aria-label="Votes">`,
 		`<div class="wide" role="region" tabindex="0" aria-label="Table: …">`,
-		`<caption dir="auto">Votes</caption>`,
-		`<tr><td dir="auto"></td><th scope="col" class="centre" dir="auto">Proposal</th><th scope="col" ` +
-			`class="right" dir="auto">Support</th></tr>`,
-		`<th scope="row" dir="auto">2024</th>`,
+		`<caption>Votes</caption>`,
+		`<tr><td></td><th scope="col" class="centre">Proposal</th><th scope="col" ` +
+			`class="right">Support</th></tr>`,
+		`<th scope="row">2024</th>`,
 		`<svg role="img" aria-label="Risk: 10 to 90" viewBox="0 0 366 45.5" width="33.272em" height="4.136em">`,
 		`<rect x="0" y="0.3" width="1.25" height="2.001" fill="#1c3a5e"/>`,
 		`<ellipse cx="0.002" cy="0.0015" rx="0.001" ry="0.0015" fill="#000000"/>`,
 		`<text x="5" y="20.05" font-size="7">0</text>`, `text-anchor="middle" font-weight="bold">m</text>`,
 		`text-anchor="end">100</text>`,
-		`<figcaption dir="auto">Ranges</figcaption>`,
+		`<figcaption>Ranges</figcaption>`,
 		`<section class="part appendix" role="doc-appendix" aria-labelledby="method">`, `<section class="part">`,
 		`<a href="mailto:a@example.org" rel="noreferrer">us</a>`,
-		`<li id="note-2" value="2" dir="auto">Report.` + "\u00A0" +
+		`<li id="note-2" value="2">Report.` + "\u00A0" +
 			`<a class="back" href="#mark-2" role="doc-backlink" aria-label="Back to mark 2, place 1 of 2">`,
 		`aria-label="Back to mark 3, place 2 of 2"`, // its mark stands in a note
 	} {
@@ -333,7 +333,7 @@ func TestIDs(t *testing.T) {
 	}}
 	page := Write(d, Meta{})
 	check(t, d, page)
-	for _, want := range []string{`<h2 id="twice-3"`, `<h2 id="twice" dir="auto">Two`, `<h2 id="twice-2"`,
+	for _, want := range []string{`<h2 id="twice-3"`, `<h2 id="twice">Two`, `<h2 id="twice-2"`,
 		`<h2 id="place-note-1"`, `<h2 id="place-mark-1"`, `<h4 id="notes-2"`,
 		`<h1 id="a-b-20-"`, `<h2 id="über-größere-fälle-und-über-noch-viel-mehr-als"`,
 		`<a href="#twice">Two</a><a href="#place-note-1">`, `<sup>,</sup><wbr/><sup>0</sup>`} {
@@ -463,6 +463,33 @@ func ExampleWrite() {
 	fmt.Println(page[strings.Index(page, "<main"):strings.Index(page, "</body>")])
 	// Output:
 	// <main id="text" tabindex="-1">
-	// <h1 id="acme" dir="auto">Acme</h1>
+	// <h1 id="acme">Acme</h1>
 	// </main>
+}
+
+// Notes, items, cells and paragraphs run as the document does, with names in other letters isolated; a paragraph all in
+// such letters runs as they do.
+func TestDirections(t *testing.T) {
+	d := &doc.Document{Lang: "en-US", Blocks: []doc.Block{
+		para(doc.Text{S: "مؤسسة الحقوق, “حق, وعدل”, said so."}, doc.Mark{Note: 1}),
+		para(doc.Text{S: "هذا نص كامل."}),
+		&doc.List{Items: [][]doc.Block{{para(doc.Text{S: "בצלם reports."})}, {para(doc.Text{S: "בצלם."})}}},
+		&doc.Table{Rows: [][]doc.Cell{{text("בצלם, 2024")}}},
+	}, Notes: []doc.Note{{Number: 1, ID: "x", Text: text("بيت, “عنوان”, 2024.")}}}
+	page := string(Write(d, Meta{}))
+	for _, want := range []string{
+		`<p><bdi>مؤسسة الحقوق</bdi>, “<bdi>حق, وعدل</bdi>”, said so.`,
+		`<p dir="auto"><bdi>هذا نص كامل</bdi>.</p>`,
+		`<li><bdi>בצלם</bdi> reports.</li>`, `<li><bdi>בצלם</bdi>.</li>`,
+		`<td><bdi>בצלם</bdi>, 2024</td>`,
+		`<li id="note-1" value="1"><bdi>بيت</bdi>, “<bdi>عنوان</bdi>”, 2024.`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page doesn't hold %s", want)
+		}
+	}
+	check(t, d, []byte(page))
+	if page := string(Write(&doc.Document{Lang: "he-IL"}, Meta{})); !strings.Contains(page, `<html lang="he-IL" dir="rtl">`) {
+		t.Error("a Hebrew document doesn't run from right to left")
+	}
 }

@@ -12,7 +12,7 @@ func (p *page) inlines(ins []doc.Inline) {
 	for _, in := range ins {
 		switch in := in.(type) {
 		case doc.Text:
-			p.text(in.S)
+			p.isolated(in.S)
 		case doc.Emph:
 			p.open("em")
 			p.inlines(in.Text)
@@ -91,7 +91,7 @@ func (p *page) pageRef(ref doc.PageRef) {
 		p.text("?") // as on paper; what lays it out reports it
 		return
 	}
-	p.link([]string{"href", "#" + p.names.id[h]}, func() { p.text(doc.Plain(h.Text)) })
+	p.link([]string{"href", "#" + p.names.id[h]}, func() { p.isolated(doc.Plain(h.Text)) })
 }
 
 // mark writes the mark of a note. Two marks running are parted by a comma, or 1 and 2 would read as 12.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"whereas/report/doc"
+	"whereas/report/face"
 )
 
 // page is the page as it grows.
@@ -18,6 +19,8 @@ type page struct {
 	linking bool        // within a link, which can't hold another
 	held    []doc.Mark  // marks within a link, which follow it
 	under   string      // the last heading
+	item    bool        // within an item of a list
+	back    bool        // the document runs from right to left
 }
 
 // open writes a start tag; attributes are names and values in turn. All text and all values go through escape, here and
@@ -44,6 +47,23 @@ func (p *page) text(s string) {
 		p.marked = false
 		p.b.WriteString(escape(s))
 	}
+}
+
+// isolated writes a text in which each name in letters that run from right to left keeps to itself.
+func (p *page) isolated(s string) {
+	if p.back {
+		p.text(s)
+		return
+	}
+	text, from := []rune(s), 0
+	for _, f := range face.Foreign(text) {
+		p.text(string(text[from:f.From]))
+		p.open("bdi")
+		p.text(string(text[f.From:f.To]))
+		p.close("bdi")
+		from = f.To
+	}
+	p.text(string(text[from:]))
 }
 
 // escape makes a text safe between tags and between double quotes. Characters that HTML or XML forbids become

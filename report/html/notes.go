@@ -34,7 +34,7 @@ func (p *page) notes() {
 	p.line()
 	for i, text := range texts {
 		number := i + 1 // as doc has it
-		p.open("li", "id", noteID(number), "value", strconv.Itoa(number), "dir", "auto")
+		p.open("li", "id", noteID(number), "value", strconv.Itoa(number))
 		p.b.Write(text)
 		p.wayBack(number)
 		p.close("li")

@@ -104,7 +104,7 @@ func (p *page) contents(t *doc.Table) {
 	p.open("ol")
 	p.line()
 	for _, row := range t.Rows {
-		p.open("li", "dir", "auto")
+		p.open("li")
 		if h := p.names.places[row[1][0].(doc.PageRef).ID]; h != nil {
 			p.link([]string{"href", "#" + p.names.id[h]}, func() { p.inlines(row[0]) })
 		} else {

@@ -189,14 +189,15 @@ func letters(word []char, i, step int) int {
 }
 
 func count(word []char, i, step int, is func(rune) bool) int {
+	const most = 40 // nobody asks for more, and a word can be as long as its file
 	n := 0
-	for ; i >= 0 && i < len(word) && is(word[i].r); i += step {
+	for ; n < most && i >= 0 && i < len(word) && is(word[i].r); i += step {
 		n++
 	}
 	return n
 }
 
-// tail is how many characters stand behind i before a mark or the word's end.
+// tail is how many characters stand behind i before a mark or the word's end, as count counts them.
 func tail(word []char, i int) int {
 	return count(word, i, +1, func(r rune) bool { return r != markRune })
 }

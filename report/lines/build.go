@@ -41,6 +41,7 @@ type piece struct {
 	node   int
 	link   int   // 1 + index into Paragraph.links, 0 for none
 	mark   int   // the first mark of this note
+	again  int   // another mark of this note
 	tied   bool  // to what stands before it
 	level  uint8 // even where it runs from left to right
 	glyphs []face.Glyph
@@ -63,6 +64,7 @@ type Builder struct {
 	spans []span
 	link  int   // that text is added to now, as in piece
 	mixed bool  // some of it runs from right to left
+	own   bool  // see Own
 	loose bool  // nothing gives, and punctuation doesn't hang: text that isn't justified
 	costs []int // room for breakCosts
 }
@@ -73,6 +75,10 @@ func (t *Typesetter) Build(size Length, how Align) *Builder {
 	t.chars = nil // until Paragraph gives it back
 	return b
 }
+
+// Own makes the paragraph one that stands by itself: where all of its letters run in one direction, so does it. Others,
+// as notes and items of lists, run as the document does.
+func (b *Builder) Own() { b.own = true }
 
 // Paragraph ends the paragraph: what was gathered is shaped and measured.
 func (b *Builder) Paragraph() *Paragraph {

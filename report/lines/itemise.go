@@ -43,16 +43,21 @@ func (b *Builder) makeRoom() {
 	}
 }
 
-// order finds which characters run from right to left.
+// order finds which characters run from right to left. The paragraph runs as its document does, but for one of its own
+// that has no letter of the document's direction.
 func (b *Builder) order() {
-	if !slices.ContainsFunc(b.chars, func(ch char) bool { return face.RightToLeft(ch.r) }) {
+	base := b.t.base
+	if base == 0 && !slices.ContainsFunc(b.chars, func(ch char) bool { return face.RightToLeft(ch.r) }) {
 		return
 	}
 	text := make([]rune, len(b.chars))
 	for i, ch := range b.chars {
 		text[i] = ch.r
 	}
-	levels, base := face.Levels(text)
+	if b.own && face.OneDirection(text) {
+		_, base = face.Levels(text)
+	}
+	levels := face.Within(text, base)
 	for i := range b.chars {
 		b.chars[i].level = levels[i]
 		if b.chars[i].r == markRune {
@@ -312,7 +317,9 @@ func (b *Builder) markPiece(s span, level uint8) {
 	for _, p := range b.t.superior(s.Style, b.par.size, s.text) {
 		p.node, p.link, p.tied, p.level = s.Node, s.link, true, level
 		if s.first {
-			p.mark, s.first = s.note, false
+			p.mark, s.first, s.note = s.note, false, 0
+		} else if s.note > 0 && s.link != 0 { // one of no note leads nowhere
+			p.again, s.note = s.note, 0
 		}
 		b.box(p)
 	}

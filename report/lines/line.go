@@ -9,6 +9,7 @@ type Line struct {
 	Runs    []Run
 	Links   []Link
 	Marks   []int // the notes whose first mark stands on this line
+	Again   []int // the notes that are marked on it once more
 	Divided bool  // it ends within a word
 }
 
@@ -84,4 +85,5 @@ func (ln *Line) Join(other Line) {
 	ln.Runs = append(ln.Runs, other.Runs...)
 	ln.Links = append(ln.Links, other.Links...)
 	ln.Marks = append(ln.Marks, other.Marks...)
+	ln.Again = append(ln.Again, other.Again...)
 }

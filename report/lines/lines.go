@@ -22,6 +22,7 @@ type Typesetter struct {
 	shaper  *face.Shaper
 	hyphens *hyphen.Patterns
 	style   Style
+	base    uint8 // 1 for a language that runs from right to left
 	spaces  [face.Styles]face.Glyph
 	perEm   [face.Faces]int // 0 before it is asked for
 
@@ -37,6 +38,9 @@ type Typesetter struct {
 // New makes a typesetter for text in a language. hyphens is its patterns; where it is nil, no word is divided.
 func New(faces *face.Set, lang string, hyphens *hyphen.Patterns, style Style) *Typesetter {
 	t := &Typesetter{faces: faces, shaper: faces.Shaper(lang), hyphens: hyphens, style: style}
+	if face.RightToLeftLanguage(lang) {
+		t.base = 1
+	}
 	for s := range face.Style(face.Styles) {
 		t.spaces[s] = faces.Space(s)
 	}

@@ -306,6 +306,9 @@ func (s *setting) draw(pieces []placed) Line {
 		if p.mark != 0 {
 			ln.Marks = append(ln.Marks, p.mark)
 		}
+		if p.again != 0 {
+			ln.Again = append(ln.Again, p.again)
+		}
 	}
 	for _, k := range links {
 		ln.Links = append(ln.Links, *k)

@@ -184,7 +184,7 @@ func (w *writer) place(g *grade.Claim, e *dossier.Evidence) string {
 		src != nil && src.Handling == vocab.Redactable
 	switch {
 	case e.Quote.S != "" && !redacted:
-		s += ": " + inQuotes(e.Quote.S)
+		s += ": " + prose.Quoted(e.Quote.S)
 	case e.Says.S != "":
 		s += ": " + strings.TrimSuffix(prose.Typographic(e.Says.S), ".")
 	}
@@ -219,7 +219,7 @@ func (w *writer) answer(r reply) []doc.Inline {
 			return g != nil && g.Handling == vocab.Redactable
 		})
 	if a.Quote.S != "" && !redacted {
-		out = append(out, doc.Text{S: ": " + inQuotes(a.Quote.S), At: a.At})
+		out = append(out, doc.Text{S: ": " + prose.Quoted(a.Quote.S), At: a.At})
 	}
 	return out
 }
@@ -234,7 +234,7 @@ func (w *writer) source(id string) []doc.Inline {
 	short := prose.Typographic(s.Short)
 	if n := w.first[id]; n > 0 && (n == w.number || !w.alone) {
 		if short == "" {
-			short = inQuotes(s.Title)
+			short = prose.Quoted(s.Title)
 		}
 		if n != w.number {
 			short = fmt.Sprintf(w.words.Again, short, n)
@@ -248,9 +248,9 @@ func (w *writer) source(id string) []doc.Inline {
 		publisher = short
 	// By which later notes name it.
 	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)):
-		publisher = fmt.Sprintf(w.words.Below, publisher, short)
+		publisher = prose.Typographic(fmt.Sprintf(w.words.Below, publisher, short))
 	}
-	title := doc.Inline(doc.Text{S: inQuotes(s.Title), At: at})
+	title := doc.Inline(doc.Text{S: prose.Quoted(s.Title), At: at})
 	if s.URL.S != "" { // the address itself is printed in the list of sources
 		title = doc.Link{URL: s.URL.S, Text: []doc.Inline{title}}
 	}
@@ -290,15 +290,10 @@ func opened(ins []doc.Inline) []doc.Inline {
 	return ins
 }
 
-// inQuotes puts a quote in quote marks; those inside it become single ones.
-func inQuotes(s string) string {
-	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(prose.Typographic(s)) + "”"
-}
-
 func quoted(words []string) string {
 	var out []string
 	for _, w := range words {
-		out = append(out, inQuotes(w))
+		out = append(out, prose.Quoted(w))
 	}
 	return strings.Join(out, ", ")
 }

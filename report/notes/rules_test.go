@@ -108,6 +108,10 @@ func TestShortForms(t *testing.T) {
 			"No. 5"},
 		{"an address", dossier.Source{Title: "T", URL: source.Text{S: "https://example.org"}}, "https://example.org"},
 		{"publisher and title", dossier.Source{Title: "T", Short: "S"}, "S, “T”"},
+		{"a title with marks in it", dossier.Source{Title: `What They Call "Safe"`, Short: "S"},
+			"S, “What They Call ‘Safe’”"},
+		{"a title with marks within marks", dossier.Source{Title: `On “A ‘B’ C” and '90s`},
+			"“On ‘A “B” C’ and ’90s”"},
 		{"a title alone", dossier.Source{Title: "T"}, "“T”"},
 	} {
 		if got := doc.Plain(cite(&v.source)); got != v.want {

@@ -87,9 +87,9 @@ func cite(s *dossier.Source) []doc.Inline {
 	}
 	var parts []string
 	if s.Short != "" {
-		parts = append(parts, s.Short)
+		parts = append(parts, prose.Typographic(s.Short))
 	}
-	parts = append(parts, "“"+prose.Typographic(s.Title)+"”")
+	parts = append(parts, prose.Quoted(s.Title))
 	if !s.Published.IsZero() {
 		parts = append(parts, s.Published.String())
 	}

@@ -173,9 +173,9 @@ func (l *layouter) list(list *doc.List, f frame) {
 	begin := len(l.rows)
 	defer func() { l.keepShort(begin) }()
 	node := l.add(f.parent, List)
-	l.nodes[node].Ordered = list.Ordered
+	l.nodes[node].Ordered = numbered(list)
 	room := l.style.ListIndent
-	if list.Ordered {
+	if numbered(list) {
 		room += l.labelRoom(list, f.depth)
 	}
 	in := f.inset(room, 0)
@@ -203,18 +203,12 @@ func (l *layouter) list(list *doc.List, f frame) {
 
 // label sets the label of an item. Its X counts from the left edge of the item's text.
 func (l *layouter) label(list *doc.List, i, depth, item int) lines.Line {
-	text := "•"
-	switch {
-	case list.Ordered:
-		text = ordinal(list.Start+i, depth)
-	case depth%2 == 1:
-		text = "–"
-	}
+	text := labelOf(list, i, depth)
 	size := l.style.Body.Size
 	look := lines.Look{Style: face.Regular, Node: l.add(l.add(item, Label), Text)}
 	runs, width, _ := l.typesetter.OneLine(text, look, size)
 	label := lines.Line{Runs: runs}
-	if list.Ordered {
+	if numbered(list) {
 		label.Shift(-size/2-width, 0) // numbers end at one edge
 	} else {
 		label.Shift(size/4-l.style.ListIndent, 0)
@@ -238,10 +232,26 @@ func (l *layouter) labelRoom(list *doc.List, depth int) lines.Length {
 	widest := lines.Length(0)
 	look := lines.Look{Style: face.Regular}
 	for i := range list.Items {
-		_, width, _ := l.typesetter.OneLine(ordinal(list.Start+i, depth), look, l.style.Body.Size)
+		_, width, _ := l.typesetter.OneLine(labelOf(list, i, depth), look, l.style.Body.Size)
 		widest = max(widest, width)
 	}
 	return max(0, widest+l.style.Body.Size/2-l.style.ListIndent)
+}
+
+// numbered tells whether a list's items have numbers or letters.
+func numbered(list *doc.List) bool { return list.Ordered || len(list.Labels) > 0 }
+
+// labelOf is what stands before the i-th item of a list.
+func labelOf(list *doc.List, i, depth int) string {
+	switch {
+	case len(list.Labels) > 0:
+		return list.Labels[i]
+	case list.Ordered:
+		return ordinal(list.Start+i, depth)
+	case depth%2 == 1:
+		return "–"
+	}
+	return "•"
 }
 
 // ordinal is the label of an item: 1. then a. then i., and round again.

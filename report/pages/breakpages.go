@@ -32,6 +32,7 @@ type noteRow struct {
 type planner struct {
 	l         *layouter
 	due       []noteRow      // of all notes, in order
+	dueAt     []int          // where each note begins among them, by number
 	dueBy     []int          // dueBy[i] note rows are due when the first i rows stand
 	rowsTo    []lines.Length // height of the first i rows, with the gaps above them
 	gapsTo    []lines.Length // the part of it that gaps are
@@ -117,7 +118,7 @@ func (l *layouter) newPlanner() *planner {
 	n := len(l.rows) + 1
 	p := &planner{
 		l: l, dueBy: make([]int, n), rowsTo: make([]lines.Length, n), gapsTo: make([]lines.Length, n),
-		figuresBy: make([]int, n),
+		figuresBy: make([]int, n), dueAt: make([]int, len(l.notes)),
 	}
 	for i := range l.rows {
 		r := &l.rows[i]
@@ -145,6 +146,7 @@ func (l *layouter) newPlanner() *planner {
 // mark makes the rows of a note due, and those of the notes that it marks itself.
 func (p *planner) mark(n int) {
 	rows := p.l.notes[n].rows
+	p.dueAt[n] = len(p.due)
 	for i := range rows {
 		p.due = append(p.due, noteRow{&rows[i], n, i})
 	}
@@ -216,6 +218,7 @@ type start struct {
 	figures  int // that wait
 	late     int // rows of notes that wait
 	could    int // of these, how many could stand on this page if two thirds of it were theirs
+	earlier  earlier
 }
 
 func (p *planner) start(from pageBreak) start {
@@ -228,6 +231,7 @@ func (p *planner) start(from pageBreak) start {
 		// Notes and figures that wait are set on a sheet like the one before.
 		s.capacity, s.last = l.capacityAt(from.row-1), from.row
 	}
+	s.earlier = earlier{from: from}
 	s.could = p.fitting(s.note, s.note+s.late, s.capacity*2/3-l.noteHead()) - s.note
 	return s
 }
@@ -239,6 +243,9 @@ func (p *planner) endings(from pageBreak) []ending {
 	s := p.start(from)
 	out := p.scratch[:0]
 	for e := s.row; e <= s.last; e++ {
+		if e > s.row {
+			s.earlier.see(p, e-1)
+		}
 		if e == s.row && !s.waiting() && e < len(p.l.rows) {
 			continue // an empty page
 		}
@@ -280,9 +287,9 @@ func (p *planner) endingsBefore(s *start, e int, out []ending) []ending {
 // fit, and with fewer where that leaves more of a note together. There are none where rows, figures and what must stand
 // of their notes don't fit.
 func (p *planner) endingsWith(s *start, e, m int, out []ending) []ending {
-	left := s.capacity - p.rowHeight(s.row, e) - p.figureHeight(s.pageBreak, e, m)
+	left := s.capacity - p.rowHeight(s.row, e) - p.figureHeight(s.pageBreak, e, m) - s.earlier.room(p)
 	due := p.dueBy[e]
-	if due > s.note {
+	if due > s.note || len(s.earlier.notes) > 0 {
 		left -= p.l.noteHead()
 	}
 	// What must stand on this page: notes that wait, at least in part; and if it bears new marks, all of what
@@ -321,7 +328,7 @@ func (p *planner) misfit(s *start) ending {
 	for e < s.last && l.rows[e].cost >= forbidden && p.rowHeight(s.row, e+1) <= s.capacity {
 		e++
 	}
-	room := s.capacity - p.rowHeight(s.row, e) - l.noteHead()
+	room := s.capacity - p.rowHeight(s.row, e) - l.noteHead() - p.earlierOn(s.pageBreak, e).room(p)
 	return ending{pageBreak: pageBreak{e, p.fitting(s.note, p.dueBy[e], room), s.figure}}
 }
 

@@ -27,6 +27,11 @@ type composer struct {
 func (l *layouter) compose(
 	ins []doc.Inline, node int, st face.Style, size lines.Length, how lines.Align) (*lines.Paragraph, []int) {
 	c := composer{l: l, text: l.typesetter.Build(size, how), node: node, alone: how == lines.Right && len(ins) == 1}
+	role := l.nodes[node].Role
+	if slices.Contains([]Role{Heading1, Heading2, Heading3, Heading4}, role) ||
+		role == Paragraph && l.nodes[l.nodes[node].Parent].Role != ItemBody {
+		c.text.Own()
+	}
 	c.inlines(ins, st)
 	return c.text.Paragraph(), c.notes
 }

@@ -61,6 +61,7 @@ func (l *layouter) lay() *Layout {
 	l.lost = map[lostAt]bool{}
 	l.marked = make([]bool, len(l.doc.Notes)+1)
 	l.notes = make([]note, len(l.doc.Notes)+1)
+	l.noteOn = make([]int, len(l.doc.Notes)+1)
 	l.setAreas()
 	root := l.add(0, Document)
 	l.blocks(l.doc.Blocks, frame{parent: root, width: l.area().measure})
@@ -125,6 +126,7 @@ type layouter struct {
 	late      []lateNumber      // that are set when the pages are there
 	notes     []note            // by number
 	marked    []bool            // by number: a mark has been seen
+	noteOn    []int             // by number: the page that a note begins on
 	lost      map[lostAt]bool
 	beginPage bool         // the next row begins a page
 	headed    int          // the row behind the last heading

@@ -41,7 +41,7 @@ const (
 	HeadFurniture  = -1 // the running head
 	FootFurniture  = -2 // the running foot
 	TableFurniture = -3 // a table's head, repeated on a further page
-	NoteFurniture  = -4 // the number of a note that goes on from the page before
+	NoteFurniture  = -4 // the number of a note that goes on from the page before, and where earlier notes stand
 )
 
 // Anchor is a named place.

@@ -34,6 +34,7 @@ type emitter struct {
 	page     Page
 	y        lines.Length // the lower edge of what stands
 	figure   int          // the next one
+	earlier  []row        // that say where earlier notes stand
 }
 
 // emit makes the page between two breaks.
@@ -51,6 +52,7 @@ func (l *layouter) emit(out *Layout, p *planner, from, to pageBreak) {
 		e.page.landscape, e.page.part = r.landscape, r.part
 	}
 	e.y = e.area.Top
+	e.earlier = e.sayEarlier(p.earlierOn(from, to.row).notes)
 	e.figuresOnTop()
 	e.rows()
 	e.figuresBefore(len(l.rows) + 1)
@@ -129,8 +131,8 @@ func (e *emitter) white() lines.Length {
 	}
 	white := e.area.capacity() - e.p.rowHeight(e.from.row, e.to.row) -
 		e.p.figureHeight(e.from, e.to.row, e.to.figure)
-	if e.to.note > e.from.note {
-		white -= e.l.noteHead() + e.p.noteHeight(e.from.note, e.to.note)
+	if e.to.note > e.from.note || len(e.earlier) > 0 {
+		white -= e.l.noteHead() + e.footHeight()
 	}
 	if white < 0 || white > e.p.give(e.from, e.to) {
 		return 0
@@ -142,15 +144,15 @@ func (e *emitter) white() lines.Length {
 // whole width, and its number stands there again.
 func (e *emitter) notes() {
 	due := e.p.due[e.from.note:e.to.note]
-	if len(due) == 0 {
+	if len(due)+len(e.earlier) == 0 {
 		return
 	}
 	st := &e.l.style
-	e.y = e.area.Height - e.area.Bottom - e.p.noteHeight(e.from.note, e.to.note)
+	e.y = e.area.Height - e.area.Bottom - e.footHeight()
 	rule := lines.Rect{
 		X: e.area.left(), Y: e.y - st.NoteRuleDrop - st.Hairline, Width: st.NoteRule, Height: st.Hairline,
 	}
-	if due[0].line > 0 {
+	if len(due) > 0 && due[0].line > 0 {
 		rule.Width = e.area.measure
 		e.numberAgain(due[0])
 	}
@@ -161,8 +163,15 @@ func (e *emitter) notes() {
 		}
 		if r.line == 0 {
 			e.anchor(noteAnchor(r.note))
+			e.l.noteOn[r.note] = e.number
 		}
 		e.place(r.row)
+	}
+	for i := range e.earlier {
+		if len(due) > 0 {
+			e.y += e.earlier[i].gap
+		}
+		e.place(&e.earlier[i])
 	}
 }
 

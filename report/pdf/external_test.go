@@ -74,7 +74,7 @@ func TestFontsEmbedded(t *testing.T) {
 	}
 	for _, line := range lines[2:] {
 		if !regexp.MustCompile(
-			`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback) +` +
+			`^[A-Z]{6}\+(STIXTwoText-\w+|NotoSerifHebrew-Regular|Amiri-Regular|DroidSansFallback|NotoSigns-Regular) +` +
 				`CID TrueType +Identity-H +yes yes yes `,
 		).MatchString(
 			line,

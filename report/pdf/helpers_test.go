@@ -125,7 +125,7 @@ func sample() *doc.Document {
 			},
 			Labels: []doc.Label{{X: 100_000, Y: 11_000, Size: 8_000, Text: "Company"}},
 		}},
-		para(doc.Text{S: "The group בצלם published “دليل الشركات” and 人权 in 2020."}))
+		para(doc.Text{S: "The group בצלם published “دليل الشركات” and 人权 → in 2020."}))
 	wide := &doc.Table{RowHeads: true, Head: [][]doc.Cell{nil}, Rows: [][]doc.Cell{nil}}
 	for range 11 {
 		wide.Head[0], wide.Rows[0] = append(wide.Head[0], txt("Company")), append(wide.Rows[0], txt("40–60"))
@@ -183,7 +183,8 @@ func testStyle(t testing.TB) pages.Style {
 // helpers read the faces that help out.
 func helpers() []func() ([]byte, error) {
 	var out []func() ([]byte, error)
-	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull",
+		"NotoSigns_400Regular"} {
 		out = append(out, func() ([]byte, error) { return os.ReadFile("../../templates/fonts/" + name + ".ttf") })
 	}
 	return out

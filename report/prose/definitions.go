@@ -3,6 +3,7 @@ package prose
 import (
 	"strings"
 
+	"whereas/report/diag"
 	"whereas/report/doc"
 )
 
@@ -23,6 +24,25 @@ func WithDefinitions(src []byte, d *doc.Document) []byte {
 		}
 	}
 	return []byte(b.String())
+}
+
+// OwnNotes tells of the notes that somebody wrote or changed below a text, and that aren't printed: a document's notes
+// are written from its claims. d is the document that the text was read as, its notes written.
+func OwnNotes(name string, src []byte, d *doc.Document, l *diag.List) {
+	written := map[string]string{}
+	for _, m := range doc.Marks(d.Blocks) {
+		written[m.ID] = markdownInlines(d.Notes[m.Note-1].Text)
+	}
+	rd := &reader{name: name, src: src, lines: plainLines(src)}
+	_, defs := withoutDefinitions(src)
+	for _, def := range defs {
+		_, text, _ := strings.Cut(string(src[def.from:def.to]), "]:")
+		if text = strings.TrimSpace(text); text != written[def.id] && text != "" {
+			l.Noticef(rd.span(def.from, def.to), diag.OwnNote,
+				"the text of this note isn't printed: the note of %q is written anew", def.id).
+				WithHint("delete the line; what the note says, its claim and sources say")
+		}
+	}
 }
 
 func markdownInlines(ins []doc.Inline) string {

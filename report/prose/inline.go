@@ -24,20 +24,7 @@ func (n *citeNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, n
 
 type citeParser struct{}
 
-func (citeParser) Trigger() []byte { return []byte{'['} }
-
-func (citeParser) Parse(_ ast.Node, r text.Reader, _ parser.Context) ast.Node {
-	line, seg := r.PeekLine()
-	if len(line) < 4 || line[1] != '^' {
-		return nil
-	}
-	end := bytes.IndexByte(line, ']')
-	if end < 3 || bytes.ContainsAny(line[2:end], " \t[") {
-		return nil
-	}
-	r.Advance(end + 1)
-	return &citeNode{id: string(line[2:end]), start: seg.Start, stop: seg.Start + end + 1}
-}
+func (citeParser) Trigger() []byte { return []byte{'[', '!', '^'} }
 
 // opinionNode is the mark of opinion: {.opinion}.
 type opinionNode struct{ ast.BaseInline }

@@ -2,7 +2,9 @@ package prose
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"whereas/report/doc"
 )
@@ -24,6 +26,10 @@ func literal(s string) string {
 		if strings.ContainsRune("\\`*_[]<>{}|~", r) || r == '&' && entity.MatchString(s[i:]) {
 			b.WriteByte('\\')
 		}
+		if r == '^' && i > 0 && s[i-1] == '[' { // no mark of a note, whoever reads it
+			b.WriteString("&#94;")
+			continue
+		}
 		b.WriteRune(r)
 	}
 	return b.String()
@@ -35,8 +41,14 @@ func EscapeLine(text string) Markdown {
 	if m := numbered.FindStringIndex(s); m != nil {
 		return Markdown(s[:m[1]-1] + "\\" + s[m[1]-1:])
 	}
-	if s != "" && strings.ContainsRune("#+-", rune(s[0])) {
+	if s != "" && strings.ContainsRune("#+-", rune(s[0])) || lettered.MatchString(s) && s[0] == '(' {
 		return Markdown("\\" + s)
+	}
+	if m := lettered.FindStringSubmatchIndex(s); m != nil && s[0] != '(' {
+		return Markdown(s[:m[3]-1] + "\\" + s[m[3]-1:])
+	}
+	if r, n := utf8.DecodeRuneInString(s); bulleted.MatchString(s) {
+		return Markdown("&#" + strconv.Itoa(int(r)) + ";" + s[n:])
 	}
 	return Markdown(s)
 }

@@ -4,9 +4,11 @@ package prose
 
 import (
 	"bytes"
+	"cmp"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
@@ -47,17 +49,12 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
 	src, stray := withoutDefinitions(src)
 	rd := &reader{name: name, src: src, notes: notes, list: l, doc: d, number: map[string]int{}, said: map[string]int{}}
+	rd.lines = plainLines(src)
 	for _, n := range d.Notes {
 		rd.said[doc.Plain(n.Text)] = n.Number
 	}
 	for _, m := range doc.Marks(d.Blocks) {
 		rd.number[m.ID] = m.Note
-	}
-	rd.lines = append(rd.lines, 0)
-	for i, b := range src {
-		if b == '\n' {
-			rd.lines = append(rd.lines, i+1)
-		}
 	}
 	if !utf8.Valid(src) {
 		l.Errorf(diag.Span{File: name}, diag.InvalidUTF8,
@@ -65,11 +62,11 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		return
 	}
 	for i, r := range string(src) {
-		if r < 0x20 && r != '\n' && r != '\t' && r != '\r' || r == 0x7F {
-			l.Errorf(rd.span(i, i+1), diag.ControlCharacter, "the control character U+%04X can't stand in prose", r)
-		} else if diag.IsDirectional(r) {
-			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), diag.DirectionOverride,
-				"the invisible character U+%04X changes the direction in which text is read", r)
+		if r == 0xF0B7 || r == 0xF0A7 { // bullets of a word processor
+			continue
+		}
+		if code, why := refused(r); code != "" {
+			l.Errorf(rd.span(i, i+utf8.RuneLen(r)), code, why, r).WithHint("delete it, or write what is meant")
 		}
 	}
 	for _, def := range stray {
@@ -79,8 +76,11 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 				WithHint("cite a claim, [^claim], or a source, [^source:name], and the note is written for you")
 		}
 	}
-	root := markdown.Parser().Parse(text.NewReader(src))
-	blocks := rd.blocks(root)
+	rd.paste(src)
+	pc := parser.NewContext()
+	pc.Set(noteKey, notes)
+	root := markdown.Parser().Parse(text.NewReader(rd.src), parser.WithContext(pc))
+	blocks := rd.blocks(root, 0)
 	markResolved(blocks)
 	d.Blocks = append(d.Blocks, blocks...)
 	for _, b := range blocks {
@@ -91,12 +91,25 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 }
 
 // markdown is the grammar: to put it together costs more than to read a page by it.
+//
+// It has no blocks of code by indents, no headings by a line below, no links by definitions and no blocks of HTML:
+// people paste what looks like these, and mean text.
 var markdown = goldmark.New(
-	goldmark.WithExtensions(extension.Table),
-	goldmark.WithParserOptions(
+	goldmark.WithParser(parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(parser.NewListParser(), 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewATXHeadingParser(), 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(parser.NewBlockquoteParser(), 800),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(util.Prioritized(citeParser{}, 99), util.Prioritized(opinionParser{}, 98),
 			util.Prioritized(addressParser{}, 999)),
-	),
+	)),
+	goldmark.WithExtensions(extension.Table),
 )
 
 // definition is the text of a note that somebody wrote, or that an earlier run wrote behind its Markdown.
@@ -132,13 +145,12 @@ var noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]+)\]:`)
 type reader struct {
 	name    string
 	src     []byte
-	lines   []int
+	lines   []line
 	notes   Notes
 	list    *diag.List
 	doc     *doc.Document
 	number  map[string]int // of notes, by what they cite
 	said    map[string]int // of notes, by their text
-	last    rune           // character before the next text, for quote marks
 	counted counted
 }
 
@@ -146,7 +158,7 @@ func (rd *reader) span(from, to int) diag.Span {
 	place := func(off int) (int, int) {
 		lo, hi := 0, len(rd.lines)
 		for hi-lo > 1 {
-			if mid := (lo + hi) / 2; rd.lines[mid] <= off {
+			if mid := (lo + hi) / 2; rd.lines[mid].start <= off {
 				lo = mid
 			} else {
 				hi = mid
@@ -164,7 +176,11 @@ func (rd *reader) span(from, to int) diag.Span {
 func (rd *reader) column(line, off int) int {
 	c := &rd.counted
 	if c.line != line || c.off > off || c.col == 0 {
-		*c = counted{line: line, off: rd.lines[line], col: 1}
+		ln := &rd.lines[line]
+		if off < ln.start+ln.now { // within what was rewritten
+			return 1 + min(off-ln.start, ln.was)
+		}
+		*c = counted{line: line, off: ln.start + ln.now, col: 1 + ln.was}
 	}
 	c.col += utf8.RuneCount(rd.src[c.off:off])
 	c.off = off
@@ -197,37 +213,49 @@ func (rd *reader) unsupported(n ast.Node, what string) {
 		WithHint("headings, paragraphs, lists, quotations, tables, emphasis, links and notes can")
 }
 
-func (rd *reader) blocks(parent ast.Node) []doc.Block {
+func (rd *reader) blocks(parent ast.Node, depth int) []doc.Block {
 	var out []doc.Block
+	if depth > maxDepth {
+		rd.list.Errorf(rd.at(parent), diag.TooDeep,
+			"quotations and lists lie in each other deeper than %d: what lies deeper isn't read", maxDepth).
+			WithHint("indent it less")
+		return nil
+	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
-		rd.last = ' '
 		switch n := n.(type) {
 		case *ast.Heading:
 			if n.Level > 4 {
 				rd.unsupported(n, "a heading of level 5 or 6")
 				continue
 			}
-			out = append(out, &doc.Heading{Level: n.Level, Text: rd.inlines(n), At: rd.at(n)})
+			out = append(out, &doc.Heading{Level: n.Level, Text: typographic(rd.inlines(n)), At: rd.at(n)})
 		case *ast.Paragraph, *ast.TextBlock:
-			if ins := rd.inlines(n); len(ins) > 0 {
+			rd.looksLikeTable(n)
+			if ins := typographic(rd.inlines(n)); len(ins) > 0 {
 				out = append(out, &doc.Para{Text: ins, At: rd.at(n)})
 			}
 		case *ast.List:
 			l := &doc.List{Ordered: n.IsOrdered(), Start: n.Start, At: rd.at(n)}
 			for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-				l.Items = append(l.Items, rd.blocks(item))
+				l.Items = append(l.Items, rd.blocks(item, depth+1))
+				if label := rd.label(item); n.Marker == ')' {
+					l.Labels = append(l.Labels, strconv.Itoa(n.Start+len(l.Labels))+")")
+				} else if label != "" {
+					l.Labels = append(l.Labels, label)
+				}
+			}
+			if len(l.Labels) != len(l.Items) {
+				l.Labels = nil
 			}
 			out = append(out, l)
 		case *ast.Blockquote:
-			out = append(out, &doc.Quote{Blocks: rd.blocks(n), At: rd.at(n)})
+			out = append(out, &doc.Quote{Blocks: rd.blocks(n, depth+1), At: rd.at(n)})
 		case *ast.ThematicBreak:
 			out = append(out, &doc.Rule{At: rd.at(n)})
 		case *east.Table:
 			out = append(out, rd.table(n))
-		case *ast.CodeBlock, *ast.FencedCodeBlock:
+		case *ast.FencedCodeBlock:
 			rd.unsupported(n, "a block of code")
-		case *ast.HTMLBlock:
-			rd.unsupported(n, "HTML")
 		default:
 			rd.unsupported(n, n.Kind().String())
 		}
@@ -250,9 +278,9 @@ func (rd *reader) table(n *east.Table) *doc.Table {
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		var cells []doc.Cell
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-			rd.last = ' '
-			cells = append(cells, rd.inlines(c))
+			cells = append(cells, typographic(rd.inlines(c)))
 		}
+		rd.lostCells(row)
 		if _, ok := row.(*east.TableHeader); ok {
 			t.Head = append(t.Head, cells)
 		} else {
@@ -260,6 +288,56 @@ func (rd *reader) table(n *east.Table) *doc.Table {
 		}
 	}
 	return t
+}
+
+// lostCells reports what stands in a row behind the last cell that its table has room for.
+func (rd *reader) lostCells(row ast.Node) {
+	last := row.LastChild()
+	if last == nil || last.Lines() == nil || last.Lines().Len() == 0 {
+		return
+	}
+	from := last.Lines().At(0).Stop
+	rest := rd.src[from:]
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	if len(bytes.Trim(rest, "| \t\r")) > 0 {
+		rd.list.Errorf(rd.span(from, from+len(rest)), diag.UnsupportedMarkdown,
+			"the row has more parts than the head of its table: %q is left out", bytes.Trim(rest, "| \t\r")).
+			WithHint(`write a head for each column; for the sign | itself write \|`)
+	}
+}
+
+// unpaired matches signs of bold that no other ones answer.
+var unpaired = regexp.MustCompile(`(?:^|[^\\*_])(\*\*|__)(?:[^*_]|$)`)
+
+// label is what a pasted item began with, "" where that was a bullet.
+func (rd *reader) label(item ast.Node) string {
+	for n := item.FirstChild(); n != nil; n = n.FirstChild() {
+		if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
+			off := n.Lines().At(0).Start
+			i, _ := slices.BinarySearchFunc(rd.lines, off+1,
+				func(l line, at int) int { return cmp.Compare(l.start, at) })
+			return rd.lines[i-1].label
+		}
+	}
+	return ""
+}
+
+// looksLikeTable reports a row of a table in a paragraph.
+func (rd *reader) looksLikeTable(n ast.Node) {
+	if n.Lines() == nil {
+		return
+	}
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		if v := bytes.TrimSpace(s.Value(rd.src)); len(v) > 2 && v[0] == '|' && bytes.Count(v, []byte("|")) > 1 {
+			rd.list.Errorf(rd.span(s.Start, s.Stop-1), diag.UnsupportedMarkdown,
+				"this looks like the row of a table, and there is no table here").
+				WithHint("below the first row of a table stands a line like |---|---|, with as many parts as the row")
+			return
+		}
+	}
 }
 
 func (rd *reader) inlines(parent ast.Node) []doc.Inline {
@@ -283,16 +361,24 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 		switch n := n.(type) {
 		case *ast.Text:
 			at := rd.span(n.Segment.Start, n.Segment.Stop)
-			add(rd.typographic(plainText(n.Segment.Value(rd.src))), at)
+			raw := n.Segment.Value(rd.src)
+			plain := plainText(raw)
+			rd.resolved(raw, plain, at)
+			rd.leftovers(raw, n.Segment.Start)
+			if m := unpaired.FindSubmatchIndex(raw); m != nil {
+				from := n.Segment.Start
+				rd.list.Warnf(rd.span(from+m[2], from+m[3]), diag.UnsupportedMarkdown,
+					"%s has no partner, and is printed as it stands", raw[m[2]:m[3]]).
+					WithHint(`bold is **word**; for the signs themselves write \* or \_`)
+			}
+			add(plain, at)
 			if n.HardLineBreak() {
 				out = append(out, doc.Break{})
-				rd.last = ' '
 			} else if n.SoftLineBreak() {
 				add(" ", at)
-				rd.last = ' '
 			}
 		case *ast.String:
-			add(rd.typographic(string(n.Value)), rd.at(parent))
+			add(string(n.Value), rd.at(parent))
 		case *ast.Emphasis:
 			ins := rd.inlines(n)
 			if n.Level == 2 {
@@ -302,18 +388,28 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			}
 		case *ast.Link:
 			ins := rd.inlines(n)
+			if len(n.Title) > 0 {
+				rd.list.Errorf(rd.at(n), diag.UnsupportedMarkdown, "the title of a link, %q, has no place on the page",
+					n.Title).
+					WithHint("write it in the text, or delete it")
+			}
 			if url := string(n.Destination); rd.leads(url, n) {
 				ins = []doc.Inline{doc.Link{URL: url, Text: ins}}
 			}
 			out = append(out, ins...)
 		case *ast.AutoLink:
-			url := string(n.URL(rd.src))
-			out = append(out, doc.Link{URL: url, Text: []doc.Inline{doc.Text{S: url, At: rd.at(parent)}}})
-			rd.last = 'x'
+			label, url := string(n.Label(rd.src)), string(n.URL(rd.src))
+			if n.AutoLinkType == ast.AutoLinkEmail {
+				url = "mailto:" + label
+			}
+			words := []doc.Inline{doc.Text{S: label, At: rd.at(parent)}}
+			if rd.leads(url, parent) {
+				words = []doc.Inline{doc.Link{URL: url, Text: words}}
+			}
+			out = append(out, words...)
 		case *addressNode:
 			at := rd.span(n.start, n.start+len(n.url))
 			out = append(out, doc.Link{URL: n.url, Text: []doc.Inline{doc.Text{S: n.url, At: at}}})
-			rd.last = 'x'
 		case *opinionNode:
 			out = append(out, doc.Opinion{})
 		case *citeNode:
@@ -322,12 +418,20 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			} else {
 				out = append(out, doc.Opinion{}) // reported; that its sentence has no note isn't a second fault
 			}
+		case *faultNode:
+			rd.list.Errorf(rd.span(n.start, n.stop), diag.BadMark, "%s", n.message).WithHint("%s", n.hint)
+			out = append(out, doc.Opinion{}) // reported; that its sentence has no note isn't a second fault
 		case *ast.CodeSpan:
-			rd.unsupported(parent, "code")
+			rd.unsupported(n, "code")
 		case *ast.Image:
 			rd.unsupported(parent, "an image")
 		case *ast.RawHTML:
-			rd.unsupported(parent, "HTML")
+			from, to := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
+			if bytes.HasPrefix(from.Value(rd.src), []byte("</")) && n.PreviousSibling() != nil {
+				continue // what it ends was told
+			}
+			rd.list.Errorf(rd.span(from.Start, to.Stop), diag.UnsupportedMarkdown, "HTML can't stand in this document").
+				WithHint(`leave it out; for the sign < itself write \<`)
 		default:
 			rd.unsupported(parent, n.Kind().String())
 		}
@@ -367,7 +471,6 @@ func plainText(b []byte) string {
 // mark makes the mark of a note, and its note where it is the first.
 func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	at := rd.span(n.start, n.stop)
-	rd.last = 'x'
 	if num, ok := rd.number[n.id]; ok {
 		return doc.Mark{Note: num, ID: n.id, At: at}, num > 0
 	}
@@ -393,33 +496,6 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	rd.number[n.id] = num
 	rd.doc.Notes = append(rd.doc.Notes, doc.Note{Number: num, ID: n.id, Text: ins, At: at})
 	return doc.Mark{Note: num, ID: n.id, At: at}, true
-}
-
-// typographic makes straight quote marks and apostrophes curved by what stands before them.
-func (rd *reader) typographic(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		opens := unicode.IsSpace(rd.last) || strings.ContainsRune("([{—–-“‘", rd.last) || rd.last == 0
-		switch {
-		case r == '"' && opens:
-			r = '“'
-		case r == '"':
-			r = '”'
-		case r == '\'' && opens:
-			r = '‘'
-		case r == '\'':
-			r = '’'
-		}
-		b.WriteRune(r)
-		rd.last = r
-	}
-	return b.String()
-}
-
-// Typographic makes the straight quote marks of a whole text curved.
-func Typographic(s string) string {
-	rd := reader{last: ' '}
-	return rd.typographic(s)
 }
 
 // markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a

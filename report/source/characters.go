@@ -96,7 +96,8 @@ func isRefused(r rune) bool {
 	if r < ' ' {
 		return r != '\n' && r != '\t' && r != '\r'
 	}
-	return r >= 0x7F && r < 0xA0 || diag.IsDirectional(r) || diag.IsInvisible(r) && !isLeftOut(r)
+	return r >= 0x7F && r < 0xA0 || diag.IsDirectional(r) || diag.IsUnassigned(r) ||
+		diag.IsInvisible(r) && !isLeftOut(r)
 }
 
 // Encoding tells what a file is that no text editor saved as UTF-8, and what to do; both are empty for a text. Read on,

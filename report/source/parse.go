@@ -188,6 +188,9 @@ func (d *Doc) checkCharacters() []byte {
 			charErrorf(extent{i, i + n}, diag.DirectionOverride,
 				"delete it: it can make a sentence look like another one",
 				"the invisible character U+%04X changes the direction in which text is read", r)
+		case diag.IsUnassigned(r):
+			charErrorf(extent{i, i + n}, diag.ControlCharacter, "delete it, or write what is meant",
+				"the character U+%04X means nothing outside the program that wrote it", r)
 		}
 		i += n
 	}

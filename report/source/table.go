@@ -684,10 +684,15 @@ func (t *Table) shown(key, s string, n *node, at diag.Span, most int) string {
 	}
 	if i := strings.IndexFunc(s, isRefused); i >= 0 {
 		r, _ := utf8.DecodeRuneInString(s[i:])
-		if at = t.charAt(r, n, at); diag.IsDirectional(r) {
+		switch at = t.charAt(r, n, at); {
+		case diag.IsDirectional(r):
 			t.doc.list.Errorf(at, diag.DirectionOverride,
 				"the invisible character U+%04X changes the direction in which text is read", r)
-		} else {
+		case diag.IsUnassigned(r):
+			t.doc.list.Errorf(at, diag.ControlCharacter,
+				"the character U+%04X means nothing outside the program that wrote it", r).
+				WithHint("delete it, or write what is meant")
+		default:
 			t.doc.list.Errorf(at, diag.ControlCharacter, "the %s can't stand in a dossier", diag.CharName(r)).
 				WithHint("delete it: nobody sees it, and it often comes with text that was pasted from elsewhere")
 		}

@@ -53,8 +53,9 @@ func (s *Setter) LoadFaces() error {
 		}
 		files[i] = b
 	}
-	var helpers []func() ([]byte, error) // Hebrew, Arabic, Han, in the order of face.Load
-	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull"} {
+	var helpers []func() ([]byte, error) // in the order of face.Load
+	for _, name := range []string{"NotoSerifHebrew_400Regular", "Amiri_400Regular", "DroidSansFallbackFull",
+		"NotoSigns_400Regular"} {
 		helpers = append(helpers, func() ([]byte, error) { return fs.ReadFile(s.templates, "fonts/"+name+".ttf") })
 	}
 	set, err := face.Load(files, helpers...)

@@ -1,0 +1,134 @@
+package pages
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"whereas/report/face"
+	"whereas/report/lines"
+)
+
+// A note stands on the page of its first mark. A later page that marks it again says at its foot where it stands: "See
+// note 1, p. 1". When pages are planned nobody knows yet on which pages the notes will stand, so room is kept for the
+// longest such line.
+
+// earlier is the notes that a page marks and that began on a page before it.
+type earlier struct {
+	from  pageBreak
+	notes []int
+}
+
+// see adds those of row i.
+func (e *earlier) see(p *planner, i int) {
+	r := &p.l.rows[i]
+	if i == e.from.row {
+		for k := range r.head {
+			e.add(p, r.head[k].Marks)
+			e.add(p, r.head[k].Again)
+		}
+	}
+	e.add(p, r.Again)
+}
+
+func (e *earlier) add(p *planner, notes []int) {
+	for _, n := range notes {
+		if p.dueAt[n] < e.from.note && !slices.Contains(e.notes, n) {
+			e.notes = append(e.notes, n)
+		}
+	}
+}
+
+// earlierOn is those of the rows of a page up to before row to.
+func (p *planner) earlierOn(from pageBreak, to int) *earlier {
+	e := &earlier{from: from}
+	for i := from.row; i < to; i++ {
+		e.see(p, i)
+	}
+	return e
+}
+
+// room is the most height that it takes to say where the notes stand.
+func (e *earlier) room(p *planner) lines.Length {
+	if len(e.notes) == 0 {
+		return 0
+	}
+	st := &p.l.style
+	chars := lines.Length(len("See ."))
+	for _, n := range e.notes {
+		chars += lines.Length(len("notes , p. A-000; ") + len(strconv.Itoa(n)))
+	}
+	measure := p.l.areaAt(e.from.row).measure
+	rows := 1 + chars*st.Notes.Size*11/20/measure // a character is less than eleven twentieths of its size wide
+	return rows*st.Notes.Leading + st.NoteGap
+}
+
+// sayEarlier is the rows that say on which pages notes stand.
+func (e *emitter) sayEarlier(notes []int) []row {
+	if len(notes) == 0 {
+		return nil
+	}
+	l, st := e.l, &e.l.style
+	notes = slices.Clone(notes)
+	slices.SortFunc(notes, func(a, b int) int {
+		return cmp.Or(cmp.Compare(l.noteOn[a], l.noteOn[b]), cmp.Compare(a, b))
+	})
+	l.numberPages(e.out)
+	var parts []string
+	for len(notes) > 0 {
+		page, n := l.noteOn[notes[0]], 1
+		for n < len(notes) && l.noteOn[notes[n]] == page {
+			n++
+		}
+		parts = append(parts, saysNotes(notes[:n])+", p. "+e.out.Pages[page].Label)
+		notes = notes[n:]
+	}
+	b := l.typesetter.Build(st.Notes.Size, lines.Left)
+	b.Text("See "+strings.Join(parts, "; ")+".", lines.Look{Style: face.Regular, Node: NoteFurniture})
+	var out []row
+	for _, ln := range l.typesetter.Lines(b.Paragraph(), e.area.measure, lines.Left) {
+		ln.Shift(e.area.left(), 0)
+		out = append(out, row{Line: ln, height: st.Notes.Leading, baseline: l.baseline(st.Notes)})
+	}
+	out[0].gap = st.NoteGap
+	return out
+}
+
+// saysNotes names notes by their numbers, three or more that follow each other as "4–6".
+func saysNotes(numbers []int) string {
+	var s []string
+	for i := 0; i < len(numbers); {
+		end := i + 1
+		for end < len(numbers) && numbers[end] == numbers[end-1]+1 {
+			end++
+		}
+		if end-i > 2 {
+			s = append(s, strconv.Itoa(numbers[i])+"–"+strconv.Itoa(numbers[end-1]))
+		} else {
+			end = i + 1
+			s = append(s, strconv.Itoa(numbers[i]))
+		}
+		i = end
+	}
+	last := len(s) - 1
+	switch {
+	case len(numbers) == 1:
+		return "note " + s[0]
+	case last == 0:
+		return "notes " + s[0]
+	}
+	return "notes " + strings.Join(s[:last], ", ") + " and " + s[last]
+}
+
+// footHeight is the height of what stands below the rule at the foot of the page.
+func (e *emitter) footHeight() lines.Length {
+	h := e.p.noteHeight(e.from.note, e.to.note)
+	for i := range e.earlier {
+		h += e.earlier[i].height
+		if e.to.note > e.from.note {
+			h += e.earlier[i].gap
+		}
+	}
+	return h
+}
