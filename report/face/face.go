@@ -71,7 +71,8 @@ type Face struct {
 }
 
 // Load parses the four TrueType files of a family; fallbacks read those of Hebrew, Arabic, Han and signs, in this
-// order, as many as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no others.
+// order, as many as there are, when they are needed. Outlines other than glyf are refused, since subsetting knows no
+// others.
 func Load(files [Styles][]byte, fallbacks ...func() ([]byte, error)) (*Set, error) {
 	var (
 		set  Set
