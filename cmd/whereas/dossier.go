@@ -291,7 +291,7 @@ func (s *session) reportMade() error {
 		return err
 	}
 	if n := s.list.Count(diag.Warning); n > 0 {
-		fmt.Fprintf(s.stderr, "note: check has %s on this dossier: whereas check %s\n", count(n, "warning"),
+		fmt.Fprintf(s.stderr, "note: the dossier itself has %s: whereas check %s\n", count(n, "warning"),
 			diag.Visible(s.dir))
 	}
 	return nil

@@ -220,7 +220,7 @@ func citedSource(m doc.Mark, s *dossier.Source, a *authority.Authority, l *diag.
 }
 
 // mostMissing bounds how many sentences without a note are told one by one.
-const mostMissing = 200
+const mostMissing = 100
 
 func sentence(s prose.Sentence, set *grade.Set, words Words, missing *int, l *diag.List) {
 	if s.Text == "" || strings.HasSuffix(s.Text, ":") {

@@ -51,7 +51,6 @@ func TestAddresses(t *testing.T) {
 		{"\uFEFFhttps://example.org/a", "byte-order mark (U+FEFF)", "%EF%BB%BF"},
 		{"https://example.org/a\\tb", "tab (U+0009)", "%09"},
 		{"https://example.org/a\\nb", "end of line (U+000A)", "%0A"},
-		{"https://example.org/\uE000", "holds", "%EE%80%80"},
 
 		{"https://user:password@example.org/", "names a user", "leave out"},
 		{"https://user@example.org", "names a user", "leave out"},

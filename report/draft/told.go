@@ -143,7 +143,7 @@ func (r *Resolution) Table(columns int) string {
 		words  string
 	}{{NoRoom, "no room"}, {NoPlace, "no place in the plan"}, {Untied, "no tie is told"},
 		{NoRecital, "no recital"}, {Contested, "contested"},
-		{Weak, "grade 1 or 0"}, {Restricted, "restricted"}, {Uncited, "not cited in your resolution.md"}} {
+		{Weak, "grade 1 or 0"}, {Restricted, "restricted"}, {Uncited, "not cited there"}} {
 		r.row(&b, columns, x.words, func(t Telling) bool { return t.Reason == x.reason })
 	}
 	return b.String()

@@ -55,7 +55,7 @@ func TestStyleFaults(t *testing.T) {
 	for _, d := range l.Sorted() {
 		got = append(got, string(d.Code))
 	}
-	if want := "out-of-range missing-key unknown-face missing-key unknown-key out-of-range"; strings.Join(got,
+	if want := "out-of-range missing-key unknown-face unknown-key out-of-range"; strings.Join(got,
 		" ") != want {
 		t.Errorf("the faults are %v, want %s", got, want)
 	}
