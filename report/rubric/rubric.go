@@ -241,10 +241,12 @@ func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubr
 	}
 	root.Each("basis", func(id source.Text, t *source.Table) {
 		opened, _ := t.Bool("opened")
-		r.Basis = append(r.Basis, Basis{ID: id.S, Title: t.Need("title", maxTitle).S, URL: t.Text("url").S, Opened: opened})
+		r.Basis = append(r.Basis,
+			Basis{ID: id.S, Title: t.Need("title", maxTitle).S, URL: t.Text("url").S, Opened: opened})
 	})
 	root.Each("category", func(id source.Text, t *source.Table) {
-		r.Categories = append(r.Categories, Category{ID: id.S, Title: t.Need("title", maxTitle).S, Why: t.Need("why").S})
+		r.Categories = append(r.Categories,
+			Category{ID: id.S, Title: t.Need("title", maxTitle).S, Why: t.Need("why").S})
 	})
 	root.Each("indicator", func(id source.Text, t *source.Table) {
 		r.places[id.S] = id.At
