@@ -12,9 +12,9 @@ import (
 	"whereas/report/source"
 )
 
-// plainProofs reads a record of proofs that is as FormatProofs writes it, with no escape and no fault in it, and of texts
-// that are read as they stand; ok is false where it isn't. The record is the longest file of a dossier, and the TOML
-// library takes ten times as long.
+// plainProofs reads a record of proofs that is as FormatProofs writes it, with no escape and no fault in it, and of
+// texts that are read as they stand; ok is false where it isn't. The record is the longest file of a dossier, and the
+// TOML library takes ten times as long.
 func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 	head, text, _ := strings.Cut(string(data), "\nformat = 1\n")
 	if !strings.HasSuffix(head, "\n[proofs]") || strings.Trim(head, "\n[]") == "" || strings.Count(head, "\n") != 1 ||

@@ -204,6 +204,9 @@ func (r *Rubric) GradeFor(in *Indicator, level int, n Needs) int {
 	return 2
 }
 
+// maxTitle bounds a title, in characters: it is printed as a heading, in contents and in figures.
+const maxTitle = 200
+
 // Parse reads a rubric. Faults go to l; the rubric is never nil.
 func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubric {
 	sum := sha256.Sum256(data)
@@ -238,10 +241,12 @@ func Parse(name string, data []byte, vocab vocab.Vocabulary, l *diag.List) *Rubr
 	}
 	root.Each("basis", func(id source.Text, t *source.Table) {
 		opened, _ := t.Bool("opened")
-		r.Basis = append(r.Basis, Basis{ID: id.S, Title: t.Need("title").S, URL: t.Text("url").S, Opened: opened})
+		r.Basis = append(r.Basis,
+			Basis{ID: id.S, Title: t.Need("title", maxTitle).S, URL: t.Text("url").S, Opened: opened})
 	})
 	root.Each("category", func(id source.Text, t *source.Table) {
-		r.Categories = append(r.Categories, Category{ID: id.S, Title: t.Need("title").S, Why: t.Need("why").S})
+		r.Categories = append(r.Categories,
+			Category{ID: id.S, Title: t.Need("title", maxTitle).S, Why: t.Need("why").S})
 	})
 	root.Each("indicator", func(id source.Text, t *source.Table) {
 		r.places[id.S] = id.At
@@ -275,7 +280,7 @@ func (rd reader) head(t *source.Table) {
 		rd.l.Errorf(at, diag.NewerFormat, "this rubric has format %d; this program reads formats up to %d", v, Format).
 			WithHint("get a newer version of the program")
 	}
-	r.ID, r.Version, r.Title, r.Why = t.Need("id").S, t.Need("version").S, t.Need("title").S, t.Need("why").S
+	r.ID, r.Version, r.Title, r.Why = t.Need("id").S, t.Need("version").S, t.Need("title", maxTitle).S, t.Need("why").S
 	if p, at, ok := t.Int("power", 1, 4); ok {
 		if p == 3 {
 			rd.l.Errorf(at, diag.OutOfRange, "%q is 3; it must be 1, 2 or 4", "power")
@@ -333,7 +338,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	r := rd.r
 	in := &Indicator{
 		ID:          id.S,
-		Title:       t.Need("title").S,
+		Title:       t.Need("title", maxTitle).S,
 		Question:    t.Need("question").S,
 		Why:         t.Need("why").S,
 		MayNotApply: t.Text("may_not_apply").S,

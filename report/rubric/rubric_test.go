@@ -69,3 +69,20 @@ func TestContinuousIndicatorsHaveNoLevels(t *testing.T) {
 		}
 	}
 }
+
+// A title stands in headings, contents and figures: it is bounded, or pages of it would take minutes.
+func TestTitlesAreBounded(t *testing.T) {
+	for n, want := range map[int]int{maxTitle: 0, maxTitle + 1: 1} {
+		var l diag.List
+		Parse("r.toml", []byte("[category.k]\ntitle = \""+strings.Repeat("x", n)+"\"\nwhy = \"w\"\n"), nil, &l)
+		got := 0
+		for _, d := range l.Sorted() {
+			if d.Code == diag.TextTooLong {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%d characters: %v", n, l.Sorted())
+		}
+	}
+}

@@ -199,7 +199,7 @@ func kindOf(v any) string {
 // are for the rest, a question of a rubric or a phrase, so that whatever is read fits into a cell of a workbook and on
 // pages.
 const (
-	MaxText = 10_000
+	MaxText = 2000
 	MaxWord = 500
 	MaxList = 2000 // entries of a list of texts
 )
