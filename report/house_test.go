@@ -34,7 +34,7 @@ var house = map[string]struct {
 	"explain":   {rooms: []string{"grade", "rubric", "score", "vocab"}},
 	"doc":       {rooms: []string{"diag"}},
 	"prose":     {rooms: []string{"diag", "doc"}, modules: []string{"github.com/yuin/goldmark", "github.com/clipperhouse/uax29/v2"}},
-	"notes":     {rooms: []string{"doc", "dossier", "grade", "prose", "source", "vocab"}},
+	"notes":     {rooms: []string{"diag", "doc", "dossier", "grade", "prose", "source", "vocab"}},
 	"check": {rooms: []string{"authority", "civil", "diag", "doc", "dossier", "filing", "grade", "prose",
 		"source", "vocab"}},
 	"draft": {rooms: []string{"check", "diag", "doc", "dossier", "filing", "grade", "notes", "prose", "score",

@@ -4,6 +4,7 @@ package notes
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -75,7 +76,10 @@ func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
 	} else if s, ok := strings.CutPrefix(id, "reply:"); ok {
 		known = a.replies[s].Reply != nil
 	}
-	return []doc.Inline{doc.Text{S: id}}, known
+	if !known {
+		return near(a.Set, id, slices.Sorted(maps.Keys(a.replies))), false
+	}
+	return []doc.Inline{doc.Text{S: id}}, true
 }
 
 // Annotate writes the notes of a document whose marks were read with Notes. Where alone is true each of them names its

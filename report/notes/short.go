@@ -21,13 +21,13 @@ func Short(set *grade.Set) prose.Notes {
 		if s, ok := strings.CutPrefix(id, "source:"); ok {
 			src := set.Dossier.Source(s)
 			if src == nil {
-				return nil, false
+				return near(set, id, nil), false
 			}
 			return cite(src), true
 		}
 		g := set.Claim(id)
 		if g == nil {
-			return nil, false
+			return near(set, id, nil), false
 		}
 		var out []doc.Inline
 		for i, s := range cited(set, g) {

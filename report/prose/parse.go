@@ -27,7 +27,7 @@ import (
 const MaxProse = 4 << 20
 
 // Notes writes the text of the note that cites id ("hart-built-on-aws", "source:ungp"); ok is false where
-// there is no such claim or source.
+// there is no such claim or source, and then ins is the one that was most likely meant, if any.
 type Notes func(id string) (ins []doc.Inline, ok bool)
 
 // Parse reads Markdown. Every mark becomes a numbered note whose text notes writes; several marks of one id
@@ -483,7 +483,10 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 		} else if s, isReply := strings.CutPrefix(n.id, "reply:"); isReply {
 			what, id = "reply", s
 		}
-		rd.list.Errorf(at, diag.Unknown(what), "the note cites %s %q, which is not defined", what, id)
+		dg := rd.list.Errorf(at, diag.Unknown(what), "the note cites %s %q, which is not defined", what, id)
+		if meant := doc.Plain(ins); meant != "" {
+			dg.WithHint("did you mean [^%s]?", meant)
+		}
 		return doc.Mark{}, false
 	}
 	text := doc.Plain(ins)
