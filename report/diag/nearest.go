@@ -20,6 +20,12 @@ func Nearest(word string, candidates []string) string {
 	return best
 }
 
+// Within tells whether one word becomes another by at most so many edits.
+func Within(a, b string, edits int) bool {
+	x, y := []rune(a), []rune(b)
+	return max(len(x), len(y)) <= longest && editDistance(x, y, edits) <= edits
+}
+
 // longest is from where on a word isn't taken for a misspelt one.
 const longest = 100
 

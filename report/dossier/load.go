@@ -620,8 +620,26 @@ func (ld *loader) word(s source.Text, list, what string) source.Text {
 	if s.S == "" || ld.vocab.Has(list, s.S) {
 		return s
 	}
-	suggest(ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S), s.S, ld.vocab.IDs(list))
+	dg := ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S)
+	if known := ld.vocab.IDs(list); list != "source-type" || misspelt(s.S, diag.Nearest(s.S, known)) {
+		suggest(dg, s.S, known)
+	} else {
+		dg.WithHint("choose by what the document is, and no higher: %s", strings.Join(known, ", "))
+	}
 	return source.Text{At: s.At}
+}
+
+// misspelt tells whether a word can be nothing else than another one, misspelt. For the types of sources likeness alone
+// isn't enough: a "filing" isn't a "finding", which is believed more, and who takes a hint looks no further.
+func misspelt(word, meant string) bool {
+	if meant == "" {
+		return false
+	}
+	const certain, edits = 8, 6 // letters of a word that isn't one by chance; letters for one edit
+	if n := utf8.RuneCountInString(word); n >= certain {
+		return diag.Within(word, meant, n/edits)
+	}
+	return strings.HasPrefix(word, meant) // journalism2, standards
 }
 
 func suggest(dg *diag.Diagnostic, word string, known []string) {
