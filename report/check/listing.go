@@ -9,9 +9,9 @@ import (
 	"whereas/report/filing"
 )
 
-// Listing warns where the rules are for listed companies alone and nothing says that the company is one: it names no
-// exchange, says that it has none, or names one that the rules don't know. Whoever files with a private company is
-// refused, and the text would have been written for nothing.
+// Listing says so where the rules are for listed companies alone and nothing says that the company is one: a notice
+// where it names no exchange, a warning where it says that it has none or names one that the rules don't know. Whoever
+// files with a private company is refused, and the text would have been written for nothing.
 func Listing(rules *filing.Rules, c dossier.Company, l *diag.List) {
 	if len(rules.Exchanges) == 0 {
 		return
@@ -19,7 +19,7 @@ func Listing(rules *filing.Rules, c dossier.Company, l *diag.List) {
 	known := strings.Join(rules.Exchanges, ", ")
 	switch exchange := strings.TrimSpace(c.Exchange); {
 	case exchange == "":
-		l.Warnf(c.At, diag.UnlistedCompany, "%s is for listed companies, and the dossier names no exchange for %s",
+		l.Noticef(c.At, diag.UnlistedCompany, "%s is for listed companies, and the dossier names no exchange for %s",
 			rules.Name, c.Short).
 			WithHint("say under [company] where its shares are traded: exchange = \"…\" (%s); exchange = \"none\" "+
 				"where they aren't", known)
