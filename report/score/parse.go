@@ -56,14 +56,17 @@ type Reader struct {
 // rubricsKept bounds what is remembered: cards that differ in their rubrics are read each for itself.
 const rubricsKept = 8
 
-// Parse is ParseCard: the same cards and the same errors.
+// Parse is ParseCard: the same cards and the same errors. Nobody may read b meanwhile; it is left as it was.
 func (r *Reader) Parse(b []byte) (*Card, error) {
-	head, text, ok := cutRubric(b)
+	at, text, ok := cutRubric(b)
 	if !ok {
 		return ParseCard(b)
 	}
 	c := &Card{}
-	if json.Unmarshal(head, c) != nil || c.Rubric != nil { // it may have two: the last one is read over the first
+	b[at] = '}' // in place of the comma: most of a card isn't copied
+	err := json.Unmarshal(b[:at+1], c)
+	b[at] = ','
+	if err != nil || c.Rubric != nil { // it may have two: the last one is read over the first
 		return ParseCard(b)
 	}
 	if c.Rubric = r.rubric(text); c.Rubric == nil || c.Schema != Schema || c.check() != nil {
@@ -92,16 +95,17 @@ func (r *Reader) rubric(text []byte) *rubric.Rubric {
 	return read
 }
 
-// cutRubric takes a card apart that has its rubric as its last member, as JSON writes it: what is before it, as an
-// object of its own, and the rubric. Where both are JSON, the card is, and says the same.
-func cutRubric(b []byte) (head, text []byte, ok bool) {
+// cutRubric takes a card apart that has its rubric as its last member, as JSON writes it: the comma before it, and the
+// rubric's text. Where what is before the comma is an object once it is closed, and the text is JSON, the card is, and
+// says the same.
+func cutRubric(b []byte) (comma int, text []byte, ok bool) {
 	const key = ",\n \"resolved_rubric\": "
-	at := bytes.LastIndex(b, []byte(key))
+	at := bytes.Index(b, []byte(key))
 	text, closed := bytes.CutSuffix(bytes.TrimRight(b, " \t\r\n"), []byte("}"))
 	if at < 0 || !closed || at+len(key) > len(text) {
-		return nil, nil, false
+		return 0, nil, false
 	}
-	return append(b[:at:at], '}'), text[at+len(key):], true
+	return at, text[at+len(key):], true
 }
 
 // check finds what a card can't be: whoever computes from it may rely on the rest.
