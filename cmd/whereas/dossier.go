@@ -160,11 +160,26 @@ func (st *settings) open(dir string) (*session, error) {
 
 // openOrReport is open for verbs that can't go on without a company: a faulty rubric is reported here.
 func (st *settings) openOrReport(dir string) (*session, error) {
+	if sizeOf(dir) > aLarge {
+		collect(large) // for the rest of the run
+	}
 	s, err := st.open(dir)
 	if err == errInput {
 		return nil, s.report()
 	}
 	return s, err
+}
+
+// sizeOf is how many bytes the files of a folder have, those in its folders left out: captures aren't kept. What can't
+// be looked at counts nothing, and is told of when it is read.
+func sizeOf(dir string) (total int64) {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			total += info.Size()
+		}
+	}
+	return total
 }
 
 // checkOut refuses to write results into the dossier itself: the next run would take the drafted resolution for

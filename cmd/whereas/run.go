@@ -58,6 +58,7 @@ func Main(args []string, stdout, stderr io.Writer) (code int) {
 			code = exitMachine
 		}
 	}()
+	defer collect(often)()
 	err := run(args, stdout, stderr)
 	var usage usageError
 	switch {
@@ -79,6 +80,25 @@ func Main(args []string, stdout, stderr io.Writer) (code int) {
 		fmt.Fprintf(stderr, "hint: %s\n", permissionHint)
 	}
 	return exitMachine
+}
+
+// How much garbage there may be for what is in use, in per cent, before it is collected. A run leaves a lot behind it
+// and keeps little: collected less often than by default, it costs a tenth less time, and 15 to 50 MiB of memory more.
+// Of a large dossier so much is kept that the garbage has to be less.
+const (
+	often  = 300
+	pages  = 200 // of a batch with briefings, whose pages take as much again
+	large  = 60
+	aLarge = 8 << 20 // bytes of a dossier
+)
+
+// collect sets it, unless whoever started the program did (GOGC), and returns what sets it back.
+func collect(percent int) (back func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(before) }
 }
 
 func run(args []string, stdout, stderr io.Writer) error {

@@ -6,12 +6,10 @@
 package face
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/font/opentype"
 
 	"whereas/report/deflate"
 )
@@ -63,11 +61,12 @@ type Set struct {
 
 // Face is one parsed face.
 type Face struct {
-	font    *font.Font
-	tables  map[string][]byte // of the file, by tag
-	loca    []uint32          // offsets into glyf, one more than there are glyphs
-	metrics Metrics
-	name    string
+	font     *font.Font                 // without outlines
+	outlined func() (*font.Font, error) // with them: see outlines.go
+	tables   map[string][]byte          // of the file, by tag
+	loca     []uint32                   // offsets into glyf, one more than there are glyphs
+	metrics  Metrics
+	name     string
 }
 
 // Load parses the four TrueType files of a family; fallbacks read those of Hebrew, Arabic, Han and signs, in this
@@ -178,18 +177,11 @@ func han(r rune) bool {
 }
 
 func parse(file []byte) (*Face, error) {
-	loader, err := opentype.NewLoader(bytes.NewReader(file))
+	tables, err := tablesOf(file)
 	if err != nil {
 		return nil, err
 	}
-	f := &Face{tables: map[string][]byte{}}
-	for _, tag := range loader.Tables() {
-		raw, err := loader.RawTable(tag)
-		if err != nil {
-			return nil, fmt.Errorf("read table %q: %w", tag, err)
-		}
-		f.tables[tag.String()] = raw
-	}
+	f := &Face{tables: tables}
 	if err := f.readOutlines(); err != nil {
 		return nil, err
 	}
@@ -197,9 +189,10 @@ func parse(file []byte) (*Face, error) {
 		return nil, err
 	}
 	// Only now: the parser takes the tables that were just checked at their word.
-	if f.font, err = font.NewFont(loader); err != nil {
+	if f.font, err = f.parsed(unshaped...); err != nil {
 		return nil, err
 	}
+	f.outlined = sync.OnceValues(func() (*font.Font, error) { return f.parsed() })
 	f.name = f.postScriptName()
 	return f, nil
 }

@@ -171,11 +171,17 @@ func (s *Shaper) shape(st Style, digits Digits, back bool, text string) []Glyph 
 		s.buffer.Props.Direction = harfbuzz.RightToLeft
 	}
 	s.buffer.AddRunes(s.runes, 0, -1)
+	by := s.fonts[st]
+	if f.placesMarks(s.runes) {
+		if outlined, err := f.outlined(); err == nil {
+			by = harfbuzz.NewFont(font.NewFace(outlined))
+		}
+	}
 	var features []harfbuzz.Feature
 	if digits == Superior {
 		features = []harfbuzz.Feature{{Tag: superiors, Value: 1, End: harfbuzz.FeatureGlobalEnd}}
 	}
-	s.buffer.Shape(s.fonts[st], features)
+	s.buffer.Shape(by, features)
 	if back {
 		return s.glyphsBackward()
 	}

@@ -87,11 +87,35 @@ func (r Reason) Words(v vocab.Vocabulary) string {
 	panic("grade: a rule without words: " + string(r.Rule))
 }
 
-// bare is the rule's own words, what is in braces replaced, but for {contrary}.
+// bare is the rule's own words, what is in braces replaced, but for {contrary} and whatever isn't ours. What replaces
+// it is text, braces in it or not.
 func (r Reason) bare(v vocab.Vocabulary) string {
-	return strings.NewReplacer("{rung}", strconv.Itoa(r.Rung), "{cost}", strconv.Itoa(r.Cost),
-		"{names}", strings.Join(r.Names, ", "), "{count}", strconv.Itoa(len(r.Names)),
-		"{status}", string(r.Status)).Replace(v.Text(List, string(r.Rule)))
+	text := v.Text(List, string(r.Rule))
+	out := ""
+	for {
+		before, rest, open := strings.Cut(text, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		if !open || !closed {
+			return out + text
+		}
+		switch name {
+		case "rung":
+			name = strconv.Itoa(r.Rung)
+		case "cost":
+			name = strconv.Itoa(r.Cost)
+		case "names":
+			name = strings.Join(r.Names, ", ")
+		case "count":
+			name = strconv.Itoa(len(r.Names))
+		case "status":
+			name = string(r.Status)
+		default:
+			out += before + "{"
+			text = rest
+			continue
+		}
+		out, text = out+before+name, after
+	}
 }
 
 // Why says a claim's reasons in words.

@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -185,5 +186,34 @@ func TestBandOfDraws(t *testing.T) {
 	}
 	if low[0] != 379 || high[0] != 1379 {
 		t.Error("the draws were sorted in their place")
+	}
+}
+
+// What is selected is what stands there once all is sorted, whatever the order and however many are equal.
+func TestNthIsThatOfTheSorted(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for round := range 2000 {
+		v := make([]float64, 1+r.IntN(300))
+		for i := range v {
+			switch round % 4 {
+			case 0:
+				v[i] = 100 * r.Float64()
+			case 1:
+				v[i] = float64(r.IntN(3))
+			case 2:
+				v[i] = float64(i % 50)
+			case 3:
+				v[i] = float64(len(v) - i)
+			}
+		}
+		before, sorted := slices.Clone(v), slices.Sorted(slices.Values(v))
+		for k := range v {
+			if got := nth(v, k); got != sorted[k] {
+				t.Fatalf("number %d of %v is %v, want %v", k, v, got, sorted[k])
+			}
+		}
+		if !slices.Equal(v, before) {
+			t.Fatal("the draws were moved")
+		}
 	}
 }

@@ -13,8 +13,8 @@ func CheckEdition(private, public *grade.Set, r *rubric.Rubric, l *diag.List) {
 	if !private.Dossier.Withholds() {
 		return
 	}
-	whole := Make(private, r, nil, dossier.InternalEdition)
-	shown := Make(public, r, nil, dossier.PublicEdition)
+	whole := (&scorer{Set: private, r: r}).figures(dossier.InternalEdition)
+	shown := (&scorer{Set: public, public: true, r: r}).figures(dossier.PublicEdition)
 	as := Assessment(private.Dossier, r)
 	if as == nil {
 		return

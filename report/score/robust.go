@@ -2,6 +2,7 @@ package score
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 
@@ -187,8 +188,40 @@ func (d *Draws) raise(mapping string, in *drawnIndicator, v float64) []float64 {
 // Band is where the draws put a range: a twentieth of the low bounds lie under Low, a twentieth of the high ones over
 // High.
 func Band(low, high []float64) (float64, float64) {
-	l, h := slices.Clone(low), slices.Clone(high)
-	slices.Sort(l)
-	slices.Sort(h)
-	return l[len(l)/20], h[len(h)-1-len(h)/20]
+	twentieth := len(low) / 20
+	return nth(low, twentieth), nth(high, len(high)-1-twentieth)
 }
+
+// nth is the figure of which k are no greater and stand before it, were all sorted. All but those on its way stay
+// unsorted: of ten thousand draws two figures are wanted.
+func nth(figures []float64, k int) float64 {
+	v := slices.Clone(figures)
+	for rounds := 2 * bits.Len(uint(len(v))); len(v) > 12 && rounds > 0; rounds-- {
+		pivot := median(v[0], v[len(v)/2], v[len(v)-1])
+		under, over := 0, len(v)-1
+		for under <= over { // those under the pivot go left, those over it right, its equals to both sides
+			for v[under] < pivot {
+				under++
+			}
+			for pivot < v[over] {
+				over--
+			}
+			if under <= over {
+				v[under], v[over] = v[over], v[under]
+				under, over = under+1, over-1
+			}
+		}
+		switch {
+		case k <= over:
+			v = v[:over+1]
+		case k >= under:
+			v, k = v[under:], k-under
+		default:
+			return pivot
+		}
+	}
+	slices.Sort(v)
+	return v[k]
+}
+
+func median(a, b, c float64) float64 { return max(min(a, b), min(max(a, b), c)) }

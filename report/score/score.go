@@ -16,8 +16,21 @@ import (
 
 // Make computes the card of an edition from its graded claims: nothing here knows what the edition leaves out.
 func Make(set *grade.Set, r *rubric.Rubric, words vocab.Vocabulary, edition dossier.Edition) *Card {
-	d := set.Dossier
 	s := &scorer{Set: set, public: edition == dossier.PublicEdition, r: r, words: words}
+	c := s.figures(edition)
+	judged := judgedOf(Assessment(set.Dossier, r))
+	for _, g := range set.Claims {
+		if g.Grade == 0 && edition == dossier.PublicEdition {
+			continue // leads aren't in the public card
+		}
+		c.Claims = append(c.Claims, s.claimCard(g, judged[g.ID.S]))
+	}
+	return c
+}
+
+// figures is the card without its claims.
+func (s *scorer) figures(edition dossier.Edition) *Card {
+	d, r := s.Dossier, s.r
 	c := &Card{Schema: Schema, Edition: edition, AsOf: d.AsOf.Date, Rubric: r,
 		Company:    Company{Name: d.Company.Name, Short: d.Company.Short, Slug: d.Slug, Invented: d.Company.Invented},
 		RubricRef:  RubricRef{ID: r.ID, Version: r.Version, SHA256: r.SHA256},
@@ -49,13 +62,32 @@ func Make(set *grade.Set, r *rubric.Rubric, words vocab.Vocabulary, edition doss
 		}
 	}
 	slices.Sort(c.ClaimsTwice)
-	for _, g := range set.Claims {
-		if g.Grade == 0 && edition == dossier.PublicEdition {
-			continue // leads aren't in the public card
-		}
-		c.Claims = append(c.Claims, s.claimCard(g, as))
-	}
 	return c
+}
+
+// judged is what an assessment says of one claim.
+type judged struct {
+	severities   []*dossier.Severity
+	involvements []*dossier.Involvement
+}
+
+// judgedOf gathers it by claim, so that no claim is looked for among all that is judged; as may be nil.
+func judgedOf(as *dossier.Assessment) map[string]judged {
+	out := map[string]judged{}
+	if as == nil {
+		return out
+	}
+	for _, v := range as.Severities {
+		of := out[v.Claim.S]
+		of.severities = append(of.severities, v)
+		out[v.Claim.S] = of
+	}
+	for _, v := range as.Involvements {
+		of := out[v.Claim.S]
+		of.involvements = append(of.involvements, v)
+		out[v.Claim.S] = of
+	}
+	return out
 }
 
 // Assessment is the one that is scored: the rubric's own file, else the first by that rubric.
@@ -229,7 +261,7 @@ func factUse(c *Card) map[string][]string {
 	return use
 }
 
-func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
+func (s *scorer) claimCard(g *grade.Claim, as judged) ClaimCard {
 	c := ClaimCard{
 		ID:            g.ID.S,
 		Kind:          g.Kind,
@@ -243,24 +275,16 @@ func (s *scorer) claimCard(g *grade.Claim, as *dossier.Assessment) ClaimCard {
 		Why:           g.Why(s.words),
 	}
 	c.Clusters = append(c.Clusters, g.Clusters...)
-	if as == nil {
-		return c
-	}
-	for _, v := range as.Severities {
-		if v.Claim.S == g.ID.S {
-			c.Severity = v.Value()
-			if max(v.Scale, v.Scope, v.Irremediability) == 4 && c.Severity == 3 {
-				c.Why = append(slices.Clone(c.Why),
-					"severity: judged 4 by one person, counted as 3 until a second agrees")
-			}
+	for _, v := range as.severities {
+		c.Severity = v.Value()
+		if max(v.Scale, v.Scope, v.Irremediability) == 4 && c.Severity == 3 {
+			c.Why = append(slices.Clone(c.Why), "severity: judged 4 by one person, counted as 3 until a second agrees")
 		}
 	}
-	for _, v := range as.Involvements {
-		if v.Claim.S == g.ID.S {
-			how, why := s.involvement(v)
-			c.Involvement = s.words.Word(how)
-			c.Why = append(c.Why, "involvement: "+why)
-		}
+	for _, v := range as.involvements {
+		how, why := s.involvement(v)
+		c.Involvement = s.words.Word(how)
+		c.Why = append(c.Why, "involvement: "+why)
 	}
 	return c
 }

@@ -602,3 +602,24 @@ func TestInvolvement(t *testing.T) {
 		}
 	}
 }
+
+// What is judged of a claim is looked for once, not for each claim among all that is judged.
+func TestJudgementsAreGatheredByClaim(t *testing.T) {
+	const n = 5000
+	as := &dossier.Assessment{}
+	for i := range n {
+		id := source.Text{S: fmt.Sprint("claim-", i)}
+		as.Severities = append(as.Severities, &dossier.Severity{Claim: id})
+		as.Involvements = append(as.Involvements, &dossier.Involvement{Claim: id}, &dossier.Involvement{Claim: id})
+	}
+	looked := 0
+	for _, of := range judgedOf(as) {
+		looked += len(of.severities) + len(of.involvements)
+	}
+	if looked != 3*n {
+		t.Errorf("%d judgements are looked at for %d", looked, 3*n)
+	}
+	if len(judgedOf(nil)) != 0 {
+		t.Error("without an assessment, something is judged")
+	}
+}

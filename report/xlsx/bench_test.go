@@ -2,6 +2,9 @@ package xlsx
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -59,6 +62,75 @@ func BenchmarkEvidence(b *testing.B) {
 	b.ReportMetric(median(ratios), "ratio")
 	b.ReportMetric(float64(sizes[0])/1e6, "MB/ours")
 	b.ReportMetric(float64(sizes[1])/1e6, "MB/library")
+}
+
+// The table of 100,000 rows of 20 columns that other programs were measured with, by their own figures: file and time.
+// EVIDENCE names its input (gen.py 1 1000 7 in/ev1000.json); docs/benchmarks.md has the results.
+func BenchmarkTable(b *testing.B) {
+	name := os.Getenv("EVIDENCE")
+	if name == "" {
+		b.Skip("EVIDENCE isn't set")
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	var in struct {
+		Companies []struct {
+			Evidence []struct {
+				Claim, Quote, Title, Publisher, URL, Date, Accessed, Grade, Category string
+				Page                                                                 int
+				Amount                                                               float64
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		b.Fatal(err)
+	}
+	date := func(s string) civil.Date {
+		d, err := civil.Parse(s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return d
+	}
+	evidence := in.Companies[0].Evidence
+	flag := [2]string{"yes", "no"}
+	s := sheet{name: "Evidence", tableN: "Evidence", grade: -1, n: 100_000, cols: []column{{"ID", 10, plainText},
+		{"Company", 16, plainText}, {"Claim", 60, wrapped}, {"Quote", 40, wrapped}, {"Source title", 34, plainText},
+		{"Publisher", 28, plainText}, {"URL", 44, plainText}, {"Date", 11, day}, {"Accessed", 11, day},
+		{"Grade", 7, plainText}, {"Category", 20, plainText}, {"Page", 7, whole}, {"Amount", 10, decimal},
+		{"N1", 10, decimal}, {"N2", 10, decimal}, {"N3", 10, decimal}, {"N4", 10, decimal}, {"N5", 10, decimal},
+		{"N6", 10, decimal}, {"Flag", 6, plainText}}}
+	row := make([]any, 0, len(s.cols))
+	s.row = func(i int) []any {
+		e := &evidence[i%1000]
+		row = append(row[:0], fmt.Sprintf("E%06d", i), fmt.Sprint("Company ", i%997), e.Claim, e.Quote, e.Title,
+			e.Publisher, fmt.Sprint(e.URL, "?r=", i), date(e.Date), date(e.Accessed), e.Grade, e.Category, e.Page, e.Amount)
+		for j := 1; j <= 6; j++ {
+			row = append(row, float64((i*7919+j*104729)%100000)/100)
+		}
+		return append(row, flag[min(1, (i+2)%3/2)])
+	}
+	for b.Loop() {
+		book, err := newBook("x")
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := book.add(s); err != nil {
+			b.Fatal(err)
+		}
+		out, err := book.bytes()
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(len(out))/1e6, "MB")
+		if to := os.Getenv("INTO"); to != "" {
+			if err := os.WriteFile(to, out, 0o644); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }
 
 func median(xs []float64) float64 {

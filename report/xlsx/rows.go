@@ -24,6 +24,7 @@ type sheetWriter struct {
 	streamed
 	out   io.Writer
 	names []string // of columns: A, B, …
+	at    []byte   // behind the name of a column: the number of the row that is written, and what stands before a style
 	links []link
 }
 
@@ -45,7 +46,12 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 		w.names = append(w.names, columnName(i+1))
 	}
 	w.out = out
-	w.buf = append(w.buf[:0], above...)
+	before, behind, ok := bytes.Cut(above, []byte(`<dimension ref="A1">`))
+	if !ok {
+		return errors.New("there is no place for its dimension in it")
+	}
+	w.buf = fmt.Appendf(append(w.buf[:0], before...), `<dimension ref="%s">`, w.area())
+	w.buf = append(w.buf, behind...)
 	w.widths()
 	w.buf = append(append(w.buf, "<sheetData>"...), lead...)
 	for i := range w.sheet.count() {
@@ -68,6 +74,15 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 	}
 	w.buf = append(w.buf, "</worksheet>"...)
 	return copyPart(out, w.buf)
+}
+
+// area is all cells of the sheet, those over the table among them. Readers that trust it look at no others.
+func (w *sheetWriter) area() string {
+	across := len(w.sheet.cols)
+	for _, row := range w.sheet.intro {
+		across = max(across, len(row))
+	}
+	return cell(1, 1) + ":" + cell(across, w.first+w.sheet.count())
 }
 
 // relations are where the links lead, and the table; nil where there is neither.
@@ -124,6 +139,7 @@ func (w *sheetWriter) widths() {
 
 // row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
 func (w *sheetWriter) row(n int, values []any) error {
+	w.at = append(strconv.AppendInt(w.at[:0], int64(n), 10), `" s="`...)
 	w.buf = append(w.buf, `<row r="`...)
 	w.buf = strconv.AppendInt(w.buf, int64(n), 10)
 	w.buf = append(w.buf, `" ht="`...)
@@ -133,7 +149,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 		style := w.styles[w.sheet.cols[i].format]
 		switch v := v.(type) {
 		case nil:
-			w.empty(i, n, style)
+			w.empty(i, style)
 		case string:
 			if err := fits(w.sheet.name, n, i, v); err != nil {
 				return err
@@ -145,25 +161,25 @@ func (w *sheetWriter) row(n int, values []any) error {
 					w.links = append(w.links, link{cell(i+1, n), v})
 				}
 			}
-			w.text(i, n, style, v)
+			w.text(i, style, v)
 		case int:
-			w.open(i, n, style)
+			w.open(i, style)
 			w.buf = append(w.buf, "><v>"...)
 			w.buf = strconv.AppendInt(w.buf, int64(v), 10)
 			w.buf = append(w.buf, "</v></c>"...)
 		case float64:
-			w.open(i, n, style)
+			w.open(i, style)
 			w.buf = append(w.buf, "><v>"...)
 			w.buf = appendNumber(w.buf, v)
 			w.buf = append(w.buf, "</v></c>"...)
 		case civil.Date:
 			switch {
 			case v.IsZero():
-				w.empty(i, n, style)
+				w.empty(i, style)
 			case v.Day == 0 || v.Year < 1901: // Excel knows no day before 1900, and counts its first months wrongly
-				w.text(i, n, w.styles[plainText], v.String())
+				w.text(i, w.styles[plainText], v.String())
 			default:
-				w.open(i, n, style)
+				w.open(i, style)
 				w.buf = append(w.buf, "><v>"...)
 				w.buf = strconv.AppendInt(w.buf, int64(serial(v)), 10)
 				w.buf = append(w.buf, "</v></c>"...)
@@ -172,7 +188,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 			if v.StyleID != 0 {
 				style = v.StyleID
 			}
-			w.open(i, n, style)
+			w.open(i, style)
 			w.buf = append(w.buf, "><f>"...)
 			w.buf = appendEscaped(w.buf, v.Formula)
 			w.buf = append(w.buf, "</f><v>"...)
@@ -195,34 +211,28 @@ func (w *sheetWriter) row(n int, values []any) error {
 	return err
 }
 
-func (w *sheetWriter) open(col, row, style int) {
+func (w *sheetWriter) open(col, style int) {
 	w.buf = append(w.buf, `<c r="`...)
 	w.buf = append(w.buf, w.names[col]...)
-	w.buf = strconv.AppendInt(w.buf, int64(row), 10)
-	w.buf = append(w.buf, `" s="`...)
+	w.buf = append(w.buf, w.at...)
 	w.buf = strconv.AppendInt(w.buf, int64(style), 10)
 	w.buf = append(w.buf, '"')
 }
 
-func (w *sheetWriter) empty(col, row, style int) {
-	w.open(col, row, style)
+func (w *sheetWriter) empty(col, style int) {
+	w.open(col, style)
 	w.buf = append(w.buf, "/>"...)
 }
 
-func (w *sheetWriter) text(col, row, style int, s string) {
+func (w *sheetWriter) text(col, style int, s string) {
 	if s == "" {
-		w.empty(col, row, style)
+		w.empty(col, style)
 		return
 	}
-	w.open(col, row, style)
-	if i, ok := w.texts.share(s); ok {
-		w.buf = append(w.buf, ` t="s"><v>`...)
-		w.buf = strconv.AppendInt(w.buf, int64(i), 10)
-		w.buf = append(w.buf, "</v></c>"...)
-		return
-	}
-	w.buf = append(w.buf, ` t="inlineStr"><is>`...)
-	w.buf = append(appendText(w.buf, s), "</is></c>"...)
+	w.open(col, style)
+	w.buf = append(w.buf, ` t="s"><v>`...)
+	w.buf = strconv.AppendInt(w.buf, int64(w.texts.share(s)), 10)
+	w.buf = append(w.buf, "</v></c>"...)
 }
 
 // appendNumber writes a figure with the fifteen digits that Excel keeps.

@@ -1,8 +1,11 @@
 package xlsx
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
+	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -87,9 +90,9 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// A workbook keeps further texts in its cells once it shares as many as it may.
-func TestSharedTextsAreBounded(t *testing.T) {
-	n := mostTexts + 10
+// All texts are shared, however many there are: none stands in a cell.
+func TestAllTextsAreShared(t *testing.T) {
+	const n = 70_000
 	s := sheet{
 		name:   "S",
 		tableN: "T",
@@ -98,13 +101,100 @@ func TestSharedTextsAreBounded(t *testing.T) {
 		n:      n,
 		row:    func(i int) []any { return []any{itoa(i)} },
 	}
-	rows, err := written(t, s).GetRows("S")
+	b, err := newBook("x")
+	if err == nil {
+		err = b.add(s)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := b.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rowsOf, ok := strings.Cut(worksheets(t, data)["xl/worksheets/sheet1.xml"], "</row>") // the head is the library's
+	if !ok || strings.Contains(rowsOf, "inlineStr") {
+		t.Error("texts stand in their cells")
+	}
+	rows, err := open(t, data).GetRows("S")
 	if err != nil || len(rows) != n+1 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
 	for i := range n {
 		if rows[i+1][0] != itoa(i) {
 			t.Fatalf("row %d is %q", i, rows[i+1][0])
+		}
+	}
+}
+
+// worksheets are the sheets of a workbook as they are written, by the names of their parts.
+func worksheets(t testing.TB, data []byte) map[string]string {
+	t.Helper()
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range r.File {
+		if !strings.HasPrefix(f.Name, "xl/worksheets/sheet") {
+			continue
+		}
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(rc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(b)
+	}
+	return out
+}
+
+// What a sheet says of its size is where its cells are: readers that trust it see no others.
+func TestDimensions(t *testing.T) {
+	evidence, err := Workbook(example(t, "A claim."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := newBook("x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.maxRows = 10
+	for _, s := range []sheet{
+		{name: "Goes on", tableN: "A", grade: -1, intro: [][]any{{"x", "over", "the table", "and beyond"}, {}, {}},
+			cols: []column{{"c", 10, plainText}, {"d", 10, whole}}, n: 20, row: func(i int) []any { return []any{"x", i} }},
+		{name: "Empty", tableN: "B", grade: -1, cols: []column{{"c", 10, plainText}}},
+	} {
+		if err := b.add(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	others, err := b.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compared, err := Comparison(compared(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	says, cells := regexp.MustCompile(`<dimension ref="([^"]*)"`), regexp.MustCompile(`<c r="([A-Z]+\d+)"`)
+	for book, data := range map[string][]byte{"evidence": evidence, "others": others, "comparison": compared} {
+		for name, text := range worksheets(t, data) {
+			across, down := 0, 0
+			for _, m := range cells.FindAllStringSubmatch(text, -1) {
+				col, row, err := excelize.CellNameToCoordinates(m[1])
+				if err != nil {
+					t.Fatal(err)
+				}
+				across, down = max(across, col), max(down, row)
+			}
+			want := "A1:" + cell(across, down)
+			if m := says.FindAllStringSubmatch(text, -1); len(m) != 1 || m[0][1] != want {
+				t.Errorf("%s, %s: it says %v, and its cells are %s", book, name, m, want)
+			}
 		}
 	}
 }

@@ -145,6 +145,7 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 		at      diag.Span
 	}
 	results := make([]result, len(files))
+	var reader score.Reader
 	var wait sync.WaitGroup
 	next := make(chan int)
 	for range max(1, workers) {
@@ -156,7 +157,7 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 					r.failed = fmt.Errorf("read the card %s: %w", f.Shown, err)
 					continue
 				}
-				card, err := score.ParseCard(b)
+				card, err := reader.Parse(b)
 				if err != nil {
 					r.bad, r.at = err, placeOf(f.Shown, b, err)
 					continue

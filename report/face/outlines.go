@@ -1,0 +1,75 @@
+package face
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"maps"
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"golang.org/x/text/unicode/norm"
+)
+
+// The library reads a face whole: each outline of 49,000 point by point, for the three characters that a document
+// needs of it. We cut outlines from the file itself (subset.go), and shaping asks for them in one case alone: to place a
+// mark over a letter that the face has no rule for. So a face is parsed without them, and once more with them when a
+// text has such a mark.
+
+// unshaped are the tables that no shaping along a line asks for. Whoever adds one gains little: these are the large
+// ones.
+var unshaped = []string{"glyf", "loca", "post", "name", "vhea", "vmtx"}
+
+// tablesOf are the tables of a TrueType file by tag, as parts of it. A directory that leads out of the file is an error.
+func tablesOf(file []byte) (map[string][]byte, error) {
+	if len(file) < 12 || u16(file, 4) == 0 {
+		return nil, errors.New("no TrueType file")
+	}
+	tables := map[string][]byte{}
+	for i := range int(u16(file, 4)) {
+		at := 12 + 16*i
+		if at+16 > len(file) {
+			return nil, errors.New("the directory of tables is cut short")
+		}
+		tag := string(file[at : at+4])
+		from := uint64(binary.BigEndian.Uint32(file[at+8:]))
+		end := from + uint64(binary.BigEndian.Uint32(file[at+12:]))
+		if end > uint64(len(file)) {
+			return nil, fmt.Errorf("read table %q: it is cut short", tag)
+		}
+		tables[tag] = file[from:end:end]
+	}
+	return tables, nil
+}
+
+// parsed is the face as it is shaped with, but for some tables.
+func (f *Face) parsed(without ...string) (*font.Font, error) {
+	tables := maps.Clone(f.tables)
+	for _, tag := range without {
+		delete(tables, tag)
+	}
+	loader, err := opentype.NewLoader(bytes.NewReader(fontFile(tables)))
+	if err != nil {
+		return nil, err
+	}
+	return font.NewFont(loader)
+}
+
+// placesMarks tells whether a text has marks, as they stand in it or since the face lacks a letter composed with one:
+// those may have to be placed by what the outlines take.
+func (f *Face) placesMarks(text []rune) bool {
+	for _, r := range text {
+		if r < firstMark {
+			continue
+		}
+		if unicode.Is(unicode.M, r) || !f.has(r) && norm.NFD.PropertiesString(string(r)).Decomposition() != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// firstMark is before the first character that is or takes a mark, so that most texts need no look into a table.
+const firstMark = 0xC0
