@@ -97,7 +97,8 @@ func graded(t *testing.T, toml string) *grade.Set {
 }
 
 var wording = Words{Opinion: []string{"We believe"}, Alleged: []string{"alleg", "says"},
-	Absolute: []string{"no", "never", "nobody"}}
+	Absolute: []string{"no", "never", "nobody"}, Holders: []string{"shareholders", "stockholders"},
+	Actors: []string{"board", "company"}}
 
 func parsed(text string) *doc.Document {
 	return prose.Parse("x.md", []byte(text),
@@ -220,11 +221,24 @@ func TestSentences(t *testing.T) {
 
 // The resolved clause asks, and doesn't command.
 func TestResolvedClause(t *testing.T) {
-	rules := &filing.Rules{Name: "X", Binding: []string{"shall", "direct"}, Asking: []string{"request", "urge"}}
+	rules := &filing.Rules{Name: "X", Binding: []string{"shall", "must", "direct", "require"},
+		Asking: []string{"request", "urge", "ask"}}
 	for _, v := range []struct{ name, text, want string }{
 		{"it asks", "Resolved: shareholders request a report.", ""},
 		{"it asks in capitals", "RESOLVED: Shareholders REQUEST a report.", ""},
 		{"it commands", "Resolved: shareholders direct the board.", "binding-verb no-request"},
+		{"words that command elsewhere", "Resolved: shareholders request a report on direct and indirect lobbying, which " +
+			"shall be made publicly available.", ""},
+		{"an adjective before the request", "Resolved: that direct and indirect lobbying be reported, as shareholders " +
+			"request.", ""},
+		{"it commands before it asks", "Resolved: stockholders hereby require the board to act as they request.",
+			"binding-verb"},
+		{"the company must", "Resolved: the company must report, shareholders urge.", "binding-verb"},
+		{"by its other names", "BE IT RESOLVED that shareholders request a report.", ""},
+		{"therefore", "Now, therefore, be it resolved: shareholders ask for a report.", ""},
+		{"a line by itself", "RESOLVED:\n\nShareholders request a report.", ""},
+		{"a line by itself, and a command", "**RESOLVED:**\n\nShareholders direct the board to report.",
+			"binding-verb no-request"},
 		{"it asks and commands", "Resolved: shareholders request that the board shall report.", "binding-verb"},
 		{"it does neither", "Resolved: a report.", "no-request"},
 		{"a part of a word is no verb", "Resolved: shareholders request a direction and requests.", ""},
@@ -233,25 +247,25 @@ func TestResolvedClause(t *testing.T) {
 		{"other paragraphs may command", "The board shall do it.\n\nResolved: shareholders request a report.", ""},
 	} {
 		var l diag.List
-		resolved(parsed(v.text), rules, "x.md", &l)
+		resolved(parsed(v.text), rules, wording, "x.md", &l)
 		if got := codes(&l); got != v.want {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
 	var l diag.List
-	resolved(parsed("Resolved: a report."), &filing.Rules{}, "x.md", &l)
+	resolved(parsed("Resolved: a report."), &filing.Rules{}, wording, "x.md", &l)
 	if codes(&l) != "" {
 		t.Errorf("rules without verbs: %v", l.Sorted())
 	}
-	if resolved(parsed("Resolved: a report."), &filing.Rules{Asking: []string{"request"}}, "x.md",
+	if resolved(parsed("Resolved: a report."), &filing.Rules{Asking: []string{"request"}}, wording, "x.md",
 		&l); codes(&l) != "no-request" {
 		t.Errorf("rules with one verb: %v", l.Sorted())
 	}
 	l = diag.List{}
 	d := &doc.Document{Blocks: []doc.Block{&doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 3}},
 		&doc.Para{Resolved: true, At: diag.Span{File: "x.md", Line: 5}}}}
-	resolved(d, rules, "x.md", &l)
-	if ds := l.Sorted(); len(ds) != 1 || ds[0].At.Line != 3 || ds[0].Hint != "use one of: request, urge" {
+	resolved(d, rules, wording, "x.md", &l)
+	if ds := l.Sorted(); len(ds) != 1 || ds[0].At.Line != 3 || ds[0].Hint != "use one of: request, urge, ask" {
 		t.Errorf("a clause of two paragraphs that asks nothing: %v", ds)
 	}
 }

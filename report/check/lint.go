@@ -22,6 +22,8 @@ type Words struct {
 	Opinion  []string // openings of sentences that need no note
 	Alleged  []string // parts of words that tell an allegation as one
 	Absolute []string // words that only an absence can bear
+	Holders  []string // who makes a request
+	Actors   []string // whom it is made to
 
 	Sentences prose.Splitting
 }
@@ -29,7 +31,7 @@ type Words struct {
 // Resolution checks a drafted resolution.
 func Resolution(d *doc.Document, set *grade.Set, rules *filing.Rules, words Words, file string, l *diag.List) {
 	length(d, rules, file, l)
-	resolved(d, rules, file, l)
+	resolved(d, rules, words, file, l)
 	Briefing(d, set, words, file, l)
 }
 
@@ -148,8 +150,24 @@ func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 	}
 }
 
+// modal are the binding words that command by whoever stands before them: "the board shall".
+var modal = []string{"shall", "must"}
+
+// commands tells whether the binding word i of a clause is its verb: shareholders that direct, a board that shall. Behind
+// the request "direct and indirect lobbying" and "shall be made publicly available" command nobody.
+func commands(clause []string, i int, asked bool, words Words) bool {
+	const near = 4
+	before := func(who []string) bool {
+		return slices.ContainsFunc(clause[max(0, i-near):i], func(w string) bool { return slices.Contains(who, w) })
+	}
+	if slices.Contains(modal, clause[i]) {
+		return !asked || before(words.Actors)
+	}
+	return !asked && before(words.Holders)
+}
+
 // resolved looks for the clause and for verbs that command.
-func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
+func resolved(d *doc.Document, rules *filing.Rules, words Words, file string, l *diag.List) {
 	found, asks := false, false
 	at := diag.Span{File: file}
 	doc.Walk(d.Blocks, func(b doc.Block) {
@@ -161,10 +179,10 @@ func resolved(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 			at = p.At
 		}
 		found = true
-		for _, w := range strings.FieldsFunc(doc.Plain(p.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-			w = strings.ToLower(w)
+		clause := strings.FieldsFunc(strings.ToLower(doc.Plain(p.Text)), func(r rune) bool { return !unicode.IsLetter(r) })
+		for i, w := range clause {
 			asks = asks || slices.Contains(rules.Asking, w)
-			if slices.Contains(rules.Binding, w) {
+			if slices.Contains(rules.Binding, w) && commands(clause, i, asks, words) {
 				l.Errorf(p.At, diag.BindingVerb, "the resolved clause says %q; %s wants a request", w, rules.Name).
 					WithHint("use one of: %s", strings.Join(rules.Asking, ", "))
 			}

@@ -501,19 +501,23 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 	return doc.Mark{Note: num, ID: n.id, At: at}, true
 }
 
+// resolvedOpening is how the resolved clause of a proposal begins.
+var resolvedOpening = regexp.MustCompile(`(?i)^(?:now,? )?(?:therefore,? )?(?:be it )?(?:further )?resolved\b[:,.]?\s*(.*)`)
+
 // markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
-// heading that says so, and a list that follows one directly.
+// heading that says so, what follows a line that says nothing else, and a list that follows one directly.
 func markResolved(blocks []doc.Block) {
-	under, after := false, false
+	under, after, bare := false, false, false
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case *doc.Heading:
 			under = strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved") ||
 				strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolution")
-			after = false
+			after, bare = false, false
 		case *doc.Para:
-			b.Resolved = under || strings.HasPrefix(strings.ToLower(doc.Plain(b.Text)), "resolved")
-			after = b.Resolved
+			opening := resolvedOpening.FindStringSubmatch(strings.TrimSpace(doc.Plain(b.Text)))
+			b.Resolved = under || bare || opening != nil
+			after, bare = b.Resolved, opening != nil && opening[1] == ""
 		case *doc.List:
 			if under || after {
 				doc.Walk([]doc.Block{b}, func(x doc.Block) {
@@ -523,7 +527,7 @@ func markResolved(blocks []doc.Block) {
 				})
 			}
 		default:
-			after = false
+			after, bare = false, false
 		}
 	}
 }
