@@ -4,7 +4,7 @@ package rubrics
 
 import "embed"
 
-// Files are *.toml, and filing/*.toml.
+// Files are *.toml, filing/*.toml and phrasing/*.toml.
 //
-//go:embed *.toml filing/*.toml
+//go:embed *.toml filing/*.toml phrasing/*.toml
 var Files embed.FS

@@ -153,8 +153,8 @@ func length(d *doc.Document, rules *filing.Rules, file string, l *diag.List) {
 // modal are the binding words that command by whoever stands before them: "the board shall".
 var modal = []string{"shall", "must"}
 
-// commands tells whether the binding word i of a clause is its verb: shareholders that direct, a board that shall. Behind
-// the request "direct and indirect lobbying" and "shall be made publicly available" command nobody.
+// commands tells whether the binding word i of a clause is its verb: shareholders that direct, a board that shall.
+// Behind the request "direct and indirect lobbying" and "shall be made publicly available" command nobody.
 func commands(clause []string, i int, asked bool, words Words) bool {
 	const near = 4
 	before := func(who []string) bool {
@@ -179,7 +179,8 @@ func resolved(d *doc.Document, rules *filing.Rules, words Words, file string, l 
 			at = p.At
 		}
 		found = true
-		clause := strings.FieldsFunc(strings.ToLower(doc.Plain(p.Text)), func(r rune) bool { return !unicode.IsLetter(r) })
+		clause := strings.FieldsFunc(strings.ToLower(doc.Plain(p.Text)),
+			func(r rune) bool { return !unicode.IsLetter(r) })
 		for i, w := range clause {
 			asks = asks || slices.Contains(rules.Asking, w)
 			if slices.Contains(rules.Binding, w) && commands(clause, i, asks, words) {

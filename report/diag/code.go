@@ -300,6 +300,9 @@ const (
 	TooDeep Code = "too-deep"
 	// What a jurisdiction demands here was not found; the draft is held to another number, which is named.
 	RuleNotFound Code = "rule-not-found"
+	// A phrase costs the proposal something (rubrics/phrasing), and [allow] names a rule of them that isn't there.
+	CostlyPhrase    Code = "costly-phrase"
+	UnknownPhrasing Code = "unknown-phrasing"
 	// The rules are for listed companies, and the dossier doesn't say that this is one.
 	UnlistedCompany Code = "unlisted-company"
 	// Notices: what is told, or the rules, were last looked at long ago.

@@ -114,6 +114,11 @@ func (l *List) Noticef(at Span, code Code, format string, args ...any) *Diagnost
 	return l.add(at, Notice, code, format, args)
 }
 
+// Report adds one diagnostic of a severity.
+func (l *List) Report(sev Severity, at Span, code Code, format string, args ...any) *Diagnostic {
+	return l.add(at, sev, code, format, args)
+}
+
 func (l *List) add(at Span, sev Severity, code Code, format string, args []any) *Diagnostic {
 	d := &Diagnostic{At: at, Severity: sev, Code: code, Message: shortened(fmt.Sprintf(format, args...))}
 	l.keep(d)

@@ -49,6 +49,7 @@ type Dossier struct {
 	Company     Company
 	Meeting     Meeting
 	Ask         Ask
+	Allowed     []Allowed
 	Votes       []Vote
 	Sources     []*Source // each list in the order of the files
 	Entities    []*Entity
@@ -88,6 +89,12 @@ type Company struct {
 type Ask struct {
 	Use    source.Text // id of an ask; "" for the first
 	Clause source.Text // in place of an ask's clause
+}
+
+// Allowed is a rule of phrasing that the text breaks, and why.
+type Allowed struct {
+	Rule source.Text
+	Why  string
 }
 
 // Meeting is where a resolution is to be voted on.

@@ -302,6 +302,13 @@ func (ld *loader) file(root *source.Table) {
 		d.Company = c
 		t.Close()
 	}
+	if t := root.Table("allow"); t != nil {
+		for _, k := range t.Keys() {
+			d.Allowed = append(d.Allowed,
+				Allowed{Rule: source.Text{S: k, At: t.KeyAt(k)}, Why: t.Need(k, MaxField).S})
+		}
+		t.Close()
+	}
 	if t := root.Table("ask"); t != nil {
 		d.Ask = Ask{Use: t.Word("use"), Clause: t.Text("clause", MaxField)}
 		t.Close()

@@ -219,7 +219,8 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		key  string
 		into *[]string
 	}{
-		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors}, {"abbreviations", &w.Words.Sentences.Open},
+		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
+		{"abbreviations", &w.Words.Sentences.Open},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
 	} {
 		for _, s := range t.Texts(list.key) {

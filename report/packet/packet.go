@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"whereas/report/brief"
+	"whereas/report/check"
 	"whereas/report/civil"
 	"whereas/report/deflate"
 	"whereas/report/diag"
@@ -85,6 +86,7 @@ func (o Options) Makes(kind Kind) bool { return len(o.Make) == 0 || slices.Conta
 type Tools struct {
 	Vocabulary vocab.Vocabulary
 	Telling    draft.Wording // of claims
+	Phrasing   check.Phrasing
 	Briefing   brief.Wording
 	Typeset    *typeset.Setter
 	Filing     fs.FS // rules of filing

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"whereas/report/brief"
 	"whereas/report/check"
@@ -47,6 +48,9 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
+	}
+	if strings.HasPrefix(m.dossier.Language, "en") {
+		check.Phrases(res.Document, m.Phrasing, rules.ID, m.dossier.Allowed, m.Telling.Words, m.list)
 	}
 	check.Listing(rules, m.dossier.Company, m.list)
 	check.OldRules(rules, m.dossier.Meeting.Rules, m.Claims.Authority.StaleDays, m.Today, m.list)

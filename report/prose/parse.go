@@ -502,7 +502,8 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 }
 
 // resolvedOpening is how the resolved clause of a proposal begins.
-var resolvedOpening = regexp.MustCompile(`(?i)^(?:now,? )?(?:therefore,? )?(?:be it )?(?:further )?resolved\b[:,.]?\s*(.*)`)
+var resolvedOpening = regexp.MustCompile(
+	`(?i)^(?:now,? )?(?:therefore,? )?(?:be it )?(?:further )?resolved\b[:,.]?\s*(.*)`)
 
 // markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
 // heading that says so, what follows a line that says nothing else, and a list that follows one directly.
