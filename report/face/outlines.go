@@ -14,15 +14,15 @@ import (
 )
 
 // The library reads a face whole: each outline of 49,000 point by point, for the three characters that a document
-// needs of it. We cut outlines from the file itself (subset.go), and shaping asks for them in one case alone: to place a
-// mark over a letter that the face has no rule for. So a face is parsed without them, and once more with them when a
-// text has such a mark.
+// needs of it. We cut outlines from the file itself (subset.go), and shaping asks for them in one case alone: to place
+// a mark over a letter that the face has no rule for. So a face is parsed without them, and once more with them when a
+// text has a mark.
 
 // unshaped are the tables that no shaping along a line asks for. Whoever adds one gains little: these are the large
 // ones.
 var unshaped = []string{"glyf", "loca", "post", "name", "vhea", "vmtx"}
 
-// tablesOf are the tables of a TrueType file by tag, as parts of it. A directory that leads out of the file is an error.
+// tablesOf are the tables of a TrueType file by tag, as parts of it. A directory that leads out of it is an error.
 func tablesOf(file []byte) (map[string][]byte, error) {
 	if len(file) < 12 || u16(file, 4) == 0 {
 		return nil, errors.New("no TrueType file")

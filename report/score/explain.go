@@ -86,11 +86,11 @@ func (s *scorer) weak(c *IndicatorCard, g int) []string {
 		}
 		for _, id := range k.Claims {
 			if gc := s.Claim(id); gc != nil && gc.Grade < g && !(s.public && gc.Grade == 0) {
-				out = appendNew(out, id)
+				out = append(out, id)
 			}
 		}
 	}
-	return out
+	return appendNew(nil, out...)
 }
 
 func (s *scorer) explainDisclosure(in *rubric.Indicator, c *IndicatorCard, answered, applicable int) {

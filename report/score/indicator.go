@@ -81,13 +81,14 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 	lo, best, before := 0, -1, 0
 	bestCoding := -1
 	if j != nil {
+		var claims []string
 		for _, coding := range j.Codings {
 			if coding.Level > top {
 				continue // reported by Check
 			}
 			cc := s.coding(in, coding)
 			c.Codings = append(c.Codings, cc)
-			c.Claims = appendNew(c.Claims, cc.Claims...)
+			claims = append(claims, cc.Claims...)
 			if !cc.Counts {
 				continue
 			}
@@ -102,6 +103,7 @@ func (s *scorer) conduct(in *rubric.Indicator, j *dossier.Judgement, c *Indicato
 				before = max(before, coding.Level)
 			}
 		}
+		c.Claims = appendNew(c.Claims, claims...)
 		if s.closes(in, j.Closed) {
 			c.Closed = &ClosedCard{Above: min(j.Closed.Above, top), Search: j.Closed.Search.S, Why: j.Closed.Why}
 		}
@@ -479,9 +481,21 @@ func ids(ts []source.Text) []string {
 }
 
 func appendNew(xs []string, more ...string) []string {
+	if len(xs)+len(more) <= 16 {
+		for _, m := range more {
+			if !slices.Contains(xs, m) {
+				xs = append(xs, m)
+			}
+		}
+		return xs
+	}
+	seen := make(map[string]bool, len(xs)+len(more))
+	for _, x := range xs {
+		seen[x] = true
+	}
 	for _, m := range more {
-		if !slices.Contains(xs, m) {
-			xs = append(xs, m)
+		if !seen[m] {
+			seen[m], xs = true, append(xs, m)
 		}
 	}
 	return xs

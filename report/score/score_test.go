@@ -623,3 +623,24 @@ func TestJudgementsAreGatheredByClaim(t *testing.T) {
 		t.Error("without an assessment, something is judged")
 	}
 }
+
+// The short way and the long one of appending what is new are one.
+func TestAppendNew(t *testing.T) {
+	var many []string
+	for i := range 40 {
+		many = append(many, fmt.Sprint("c-", i%25))
+	}
+	for n := range many {
+		var want []string
+		for _, m := range many[:n] {
+			if !slices.Contains(want, m) {
+				want = append(want, m)
+			}
+		}
+		for cut := range n {
+			if got := appendNew(appendNew(nil, many[:cut]...), many[cut:n]...); !slices.Equal(got, want) {
+				t.Fatalf("%d, %d of them first: %v, want %v", n, cut, got, want)
+			}
+		}
+	}
+}
