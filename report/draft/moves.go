@@ -18,13 +18,13 @@ type Group struct {
 
 // groups puts what is on record together by what it is about, the gravest group first: the entity that most of the
 // sentences share makes the first group, then the one that most of the others share, and so on. What shares nothing
-// stands by itself. A finding on a customer makes no group: it stands behind the claims that tie that customer to the
-// company, and where it isn't about what names the group, in one item with its tie, so that no heading stands over a
-// sentence on something else. Tags play no part, and the order of files and ids only where all else is equal.
+// stands by itself. What is about others alone makes no group: it stands behind the claims that tie it to the company,
+// and where it isn't about what names the group, in one item with its tie, so that no heading stands over a sentence on
+// something else. Tags play no part, and the order of files and ids only where all else is equal.
 func (in Input) groups(cs []candidate) []Group {
 	var left, findings []candidate
 	for _, c := range slices.SortedStableFunc(slices.Values(cs), byOrder) {
-		if c.g.Kind == vocab.CustomerRecord {
+		if in.loose(c.g) {
 			findings = append(findings, c)
 		} else {
 			left = append(left, c)
@@ -116,21 +116,30 @@ func (in Input) parties(g *grade.Claim) []string {
 	})
 }
 
-// tied tells whether a claim may be told beside those that are: what is on record about a customer alone is told only
-// where a claim that ties that customer to the company or what it sells is told too, and so stands in the same text.
+// loose tells whether a claim of the record speaks of others alone: a finding on a customer, or what a system of others
+// can do or did.
+func (in Input) loose(g *grade.Claim) bool {
+	return g.Kind == vocab.CustomerRecord || roleOf(g) == Record && !slices.ContainsFunc(g.Entities(), in.ours)
+}
+
+// tied tells whether a claim may be told beside those that are: what is on record about others alone is told only where
+// a claim that ties them to the company or what it sells is told too, and so stands in the same text.
 func (in Input) tied(c candidate, told []candidate) bool {
-	return c.g.Kind != vocab.CustomerRecord ||
+	return !in.loose(c.g) ||
 		slices.ContainsFunc(told, func(t candidate) bool { return in.ties(t.g, c.g) })
 }
 
-// ties tells whether the links of a claim lead from a customer that a finding is about to the company or what it sells.
+// ties tells whether the links of a claim lead from a customer that a finding is about, or from another's system, to the
+// company or what it sells.
 // On the way stand systems and go-betweens and the customer's own parts; another customer isn't passed, nor the whole
 // that a customer is a part of: what one agency of a department buys ties no other to the company.
 func (in Input) ties(g, finding *grade.Claim) bool {
-	if g.Kind == vocab.CustomerRecord {
+	if in.loose(g) {
 		return false
 	}
-	reached := slices.DeleteFunc(in.parties(finding), func(id string) bool { return !in.buys(id) })
+	reached := slices.DeleteFunc(in.parties(finding), func(id string) bool {
+		return in.ours(id) || finding.Kind == vocab.CustomerRecord && !in.buys(id)
+	})
 	for i := 0; i < len(reached); i++ {
 		for _, l := range g.Links {
 			next := ""

@@ -51,8 +51,9 @@ func TestGroups(t *testing.T) {
 		{"one by itself", []candidate{told("a", vocab.Act, 0, "cloud")}, "a"},
 		{"two that share a customer", []candidate{told("a", vocab.Relationship, 0, "cloud army"),
 			told("b", vocab.Relationship, 0, "camera police"), told("c", vocab.Use, 0, "army")}, "army: a c | b"},
-		{"the larger group first, then the graver", []candidate{told("a", vocab.Act, 0, "police"),
-			told("b", vocab.Act, 3, "camera"), told("c", vocab.Act, 0, "army"), told("d", vocab.Act, 0, "army")},
+		{"the larger group first, then the graver", []candidate{told("a", vocab.Act, 0, "police company"),
+			told("b", vocab.Act, 3, "camera"), told("c", vocab.Act, 0, "army company"),
+			told("d", vocab.Act, 0, "army company")},
 			"army: c d | b | a"},
 		{"affiliates and places tie nothing", []candidate{told("a", vocab.Act, 0, "aws gaza"),
 			told("b", vocab.Act, 0, "aws gaza")}, "a | b"},
@@ -66,7 +67,7 @@ func TestGroups(t *testing.T) {
 			told("a", vocab.Relationship, 0, "cloud army"), told("b", vocab.Relationship, 0, "camera army")},
 			"army: a b c"},
 		{"a finding begins no group", []candidate{told("c", vocab.CustomerRecord, 3, "army police"),
-			told("d", vocab.CustomerRecord, 3, "police"), told("u", vocab.Use, 0, "police"),
+			told("d", vocab.CustomerRecord, 3, "police"), told("u", vocab.Use, 0, "police company"),
 			told("a", vocab.Relationship, 0, "cloud army"), told("b", vocab.Relationship, 0, "cloud police")},
 			"police: u b c d | a"},
 	} {
@@ -141,8 +142,13 @@ func TestAFindingNeedsItsTie(t *testing.T) {
 			t.Errorf("%s: %v", v.name, got)
 		}
 	}
-	if !in.tied(told("use", vocab.Use, 0, "army"), nil) {
+	if !in.tied(told("use", vocab.Use, 0, "army cloud"), nil) {
 		t.Error("what is on record about the company's own doing needs no other tie")
+	}
+	system := told("scope", vocab.Capability, 0, "case")
+	if in.Set.Claims = nil; in.tied(system, nil) || in.tied(system, linked("police operates case")) ||
+		!in.tied(system, linked("aws hosts case")) {
+		t.Error("what a system of others can do is told beside what ties it to the company")
 	}
 }
 

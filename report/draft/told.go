@@ -22,7 +22,7 @@ const (
 	Weak       Reason = "weak"       // of grade 1 or 0
 	Contested  Reason = "contested"  // evidence speaks against it
 	NoRecital  Reason = "no-recital" // nobody wrote the sentence by which it would be told
-	Untied     Reason = "untied"     // it speaks of a customer alone, and nothing told ties that to the company
+	Untied     Reason = "untied"     // it speaks of others alone, and nothing told ties them to the company
 	NoPlace    Reason = "no-place"   // the plan has no further place for what it does in a text
 	NoRoom     Reason = "no-room"    // it was tried, and the text would have been too long
 )
@@ -109,8 +109,8 @@ func (r *Resolution) Why(id string) string {
 		return fmt.Sprintf("%s isn't told: it has no recital, the sentence by which it would be told. Add "+
 			"recital = \"…\".", id)
 	case Untied:
-		return fmt.Sprintf("%s isn't told: it speaks of a customer alone, and no claim that is told ties that "+
-			"customer to a product of the company.", id)
+		return fmt.Sprintf("%s isn't told: it speaks of others alone, and the links of no claim that is told "+
+			"lead from them to the company or its products.", id)
 	case NoPlace:
 		return fmt.Sprintf("%s isn't told: all places that the plan has for %s were given to others "+
 			"(templates/wording.toml, plan).", id, roleWords[t.Role])
