@@ -129,10 +129,10 @@ func (in Input) tied(c candidate, told []candidate) bool {
 		slices.ContainsFunc(told, func(t candidate) bool { return in.ties(t.g, c.g) })
 }
 
-// ties tells whether the links of a claim lead from a customer that a finding is about, or from another's system, to the
-// company or what it sells.
-// On the way stand systems and go-betweens and the customer's own parts; another customer isn't passed, nor the whole
-// that a customer is a part of: what one agency of a department buys ties no other to the company.
+// ties tells whether the links of a claim lead from a customer that a finding is about, or from another's system, to
+// the company or what it sells. On the way stand systems and go-betweens and the customer's own parts; another customer
+// isn't passed, nor the whole that a customer is a part of: what one agency of a department buys ties no other to the
+// company.
 func (in Input) ties(g, finding *grade.Claim) bool {
 	if in.loose(g) {
 		return false
