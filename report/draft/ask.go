@@ -3,6 +3,7 @@ package draft
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,13 +16,14 @@ import (
 // Ask is what a resolution requests, as data: templates/asks.
 type Ask struct {
 	ID, Title string
-	Clause    string // %s %s: the company, and where it names products and customers
-	Scope     string // %s: the products with their customers; it stands in the clause
-	Elements  string // a sentence on what the report could describe
-	words     int    // most words of the clause: products and customers are named as far as it reaches
-	products  int    // most products that are named
-	customers int    // most customers of each
-	own       string // the dossier's clause, in place of Clause
+	Clause    string   // %s %s: the company, and where it names products and customers
+	Scope     string   // %s: the products with their customers; it stands in the clause
+	Elements  string   // a sentence on what the report could describe
+	words     int      // most words of the clause: products and customers are named as far as it reaches
+	products  int      // most products that are named
+	customers int      // most customers of each
+	stands    []string // the indicators by whose pairs products and customers are named; all where it names none
+	own       string   // the dossier's clause, in place of Clause
 }
 
 // Asks are all files of templates/asks.
@@ -64,6 +66,9 @@ func ParseAsk(name string, b []byte, l *diag.List) Ask {
 		a.words, _, _ = t.NeedInt("words", 20, 200)
 		a.products, _, _ = t.NeedInt("products", 0, 9)
 		a.customers, _, _ = t.NeedInt("customers", 1, 9)
+		for _, id := range t.Texts("indicators") {
+			a.stands = append(a.stands, id.S)
+		}
 		t.Need("why")
 		t.Close()
 	} else {
@@ -76,12 +81,12 @@ func ParseAsk(name string, b []byte, l *diag.List) Ask {
 // request is the clause with the company and the gravest products and customers in it: as many as its words allow.
 func (in Input) request(a Ask) prose.Markdown {
 	if a.own != "" {
-		return prose.EscapeLine(a.own)
+		return prose.EscapeLine(clauseOf(a.own))
 	}
 	company := string(prose.Escape(in.Set.Dossier.Company.Name))
 	for products := a.products; products > 0; products-- {
 		for customers := a.customers; customers > 0; customers-- {
-			named := in.gravest(products, customers)
+			named := in.gravest(a, products, customers)
 			if named == "" {
 				break
 			}
@@ -94,6 +99,21 @@ func (in Input) request(a Ask) prose.Markdown {
 	return prose.Markdown(fmt.Sprintf(a.Clause, company, ""))
 }
 
+// label matches what the template prints before the clause, where somebody's own has it as well.
+var label = regexp.MustCompile(`(?i)^\s*(?:be it )?resolved\s*[:,]\s*`)
+
+// ended matches a sentence that has its mark, within quotation marks or brackets too.
+var ended = regexp.MustCompile(`[.!?…][)"'”’]*$`)
+
+// clauseOf is a clause of somebody's own as a sentence behind "Resolved:": without that word, and with its full stop.
+func clauseOf(own string) string {
+	s := strings.TrimSpace(label.ReplaceAllString(own, ""))
+	if s != "" && !ended.MatchString(s) {
+		s += "."
+	}
+	return s
+}
+
 // pair is a product and a customer, and how high an indicator of the card stands by them.
 type pair struct {
 	product, customer string
@@ -101,49 +121,103 @@ type pair struct {
 }
 
 // gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
-// whose level no coding of credible claims reaches isn't named, and systems that others make aren't the company's.
-func (in Input) gravest(most, buyers int) string {
+// whose level no coding of credible claims reaches isn't named, nor one that stands by no indicator of the ask's (the
+// police at home in a request about conflict areas); and systems that others make aren't the company's. What is
+// restricted isn't named in any edition, and what has the same name is named once.
+func (in Input) gravest(a Ask, most, buyers int) string {
 	var pairs []pair
 	for _, cat := range in.Card.Categories {
 		for _, c := range cat.Indicators {
+			if len(a.stands) > 0 && !slices.Contains(a.stands, c.ID) {
+				continue
+			}
 			if len(c.Pair) == 2 && c.Best != nil && *c.Best >= 1 && c.Value != nil {
 				pairs = append(pairs, pair{c.Pair[0], c.Pair[1], *c.Value})
 			}
 		}
 	}
 	slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(y.value, x.value) })
-	var products []string
-	customers := map[string][]string{}
+	var products []prose.Markdown
+	customers := map[prose.Markdown][]string{}
 	for _, p := range pairs {
-		if !in.sold(p.product) || in.Set.Dossier.Entity(p.customer) == nil {
+		buyer := in.Set.Dossier.Entity(p.customer)
+		if !in.sold(p.product) || restricted(in.Set.Dossier.Entity(p.product)) || buyer == nil || restricted(buyer) {
 			continue
 		}
-		if !slices.Contains(products, p.product) {
+		product, customer := in.productName(p.product), string(prose.Escape(buyer.Name))
+		if !slices.Contains(products, product) {
 			if len(products) == most {
 				continue
 			}
-			products = append(products, p.product)
+			products = append(products, product)
 		}
-		if c := customers[p.product]; len(c) < buyers && !slices.Contains(c, p.customer) {
-			customers[p.product] = append(c, p.customer)
+		if c := customers[product]; len(c) < buyers && !slices.Contains(c, customer) {
+			customers[product] = append(c, customer)
 		}
 	}
 	var out []string
-	for _, id := range products {
-		var names []string
-		for _, c := range customers[id] {
-			names = append(names, string(prose.Escape(in.Set.Dossier.Entity(c).Name)))
-		}
-		out = append(out, fmt.Sprintf("%s (%s)", in.productName(id), strings.Join(names, ", ")))
+	for _, p := range products {
+		out = append(out, fmt.Sprintf("%s (%s)", p, strings.Join(customers[p], ", ")))
 	}
 	return strings.Join(out, " and ")
 }
 
-// sold tells whether an entity can be named as what the company sells.
+// sold tells whether an entity can be named as what the company sells: an affiliate, or a product that a link doesn't
+// give to another maker alone.
 func (in Input) sold(id string) bool {
 	e := in.Set.Dossier.Entity(id)
-	return e != nil && (e.Type == "product" || e.Type == "affiliate" || e.Type == "programme")
+	if e == nil || e.Type == "affiliate" || !product(e.Type) {
+		return e != nil && e.Type == "affiliate"
+	}
+	return in.ownersOf(id, func(l dossier.Link) (owner string) {
+		if l.Object == id && slices.Contains(in.Wording.makes, l.Verb) {
+			return l.Subject
+		}
+		return ""
+	}, in.business)
 }
+
+// business tells whether an entity is the company, or belongs to its group: an affiliate, or a subsidiary that no link
+// gives to another alone.
+func (in Input) business(id string) bool {
+	e := in.Set.Dossier.Entity(id)
+	if id == dossier.CompanyID || e == nil || e.Type != "subsidiary" {
+		return id == dossier.CompanyID || e != nil && e.Type == "affiliate"
+	}
+	return in.ownersOf(id, func(l dossier.Link) (owner string) {
+		switch {
+		case l.Subject == id && l.Verb == "part-of":
+			return l.Object
+		case l.Object == id && (l.Verb == "owns" || l.Verb == "controls"):
+			return l.Subject
+		}
+		return ""
+	}, func(owner string) bool {
+		e := in.Set.Dossier.Entity(owner)
+		return owner == dossier.CompanyID || e != nil && e.Type == "affiliate"
+	})
+}
+
+// ownersOf tells whether one of the owners or makers that links name is the company's, or links name none: in a dossier
+// about a company what is nobody's is its own.
+func (in Input) ownersOf(id string, owner func(dossier.Link) string, ours func(string) bool) bool {
+	others := false
+	for _, g := range in.Set.Claims {
+		for _, l := range g.Links {
+			switch who := owner(l); {
+			case who == "" || who == id:
+			case ours(who):
+				return true
+			default:
+				others = true
+			}
+		}
+	}
+	return !others
+}
+
+// product tells whether entities of a type are sold, or made for a customer.
+func product(kind string) bool { return kind == "product" || kind == "programme" }
 
 // productName is the name that people know a product by: CLEAR, and not what its letters stand for.
 func (in Input) productName(id string) prose.Markdown {

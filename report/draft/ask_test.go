@@ -10,6 +10,7 @@ import (
 	"whereas/report/grade"
 	"whereas/report/score"
 	"whereas/report/source"
+	"whereas/report/vocab"
 	"whereas/templates"
 )
 
@@ -30,6 +31,46 @@ func asked(entities map[string]string, pairs map[string]float64) Input {
 		card.Categories[0].Indicators = append(card.Categories[0].Indicators, in)
 	}
 	return Input{Set: &grade.Set{Dossier: d}, Card: card}
+}
+
+// The request names what stands by the ask's indicators, nothing that is restricted, and one name once.
+func TestRequestNamesNoMore(t *testing.T) {
+	ask := Ask{Clause: "Ask %s%s.", Scope: " on %s", words: 40, products: 3, customers: 3}
+	entities := map[string]string{"cloud": "product", "camera": "product", "other": "product", "army": "agency",
+		"police": "agency"}
+	for _, v := range []struct {
+		name   string
+		change func(in *Input, a *Ask)
+		want   string
+	}{
+		{"all", nil, "Ask Exemplar, Inc. on The cloud (The army) and The camera (The police)."},
+		{"by the indicators of the ask", func(_ *Input, a *Ask) { a.stands = []string{"camera police"} },
+			"Ask Exemplar, Inc. on The camera (The police)."},
+		{"none by them", func(_ *Input, a *Ask) { a.stands = []string{"none"} }, "Ask Exemplar, Inc.."},
+		{"a restricted customer", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("army").Handling = vocab.Restricted },
+			"Ask Exemplar, Inc. on The camera (The police)."},
+		{"a restricted product", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("cloud").Handling = vocab.Restricted },
+			"Ask Exemplar, Inc. on The camera (The police)."},
+		{"two products of one name", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("camera").Name = "The cloud" },
+			"Ask Exemplar, Inc. on The cloud (The army, The police)."},
+		{"two customers of one name", func(in *Input, _ *Ask) {
+			in.Set.Dossier.Entity("camera").Name = "The cloud"
+			in.Set.Dossier.Entity("police").Name = "The army"
+		}, "Ask Exemplar, Inc. on The cloud (The army)."},
+		{"a product of another maker", func(in *Input, _ *Ask) {
+			in.Wording.makes = []string{"develops"}
+			in.Set.Claims = []*grade.Claim{{Claim: &dossier.Claim{Links: []dossier.Link{
+				{Subject: "other", Verb: "develops", Object: "cloud"}}}}}
+		}, "Ask Exemplar, Inc. on The camera (The police)."},
+	} {
+		in, a := asked(entities, map[string]float64{"cloud army": 75, "camera police": 50}), ask
+		if v.change != nil {
+			v.change(&in, &a)
+		}
+		if got := string(in.request(a)); got != v.want {
+			t.Errorf("%s: %s, want %s", v.name, got, v.want)
+		}
+	}
 }
 
 // The request names the products and customers that stand highest, as many as its words allow, and of the company's own.
@@ -65,9 +106,20 @@ func TestRequest(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", v.name, got, v.want)
 		}
 	}
-	ask.own = "Shareholders request *this*."
-	if got := string(asked(entities, nil).request(ask)); got != `Shareholders request \*this\*.` {
-		t.Errorf("one's own clause: %s", got)
+	for own, want := range map[string]string{
+		"Shareholders request *this*.":             `Shareholders request \*this\*.`,
+		"Resolved: Shareholders request this":      "Shareholders request this.",
+		"BE IT RESOLVED, that the board report.":   "that the board report.",
+		"Shareholders ask whether (and why?)":      "Shareholders ask whether (and why?)",
+		"Shareholders resolved: no word is cut":    "Shareholders resolved: no word is cut.",
+		"Shareholders request “a report”":          "Shareholders request “a report”.",
+		"Shareholders request “a report.”":         "Shareholders request “a report.”",
+		" Shareholders request a list (annually) ": "Shareholders request a list (annually).",
+	} {
+		ask.own = own
+		if got := string(asked(entities, nil).request(ask)); got != want {
+			t.Errorf("one's own clause: %s, want %s", got, want)
+		}
 	}
 }
 

@@ -31,7 +31,7 @@ func (in Input) candidates() map[Role][]candidate {
 	}
 	out := map[Role][]candidate{}
 	for i, g := range in.Set.Claims {
-		if barred(g) != "" {
+		if barred(g, in.Set.Dossier) != "" {
 			continue
 		}
 		c := candidate{g: g, role: roleOf(g), order: i, theme: string(g.Kind), severity: severity[g.ID.S]}

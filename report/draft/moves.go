@@ -18,46 +18,60 @@ type Group struct {
 
 // groups puts what is on record together by what it is about, the gravest group first: the entity that most of the
 // sentences share makes the first group, then the one that most of the others share, and so on. What shares nothing
-// stands by itself. Tags play no part, and the order of files and ids only where all else is equal.
+// stands by itself. What is about others alone makes no group: it stands behind the claims that tie it to the company,
+// and where it isn't about what names the group, in one item with its tie, so that no heading stands over a sentence on
+// something else. Tags play no part, and the order of files and ids only where all else is equal.
 func (in Input) groups(cs []candidate) []Group {
-	left := slices.Clone(cs)
-	slices.SortStableFunc(left, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
+	var left, findings []candidate
+	for _, c := range slices.SortedStableFunc(slices.Values(cs), byOrder) {
+		if in.loose(c.g) {
+			findings = append(findings, c)
+		} else {
+			left = append(left, c)
+		}
+	}
 	type weighed struct {
 		Group
-		severity, grade int
+		sentences, severity, grade int
 	}
 	var out []weighed
 	for len(left) > 0 {
-		shared := in.mostShared(left)
-		g := weighed{}
-		var members, rest []candidate
+		shared := in.mostShared(left, findings)
+		about := func(c candidate) bool { return slices.Contains(in.parties(c.g), shared) }
+		var members, others, waiting []candidate
 		for _, c := range left {
-			if shared != "" && slices.Contains(in.parties(c.g), shared) || shared == "" && len(members) == 0 {
-				members = append(members, c)
-			} else {
-				rest = append(rest, c)
-			}
-		}
-		var others []candidate
-		for _, c := range rest { // what is on record about a customer stands beside what ties it to the company
-			if c.g.Kind == vocab.CustomerRecord && in.tied(c, members) {
+			if about(c) || shared == "" && len(members) == 0 {
 				members = append(members, c)
 			} else {
 				others = append(others, c)
 			}
 		}
-		rest = others
+		g := weighed{sentences: len(members)}
 		for _, c := range members {
-			g.Told = append(g.Told, Recital{c.g.ID.S, c.text, in.Wording.lowerFirst(c.text)})
+			g.Told = append(g.Told, in.recital(c))
 			g.severity, g.grade = max(g.severity, c.severity), max(g.grade, c.g.Grade)
+		}
+		for _, f := range findings {
+			i := slices.IndexFunc(members, func(t candidate) bool { return in.ties(t.g, f.g) })
+			switch {
+			case i < 0:
+				waiting = append(waiting, f)
+				continue
+			case about(f):
+				g.Told = append(g.Told, in.recital(f))
+			default:
+				g.Told[i].Beside = append(g.Told[i].Beside, in.recital(f))
+			}
+			g.sentences++
+			g.severity, g.grade = max(g.severity, f.severity), max(g.grade, f.g.Grade)
 		}
 		if e := in.Set.Dossier.Entity(shared); e != nil {
 			g.About = prose.Escape(e.Name)
 		}
-		out, left = append(out, g), rest
+		out, left, findings = append(out, g), others, waiting
 	}
 	slices.SortStableFunc(out, func(a, b weighed) int {
-		return cmp.Or(cmp.Compare(len(b.Told), len(a.Told)), cmp.Compare(b.severity, a.severity),
+		return cmp.Or(cmp.Compare(b.sentences, a.sentences), cmp.Compare(b.severity, a.severity),
 			cmp.Compare(b.grade, a.grade))
 	})
 	groups := make([]Group, len(out))
@@ -67,12 +81,18 @@ func (in Input) groups(cs []candidate) []Group {
 	return groups
 }
 
-// mostShared is the entity that most of some claims are about, at least two of them; of equals the one that the first
-// claim names first.
-func (in Input) mostShared(cs []candidate) string {
+func byOrder(a, b candidate) int { return cmp.Compare(a.order, b.order) }
+
+func (in Input) recital(c candidate) Recital {
+	return Recital{ID: c.g.ID.S, Text: c.text, Small: in.Wording.lowerFirst(c.text)}
+}
+
+// mostShared is the entity that most of some claims and findings are about, at least two of them and one claim; of
+// equals the one that the first claim names first.
+func (in Input) mostShared(cs, findings []candidate) string {
 	count := map[string]int{}
 	best := ""
-	for _, c := range cs {
+	for _, c := range slices.Concat(cs, findings) {
 		for _, id := range in.parties(c.g) {
 			count[id]++
 		}
@@ -96,27 +116,84 @@ func (in Input) parties(g *grade.Claim) []string {
 	})
 }
 
-// tied tells whether a claim may be told beside those that are: what is on record about a customer alone is told only
-// where a claim that ties that customer to the company or what it sells is told too, and so stands in the same text.
-func (in Input) tied(c candidate, told []candidate) bool {
-	if c.g.Kind != vocab.CustomerRecord {
-		return true
-	}
-	customers := in.parties(c.g)
-	return slices.ContainsFunc(told, func(t candidate) bool {
-		return t.g.Kind != vocab.CustomerRecord && len(t.g.Links) > 0 &&
-			slices.ContainsFunc(in.parties(t.g), func(id string) bool { return slices.Contains(customers, id) })
-	})
+// loose tells whether a claim of the record speaks of others alone: a finding on a customer, or what a system of others
+// can do or did.
+func (in Input) loose(g *grade.Claim) bool {
+	return g.Kind == vocab.CustomerRecord || roleOf(g) == Record && !slices.ContainsFunc(g.Entities(), in.ours)
 }
 
-// split parts what is at stake for the company from what its peers do.
-func split(cs []candidate) (stake, peers []candidate) {
-	for _, c := range cs {
-		if c.g.Kind == vocab.Peer {
-			peers = append(peers, c)
-		} else {
-			stake = append(stake, c)
+// tied tells whether a claim may be told beside those that are: what is on record about others alone is told only where
+// a claim that ties them to the company or what it sells is told too, and so stands in the same text.
+func (in Input) tied(c candidate, told []candidate) bool {
+	return !in.loose(c.g) ||
+		slices.ContainsFunc(told, func(t candidate) bool { return in.ties(t.g, c.g) })
+}
+
+// ties tells whether the links of a claim lead from a customer that a finding is about, or from another's system, to
+// the company or what it sells. On the way stand systems and go-betweens and the customer's own parts; another customer
+// isn't passed, nor the whole that a customer is a part of: what one agency of a department buys ties no other to the
+// company.
+func (in Input) ties(g, finding *grade.Claim) bool {
+	if in.loose(g) {
+		return false
+	}
+	reached := slices.DeleteFunc(in.parties(finding), func(id string) bool {
+		return in.ours(id) || finding.Kind == vocab.CustomerRecord && !in.buys(id)
+	})
+	for i := 0; i < len(reached); i++ {
+		for _, l := range g.Links {
+			next := ""
+			switch {
+			case !slices.Contains(in.Wording.ties, l.Verb):
+			case l.Object == reached[i] && (l.Verb == "part-of" || !in.buys(l.Subject)):
+				next = l.Subject
+			case l.Subject == reached[i] && l.Verb != "part-of" && !in.buys(l.Object):
+				next = l.Object
+			}
+			if in.ours(next) {
+				return true
+			}
+			if next != "" && !slices.Contains(reached, next) {
+				reached = append(reached, next)
+			}
 		}
 	}
-	return stake, peers
+	return false
+}
+
+// buys tells whether an entity is a customer, or can be: not something that is sold.
+func (in Input) buys(id string) bool {
+	e := in.Set.Dossier.Entity(id)
+	return e != nil && slices.Contains(in.Wording.together, e.Type) && e.Type != "system" && !product(e.Type)
+}
+
+// ours tells whether an entity is the company, another business of its group, or what they sell.
+func (in Input) ours(id string) bool { return in.business(id) || in.sold(id) }
+
+// split parts what is at stake for the company from what happened around the question, which is no stake, and from what
+// its peers do.
+func split(cs []candidate) (stake, history, peers []candidate) {
+	for _, c := range cs {
+		into := &stake
+		if c.g.Kind == vocab.Peer {
+			into = &peers
+		}
+		if c.g.Kind == vocab.History {
+			into = &history
+		}
+		*into = append(*into, c)
+	}
+	return stake, history, peers
+}
+
+// ownGaps parts what the company leaves out, which can be set against what it says, from what other papers don't say.
+func (in Input) ownGaps(cs []candidate) (own, elsewhere []candidate) {
+	for _, c := range cs {
+		if slices.ContainsFunc(c.g.Entities(), in.business) {
+			own = append(own, c)
+		} else {
+			elsewhere = append(elsewhere, c)
+		}
+	}
+	return own, elsewhere
 }

@@ -4,7 +4,6 @@ package draft
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -54,6 +53,8 @@ type Recital struct {
 	ID    string
 	Text  prose.Markdown
 	Small prose.Markdown // the same, to stand behind a connective: its first letter small where it may be
+
+	Beside []Recital // findings on a customer that this sentence ties to the company, told in one breath with it
 }
 
 // company is what a template sees of the company.
@@ -66,7 +67,8 @@ type data struct {
 	Title, Ask, Elements                 prose.Markdown // what is requested
 	Norms, Record, Gap, Answer, Exposure []Recital
 	Groups                               []Group   // the record, by what it is about
-	Stake, Peers                         []Recital // the exposure, without and with what peers do alone
+	Stake, History, Peers                []Recital // the exposure: what is at stake, votes and letters, what peers do
+	Elsewhere                            []Recital // gaps in papers that the claim doesn't tie to the company
 }
 
 // maxTemplate bounds what a template may print: 1 MiB.
@@ -114,24 +116,25 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 
 func (in Input) print(t *template.Template, chosen map[Role][]candidate) ([]byte, error) {
 	recitals := func(cs []candidate) []Recital {
-		cs = slices.Clone(cs)
-		slices.SortFunc(cs, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
 		var out []Recital
-		for _, c := range cs {
-			out = append(out, Recital{c.g.ID.S, c.text, in.Wording.lowerFirst(c.text)})
+		for _, c := range slices.SortedStableFunc(slices.Values(cs), byOrder) {
+			out = append(out, in.recital(c))
 		}
 		return out
 	}
-	stake, peers := split(chosen[Exposure])
+	gap, elsewhere := in.ownGaps(chosen[Gap])
+	stake, history, peers := split(chosen[Exposure])
 	var b limited
 	err := t.Execute(
 		&b,
 		data{
 			Company: in.company, Meeting: in.Set.Dossier.Meeting, Ask: in.ask,
 			Title: prose.Markdown(in.Ask.Title), Elements: prose.Markdown(in.Ask.Elements),
-			Norms: recitals(chosen[Norm]), Record: recitals(chosen[Record]), Gap: recitals(chosen[Gap]),
+			Norms: recitals(chosen[Norm]), Record: recitals(chosen[Record]),
+			Gap: recitals(gap), Elsewhere: recitals(elsewhere),
 			Answer: recitals(chosen[Answer]), Exposure: recitals(chosen[Exposure]),
-			Groups: in.groups(chosen[Record]), Stake: recitals(stake), Peers: recitals(peers),
+			Groups: in.groups(chosen[Record]), Stake: recitals(stake),
+			History: recitals(history), Peers: recitals(peers),
 		},
 	)
 	if err != nil {
@@ -174,6 +177,8 @@ type Wording struct {
 	Words                                  check.Words // that checks look for
 	small                                  []string    // first words that may begin small within a sentence
 	together                               []string    // types of entities by which the record is told together
+	ties                                   []string    // verbs of links that tie a customer to what is sold
+	makes                                  []string    // verbs of links that say whose a product is
 }
 
 // ParseWording reads templates/wording.toml.
@@ -221,16 +226,16 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}{
 		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
 		{"abbreviations", &w.Words.Sentences.Open},
+		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
 	} {
 		for _, s := range t.Texts(list.key) {
 			*list.into = append(*list.into, s.S)
 		}
 	}
-	for _, s := range t.Texts("together") {
-		w.together = append(w.together, s.S)
-	}
+	// A word that begins sentences after abbreviations is no name, and may begin small as one of small may.
 	w.Words.Sentences.Opening = append(w.Words.Sentences.Opening, w.small...)
+	w.small = w.Words.Sentences.Opening
 	t.Close()
 	root.Close()
 	return w

@@ -136,3 +136,19 @@ func TestDatesInSentences(t *testing.T) {
 		}
 	}
 }
+
+// Behind "Yet" and "According to …," a sentence goes on small, unless it begins with a name.
+func TestLowerFirst(t *testing.T) {
+	w := tellerOf(t, &dossier.Dossier{}).Wording
+	for s, want := range map[string]string{
+		"No passage says it.": "no passage says it.", "Nothing was found.": "nothing was found.",
+		"Neither page says it.": "neither page says it.", "Its page is silent.": "its page is silent.",
+		"Our search found none.": "our search found none.", "Not one page says it.": "not one page says it.",
+		"The page is silent.":      "the page is silent.",
+		"Amazon's page is silent.": "Amazon's page is silent.", "ICE is not named.": "ICE is not named.",
+	} {
+		if got := string(w.lowerFirst(prose.Markdown(s))); got != want {
+			t.Errorf("%s: %s, want %s", s, got, want)
+		}
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/vocab"
 )
@@ -21,7 +22,7 @@ const (
 	Weak       Reason = "weak"       // of grade 1 or 0
 	Contested  Reason = "contested"  // evidence speaks against it
 	NoRecital  Reason = "no-recital" // nobody wrote the sentence by which it would be told
-	Untied     Reason = "untied"     // it speaks of a customer alone, and nothing told ties that to the company
+	Untied     Reason = "untied"     // it speaks of others alone, and nothing told ties them to the company
 	NoPlace    Reason = "no-place"   // the plan has no further place for what it does in a text
 	NoRoom     Reason = "no-room"    // it was tried, and the text would have been too long
 )
@@ -35,11 +36,13 @@ type Telling struct {
 	Words  int // that it would have taken with its note, where there was no room
 }
 
-// barred is why a claim may not stand in a filed text, "" where it may: one that is restricted, of grade 1 or 0, or
-// contested, and one that has no sentence to be told by.
-func barred(g *grade.Claim) Reason {
+// barred is why a claim may not stand in a filed text, "" where it may: one that is restricted or names what is, which
+// the internal edition has, one of grade 1 or 0, or contested, and one that has no sentence to be told by.
+func barred(g *grade.Claim, d *dossier.Dossier) Reason {
 	switch {
-	case g.Handling == vocab.Restricted:
+	case g.Handling == vocab.Restricted || slices.ContainsFunc(g.Entities(), func(id string) bool {
+		return restricted(d.Entity(id))
+	}):
 		return Restricted
 	case g.Grade < 2:
 		return Weak
@@ -51,13 +54,15 @@ func barred(g *grade.Claim) Reason {
 	return ""
 }
 
+func restricted(e *dossier.Entity) bool { return e != nil && e.Handling == vocab.Restricted }
+
 // tellings are all claims of the edition in the order of the dossier, with what became of those that were candidates.
 func (in Input) tellings(became map[string]Telling) []Telling {
 	var out []Telling
 	for _, g := range in.Set.Claims {
 		t, ok := became[g.ID.S]
 		if !ok {
-			t = Telling{Reason: barred(g)}
+			t = Telling{Reason: barred(g, in.Set.Dossier)}
 		}
 		t.Claim, t.Role, t.Grade = g.ID.S, roleOf(g), g.Grade
 		out = append(out, t)
@@ -93,7 +98,7 @@ func (r *Resolution) Why(id string) string {
 	case Uncited:
 		return fmt.Sprintf("%s isn't told: resolution.md is your own text, and has no note [^%s].", id, id)
 	case Restricted:
-		return fmt.Sprintf("%s isn't told: its handling is restricted.", id)
+		return fmt.Sprintf("%s isn't told: it, or something that it names, is restricted.", id)
 	case Weak:
 		return fmt.Sprintf("%s isn't told: it has grade %d, and a filed text tells claims of grade 2 or more. "+
 			"score --explain %s says what would raise it.", id, t.Grade, id)
@@ -104,8 +109,8 @@ func (r *Resolution) Why(id string) string {
 		return fmt.Sprintf("%s isn't told: it has no recital, the sentence by which it would be told. Add "+
 			"recital = \"…\".", id)
 	case Untied:
-		return fmt.Sprintf("%s isn't told: it speaks of a customer alone, and no claim that is told ties that "+
-			"customer to a product of the company.", id)
+		return fmt.Sprintf("%s isn't told: it speaks of others alone, and the links of no claim that is told "+
+			"lead from them to the company or its products.", id)
 	case NoPlace:
 		return fmt.Sprintf("%s isn't told: all places that the plan has for %s were given to others "+
 			"(templates/wording.toml, plan).", id, roleWords[t.Role])

@@ -21,6 +21,10 @@ func claimOf(id string, n int, change func(g *grade.Claim)) *grade.Claim {
 
 // What may not stand in a filed text, and why: what weighs most is said first.
 func TestBarred(t *testing.T) {
+	d := &dossier.Dossier{Entities: []*dossier.Entity{
+		{ID: source.Text{S: "secret"}, Handling: vocab.Restricted}, {ID: source.Text{S: "open"}},
+	}}
+	d.Index()
 	for _, v := range []struct {
 		name string
 		g    *grade.Claim
@@ -37,10 +41,14 @@ func TestBarred(t *testing.T) {
 			g.Contested, g.Recital.S = true, ""
 		}), Contested},
 		{"restricted", claimOf("a", 4, func(g *grade.Claim) { g.Handling = vocab.Restricted }), Restricted},
+		{"about a restricted entity", claimOf("a", 4, func(g *grade.Claim) {
+			g.About = []source.Text{{S: "open"}, {S: "secret"}}
+		}), Restricted},
+		{"about an entity that isn't", claimOf("a", 4, func(g *grade.Claim) { g.About = []source.Text{{S: "open"}} }), ""},
 		{"restricted and weak", claimOf("a", 1, func(g *grade.Claim) { g.Handling = vocab.Restricted }), Restricted},
 		{"redactable", claimOf("a", 4, func(g *grade.Claim) { g.Handling = vocab.Redactable }), ""},
 	} {
-		if got := barred(v.g); got != v.want {
+		if got := barred(v.g, d); got != v.want {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
