@@ -13,8 +13,8 @@ import (
 	"whereas/report/diag"
 )
 
-// spelt is a heading's first word, or a key, where it is given its value.
-var spelt = regexp.MustCompile(`(?m)^\[\[?([a-z_]+)|(?:^|[{,]) *([a-z_]+) *=`)
+// spelt is a heading's first word, or a key, where it is given its value; level.1 is one.
+var spelt = regexp.MustCompile(`(?m)^\[\[?([a-z_]+)|(?:^|[{,]) *([a-z_]+)(?:\.[0-9]+)? *=`)
 
 // A misspelt key is one fault. What seems to be missing because of it, here or where something names it, isn't told
 // beside it: whoever mends the key has mended all.

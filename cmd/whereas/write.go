@@ -136,9 +136,11 @@ func writeResult(dir string, files []report.File, force bool, l *diag.List) (lef
 }
 
 // earlierFiles are the papers of an earlier run of which this one makes no form: the briefing, where it makes a
-// resolution.
+// resolution. Each is told with the digest that its own run wrote, so that what a person changed in it since isn't
+// taken for that run's work by the next one.
 func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error) {
 	var out []report.ManifestFile
+	recorded, _ := recordedFiles(dir)
 	for _, name := range report.FileNames() {
 		if slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
 			continue
@@ -150,7 +152,11 @@ func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error
 		} else if err != nil {
 			return nil, fmt.Errorf("read the old %s: %w", filepath.ToSlash(filepath.Join(dir, name)), cause(err))
 		}
-		out = append(out, report.ManifestFile{Name: name, SHA256: sha(b), Bytes: len(b)})
+		f := report.ManifestFile{Name: name, SHA256: sha(b), Bytes: len(b)}
+		if i := slices.IndexFunc(recorded, func(r report.ManifestFile) bool { return r.Name == name }); i >= 0 {
+			f = recorded[i]
+		}
+		out = append(out, f)
 	}
 	return out, nil
 }
@@ -171,19 +177,29 @@ func otherForms(files []report.File) []string {
 	})
 }
 
-// editedFiles are the files of an earlier result that a person changed since it was written: their digests aren't those
-// of its manifest. None is known where there is no manifest.
-func editedFiles(dir string) []string {
+// recordedFiles are the files that the manifest in a folder tells of. None are known where there is no manifest, as
+// where a run was killed; ok is false where there is one that can't be read: no run leaves such a one.
+func recordedFiles(dir string) (out []report.ManifestFile, ok bool) {
 	b, err := readRegular(filepath.Join(dir, report.ManifestName))
 	if err != nil {
-		return nil
+		return nil, true
 	}
 	var m struct{ Files, Earlier []report.ManifestFile }
-	if json.Unmarshal(b, &m) != nil {
-		return nil
+	if json.Unmarshal(b, &m) != nil || len(m.Files) == 0 {
+		return nil, false
+	}
+	return slices.Concat(m.Files, m.Earlier), true
+}
+
+// editedFiles are the files of an earlier result that a person changed since it was written: their digests aren't those
+// of its manifest. Where that can't be read any more, it is the one that was changed, and nobody knows about the others.
+func editedFiles(dir string) []string {
+	recorded, ok := recordedFiles(dir)
+	if !ok {
+		return []string{report.ManifestName}
 	}
 	var out []string
-	for _, f := range slices.Concat(m.Files, m.Earlier) {
+	for _, f := range recorded {
 		b, err := readRegular(filepath.Join(dir, f.Name))
 		if err == nil && sha(b) != f.SHA256 {
 			out = append(out, f.Name)
@@ -211,9 +227,13 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 		}
 		refused = true
 		hint := "keep your change under another name, or write over it with --force"
-		if name == "resolution.md" || name == "briefing.md" {
+		switch name {
+		case "resolution.md", "briefing.md":
 			hint = "put your text into the dossier's own folder as " + name + ": it then takes the template's place; " +
 				"or write over it with --force"
+		case report.ManifestName:
+			hint = "only it tells whether somebody worked on the other files of the folder: keep what is yours under " +
+				"other names, then write over all of them with --force"
 		}
 		l.Errorf(diag.Span{File: filepath.ToSlash(filepath.Join(dir, name))}, diag.EditedResult,
 			"the file was changed since it was written, and isn't written over").WithHint("%s", hint)
@@ -280,7 +300,8 @@ func removeResult(dir string) error {
 		wrong = remove(filepath.Join(dir, report.ManifestName))
 	}
 	for _, e := range entries {
-		ours := slices.Contains(report.FileNames(), e.Name()) && !slices.Contains(edited, e.Name())
+		ours := slices.Contains(report.FileNames(), e.Name()) && !slices.Contains(edited, e.Name()) &&
+			!slices.Contains(edited, report.ManifestName)
 		if ours || unfinished(e.Name()) != "" {
 			wrong = errors.Join(wrong, remove(filepath.Join(dir, e.Name())))
 		}

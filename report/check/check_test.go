@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"whereas/report/authority"
 	"whereas/report/civil"
@@ -553,5 +554,18 @@ func TestManyWithoutANote(t *testing.T) {
 	ds := l.Sorted()
 	if len(ds) != mostMissing+1 || !strings.Contains(ds[0].Message, "50 more sentences") {
 		t.Errorf("%d diagnostics, first %s", len(ds), ds[0].Message)
+	}
+}
+
+// A sentence that marks one claim very often joins no more claims than one that marks it once: pairs aren't made of it.
+func TestManyMarksOfOneClaim(t *testing.T) {
+	set := graded(t, found+strings.Join(claims, ""))
+	cites := slices.Repeat([]string{"record"}, 40_000)
+	var l diag.List
+	missing := 0
+	began := time.Now()
+	sentence(prose.Sentence{Text: "It bought it.", Cites: cites}, set, wording, &missing, &l)
+	if took := time.Since(began); took > 2*time.Second || len(l.Sorted()) > 0 {
+		t.Errorf("%v, %v", took, l.Sorted())
 	}
 }

@@ -255,9 +255,11 @@ func sentence(s prose.Sentence, set *grade.Set, words Words, missing *int, l *di
 		}
 		return
 	}
-	var claims []*grade.Claim
+	var claims []*grade.Claim // each once, however often the sentence marks it
+	seen := map[*grade.Claim]bool{}
 	for _, id := range s.Cites {
-		if g := set.Claim(id); g != nil {
+		if g := set.Claim(id); g != nil && !seen[g] {
+			seen[g] = true
 			claims = append(claims, g)
 		}
 	}

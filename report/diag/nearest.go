@@ -9,7 +9,7 @@ func Nearest(word string, candidates []string) string {
 	}
 	best, bestDist := "", max(2, len(w)/3+1)
 	for _, c := range candidates {
-		if c == word || len(c) > 4*(len(w)+bestDist) || len(c) < len(w)-bestDist { // bytes: four a letter at most
+		if c == word || len(w) == 0 || len(c) > 4*(len(w)+bestDist) || len(c) < len(w)-bestDist { // bytes: four a letter at most
 			continue
 		}
 		if d := editDistance(w, []rune(c), bestDist); d < bestDist ||

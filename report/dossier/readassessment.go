@@ -102,6 +102,14 @@ func (ld *loader) judgement(id source.Text, t *source.Table) *Judgement {
 		n.Close()
 	}
 	t.EachOwn(func(el source.Text, t *source.Table) {
+		meant := diag.Nearest(el.S, []string{"level", "closed", "not_applicable"})
+		if meant != "" && !t.Has("answer") { // no element: of what its table says or lacks nothing is told
+			for _, k := range t.Keys() {
+				t.Has(k)
+			}
+			ld.list.Errorf(el.At, diag.UnknownKey, "unknown key %q", el.S).WithHint("did you mean %q?", meant)
+			return
+		}
 		e := &ElementAnswer{Element: el, At: t.At,
 			Answer: vocab.ElementAnswer(ld.word(t.NeedWord("answer"), "element-answer", "answer").S),
 			Claims: t.Words("claims"), Search: t.Word("search"), Why: t.Need("why", MaxField).S}

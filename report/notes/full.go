@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/grade"
@@ -49,6 +50,7 @@ type Annotator struct {
 	vocabulary vocab.Vocabulary
 	words      Words
 	replies    map[string]reply // by "id", and by "id:claim" for what a reply says of a claim
+	guesses    diag.Guesses     // what is left of them
 }
 
 // reply is what an organisation said, and its answer to one claim, nil for the reply as a whole.
@@ -59,7 +61,7 @@ type reply struct {
 
 // NewAnnotator is an annotator that knows the claims of a set and the replies of its dossier.
 func NewAnnotator(set *grade.Set, v vocab.Vocabulary, words Words) *Annotator {
-	a := &Annotator{Set: set, vocabulary: v, words: words, replies: map[string]reply{}}
+	a := &Annotator{Set: set, vocabulary: v, words: words, replies: map[string]reply{}, guesses: fewGuesses}
 	for _, r := range set.Dossier.Replies {
 		a.replies[r.ID.S] = reply{r, nil}
 		r.EachAnswer(func(id, _ string, answer *dossier.Answer) { a.replies[id] = reply{r, answer} })
@@ -77,7 +79,7 @@ func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
 		known = a.replies[s].Reply != nil
 	}
 	if !known {
-		return near(a.Set, id, slices.Sorted(maps.Keys(a.replies))), false
+		return near(a.Set, id, slices.Sorted(maps.Keys(a.replies)), &a.guesses), false
 	}
 	return []doc.Inline{doc.Text{S: id}}, true
 }

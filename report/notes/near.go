@@ -8,9 +8,16 @@ import (
 	"whereas/report/grade"
 )
 
+// fewGuesses is how many ids the marks of one text are compared with: about a second's work.
+const fewGuesses diag.Guesses = 100_000
+
 // near is what a mark that cites nothing was most likely meant to cite, as prose.Notes wants it told; nil where nothing
-// is like it. Replies are answers of the briefing alone, by their whole ids.
-func near(set *grade.Set, id string, replies []string) []doc.Inline {
+// is like it, and behind the last guess: a text may have thousands of such marks. Replies are answers of the briefing
+// alone, by their whole ids.
+func near(set *grade.Set, id string, replies []string, guesses *diag.Guesses) []doc.Inline {
+	if *guesses == 0 {
+		return nil
+	}
 	prefix, known := "", replies
 	switch word := id; {
 	case strings.HasPrefix(word, "source:"):
@@ -26,7 +33,10 @@ func near(set *grade.Set, id string, replies []string) []doc.Inline {
 			known = append(known, g.ID.S)
 		}
 	}
-	found := diag.Nearest(strings.TrimPrefix(id, prefix), known)
+	if *guesses < diag.Guesses(len(known)) {
+		*guesses = 0
+	}
+	found := guesses.Nearest(strings.TrimPrefix(id, prefix), known)
 	if found == "" {
 		return nil
 	}

@@ -17,17 +17,18 @@ const mostCited = 2
 // Short writes notes in the shortest unambiguous form: a report's number, an address, else publisher and title. It
 // knows claims by their ids, and sources ("source:…").
 func Short(set *grade.Set) prose.Notes {
+	guesses := fewGuesses
 	return func(id string) ([]doc.Inline, bool) {
 		if s, ok := strings.CutPrefix(id, "source:"); ok {
 			src := set.Dossier.Source(s)
 			if src == nil {
-				return near(set, id, nil), false
+				return near(set, id, nil, &guesses), false
 			}
 			return cite(src), true
 		}
 		g := set.Claim(id)
 		if g == nil {
-			return near(set, id, nil), false
+			return near(set, id, nil, &guesses), false
 		}
 		var out []doc.Inline
 		for i, s := range cited(set, g) {

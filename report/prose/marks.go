@@ -36,12 +36,14 @@ func (n *faultNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, 
 var noteKey = parser.NewContextKey()
 
 var (
-	goodMark  = regexp.MustCompile(`^\[\^([^\]\[\s,;^]+)\]`)
-	looseMark = regexp.MustCompile(`^\[[\s\x{A0}]*[\^ˆ＾][^\]\n]*\]?`)
-	handMark  = regexp.MustCompile(`^\[[0-9]{1,3}(?:[,;–-][ ]?[0-9]{1,3})*\]`)
-	citation  = regexp.MustCompile(`^\[-?@[^\]\n]*\]`)
-	bareMark  = regexp.MustCompile(`^\[([a-z0-9:-]+)\]`)
-	inline    = regexp.MustCompile(`^\^\[[^\]\n]*\]?`)
+	goodMark = regexp.MustCompile(`^\[\^([^\]\[\s,;^]+)\]`)
+	// a second pair of brackets would be printed around the number
+	doubleMark = regexp.MustCompile(`^\[[ ]?((?:\[\^[^\]\[\s,;^]+\][,; ]*)+)\]`)
+	looseMark  = regexp.MustCompile(`^\[[\s\x{A0}]*[\^ˆ＾][^\]\n]*\]?`)
+	handMark   = regexp.MustCompile(`^\[[0-9]{1,3}(?:[,;–-][ ]?[0-9]{1,3})*\]`)
+	citation   = regexp.MustCompile(`^\[-?@[^\]\n]*\]`)
+	bareMark   = regexp.MustCompile(`^\[([a-z0-9:-]+)\]`)
+	inline     = regexp.MustCompile(`^\^\[[^\]\n]*\]?`)
 )
 
 // Parse reads a mark, or what was meant to be one.
@@ -58,6 +60,9 @@ func (citeParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	if m := goodMark.FindSubmatch(line); m != nil {
 		r.Advance(len(m[0]))
 		return &citeNode{id: string(m[1]), start: seg.Start, stop: seg.Start + len(m[0])}
+	}
+	if m := doubleMark.FindSubmatch(line); m != nil {
+		return bad(m[0], "one pair of brackets makes the mark of a note", "write "+string(m[1]))
 	}
 	if m := looseMark.Find(line); m != nil {
 		return bad(m, "this isn't written as the mark of a note is", writeMarks(m))
@@ -86,7 +91,18 @@ func (citeParser) Parse(_ ast.Node, r text.Reader, pc parser.Context) ast.Node {
 
 // writeMarks says how the marks are written that somebody meant.
 func writeMarks(meant []byte) string {
-	words := strings.FieldsFunc(string(meant), func(r rune) bool {
+	// A space behind "source:" parts nothing.
+	plain := strings.ReplaceAll(strings.ReplaceAll(string(meant), "source: ", "source:"), "reply: ", "reply:")
+	if i := strings.IndexByte(plain, ']'); i < 0 || strings.Contains(plain, "p. ") {
+		// Never closed, so that the sentence follows, or a place in the source: only the first word is an id.
+		if f := strings.FieldsFunc(plain, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }); len(f) > 1 {
+			plain = f[0]
+			if strings.Trim(f[0], "[^ˆ＾") == "" {
+				plain = f[1]
+			}
+		}
+	}
+	words := strings.FieldsFunc(plain, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == ':')
 	})
 	if len(words) == 0 || len(words) > 4 || bytes.ContainsRune(meant, '@') {

@@ -116,7 +116,7 @@ func (how Splitting) ends(s string, events []event) []int {
 			continue
 		}
 		stop, end, behind, noted := tail(s, i, marked)
-		if end <= from || end == len(s) || strings.ContainsRune(stops, first(s[end:])) {
+		if end <= from || end == len(s) || strings.ContainsRune(stops, first(s[end:])) && !(noted && goesOn(s[end:])) {
 			continue
 		}
 		for len(quoted) > 0 && quoted[0].to < end {
@@ -166,6 +166,11 @@ func behindStop(s string) bool {
 	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(closers, r) })
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return s != "" && strings.ContainsRune(stops, r)
+}
+
+// goesOn tells whether a word follows the signs and spaces that a text begins with: "…the firm".
+func goesOn(s string) bool {
+	return word(first(strings.TrimLeft(s[:min(len(s), 20)], stops+" ")))
 }
 
 func first(s string) rune {

@@ -40,6 +40,8 @@ func TestSentences(t *testing.T) {
 		"It pays.² The firm is hosted.[^a]":      "It pays.² [] | The firm is hosted. [a]",
 		"“It pays.”12 The firm is so.[^a]":       "“It pays.”12 [] | The firm is so. [a]",
 		"See No. 7 of v.2 now.[^a]":              "See No. 7 of v.2 now. [a]",
+		"It is hosted.[^a] …the firm pays":       "It is hosted. [a] | …the firm pays []",
+		"It is hosted.[^a] ...and it pays.":      "It is hosted. [a] | ...and it pays. []",
 		"It is hosted… The firm pays.[^a]":       "It is hosted… [] | The firm pays. [a]",
 		"“It is hosted.”[^a] The firm pays.":     "“It is hosted.” [a] | The firm pays. []",
 		"“It lied. It paid,” he said.[^a]":       "“It lied. It paid,” he said. [a]",
