@@ -47,7 +47,8 @@ func TestRequestsFitTheDossier(t *testing.T) {
 			bare := slug == "thomson-reuters" && ask == "heightened-diligence"
 			if regexp.MustCompile(`\S \([A-Z][^)]+\)`).MatchString(text) == bare || !strings.Contains(text, "publish") &&
 				!strings.Contains(text, "report on") {
-				t.Errorf("%s, %s names no product with its customer, or one that it mustn't, or nothing to be published: %s", slug, ask, text)
+				t.Errorf("%s, %s names no product with its customer, or one that it mustn't, or nothing to be "+
+					"published: %s", slug, ask, text)
 			}
 			if seen[text] {
 				t.Errorf("%s: two asks say the same: %s", slug, text)
