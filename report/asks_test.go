@@ -12,7 +12,8 @@ import (
 	"whereas/report/diag"
 )
 
-// Every ask makes of every example a request of 30 to 60 words that names a product and a customer, and at which the
+// Every ask makes of every example a request of 30 to 60 words that names a product and a customer where its card has
+// one on the ask's subject, and at which the
 // checks of a draft find nothing.
 func TestRequestsFitTheDossier(t *testing.T) {
 	s := loaded(t)
@@ -42,9 +43,12 @@ func TestRequestsFitTheDossier(t *testing.T) {
 			if n := len(strings.Fields(text)); n < 30 || n > 60 {
 				t.Errorf("%s, %s: %d words: %s", slug, ask, n, text)
 			}
-			if !regexp.MustCompile(`\S \([A-Z][^)]+\)`).MatchString(text) || !strings.Contains(text, "publish") &&
+			// Its card has nothing on conflict and occupation: police at home aren't told as a conflict-affected area.
+			bare := slug == "thomson-reuters" && ask == "heightened-diligence"
+			if regexp.MustCompile(`\S \([A-Z][^)]+\)`).MatchString(text) == bare || !strings.Contains(text, "publish") &&
 				!strings.Contains(text, "report on") {
-				t.Errorf("%s, %s names no product with its customer, or nothing to be published: %s", slug, ask, text)
+				t.Errorf("%s, %s names no product with its customer, or one that it mustn't, or nothing to be "+
+					"published: %s", slug, ask, text)
 			}
 			if seen[text] {
 				t.Errorf("%s: two asks say the same: %s", slug, text)
