@@ -192,7 +192,7 @@ func recordedFiles(dir string) (out []report.ManifestFile, ok bool) {
 }
 
 // editedFiles are the files of an earlier result that a person changed since it was written: their digests aren't those
-// of its manifest. Where that can't be read any more, it is the one that was changed, and nobody knows about the others.
+// of its manifest. Where that can't be read any more, it is the one that was changed, and nobody knows of the others.
 func editedFiles(dir string) []string {
 	recorded, ok := recordedFiles(dir)
 	if !ok {

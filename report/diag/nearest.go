@@ -4,12 +4,12 @@ package diag
 // at most one edit for each three letters, and always one. Ties go to the first.
 func Nearest(word string, candidates []string) string {
 	w := []rune(word)
-	if len(w) > longest {
+	if len(w) == 0 || len(w) > longest {
 		return ""
 	}
 	best, bestDist := "", max(2, len(w)/3+1)
 	for _, c := range candidates {
-		if c == word || len(w) == 0 || len(c) > 4*(len(w)+bestDist) || len(c) < len(w)-bestDist { // bytes: four a letter at most
+		if c == word || len(c) > 4*(len(w)+bestDist) || len(c) < len(w)-bestDist { // bytes: four a letter at most
 			continue
 		}
 		if d := editDistance(w, []rune(c), bestDist); d < bestDist ||

@@ -95,7 +95,8 @@ func writeMarks(meant []byte) string {
 	plain := strings.ReplaceAll(strings.ReplaceAll(string(meant), "source: ", "source:"), "reply: ", "reply:")
 	if i := strings.IndexByte(plain, ']'); i < 0 || strings.Contains(plain, "p. ") {
 		// Never closed, so that the sentence follows, or a place in the source: only the first word is an id.
-		if f := strings.FieldsFunc(plain, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }); len(f) > 1 {
+		parts := func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' }
+		if f := strings.FieldsFunc(plain, parts); len(f) > 1 {
 			plain = f[0]
 			if strings.Trim(f[0], "[^ˆ＾") == "" {
 				plain = f[1]
