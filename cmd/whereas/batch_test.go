@@ -322,7 +322,7 @@ func TestInterruptedWhileOneTakesLong(t *testing.T) {
 		}
 		return outcome{company: co, status: statusMade}
 	}, tell.tell)
-	if took := time.Since(cancelled); took < patience || took > time.Second {
+	if took := time.Since(cancelled); took < patience || took > patience+3*time.Second { // a busy machine adds its own
 		t.Errorf("it took %v to end", took)
 	}
 	want := "quick: made; 0 errors, 0 warnings\nslow: not finished\nlater: not started\n"
