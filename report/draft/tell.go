@@ -85,14 +85,26 @@ func (t Teller) teller(g *grade.Claim) prose.Markdown {
 		return ""
 	}
 	who := sources[0].Short
-	if first, rest, ok := strings.Cut(who, " "); ok &&
-		(first == "A" || first == "An" || first == "The" && !strings.HasPrefix(sources[0].Publisher, "The ")) {
+	if articled(who, sources[0].Publisher) {
+		first, rest, _ := strings.Cut(who, " ")
 		who = strings.ToLower(first) + " " + rest
 	}
 	if several && who != "" && !strings.Contains(who, " and ") {
 		who = fmt.Sprintf(t.Wording.AndOthers, who)
 	}
 	return prose.Escape(who)
+}
+
+// articled tells whether the name of a source begins with an article that is no part of it: one that the publisher's own
+// name doesn't have, or that of a description, "A news report". "A and B" and "A Better World" are names.
+func articled(who, publisher string) bool {
+	first, rest, ok := strings.Cut(who, " ")
+	if !ok || first != "A" && first != "An" && first != "The" {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	described := first != "The" && unicode.IsLower(next) && !strings.HasPrefix(rest, "and ")
+	return described || !strings.HasPrefix(publisher, first+" ")
 }
 
 // namesSource tells whether a sentence names one of the sources that support its claim.

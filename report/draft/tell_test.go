@@ -152,3 +152,20 @@ func TestLowerFirst(t *testing.T) {
 		}
 	}
 }
+
+// The article of a description begins small behind "According to"; that of a name doesn't.
+func TestArticled(t *testing.T) {
+	for _, v := range []struct {
+		who, publisher string
+		want           bool
+	}{
+		{"The Press", "Example Press", true}, {"The Herald", "The Herald", false}, {"An Institute", "Institute", true},
+		{"A news report", "A news report known from copies", true}, {"An author", "An author, not named", true},
+		{"A and B", "A and B", false}, {"A Better World", "A Better World", false}, {"Amnesty", "Amnesty", false},
+		{"A", "A", false}, {"", "", false},
+	} {
+		if got := articled(v.who, v.publisher); got != v.want {
+			t.Errorf("%q of %q: %v", v.who, v.publisher, got)
+		}
+	}
+}
