@@ -161,6 +161,7 @@ func TestFaultsOfAssessments(t *testing.T) {
 		{"by another rubric beside it", []*dossier.Assessment{own(), by("assessments/peace.toml", "peace")}, ""},
 		{"a name like its own beside it", []*dossier.Assessment{own(), by("assessments/dui.toml", "dui")},
 			"warning other-rubric"},
+		{"a name like its own alone", []*dossier.Assessment{by("assessments/dui.toml", "dui")}, "warning other-rubric"},
 		{"two of one rubric", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due")},
 			"notice other-assessment"},
 		{"the second is checked too", []*dossier.Assessment{own(), by("assessments/due.bob.toml", "due",

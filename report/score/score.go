@@ -302,7 +302,9 @@ func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
 			continue
 		}
 		if as.Rubric.S != r.ID {
-			if near := diag.Nearest(as.Rubric.S, []string{r.ID}); near != "" || scored == nil {
+			near := diag.Nearest(as.Rubric.S, []string{r.ID})
+			unnamed = unnamed || near != "" // told already, as a name that is to be mended
+			if near != "" || scored == nil {
 				l.Warnf(as.Rubric.At, diag.OtherRubric, "this assessment is by rubric %q, and the run is by %q",
 					as.Rubric.S, r.ID).
 					WithHint("mend the name, or run with --rubric %s", as.Rubric.S)
