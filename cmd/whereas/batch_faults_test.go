@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -51,7 +52,8 @@ func TestWithdrawGoesOn(t *testing.T) {
 	out := t.TempDir()
 	at := placesOf(out, "x", "public")
 	put(t, filepath.Join(at.record, "in the way"), "")
-	put(t, filepath.Join(at.result, report.ManifestName), "{}")
+	put(t, filepath.Join(at.result, report.ManifestName),
+		fmt.Sprintf(`{"files": [{"name": "card.json", "sha256": %q, "bytes": 2}]}`, sha([]byte("{}"))))
 	put(t, filepath.Join(at.result, "card.json"), "{}")
 	put(t, filepath.Join(at.result, "resolution.pdf", "in the way"), "")
 	err := (&batch{}).withdraw(at, []byte("why\n"))
@@ -62,6 +64,22 @@ func TestWithdrawGoesOn(t *testing.T) {
 		filepath.Join(at.result, "card.json"): false, at.report: true} {
 		if _, err := os.Stat(name); (err == nil) != want {
 			t.Errorf("%s is there: %v", name, err == nil)
+		}
+	}
+}
+
+// Where the manifest can't be read nobody knows what a person worked on: nothing is taken away.
+func TestWithdrawLeavesWhatNobodyKnows(t *testing.T) {
+	out := t.TempDir()
+	at := placesOf(out, "x", "public")
+	put(t, filepath.Join(at.result, report.ManifestName), "{}")
+	put(t, filepath.Join(at.result, "resolution.md"), "mine")
+	if err := (&batch{}).withdraw(at, []byte("why\n")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{report.ManifestName, "resolution.md"} {
+		if _, err := os.Stat(filepath.Join(at.result, name)); err != nil {
+			t.Error(err)
 		}
 	}
 }
