@@ -95,8 +95,8 @@ func (t Teller) teller(g *grade.Claim) prose.Markdown {
 	return prose.Escape(who)
 }
 
-// articled tells whether the name of a source begins with an article that is no part of it: one that the publisher's own
-// name doesn't have, or that of a description, "A news report". "A and B" and "A Better World" are names.
+// articled tells whether the name of a source begins with an article that is no part of it: one that the publisher's
+// own name doesn't have, or that of a description, "A news report". "A and B" and "A Better World" are names.
 func articled(who, publisher string) bool {
 	first, rest, ok := strings.Cut(who, " ")
 	if !ok || first != "A" && first != "An" && first != "The" {
