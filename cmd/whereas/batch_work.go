@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"sync"
 	"time"
 )
 
@@ -20,13 +19,12 @@ func work(ctx context.Context, companies []company, jobs int, do func(company) o
 	}
 	next, begun := make(chan int), make(chan int)
 	results := make(chan ended, len(companies)) // nobody waits for one that takes too long
-	var workers sync.WaitGroup
 	for range min(jobs, len(companies)) {
-		workers.Go(func() {
+		go func() {
 			for i := range next {
 				results <- ended{i, do(companies[i])}
 			}
-		})
+		}()
 	}
 	go func() {
 		defer close(begun)
@@ -43,9 +41,9 @@ func work(ctx context.Context, companies []company, jobs int, do func(company) o
 			}
 		}
 	}()
-	status := make([]status, len(companies))
-	for i := range status {
-		status[i] = statusNotStarted
+	open := make([]status, len(companies)) // what becomes of each if all is over now; "" once it is handed over
+	for i := range open {
+		open[i] = statusNotStarted
 	}
 	interrupted, late := ctx.Done(), (<-chan time.Time)(nil)
 	for running, feeding := 0, begun; running > 0 || feeding != nil; {
@@ -56,12 +54,12 @@ func work(ctx context.Context, companies []company, jobs int, do func(company) o
 				continue
 			}
 			running++
-			if status[i] == statusNotStarted {
-				status[i] = statusNotFinished
+			if open[i] == statusNotStarted {
+				open[i] = statusNotFinished
 			}
 		case r := <-results:
 			running--
-			status[r.i] = ""
+			open[r.i] = ""
 			done(r.i, r.o)
 		case <-interrupted:
 			interrupted, late = nil, time.After(patience)
@@ -71,10 +69,10 @@ func work(ctx context.Context, companies []company, jobs int, do func(company) o
 	}
 	for len(results) > 0 { // ended in the last moment
 		r := <-results
-		status[r.i] = ""
+		open[r.i] = ""
 		done(r.i, r.o)
 	}
-	for i, s := range status {
+	for i, s := range open {
 		if s != "" {
 			done(i, outcome{company: companies[i], status: s})
 		}

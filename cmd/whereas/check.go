@@ -174,29 +174,26 @@ func (s *session) readTexts() error {
 			return err
 		}
 	}
-	opts := s.opts
-	opts.Out = outFolder("out", s.company.Dossier.Slug, opts.Edition) + "/" // as draft names them
-	opts.Make, opts.As = []report.Kind{report.KindResolution, report.KindBriefing}, []report.Format{report.PDF}
+	opts, d := s.opts, s.company.Dossier
+	opts.Out = outFolder("out", d.Slug, opts.Edition) + "/" // as draft names them
+	opts.Make, opts.As = []report.Kind{report.KindResolution, report.KindBriefing}, nil
+	if d.Resolution != nil || d.Briefing != nil { // only a text of one's own can ask for a page that can't be laid out
+		opts.As = []report.Format{report.PDF}
+	}
 	opts.Today = report.Day{}                                         // what has grown old is told of what is drafted
 	if s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) { // the dossier's own warning says it
 		opts.Make = opts.Make[1:]
 	}
 	faults := &diag.List{}
 	made, err := s.setup.Make(s.setup.Score(s.company), opts, faults)
-	if s.company.Dossier.Resolution == nil { // a template fills the room that there is
+	if d.Resolution == nil { // a template fills the room that there is
 		faults = faults.Without(diag.NearlyTooLong)
 	}
 	s.list.Append(faults)
 	if err != nil || made == nil {
 		return err
 	}
-	s.made = diag.Texts{}
-	if made.Resolution != nil {
-		s.made[opts.Out+"resolution.md"] = made.Resolution.Markdown
-	}
-	if made.Briefing != nil {
-		s.made[opts.Out+"briefing.md"] = made.Briefing.Markdown
-	}
+	s.pointInto(made, opts.Out)
 	return nil
 }
 

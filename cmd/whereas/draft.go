@@ -177,16 +177,21 @@ func (s *session) draft() ([]report.File, error) {
 	if made == nil {
 		return nil, nil
 	}
-	s.made = diag.Texts{}
-	if made.Resolution != nil {
-		s.made[s.opts.Out+"resolution.md"] = made.Resolution.Markdown
-	}
-	if made.Briefing != nil {
-		s.made[s.opts.Out+"briefing.md"] = made.Briefing.Markdown
-	}
+	s.pointInto(made, s.opts.Out)
 	if s.opts.Final && faults.Failed(true) {
 		s.final = true
 		return nil, nil // a text with faults isn't final
 	}
 	return made.Files, nil
+}
+
+// pointInto remembers the texts that were made, as diagnostics name them: out is the folder that they go to.
+func (s *session) pointInto(made *report.Result, out string) {
+	s.made = diag.Texts{}
+	if made.Resolution != nil {
+		s.made[out+"resolution.md"] = made.Resolution.Markdown
+	}
+	if made.Briefing != nil {
+		s.made[out+"briefing.md"] = made.Briefing.Markdown
+	}
 }

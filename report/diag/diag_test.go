@@ -43,6 +43,9 @@ f.toml: notice: the whole file [d]
 // Of warnings of one kind the first three are printed, with one hint where it is the same, and the places of the rest.
 func TestAlikeWarningsAreCounted(t *testing.T) {
 	var l List
+	for range 6 { // of whole files, whose name is told once
+		l.Noticef(Span{File: "c"}, "n", "a notice %d", l.Len())
+	}
 	for line := 1; line <= 20; line++ {
 		file := "a"
 		if line > 5 {
@@ -68,6 +71,10 @@ hint: do this
 warning: and 17 more of this kind [w]: a:4, 5; b:6, 7, 8, 9, 10, 11, 12, 13, 14, 15 and 5 more (check --all prints each)
 a:2:1: warning: another kind [v]
 `
+	warnings, notices, _ := strings.Cut(warnings, "c: notice")
+	if !strings.HasSuffix(notices, "notice: and 3 more of this kind [n]: c (check --all prints each)\n") {
+		t.Errorf("notices of a whole file:\n%s", notices)
+	}
 	if warnings != want {
 		t.Errorf("got\n%s\nwant\n%s", warnings, want)
 	}

@@ -83,7 +83,7 @@ func places(ds []Diagnostic) string {
 			if d.At.Line > 0 {
 				fmt.Fprintf(&b, ":%d", d.At.Line)
 			}
-		default:
+		case d.At.Line > 0:
 			fmt.Fprintf(&b, ", %d", d.At.Line)
 		}
 		file = d.At.File

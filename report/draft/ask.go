@@ -141,7 +141,8 @@ func (in Input) gravest(a Ask, most, buyers int) string {
 	customers := map[prose.Markdown][]string{}
 	for _, p := range pairs {
 		buyer := in.Set.Dossier.Entity(p.customer)
-		if !in.sold(p.product) || restricted(in.Set.Dossier.Entity(p.product)) || buyer == nil || restricted(buyer) {
+		if !in.held.sold[p.product] || restricted(in.Set.Dossier.Entity(p.product)) || buyer == nil ||
+			restricted(buyer) {
 			continue
 		}
 		product, customer := in.productName(p.product), string(prose.Escape(buyer.Name))
@@ -160,60 +161,6 @@ func (in Input) gravest(a Ask, most, buyers int) string {
 		out = append(out, fmt.Sprintf("%s (%s)", p, strings.Join(customers[p], ", ")))
 	}
 	return strings.Join(out, " and ")
-}
-
-// sold tells whether an entity can be named as what the company sells: an affiliate, or a product that a link doesn't
-// give to another maker alone.
-func (in Input) sold(id string) bool {
-	e := in.Set.Dossier.Entity(id)
-	if e == nil || e.Type == "affiliate" || !product(e.Type) {
-		return e != nil && e.Type == "affiliate"
-	}
-	return in.ownersOf(id, func(l dossier.Link) (owner string) {
-		if l.Object == id && slices.Contains(in.Wording.makes, l.Verb) {
-			return l.Subject
-		}
-		return ""
-	}, in.business)
-}
-
-// business tells whether an entity is the company, or belongs to its group: an affiliate, or a subsidiary that no link
-// gives to another alone.
-func (in Input) business(id string) bool {
-	e := in.Set.Dossier.Entity(id)
-	if id == dossier.CompanyID || e == nil || e.Type != "subsidiary" {
-		return id == dossier.CompanyID || e != nil && e.Type == "affiliate"
-	}
-	return in.ownersOf(id, func(l dossier.Link) (owner string) {
-		switch {
-		case l.Subject == id && l.Verb == "part-of":
-			return l.Object
-		case l.Object == id && (l.Verb == "owns" || l.Verb == "controls"):
-			return l.Subject
-		}
-		return ""
-	}, func(owner string) bool {
-		e := in.Set.Dossier.Entity(owner)
-		return owner == dossier.CompanyID || e != nil && e.Type == "affiliate"
-	})
-}
-
-// ownersOf tells whether one of the owners or makers that links name is the company's, or links name none: in a dossier
-// about a company what is nobody's is its own.
-func (in Input) ownersOf(id string, owner func(dossier.Link) string, ours func(string) bool) bool {
-	others := false
-	for _, g := range in.Set.Claims {
-		for _, l := range g.Links {
-			switch who := owner(l); {
-			case who == "" || who == id:
-			case ours(who):
-				return true
-			default:
-				others = true
-			}
-		}
-	}
-	return !others
 }
 
 // product tells whether entities of a type are sold, or made for a customer.

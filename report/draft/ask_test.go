@@ -30,7 +30,9 @@ func asked(entities map[string]string, pairs map[string]float64) Input {
 		}
 		card.Categories[0].Indicators = append(card.Categories[0].Indicators, in)
 	}
-	return Input{Set: &grade.Set{Dossier: d}, Card: card}
+	in := Input{Set: &grade.Set{Dossier: d}, Card: card}
+	in.held = heldBy(in.Set, nil)
+	return in
 }
 
 // The request names what stands by the ask's indicators, nothing that is restricted, and one name once.
@@ -67,6 +69,7 @@ func TestRequestNamesNoMore(t *testing.T) {
 		if v.change != nil {
 			v.change(&in, &a)
 		}
+		in.held = heldBy(in.Set, in.Wording.makes)
 		if got := string(in.request(a)); got != v.want {
 			t.Errorf("%s: %s, want %s", v.name, got, v.want)
 		}

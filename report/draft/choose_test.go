@@ -74,6 +74,7 @@ func TestFastChoiceIsSlowChoice(t *testing.T) {
 			File:    "x.md",
 			Ask:     ask,
 		}
+		in.held = heldBy(set, wording.makes)
 		in.company, in.ask = company{"Exemplar", "Exemplar"}, in.request(ask)
 		for k, text := range own {
 			tmpl := template.Must(template.New("x").Parse(text))

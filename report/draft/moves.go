@@ -119,7 +119,7 @@ func (in Input) parties(g *grade.Claim) []string {
 // loose tells whether a claim of the record speaks of others alone: a finding on a customer, or what a system of others
 // can do or did.
 func (in Input) loose(g *grade.Claim) bool {
-	return g.Kind == vocab.CustomerRecord || roleOf(g) == Record && !slices.ContainsFunc(g.Entities(), in.ours)
+	return g.Kind == vocab.CustomerRecord || roleOf(g) == Record && !slices.ContainsFunc(g.Entities(), in.held.ours)
 }
 
 // tied tells whether a claim may be told beside those that are: what is on record about others alone is told only where
@@ -138,7 +138,7 @@ func (in Input) ties(g, finding *grade.Claim) bool {
 		return false
 	}
 	reached := slices.DeleteFunc(in.parties(finding), func(id string) bool {
-		return in.ours(id) || finding.Kind == vocab.CustomerRecord && !in.buys(id)
+		return in.held.ours(id) || finding.Kind == vocab.CustomerRecord && !in.buys(id)
 	})
 	for i := 0; i < len(reached); i++ {
 		for _, l := range g.Links {
@@ -150,7 +150,7 @@ func (in Input) ties(g, finding *grade.Claim) bool {
 			case l.Subject == reached[i] && l.Verb != "part-of" && !in.buys(l.Object):
 				next = l.Object
 			}
-			if in.ours(next) {
+			if in.held.ours(next) {
 				return true
 			}
 			if next != "" && !slices.Contains(reached, next) {
@@ -166,9 +166,6 @@ func (in Input) buys(id string) bool {
 	e := in.Set.Dossier.Entity(id)
 	return e != nil && slices.Contains(in.Wording.together, e.Type) && e.Type != "system" && !product(e.Type)
 }
-
-// ours tells whether an entity is the company, another business of its group, or what they sell.
-func (in Input) ours(id string) bool { return in.business(id) || in.sold(id) }
 
 // split parts what is at stake for the company from what happened around the question, which is no stake, and from what
 // its peers do.
@@ -189,7 +186,7 @@ func split(cs []candidate) (stake, history, peers []candidate) {
 // ownGaps parts what the company leaves out, which can be set against what it says, from what other papers don't say.
 func (in Input) ownGaps(cs []candidate) (own, elsewhere []candidate) {
 	for _, c := range cs {
-		if slices.ContainsFunc(c.g.Entities(), in.business) {
+		if slices.ContainsFunc(c.g.Entities(), func(id string) bool { return in.held.business[id] }) {
 			own = append(own, c)
 		} else {
 			elsewhere = append(elsewhere, c)

@@ -36,6 +36,7 @@ type Input struct {
 
 	company company        // as the template prints it
 	ask     prose.Markdown // as the template prints it
+	held    held           // what is the company's
 }
 
 // Resolution is a drafted resolution.
@@ -87,6 +88,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
 	c := in.Set.Dossier.Company
+	in.held = heldBy(in.Set, in.Wording.makes)
 	in.company, in.ask = company{prose.Escape(c.Name), prose.Escape(c.Short)}, in.request(in.Ask)
 	md, told, err := in.fill(t)
 	if err != nil {
