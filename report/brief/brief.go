@@ -32,6 +32,7 @@ type Input struct {
 	Ask        []*doc.Para   // the resolved clause; nil where no resolution is made
 	Templates  fs.FS         // front.md, summary.md, record.md, back.md
 	Telling    draft.Wording // how claims are told
+	Plan       draft.Plan    // what they are worth
 	Wording    Wording       // of the briefing itself
 	Workbook   bool          // one is made beside it
 	PageSize   string        // "letter" or "a4"

@@ -150,11 +150,11 @@ func (m *maker) summary() Summary {
 	for _, p := range m.Ask {
 		s.Ask = append(s.Ask, prose.EscapeLine(doc.Plain(p.Text)))
 	}
-	picked := draft.Pick(m.shown, m.Card, m.Wording.Summary)
+	picked := draft.Pick(m.shown, m.Card, m.Plan, m.Wording.Summary)
 	each := func(role draft.Role) []Told {
 		var out []Told
 		for _, g := range picked[role] {
-			out = append(out, m.tell(g, g.Recital.S))
+			out = append(out, m.tell(g, g.Sentence()))
 		}
 		return out
 	}

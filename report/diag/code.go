@@ -81,6 +81,7 @@ const (
 	UnknownStatus      Code = "unknown-status"
 	UnknownStance      Code = "unknown-stance"
 	UnknownHandling    Code = "unknown-handling"
+	UnknownTell        Code = "unknown-tell"
 	UnknownSourceType  Code = "unknown-source-type"
 	UnknownEntityType  Code = "unknown-entity-type"
 	UnknownSector      Code = "unknown-sector"

@@ -205,6 +205,8 @@ func (ld *loader) references() {
 		}
 		refs(c.About, "the claim is about", "entity", entities)
 		ref(c.Search, "the claim names", "search", searches)
+		refs(c.TellWith, "the claim is told with", "claim", claims)
+		refs(c.TellWithout, "the claim is told without", "claim", claims)
 		for _, e := range c.Evidence {
 			ref(e.Source, "evidence cites", "source", sources)
 		}

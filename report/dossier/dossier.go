@@ -177,6 +177,17 @@ type Claim struct {
 	Handling vocab.Handling
 	Note     string
 	Evidence []*Evidence
+
+	Tell                  vocab.Telling // in a drafted resolution; "" leaves it to what it is worth there
+	TellWith, TellWithout []source.Text // claims without which, and with which, it isn't told there
+}
+
+// Sentence is the words by which the claim is told: its recital, and where it has none its text.
+func (c *Claim) Sentence() string {
+	if c.Recital.S != "" {
+		return c.Recital.S
+	}
+	return c.Text.S
 }
 
 // Period is when the fact held. A fact known only as of a day is a period of that day: it says nothing of

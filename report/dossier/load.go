@@ -446,6 +446,8 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.Tags = strs(t.Texts("tags", MaxLabel))
 	c.Search = t.Word("search")
 	c.Handling = ld.handling(t)
+	c.Tell = vocab.Telling(ld.word(t.Word("tell"), "tell", "tell").S)
+	c.TellWith, c.TellWithout = t.Words("tell_with"), t.Words("tell_without")
 	c.Note = t.Text("note", MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })
 	if len(c.Evidence) > MaxEvidence {

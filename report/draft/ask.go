@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"whereas/report/diag"
 	"whereas/report/dossier"
@@ -78,25 +79,48 @@ func ParseAsk(name string, b []byte, l *diag.List) Ask {
 	return a
 }
 
-// request is the clause with the company and the gravest products and customers in it: as many as its words allow.
-func (in Input) request(a Ask) prose.Markdown {
+// request is the clause with the company and the gravest products and customers in it, as many as its words allow; and
+// the ids of those that it names. What a clause of somebody's own names is found by its words.
+func (in Input) request(a Ask) (clause prose.Markdown, named map[string]bool) {
 	if a.own != "" {
-		return prose.EscapeLine(clauseOf(a.own))
+		return prose.EscapeLine(clauseOf(a.own)), in.namedIn(a.own)
 	}
 	company := string(prose.Escape(in.Set.Dossier.Company.Name))
 	for products := a.products; products > 0; products-- {
 		for customers := a.customers; customers > 0; customers-- {
-			named := in.gravest(a, products, customers)
-			if named == "" {
+			words, named := in.gravest(a, products, customers)
+			if words == "" {
 				break
 			}
-			clause := fmt.Sprintf(a.Clause, company, fmt.Sprintf(a.Scope, named))
+			clause := fmt.Sprintf(a.Clause, company, fmt.Sprintf(a.Scope, words))
 			if len(strings.Fields(clause)) <= a.words {
-				return prose.Markdown(clause)
+				return prose.Markdown(clause), named
 			}
 		}
 	}
-	return prose.Markdown(fmt.Sprintf(a.Clause, company, ""))
+	return prose.Markdown(fmt.Sprintf(a.Clause, company, "")), nil
+}
+
+// namedIn are the customers and products whose names stand in a text as whole words.
+func (in Input) namedIn(text string) map[string]bool {
+	words := func(s string) string {
+		return " " + strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+		}), " ") + " "
+	}
+	text = words(text)
+	named := map[string]bool{}
+	for _, e := range in.Set.Dossier.Entities {
+		if !slices.Contains(in.Wording.together, e.Type) {
+			continue
+		}
+		for _, name := range []string{e.Name, e.Short} {
+			if s := words(name); s != "  " && strings.Contains(text, s) {
+				named[e.ID.S] = true
+			}
+		}
+	}
+	return named
 }
 
 // label matches what the template prints before the clause, where somebody's own has it as well.
@@ -123,8 +147,8 @@ type pair struct {
 // gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
 // whose level no coding of credible claims reaches isn't named, nor one that stands by no indicator of the ask's (the
 // police at home in a request about conflict areas); and systems that others make aren't the company's. What is
-// restricted isn't named in any edition, and what has the same name is named once.
-func (in Input) gravest(a Ask, most, buyers int) string {
+// restricted isn't named in any edition, and what has the same name is named once. words is "" where nothing is named.
+func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string]bool) {
 	var pairs []pair
 	for _, cat := range in.Card.Categories {
 		for _, c := range cat.Indicators {
@@ -138,6 +162,7 @@ func (in Input) gravest(a Ask, most, buyers int) string {
 	}
 	slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(y.value, x.value) })
 	var products []prose.Markdown
+	named = map[string]bool{}
 	customers := map[prose.Markdown][]string{}
 	for _, p := range pairs {
 		buyer := in.Set.Dossier.Entity(p.customer)
@@ -154,13 +179,14 @@ func (in Input) gravest(a Ask, most, buyers int) string {
 		}
 		if c := customers[product]; len(c) < buyers && !slices.Contains(c, customer) {
 			customers[product] = append(c, customer)
+			named[p.product], named[p.customer] = true, true
 		}
 	}
 	var out []string
 	for _, p := range products {
 		out = append(out, fmt.Sprintf("%s (%s)", p, strings.Join(customers[p], ", ")))
 	}
-	return strings.Join(out, " and ")
+	return strings.Join(out, " and "), named
 }
 
 // product tells whether entities of a type are sold, or made for a customer.

@@ -2,6 +2,8 @@ package draft
 
 import (
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,6 +35,27 @@ func asked(entities map[string]string, pairs map[string]float64) Input {
 	in := Input{Set: &grade.Set{Dossier: d}, Card: card}
 	in.held = heldBy(in.Set, nil)
 	return in
+}
+
+func clause(in Input, a Ask) string {
+	words, _ := in.request(a)
+	return string(words)
+}
+
+// What the request names is known by id: of a clause of somebody's own, by the names in it.
+func TestNamed(t *testing.T) {
+	in := asked(map[string]string{"cloud": "product", "army": "agency", "arm": "agency", "gaza": "area"},
+		map[string]float64{"cloud army": 75})
+	in.Wording.together = []string{"product", "agency"}
+	a := Ask{Clause: "Ask %s%s.", Scope: " on %s", words: 40, products: 1, customers: 1}
+	for own, want := range map[string]string{"": "army cloud", "Report on The army, and the gaza": "army",
+		"Report on The arms": "", "Report on The cloud's uses by The arm": "arm cloud"} {
+		a.own = own
+		_, named := in.request(a)
+		if got := strings.Join(slices.Sorted(maps.Keys(named)), " "); got != want {
+			t.Errorf("%q names %q, want %q", own, got, want)
+		}
+	}
 }
 
 // The request names what stands by the ask's indicators, nothing that is restricted, and one name once.
@@ -70,7 +93,7 @@ func TestRequestNamesNoMore(t *testing.T) {
 			v.change(&in, &a)
 		}
 		in.held = heldBy(in.Set, in.Wording.makes)
-		if got := string(in.request(a)); got != v.want {
+		if got := clause(in, a); got != v.want {
 			t.Errorf("%s: %s, want %s", v.name, got, v.want)
 		}
 	}
@@ -105,7 +128,7 @@ func TestRequest(t *testing.T) {
 			"Shareholders request that Exemplar, Inc. report."},
 	} {
 		ask.words = v.words
-		if got := string(asked(entities, v.pairs).request(ask)); got != v.want {
+		if got := clause(asked(entities, v.pairs), ask); got != v.want {
 			t.Errorf("%s:\n%s\nwant\n%s", v.name, got, v.want)
 		}
 	}
@@ -120,7 +143,7 @@ func TestRequest(t *testing.T) {
 		" Shareholders request a list (annually) ": "Shareholders request a list (annually).",
 	} {
 		ask.own = own
-		if got := string(asked(entities, nil).request(ask)); got != want {
+		if got := clause(asked(entities, nil), ask); got != want {
 			t.Errorf("one's own clause: %s, want %s", got, want)
 		}
 	}

@@ -2,10 +2,13 @@ package draft
 
 import (
 	"cmp"
-	"maps"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"text/template"
 
+	"whereas/report/choice"
 	"whereas/report/grade"
 	"whereas/report/prose"
 	"whereas/report/score"
@@ -14,34 +17,270 @@ import (
 
 // candidate is a claim that may be told in a resolution.
 type candidate struct {
-	g        *grade.Claim
-	role     Role
-	theme    string
-	severity int
-	order    int
-	text     prose.Markdown // its sentence, once it is tried
+	g     *grade.Claim
+	move  int // of the plan
+	parts []Part
+	worth int
+	text  prose.Markdown // its sentence, with what says that it is reported
+	bare  prose.Markdown // the same without
+	item  int            // its place in the problem
+	loose bool           // it speaks of others alone
 }
 
-// candidates are the claims with a recital that may stand in a filed text: of grade 2 or more, not
-// contested.
-func (in Input) candidates() map[Role][]candidate {
-	severity := map[string]int{}
-	for _, c := range in.Card.Claims {
-		severity[c.ID] = c.Severity
-	}
-	out := map[Role][]candidate{}
-	for i, g := range in.Set.Claims {
+// pinned is added to the worth of a claim that must be told: more than all others are worth together.
+const pinned = 1 << 20
+
+// candidates are the claims that may stand in a filed text and that a move of the plan takes, each of them in the first
+// that does; in an order that hangs neither on the order of files nor on ids.
+func (in Input) candidates(became map[string]Telling) []*candidate {
+	tell, j := Teller{in.Set, in.Wording}, newJudge(in.Plan, in.Set.Dossier, in.Card, in.named)
+	var out []*candidate
+	for _, g := range in.Set.Claims {
 		if barred(g, in.Set.Dossier) != "" {
 			continue
 		}
-		c := candidate{g: g, role: roleOf(g), order: i, theme: string(g.Kind), severity: severity[g.ID.S]}
-		if len(g.Tags) > 0 {
-			c.theme = g.Tags[0]
+		c := &candidate{g: g, parts: j.parts(g), loose: in.loose(g)}
+		if c.move = slices.IndexFunc(in.Plan.Moves, func(m Move) bool { return m.takes(in, g) }); c.move < 0 {
+			became[g.ID.S] = Telling{Reason: NoMove}
+			continue
 		}
-		out[c.role] = append(out[c.role], c)
+		c.worth = total(c.parts)
+		if g.Tell == vocab.TellAlways {
+			c.worth += pinned
+		}
+		c.text, c.bare = tell.Sentence(g, g.Sentence()), tell.Plain(g, g.Sentence())
+		out = append(out, c)
+	}
+	slices.SortStableFunc(out, func(a, b *candidate) int {
+		return cmp.Or(cmp.Compare(a.move, b.move), cmp.Compare(b.worth, a.worth), cmp.Compare(a.text, b.text))
+	})
+	return out
+}
+
+// selection is the problem of choosing, and what its numbers stand for.
+type selection struct {
+	choice.Problem
+	candidates []*candidate
+	about      []string // by group: the entity that its list is named for, "" where it is none
+}
+
+// selection says of the candidates what they take and need. What speaks of others alone is told only beside a claim
+// that ties it to the company; where there is none it is left out, and became says so.
+func (in Input) selection(became map[string]Telling) *selection {
+	s := &selection{}
+	count := in.newCounter()
+	limit := in.Rules.Words.Limit
+	cs := in.candidates(became)
+	ties := in.tiesOf(cs)
+	notes := map[string]int{}
+	groups := map[string]int{} // by move and what the group is about
+	about := in.subjects(cs)
+	for _, move := range in.Plan.Moves {
+		s.Moves = append(s.Moves, choice.Move{Most: of(move.most, limit), Words: of(move.words, limit),
+			Cover: move.cover, Opens: count.words(move.opens) + count.words(strings.TrimSuffix(move.first, "%s")),
+			Join: count.words(strings.TrimSuffix(move.joins, "%s"))})
+	}
+	for _, c := range cs {
+		if c.loose && len(ties[c]) == 0 {
+			became[c.g.ID.S] = Telling{Reason: Untied, Parts: c.parts}
+			continue
+		}
+		group := in.group(s, c, about[c], groups, count)
+		note, words := count.note(c.g.ID.S)
+		if _, ok := notes[note]; !ok {
+			notes[note] = len(s.Notes)
+			s.Notes = append(s.Notes, words)
+		}
+		item := choice.Item{Group: group, Words: count.words(string(c.bare)), Note: notes[note], Worth: c.worth,
+			Flat: c.text == c.bare}
+		item.Reported = count.words(string(c.text)) - item.Words
+		c.item = len(s.Items)
+		s.Items, s.candidates = append(s.Items, item), append(s.candidates, c)
+		if c.worth >= pinned {
+			s.Groups[group].Most = max(s.Groups[group].Most, in.pinnedIn(s, group))
+			s.Moves[c.move].Most = max(s.Moves[c.move].Most, s.Groups[group].Most)
+		}
+	}
+	in.needs(s, ties)
+	return s
+}
+
+// group is the group that a candidate belongs to, made where there is none yet: that of what it is about, in a move that
+// is told by customer and product, and one for all that speaks of others alone.
+func (in Input) group(s *selection, c *candidate, about string, groups map[string]int, count *counter) int {
+	move := in.Plan.Moves[c.move]
+	key := strconv.Itoa(c.move)
+	switch {
+	case c.loose:
+		key += " " + beside
+	case move.together:
+		key += " " + about
+	default:
+		about = ""
+	}
+	if group, ok := groups[key]; ok {
+		return group
+	}
+	g := choice.Group{Move: c.move, Most: s.Moves[c.move].Most}
+	switch {
+	case c.loose:
+		g.Most, about = in.Plan.findings, ""
+	case move.together:
+		g.Most, g.Cover = min(g.Most, in.Plan.alike), move.each
+	}
+	if about != "" && move.list > 0 {
+		flat, reported := in.heading(about, false), in.heading(about, true)
+		g.List, g.Head, g.HeadReported = move.list, count.words(flat), count.words(reported)
+	}
+	groups[key] = len(s.Groups)
+	s.Groups, s.about = append(s.Groups, g), append(s.about, about)
+	return groups[key]
+}
+
+// beside stands for the group of what is told behind what ties it to the company. No entity has such an id.
+const beside = "beside "
+
+// pinnedIn counts the claims of a group that must be told: they may be more than the plan has places for.
+func (in Input) pinnedIn(s *selection, group int) int {
+	n := 0
+	for i := range s.Items {
+		if s.Items[i].Group == group && s.Items[i].Worth >= pinned {
+			n++
+		}
+	}
+	return n
+}
+
+// needs enters which claims are told only beside or with others, or never with them.
+func (in Input) needs(s *selection, ties map[*candidate][]*candidate) {
+	at := map[string]int{}
+	for i, c := range s.candidates {
+		at[c.g.ID.S] = i
+	}
+	for i, c := range s.candidates {
+		for _, tie := range ties[c] {
+			s.Items[i].Beside = append(s.Items[i].Beside, tie.item)
+		}
+		for _, id := range c.g.TellWith {
+			if j, ok := at[id.S]; ok && j != i {
+				s.Items[i].With = append(s.Items[i].With, j)
+			} else if !ok {
+				s.Items[i].Not = append(s.Items[i].Not, i) // what it needs can't be told, and so it can't
+			}
+		}
+		for _, id := range c.g.TellWithout {
+			if j, ok := at[id.S]; ok && j != i {
+				s.Items[i].Not = append(s.Items[i].Not, j)
+			}
+		}
+	}
+}
+
+// chosen is what is told of a selection.
+type chosen struct {
+	*selection
+	choice.Solution
+}
+
+// fill chooses what is told and prints the template with it, and says of all claims what became of them. What is chosen
+// is worth most of all that fits; a template that prints more than the argument leaves that much less room.
+func (in Input) fill(t *template.Template) (md []byte, told []Telling, proven bool, err error) {
+	became := map[string]Telling{}
+	s := in.selection(became)
+	frame, err := in.print(t, "x") // an argument of one word
+	if err != nil {
+		return nil, nil, false, err
+	}
+	count, limit := in.newCounter(), in.Rules.Words.Limit
+	s.Room = limit - (count.whole(frame) - 1)
+	const tries = 9
+	for range tries {
+		made := chosen{s, choice.Solve(&s.Problem, choice.Enough)}
+		md, err = in.print(t, in.compose(made))
+		if err != nil {
+			return nil, nil, false, err
+		}
+		if over := count.whole(md) - limit; over > 0 && made.Words > 0 {
+			s.Room -= over
+			continue
+		}
+		in.explain(made, became)
+		return md, in.tellings(became), made.Proven, nil
+	}
+	return nil, nil, false, fmt.Errorf("the template prints its argument more than once: no choice keeps it within %d words",
+		limit)
+}
+
+// explain says why each candidate is told or not.
+func (in Input) explain(made chosen, became map[string]Telling) {
+	inGroup, inMove := make([]int, len(made.Groups)), make([]int, len(made.Moves))
+	for i, it := range made.Items {
+		if made.Told[i] {
+			inGroup[it.Group]++
+			inMove[made.Groups[it.Group].Move]++
+		}
+	}
+	for i, c := range made.candidates {
+		it := made.Items[i]
+		t := Telling{Move: in.Plan.Moves[c.move].Does, Parts: c.parts}
+		t.Words = it.Words + it.Reported + made.Notes[it.Note]
+		other := func(of []int, told bool) int {
+			return slices.IndexFunc(of, func(j int) bool { return made.Told[j] == told })
+		}
+		group := made.Groups[it.Group]
+		switch {
+		case made.Told[i]:
+			t.Reason = Told
+		case other(it.Not, true) >= 0:
+			t.Reason, t.Other = Instead, made.candidates[it.Not[other(it.Not, true)]].g.ID.S
+		case other(it.With, false) >= 0:
+			t.Reason, t.Other = Alone, made.candidates[it.With[other(it.With, false)]].g.ID.S
+		case len(it.Beside) > 0 && other(it.Beside, true) < 0:
+			t.Reason = Untied
+		case inGroup[it.Group] >= group.Most || inMove[group.Move] >= made.Moves[group.Move].Most:
+			t.Reason = NoPlace
+		default:
+			t.Reason = NoRoom
+		}
+		became[c.g.ID.S] = t
+	}
+}
+
+// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, those that
+// are worth most. What may be told is what may stand in a resolution.
+func Pick(set *grade.Set, card *score.Card, plan Plan, most map[Role]int) map[Role][]*grade.Claim {
+	j := newJudge(plan, set.Dossier, card, nil)
+	out := map[Role][]*grade.Claim{}
+	for _, g := range set.Claims {
+		if barred(g, set.Dossier) == "" {
+			out[roleOf(g)] = append(out[roleOf(g)], g)
+		}
+	}
+	for role, pool := range out {
+		slices.SortStableFunc(pool, func(a, b *grade.Claim) int {
+			return cmp.Or(cmp.Compare(total(j.parts(b)), total(j.parts(a))), cmp.Compare(a.Text.S, b.Text.S))
+		})
+		out[role] = pool[:min(len(pool), most[role])]
 	}
 	return out
 }
+
+// Role is what a claim does in a text.
+type Role string
+
+// The roles of claims.
+const (
+	Norm     Role = "norm"     // what a standard asks
+	Record   Role = "record"   // what happened
+	Gap      Role = "gap"      // what was looked for and not found
+	Answer   Role = "answer"   // what the company says
+	Exposure Role = "exposure" // what is at stake
+)
+
+var roles = []Role{Norm, Record, Gap, Answer, Exposure}
+
+// Roles that a claim can have in a text.
+func Roles() []Role { return slices.Clone(roles) }
 
 func roleOf(g *grade.Claim) Role {
 	switch g.Kind {
@@ -57,108 +296,3 @@ func roleOf(g *grade.Claim) Role {
 	}
 	return Record
 }
-
-// fill prints the template with the recitals that are chosen, and says of all claims whether they are told. The words
-// of a trial are counted line by line, each line once; should the whole, read as one, have another number, all are
-// counted anew as wholes.
-func (in Input) fill(t *template.Template) ([]byte, []Telling, error) {
-	c := in.newCounter()
-	md, n, became, err := in.choose(t, c.count)
-	if err == nil && n >= 0 && n != c.whole(md) {
-		md, _, became, err = in.choose(t, c.whole)
-	}
-	return md, in.tellings(became), err
-}
-
-// choose gives out places in the order of the wording's plan, while the draft stays within its limit: the template
-// filled so, its words by count, -1 where nothing was chosen, and what became of each candidate. Within a role the next
-// is of the theme told least so far, then the graver, then the stronger, then the earlier one.
-func (in Input) choose(t *template.Template, count func(md []byte) int) (
-	md []byte, words int, became map[string]Telling, err error) {
-	became = map[string]Telling{}
-	pool, tell := in.candidates(), Teller{in.Set, in.Wording}
-	chosen := map[Role][]candidate{}
-	themes := map[string]int{}
-	words = -1
-	for _, role := range in.Wording.Plan {
-		// Until one is taken nothing changes by which they are ordered.
-		next(pool[role], themes)
-		// Where one doesn't fit, a shorter one may; one that nothing told ties to the company waits.
-		for i, taken := 0, false; i < len(pool[role]) && !taken; {
-			c := pool[role][i]
-			if !in.tied(c, chosen[Record]) {
-				i++
-				continue
-			}
-			pool[role] = slices.Delete(pool[role], i, i+1)
-			c.text = tell.Sentence(c.g, c.g.Recital.S)
-			trial := maps.Clone(chosen)
-			trial[role] = append(slices.Clone(chosen[role]), c)
-			filled, err := in.print(t, trial)
-			if err != nil {
-				return nil, 0, nil, err
-			}
-			n := count(filled)
-			if n > in.Rules.Words.Limit {
-				if before := words; before < 0 {
-					bare, err := in.print(t, chosen)
-					if err != nil {
-						return nil, 0, nil, err
-					}
-					n -= count(bare)
-				} else {
-					n -= before
-				}
-				became[c.g.ID.S] = Telling{Reason: NoRoom, Words: n}
-				continue
-			}
-			chosen, md, words, taken = trial, filled, n, true
-			became[c.g.ID.S] = Telling{Reason: Told}
-			themes[c.theme]++
-		}
-	}
-	for _, left := range pool {
-		for _, c := range left {
-			became[c.g.ID.S] = Telling{Reason: NoPlace}
-			if !in.tied(c, chosen[Record]) {
-				became[c.g.ID.S] = Telling{Reason: Untied}
-			}
-		}
-	}
-	if words < 0 {
-		md, err = in.print(t, chosen)
-	}
-	return md, words, became, err
-}
-
-// next orders candidates: first the one of the theme told least so far, then the graver, then the stronger, then the
-// earlier one.
-func next(pool []candidate, themes map[string]int) {
-	slices.SortFunc(pool, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(themes[a.theme], themes[b.theme]), cmp.Compare(b.severity, a.severity),
-			cmp.Compare(b.g.Grade, a.g.Grade), cmp.Compare(a.order, b.order))
-	})
-}
-
-// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, in the order
-// of the dossier. What may be told is what may stand in a resolution.
-func Pick(set *grade.Set, card *score.Card, most map[Role]int) map[Role][]*grade.Claim {
-	out := map[Role][]*grade.Claim{}
-	for role, pool := range (Input{Set: set, Card: card}).candidates() {
-		themes := map[string]int{}
-		var taken []candidate
-		for len(pool) > 0 && len(taken) < most[role] {
-			next(pool, themes)
-			themes[pool[0].theme]++
-			taken, pool = append(taken, pool[0]), pool[1:]
-		}
-		slices.SortFunc(taken, func(a, b candidate) int { return cmp.Compare(a.order, b.order) })
-		for _, c := range taken {
-			out[role] = append(out[role], c.g)
-		}
-	}
-	return out
-}
-
-// Roles that a claim can have in a text.
-func Roles() []Role { return slices.Clone(roles) }

@@ -1,10 +1,6 @@
 package draft
 
 import (
-	"regexp"
-	"strings"
-	"unicode/utf8"
-
 	"whereas/report/check"
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -13,99 +9,44 @@ import (
 	"whereas/report/prose"
 )
 
-// counter counts the words of drafts that differ in a sentence. It remembers the lines and notes that it has counted.
+// counter counts the words of drafts as the rules of the meeting do, and as strictly as a hostile company at least: a
+// draft that keeps within its limit by one count alone invites a dispute.
 type counter struct {
 	in    Input
+	way   filing.Way
 	notes prose.Notes
-	lines map[string]line
-	cited map[string]note // by what is cited
-}
-
-// line is a paragraph on one line, or a heading: its words, and what its marks cite.
-type line struct {
-	words int
-	cites []string
-}
-
-// note is the text of a note, and its words without its number.
-type note struct {
-	text  string
-	words int
+	known map[string]int // words of texts that were counted
 }
 
 func (in Input) newCounter() *counter {
-	return &counter{
-		in:    in,
-		notes: notes.Short(in.Set),
-		lines: map[string]line{},
-		cited: map[string]note{},
+	c := &counter{in: in, way: in.Rules.Words.Count, notes: notes.Short(in.Set), known: map[string]int{}}
+	if c.way != filing.Paranoid {
+		c.way = filing.Strict
 	}
+	return c
 }
 
 // whole counts a draft as it is counted in the end.
 func (c *counter) whole(md []byte) int {
-	return check.CountBy(c.in.parse(md, c.in.File, c.notes, &diag.List{}), c.in.Rules.Words.Count)
+	return check.CountBy(c.in.parse(md, c.in.File, c.notes, &diag.List{}), c.way)
 }
 
-// byItself matches a line that means the same wherever it stands between empty lines: a heading, or a paragraph of
-// words. No list, quotation, table, code or definition begins so.
-var byItself = regexp.MustCompile(`^(?:#{1,6} |\*\*)?(?:[\pL“"'(\\]|[0-9]+[^0-9.)])`)
-
-// item matches an item of a list on one line. What it is doesn't hang on the items beside it.
-var item = regexp.MustCompile(`^- (?:[\pL“"'(\\]|[0-9]+[^0-9.)])`)
-
-// count is whole, of lines that are counted once. A draft that isn't made of such lines is counted whole.
-func (c *counter) count(md []byte) int {
-	text := string(md)
-	if !utf8.ValidString(text) || strings.Contains(text, "\r") {
-		return c.whole(md)
+// words counts a paragraph without marks of notes.
+func (c *counter) words(md string) int {
+	n, ok := c.known[md]
+	if !ok && md != "" {
+		n = c.whole([]byte(md))
+		c.known[md] = n
 	}
-	words := 0
-	seen := map[string]bool{} // texts of notes
-	above := ""
-	for s := range strings.Lines(text) {
-		s = strings.TrimRight(s, "\n")
-		inList := item.MatchString(s) && (above == "" || item.MatchString(above))
-		if s != "" && !inList && (above != "" || !byItself.MatchString(s)) {
-			return c.whole(md)
-		}
-		above = s
-		if s == "" {
-			continue
-		}
-		l := c.line(s)
-		words += l.words
-		for _, id := range l.cites {
-			if n := c.cited[id]; !seen[n.text] {
-				seen[n.text] = true
-				words += n.words
-				if c.in.Rules.Words.Count != filing.Lenient {
-					words++ // its number
-				}
-			}
-		}
-	}
-	return words
+	return n
 }
 
-func (c *counter) line(s string) line {
-	if l, ok := c.lines[s]; ok {
-		return l
+// note is the text of a claim's note, by which it is known whether two are one, and its words with its number.
+func (c *counter) note(claim string) (text string, words int) {
+	d := c.in.parse([]byte("x[^"+claim+"]"), c.in.File, c.notes, &diag.List{})
+	if len(d.Notes) == 0 {
+		return "", 0
 	}
-	d := c.in.parse([]byte(s), c.in.File, c.notes, &diag.List{})
-	var l line
-	for _, m := range doc.Marks(d.Blocks) {
-		l.cites = append(l.cites, m.ID)
-		if _, ok := c.cited[m.ID]; !ok {
-			n := note{text: doc.Plain(d.Notes[m.Note-1].Text)}
-			if way := c.in.Rules.Words.Count; way != filing.Lenient {
-				n.words = filing.Count(n.text, way)
-			}
-			c.cited[m.ID] = n
-		}
-	}
-	d.Notes = nil
-	l.words = check.CountBy(d, c.in.Rules.Words.Count)
-	c.lines[s] = l
-	return l
+	text = doc.Plain(d.Notes[0].Text)
+	return text, 1 + filing.Count(text, c.way)
 }

@@ -5,7 +5,6 @@ package draft
 import (
 	"bytes"
 	"fmt"
-	"slices"
 	"strings"
 	"text/template"
 
@@ -19,7 +18,6 @@ import (
 	"whereas/report/prose"
 	"whereas/report/score"
 	"whereas/report/source"
-	"whereas/report/vocab"
 )
 
 // Input is what a resolution is made from: the dossier in its edition, its card and graded claims, the rules
@@ -29,14 +27,16 @@ type Input struct {
 	Card     *score.Card
 	Rules    *filing.Rules
 	Template []byte // text/template that prints Markdown
+	Plan     Plan
 	Wording  Wording
 	Ask      Ask
 	File     string // shown before the lines of the Markdown, "out/amazon/resolution.md"
 	OwnFile  string // the same for the user's own resolution.md
 
-	company company        // as the template prints it
-	ask     prose.Markdown // as the template prints it
-	held    held           // what is the company's
+	company company         // as the template prints it
+	ask     prose.Markdown  // as the template prints it
+	named   map[string]bool // the products and customers that it names
+	held    held            // what is the company's
 }
 
 // Resolution is a drafted resolution.
@@ -47,15 +47,9 @@ type Resolution struct {
 	Told     []Telling // of all claims of the edition, in the order of the dossier
 	Counted  int       // words by the count that the rules are held to
 	Limit    int       // of words, by the rules
-}
 
-// Recital is a sentence of the draft and the claim it rests on.
-type Recital struct {
-	ID    string
-	Text  prose.Markdown
-	Small prose.Markdown // the same, to stand behind a connective: its first letter small where it may be
-
-	Beside []Recital // findings on a customer that this sentence ties to the company, told in one breath with it
+	unproven bool     // the search for the best choice was given up
+	moves    []string // what told claims do in the text, in its order
 }
 
 // company is what a template sees of the company.
@@ -63,13 +57,10 @@ type company struct{ Name, Short prose.Markdown }
 
 // data is what the template sees.
 type data struct {
-	Company                              company
-	Meeting                              dossier.Meeting
-	Title, Ask, Elements                 prose.Markdown // what is requested
-	Norms, Record, Gap, Answer, Exposure []Recital
-	Groups                               []Group   // the record, by what it is about
-	Stake, History, Peers                []Recital // the exposure: what is at stake, votes and letters, what peers do
-	Elsewhere                            []Recital // gaps in papers that the claim doesn't tie to the company
+	Company              company
+	Meeting              dossier.Meeting
+	Title, Ask, Elements prose.Markdown // what is requested
+	Argument             prose.Markdown // the moves of the plan, one behind the other
 }
 
 // maxTemplate bounds what a template may print: 1 MiB.
@@ -80,22 +71,20 @@ const maxTemplate = 1 << 20
 func Make(in Input, l *diag.List) (*Resolution, error) {
 	if in.Set.Dossier.Resolution != nil {
 		r := in.finish(in.Set.Dossier.Resolution, in.OwnFile, l)
-		r.Told = in.ownTellings(r.Document)
+		r.Told, r.moves = in.prepared().ownTellings(r.Document), append(in.Plan.does(), cited)
 		return r, nil
 	}
 	t, err := template.New("resolution").Option("missingkey=error").Parse(string(in.Template))
 	if err != nil {
 		return nil, fmt.Errorf("read the template: %w", err)
 	}
-	c := in.Set.Dossier.Company
-	in.held = heldBy(in.Set, in.Wording.makes)
-	in.company, in.ask = company{prose.Escape(c.Name), prose.Escape(c.Short)}, in.request(in.Ask)
-	md, told, err := in.fill(t)
+	md, told, proven, err := in.prepared().fill(t)
 	if err != nil {
 		return nil, err
 	}
 	r := in.finish(md, in.File, l)
-	r.Told = told
+	r.Told, r.unproven = told, !proven
+	r.moves = in.Plan.does()
 	return r, nil
 }
 
@@ -116,29 +105,20 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	return d
 }
 
-func (in Input) print(t *template.Template, chosen map[Role][]candidate) ([]byte, error) {
-	recitals := func(cs []candidate) []Recital {
-		var out []Recital
-		for _, c := range slices.SortedStableFunc(slices.Values(cs), byOrder) {
-			out = append(out, in.recital(c))
-		}
-		return out
-	}
-	gap, elsewhere := in.ownGaps(chosen[Gap])
-	stake, history, peers := split(chosen[Exposure])
+// prepared is the input with what is found once.
+func (in Input) prepared() Input {
+	c := in.Set.Dossier.Company
+	in.held = heldBy(in.Set, in.Wording.makes)
+	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
+	in.ask, in.named = in.request(in.Ask)
+	return in
+}
+
+// print fills the template.
+func (in Input) print(t *template.Template, argument prose.Markdown) ([]byte, error) {
 	var b limited
-	err := t.Execute(
-		&b,
-		data{
-			Company: in.company, Meeting: in.Set.Dossier.Meeting, Ask: in.ask,
-			Title: prose.Markdown(in.Ask.Title), Elements: prose.Markdown(in.Ask.Elements),
-			Norms: recitals(chosen[Norm]), Record: recitals(chosen[Record]),
-			Gap: recitals(gap), Elsewhere: recitals(elsewhere),
-			Answer: recitals(chosen[Answer]), Exposure: recitals(chosen[Exposure]),
-			Groups: in.groups(chosen[Record]), Stake: recitals(stake),
-			History: recitals(history), Peers: recitals(peers),
-		},
-	)
+	err := t.Execute(&b, data{Company: in.company, Meeting: in.Set.Dossier.Meeting, Ask: in.ask,
+		Title: prose.Markdown(in.Ask.Title), Elements: prose.Markdown(in.Ask.Elements), Argument: argument})
 	if err != nil {
 		return nil, fmt.Errorf("fill the template: %w", err)
 	}
@@ -155,27 +135,13 @@ func (b *limited) Write(p []byte) (int, error) {
 	return b.Buffer.Write(p)
 }
 
-// Role is what a claim does in a text.
-type Role string
-
-// The roles of claims.
-const (
-	Norm     Role = "norm"     // what a standard asks
-	Record   Role = "record"   // what happened
-	Gap      Role = "gap"      // what was looked for and not found
-	Answer   Role = "answer"   // what the company says
-	Exposure Role = "exposure" // what is at stake
-)
-
-var roles = []Role{Norm, Record, Gap, Answer, Exposure}
-
 // Wording is the tool's own words in a draft.
 type Wording struct {
-	Dated, Since, Ended                    string
-	Attribution, AndOthers                 string
+	Dated, Happened, HappenedOn            string
+	Since, Ended                           string
+	Attribution, List, ListReported        string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
-	Plan                                   []Role      // in the order in which places are given out
 	Words                                  check.Words // that checks look for
 	small                                  []string    // first words that may begin small within a sentence
 	together                               []string    // types of entities by which the record is told together
@@ -196,23 +162,17 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		l.Errorf(root.At, diag.MissingKey, "the file has no [draft] heading")
 		return w
 	}
-	w.Attribution = t.NeedPhrase("attribution", "%s %s")
-	w.AndOthers = t.NeedPhrase("and_others", "%s")
+	w.Attribution = t.NeedPhrase("attribution", "%s")
+	w.List, w.ListReported = t.NeedPhrase("list", "%s"), t.NeedPhrase("list_reported", "%s")
 	w.Since = t.NeedPhrase("since", "%s %s")
 	w.Dated = t.NeedPhrase("dated", "%s %s")
+	w.Happened, w.HappenedOn = t.NeedPhrase("happened", "%s %s"), t.NeedPhrase("happened_on", "%s %s")
 	w.Ended = t.NeedPhrase("ended", "%s %s")
 	w.HeadDraft, w.HeadInvented = t.NeedPhrase("head_draft", ""), t.NeedPhrase("head_invented", "")
 	w.HeadMeeting = t.NeedPhrase("head_meeting", "%d")
 	w.FootWords = t.NeedPhrase("foot_words", "%d %d")
 	w.FootPage = t.NeedPhrase("foot_page", "")
 	w.Problems, w.Problem = t.NeedPhrase("problems", "%s %d"), t.NeedPhrase("problem", "%s")
-	for _, s := range t.NeedTexts("plan") {
-		if !slices.Contains(roles, Role(s.S)) {
-			l.Errorf(s.At, diag.BadWording, "unknown role %q of a recital", s.S).
-				WithHint("known: %s", vocab.Join(roles, ", "))
-		}
-		w.Plan = append(w.Plan, Role(s.S))
-	}
 	for _, s := range t.Texts("alleged") {
 		w.Words.Alleged = append(w.Words.Alleged, s.S)
 	}

@@ -22,16 +22,18 @@ type Teller struct {
 }
 
 // Sentence is a text of a claim as it is told, as Markdown: with its date where it doesn't say one, and, where it isn't
-// told flatly, with its source where it doesn't name one.
+// told flatly and names no source, as reported.
 func (t Teller) Sentence(g *grade.Claim, text string) prose.Markdown {
-	s := t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
-	if flat(g) {
+	s := t.Plain(g, text)
+	if flat(g) || t.namesSource(g, text) {
 		return s
 	}
-	if who := t.teller(g); who != "" && !t.namesSource(g, text) {
-		return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, who, t.Wording.lowerFirst(s)))
-	}
-	return s
+	return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, t.Wording.lowerFirst(s)))
+}
+
+// Plain is Sentence without what says that it is reported.
+func (t Teller) Plain(g *grade.Claim, text string) prose.Markdown {
+	return t.dated(g, prose.EscapeLine(strings.TrimSpace(text)))
 }
 
 // flat tells whether a claim is told as a fact: on record, or well supported, but not where research counts for the
@@ -45,71 +47,52 @@ func flat(g *grade.Claim) bool {
 	return g.Grade == 4 || g.Grade == 3 && !(qualified && byMethod) || g.Kind == vocab.Absence || g.Kind == vocab.Norm
 }
 
-// dated is a sentence with its claim's time behind it, unless it says one.
+// dated is a sentence with its claim's time, unless it says one: what happened is told in its time, what was so as of
+// it, and of what is over that it is.
 func (t Teller) dated(g *grade.Claim, text prose.Markdown) prose.Markdown {
-	s := string(text)
-	bare := strings.TrimSuffix(s, ".")
-	form, when := t.Wording.Dated, g.When()
-	switch {
-	case !g.Until.IsZero() && !strings.Contains(s, strconv.Itoa(g.Until.Year)):
-		form = t.Wording.Ended
-	case g.Kind == vocab.Norm || when.IsZero() || year.MatchString(s):
+	bare := strings.TrimSuffix(string(text), ".")
+	when := g.When()
+	if g.Kind == vocab.Norm || when.IsZero() {
 		return prose.Markdown(bare + ".")
+	}
+	if !g.Until.IsZero() && !strings.Contains(bare, strconv.Itoa(g.Until.Year)) {
+		return prose.Markdown(fmt.Sprintf(t.Wording.Ended, bare, when.Words(t.Set.Dossier.Language)) + ".")
+	}
+	if year.MatchString(bare) {
+		return prose.Markdown(bare + ".")
+	}
+	form := t.Wording.Dated
+	switch {
+	case happens(g.Kind) && when.Day > 0:
+		form = t.Wording.HappenedOn
+	case happens(g.Kind):
+		form = t.Wording.Happened
 	case g.AsOf.IsZero() && g.Until.IsZero():
 		form = t.Wording.Since
 	}
-	return prose.Markdown(fmt.Sprintf(form, bare, when.Words(t.Set.Dossier.Language)) + ".")
+	small := t.Wording.lowerFirst(prose.Markdown(bare))
+	return prose.Markdown(fmt.Sprintf(form, when.Words(t.Set.Dossier.Language), small) + ".")
 }
+
+// happens tells whether what a claim of a kind tells happened at a time, and doesn't last.
+func happens(k vocab.Kind) bool { return k == vocab.Act || k == vocab.History || k == vocab.Use }
 
 // year matches a sentence that says when.
 var year = regexp.MustCompile(`\b(19|20)\d\d\b`)
 
-// supporting are the sources of the pieces that support a claim and can bear anything, the strongest first; several
-// tells whether they are of more than one cluster.
-func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source, several bool) {
-	clusters := map[string]bool{}
+// supporting are the sources of the pieces that support a claim and can bear anything, the strongest first.
+func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source) {
 	for _, p := range t.Set.Supports(g) {
 		if p.Base > 0 {
 			sources = append(sources, p.Source)
-			clusters[p.Cluster] = true
 		}
 	}
-	return sources, len(clusters) > 1
-}
-
-// teller is who says what a claim says: the publisher of the strongest piece, and others where there are any of another
-// cluster.
-func (t Teller) teller(g *grade.Claim) prose.Markdown {
-	sources, several := t.supporting(g)
-	if len(sources) == 0 {
-		return ""
-	}
-	who := sources[0].Short
-	if articled(who, sources[0].Publisher) {
-		first, rest, _ := strings.Cut(who, " ")
-		who = strings.ToLower(first) + " " + rest
-	}
-	if several && who != "" && !strings.Contains(who, " and ") {
-		who = fmt.Sprintf(t.Wording.AndOthers, who)
-	}
-	return prose.Escape(who)
-}
-
-// articled tells whether the name of a source begins with an article that is no part of it: one that the publisher's
-// own name doesn't have, or that of a description, "A news report". "A and B" and "A Better World" are names.
-func articled(who, publisher string) bool {
-	first, rest, ok := strings.Cut(who, " ")
-	if !ok || first != "A" && first != "An" && first != "The" {
-		return false
-	}
-	next, _ := utf8.DecodeRuneInString(rest)
-	described := first != "The" && unicode.IsLower(next) && !strings.HasPrefix(rest, "and ")
-	return described || !strings.HasPrefix(publisher, first+" ")
+	return sources
 }
 
 // namesSource tells whether a sentence names one of the sources that support its claim.
 func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
-	sources, _ := t.supporting(g)
+	sources := t.supporting(g)
 	sentence = strings.ToLower(sentence)
 	for _, s := range sources {
 		for _, name := range []string{s.Short, s.Publisher} {

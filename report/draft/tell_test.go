@@ -38,7 +38,7 @@ func tellerOf(t *testing.T, d *dossier.Dossier) Teller {
 	return Teller{Set: grade.Of(d, figures), Wording: ParseWording("wording.toml", words, &l)}
 }
 
-// What is not well supported is told as its source's word, unless the sentence names it.
+// What is not well supported is told as reported, unless the sentence names who says it.
 func TestAttribution(t *testing.T) {
 	s := func(id, typ, publisher, short, method string) *dossier.Source {
 		return &dossier.Source{ID: source.Text{S: id}, Type: source.Text{S: typ}, Publisher: publisher, Short: short,
@@ -48,8 +48,7 @@ func TestAttribution(t *testing.T) {
 		s("named", "journalism", "The Herald", "The Herald", ""),
 		s("weak", "advocacy", "Blog", "Blog", ""), s("machine", "aggregator", "Machine", "Machine", ""),
 		s("court", "finding", "Court", "Court", ""),
-		s("study", "research", "Institute", "An Institute", "stated"), s("mute", "journalism", "", "", ""),
-		s("pair", "journalism", "One and Two", "One and Two", "")}
+		s("study", "research", "Institute", "An Institute", "stated"), s("mute", "journalism", "", "", "")}
 	for _, v := range []struct {
 		name   string
 		kind   vocab.Kind
@@ -58,32 +57,30 @@ func TestAttribution(t *testing.T) {
 		want   string
 	}{
 		{"one report", "use", "The agency used it in 2024.", []string{"paper"},
-			"According to the Press, the agency used it in 2024."},
+			"Reportedly, the agency used it in 2024."},
 		{"a first word that stays great", "use", "Exemplar used it in 2024.", []string{"paper"},
-			"According to the Press, Exemplar used it in 2024."},
-		{"a name that has its article", "use", "The agency used it in 2024.", []string{"named"},
-			"According to The Herald, the agency used it in 2024."},
-		{"the stronger of two, and others", "use", "The agency used it in 2024.", []string{"weak", "paper"},
-			"According to the Press and others, the agency used it in 2024."},
-		{"what can bear nothing is nobody", "use", "The agency used it in 2024.", []string{"machine", "paper"},
-			"According to the Press, the agency used it in 2024."},
-		{"a name of two has no others", "use", "The agency used it in 2024.", []string{"pair", "weak"},
-			"According to One and Two, the agency used it in 2024."},
+			"Reportedly, Exemplar used it in 2024."},
+		{"one report, and its time", "use", "The agency used it.", []string{"paper"},
+			"Reportedly, in 2024, the agency used it."},
+		{"a blog and a report", "use", "The agency used it in 2024.", []string{"weak", "paper"},
+			"Reportedly, the agency used it in 2024."},
 		{"the sentence names it", "use", "The Press found that the agency used it in 2024.", []string{"paper"},
 			"The Press found that the agency used it in 2024."},
 		{"by its longer name", "use", "Example Press says so in 2024.", []string{"paper"},
 			"Example Press says so in 2024."},
 		{"the sentence names the weaker one", "use", "The Blog says so in 2024.", []string{"paper", "weak"},
 			"The Blog says so in 2024."},
+		{"the sentence names what can bear nothing", "use", "The Machine says so in 2024.",
+			[]string{"machine", "paper"}, "Reportedly, the Machine says so in 2024."},
 		{"well supported", "use", "The agency used it in 2024.", []string{"court"}, "The agency used it in 2024."},
 		{"two reports", "use", "The agency used it in 2024.", []string{"paper", "named"},
 			"The agency used it in 2024."},
 		{"a study and a report that something qualifies", "use", "The agency used it in 2024.",
-			[]string{"study", "paper", "?named"},
-			"According to an Institute and others, the agency used it in 2024."},
+			[]string{"study", "paper", "?named"}, "Reportedly, the agency used it in 2024."},
 		{"two reports that something qualifies", "use", "The agency used it in 2024.",
 			[]string{"paper", "named", "?court"}, "The agency used it in 2024."},
-		{"nobody has a name", "use", "The agency used it in 2024.", []string{"mute"}, "The agency used it in 2024."},
+		{"nobody has a name", "use", "The agency used it in 2024.", []string{"mute"},
+			"Reportedly, the agency used it in 2024."},
 		{"a norm says itself where it stands", vocab.Norm, "The guide asks for it.", []string{"paper"},
 			"The guide asks for it."},
 	} {
@@ -110,22 +107,29 @@ func TestAttribution(t *testing.T) {
 // A sentence that says no year is told with its claim's time.
 func TestDatesInSentences(t *testing.T) {
 	at := func(y int) source.Date { return source.Date{Date: civil.Date{Year: y}} }
+	day := source.Date{Date: civil.Date{Year: 2024, Month: 4, Day: 2}}
 	for _, v := range []struct {
 		name  string
 		claim dossier.Claim
 		text  string
 		want  string
 	}{
-		{"as of a year", dossier.Claim{AsOf: at(2024)}, "It was used.", "It was used (as of 2024)."},
-		{"since a year", dossier.Claim{Since: at(2020)}, "It is used.", "It is used (since 2020)."},
-		{"until a year", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used.", "It was used (until 2023)."},
+		{"as of a year", dossier.Claim{AsOf: at(2024)}, "The army uses it.", "As of 2024, the army uses it."},
+		{"a name stays great", dossier.Claim{AsOf: at(2024)}, "Verus is used.", "As of 2024, Verus is used."},
+		{"what happened", dossier.Claim{Kind: vocab.Act, AsOf: at(2024)}, "The army bought it.",
+			"In 2024, the army bought it."},
+		{"on a day", dossier.Claim{Kind: vocab.Act, AsOf: day}, "The army bought it.",
+			"On April 2, 2024, the army bought it."},
+		{"since a year", dossier.Claim{Since: at(2020)}, "It is used.", "Since 2020, it is used."},
+		{"until a year", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used.",
+			"It was used; this ended in 2023."},
 		{"until a year, and another one said", dossier.Claim{Since: at(2020), Until: at(2023)},
-			"Since 2020 it was used.", "Since 2020 it was used (until 2023)."},
+			"Since 2020 it was used.", "Since 2020 it was used; this ended in 2023."},
 		{"until a year that is said", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used until 2023.",
 			"It was used until 2023."},
 		{"a year that is said", dossier.Claim{AsOf: at(2024)}, "In 2023 it was used.", "In 2023 it was used."},
 		{"a number that is no year", dossier.Claim{AsOf: at(2024)}, "It has 12024 users.",
-			"It has 12024 users (as of 2024)."},
+			"As of 2024, it has 12024 users."},
 		{"a norm", dossier.Claim{Kind: vocab.Norm, AsOf: at(2011)}, "It is asked", "It is asked."},
 		{"no time", dossier.Claim{}, "It was used", "It was used."},
 	} {
@@ -137,7 +141,7 @@ func TestDatesInSentences(t *testing.T) {
 	}
 }
 
-// Behind "Yet" and "According to …," a sentence goes on small, unless it begins with a name.
+// Behind "Yet" and "Reportedly," a sentence goes on small, unless it begins with a name.
 func TestLowerFirst(t *testing.T) {
 	w := tellerOf(t, &dossier.Dossier{}).Wording
 	for s, want := range map[string]string{
@@ -149,23 +153,6 @@ func TestLowerFirst(t *testing.T) {
 	} {
 		if got := string(w.lowerFirst(prose.Markdown(s))); got != want {
 			t.Errorf("%s: %s, want %s", s, got, want)
-		}
-	}
-}
-
-// The article of a description begins small behind "According to"; that of a name doesn't.
-func TestArticled(t *testing.T) {
-	for _, v := range []struct {
-		who, publisher string
-		want           bool
-	}{
-		{"The Press", "Example Press", true}, {"The Herald", "The Herald", false}, {"An Institute", "Institute", true},
-		{"A news report", "A news report known from copies", true}, {"An author", "An author, not named", true},
-		{"A and B", "A and B", false}, {"A Better World", "A Better World", false}, {"Amnesty", "Amnesty", false},
-		{"A", "A", false}, {"", "", false},
-	} {
-		if got := articled(v.who, v.publisher); got != v.want {
-			t.Errorf("%q of %q: %v", v.who, v.publisher, got)
 		}
 	}
 }

@@ -21,19 +21,24 @@ const (
 	Restricted Reason = "restricted" // it may be told to nobody outside
 	Weak       Reason = "weak"       // of grade 1 or 0
 	Contested  Reason = "contested"  // evidence speaks against it
-	NoRecital  Reason = "no-recital" // nobody wrote the sentence by which it would be told
+	Unwanted   Reason = "unwanted"   // its author says that it isn't told
+	NoMove     Reason = "no-move"    // no move of the plan is filled with what it is
 	Untied     Reason = "untied"     // it speaks of others alone, and nothing told ties them to the company
-	NoPlace    Reason = "no-place"   // the plan has no further place for what it does in a text
-	NoRoom     Reason = "no-room"    // it was tried, and the text would have been too long
+	Alone      Reason = "alone"      // its author wants it told with another, which isn't told
+	Instead    Reason = "instead"    // its author doesn't want it told beside another, which is
+	NoPlace    Reason = "no-place"   // the places that the plan has for what it does go to what is worth more
+	NoRoom     Reason = "no-room"    // the words do
 )
 
 // Telling is a claim of the edition, and whether it is told.
 type Telling struct {
 	Claim  string
-	Role   Role
+	Move   string // what it does in the text, in the plan's words; "" where no move takes it
 	Grade  int
 	Reason Reason
-	Words  int // that it would have taken with its note, where there was no room
+	Words  int    // that it takes with its note
+	Parts  []Part // what it is worth, where it was a candidate
+	Other  string // the claim with which it would be told, or in whose place
 }
 
 // barred is why a claim may not stand in a filed text, "" where it may: one that is restricted or names what is, which
@@ -48,8 +53,8 @@ func barred(g *grade.Claim, d *dossier.Dossier) Reason {
 		return Weak
 	case g.Contested:
 		return Contested
-	case g.Recital.S == "":
-		return NoRecital
+	case g.Tell == vocab.TellNever:
+		return Unwanted
 	}
 	return ""
 }
@@ -64,7 +69,7 @@ func (in Input) tellings(became map[string]Telling) []Telling {
 		if !ok {
 			t = Telling{Reason: barred(g, in.Set.Dossier)}
 		}
-		t.Claim, t.Role, t.Grade = g.ID.S, roleOf(g), g.Grade
+		t.Claim, t.Grade = g.ID.S, g.Grade
 		out = append(out, t)
 	}
 	return out
@@ -73,12 +78,23 @@ func (in Input) tellings(became map[string]Telling) []Telling {
 // ownTellings is tellings for a text of somebody's own: what it cites is told.
 func (in Input) ownTellings(d *doc.Document) []Telling {
 	became := map[string]Telling{}
+	does := map[string]string{}
 	for _, g := range in.Set.Claims {
 		became[g.ID.S] = Telling{Reason: Uncited}
+		does[g.ID.S] = cited
+		for _, fits := range []func(m Move) bool{
+			func(m Move) bool { return m.takes(in, g) },
+			func(m Move) bool { return slices.Contains(m.kinds, g.Kind) }, // weak, and cited all the same
+		} {
+			if i := slices.IndexFunc(in.Plan.Moves, fits); i >= 0 {
+				does[g.ID.S] = in.Plan.Moves[i].Does
+				break
+			}
+		}
 	}
 	for _, m := range doc.Marks(d.Blocks) {
 		if in.Set.Claim(m.ID) != nil {
-			became[m.ID] = Telling{Reason: Told}
+			became[m.ID] = Telling{Reason: Told, Move: does[m.ID]}
 		}
 	}
 	return in.tellings(became)
@@ -94,7 +110,11 @@ func (r *Resolution) Why(id string) string {
 	t := r.Told[i]
 	switch t.Reason {
 	case Told:
-		return fmt.Sprintf("%s is told, as %s.", id, roleWords[t.Role])
+		if t.Parts == nil {
+			return fmt.Sprintf("%s is told: resolution.md cites it.", id)
+		}
+		return fmt.Sprintf("%s is told, as %s. It takes %d words with its note, and is worth %d: %s.", id, t.Move,
+			t.Words, total(t.Parts), describe(t.Parts))
 	case Uncited:
 		return fmt.Sprintf("%s isn't told: resolution.md is your own text, and has no note [^%s].", id, id)
 	case Restricted:
@@ -105,36 +125,41 @@ func (r *Resolution) Why(id string) string {
 	case Contested:
 		return fmt.Sprintf("%s isn't told: evidence in the dossier speaks against it. In a resolution.md of your own "+
 			"it can be told with who contests it.", id)
-	case NoRecital:
-		return fmt.Sprintf("%s isn't told: it has no recital, the sentence by which it would be told. Add "+
-			"recital = \"…\".", id)
+	case Unwanted:
+		return fmt.Sprintf("%s isn't told: its claim says tell = \"never\".", id)
+	case NoMove:
+		return fmt.Sprintf("%s isn't told: no move of the plan is filled with what it is (its kind, grade and links).", id)
 	case Untied:
 		return fmt.Sprintf("%s isn't told: it speaks of others alone, and the links of no claim that is told "+
 			"lead from them to the company or its products.", id)
+	case Alone:
+		return fmt.Sprintf("%s isn't told: its claim says that it is told with %s, and that isn't told.", id, t.Other)
+	case Instead:
+		return fmt.Sprintf("%s isn't told: its claim says that it isn't told beside %s, which is.", id, t.Other)
 	case NoPlace:
-		return fmt.Sprintf("%s isn't told: all places that the plan has for %s were given to others "+
-			"(templates/wording.toml, plan).", id, roleWords[t.Role])
+		return fmt.Sprintf("%s isn't told: the places for %s go to claims that are worth more together. It is worth "+
+			"%d: %s.", id, t.Move, total(t.Parts), describe(t.Parts))
 	case NoRoom:
-		return fmt.Sprintf("%s isn't told: there was no room for it; with its note it takes %d words. A shorter "+
-			"recital may fit, or leave out another's.", id, t.Words)
+		return fmt.Sprintf("%s isn't told: there is no room for it. It takes %d words with its note, and is worth %d: "+
+			"%s. A shorter recital may fit, or tell = \"always\".", id, t.Words, total(t.Parts), describe(t.Parts))
 	}
 	return ""
 }
 
-// roleWords say what a claim does in a text.
-var roleWords = map[Role]string{
-	Norm: "what a standard asks", Record: "what is on record", Gap: "what wasn't found",
-	Answer: "what the company says", Exposure: "what is at stake",
-}
+// cited is what a claim does in a text of somebody's own where no move of the plan takes it.
+const cited = "cited there"
 
 // Table is which claims the text tells, by what they do in it, and which it doesn't, by why: for a terminal of so many
 // columns. Of many that share a reason the first are named.
 func (r *Resolution) Table(columns int) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Told, with %d of %d words:\n", r.Counted, r.Limit)
+	if r.unproven {
+		b.WriteString("  (There was too much to choose from: another choice may be worth more.)\n")
+	}
 	told := 0
-	for _, role := range roles {
-		told += r.row(&b, columns, roleWords[role], func(t Telling) bool { return t.Reason == Told && t.Role == role })
+	for _, move := range r.moves {
+		told += r.row(&b, columns, move, func(t Telling) bool { return t.Reason == Told && t.Move == move })
 	}
 	if told == 0 {
 		b.WriteString("  nothing\n")
@@ -146,9 +171,10 @@ func (r *Resolution) Table(columns int) string {
 	for _, x := range []struct {
 		reason Reason
 		words  string
-	}{{NoRoom, "no room"}, {NoPlace, "no place in the plan"}, {Untied, "no tie is told"},
-		{NoRecital, "no recital"}, {Contested, "contested"},
-		{Weak, "grade 1 or 0"}, {Restricted, "restricted"}, {Uncited, "not cited there"}} {
+	}{{NoRoom, "no room"}, {NoPlace, "worth less"}, {Untied, "no tie is told"}, {Alone, "not with another"},
+		{Instead, "in another's place"}, {NoMove, "no move takes it"}, {Contested, "contested"},
+		{Weak, "grade 1 or 0"}, {Unwanted, "tell = \"never\""}, {Restricted, "restricted"},
+		{Uncited, "not cited there"}} {
 		r.row(&b, columns, x.words, func(t Telling) bool { return t.Reason == x.reason })
 	}
 	return b.String()

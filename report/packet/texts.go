@@ -44,7 +44,11 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 	if err != nil || !ok {
 		return nil, nil, err
 	}
-	in := draft.Input{Ask: ask, Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
+	plan, err := m.plan(rubric)
+	if err != nil {
+		return nil, nil, err
+	}
+	in := draft.Input{Ask: ask, Plan: plan, Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
 		File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
@@ -86,6 +90,18 @@ func (t *Tools) template(rubric string) ([]byte, error) {
 	return fs.ReadFile(t.Templates, "resolution/"+rubric+".md")
 }
 
+// plan is how a resolution by a rubric argues; a rubric of one's own has none, and then nothing is preferred.
+func (m *maker) plan(rubric string) (draft.Plan, error) {
+	name := "resolution/" + rubric + ".toml"
+	b, err := fs.ReadFile(m.Templates, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return draft.Plan{}, nil
+	} else if err != nil {
+		return draft.Plan{}, fmt.Errorf("read the plan of rubric %q: %w", rubric, err)
+	}
+	return draft.ParsePlan(name, b, m.Vocabulary, m.list), nil
+}
+
 // LacksResolution tells whether there is nothing that a resolution could be made from: no rules, or no text.
 func (t *Tools) LacksResolution(edition *grade.Set, rubric string) bool {
 	_, err := t.template(rubric)
@@ -105,7 +121,11 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
-	in := brief.Input{Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day, Templates: templates,
+	plan, err := m.plan(m.Card.RubricRef.ID)
+	if err != nil {
+		return nil, nil, err
+	}
+	in := brief.Input{Plan: plan, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day, Templates: templates,
 		Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {

@@ -134,7 +134,7 @@ func (rd *reader) leftovers(raw []byte, from int) {
 		case strings.HasPrefix(s, `\\`), strings.HasPrefix(s, `\{`), strings.HasPrefix(s, `\<`): // meant
 		case strings.HasPrefix(s, "<!--"):
 			rd.list.Errorf(at, diag.UnsupportedMarkdown, "a comment would be printed").
-				WithHint("delete it, with its end -->")
+				WithHint("put empty lines before it and behind its end -->, or delete it")
 		case strings.HasPrefix(s, "{."):
 			rd.list.Errorf(at, diag.UnsupportedMarkdown, "%q means nothing here, and would be printed", s).
 				WithHint("the mark of opinion is {.opinion}, behind the sentence")

@@ -213,6 +213,17 @@ func (rd *reader) unsupported(n ast.Node, what string) {
 		WithHint("headings, paragraphs, lists, quotations, tables, emphasis, links and notes can")
 }
 
+// comment tells whether a paragraph is nothing but a comment, which isn't printed.
+func (rd *reader) comment(n ast.Node) bool {
+	if n.Lines().Len() == 0 {
+		return false
+	}
+	text := strings.TrimSpace(string(n.Lines().Value(rd.src)))
+	inner, opens := strings.CutPrefix(text, "<!--")
+	inner, closes := strings.CutSuffix(inner, "-->")
+	return opens && closes && !strings.Contains(inner, "-->")
+}
+
 func (rd *reader) blocks(parent ast.Node, depth int) []doc.Block {
 	var out []doc.Block
 	if depth > maxDepth {
@@ -230,6 +241,9 @@ func (rd *reader) blocks(parent ast.Node, depth int) []doc.Block {
 			}
 			out = append(out, &doc.Heading{Level: n.Level, Text: typographic(rd.inlines(n)), At: rd.at(n)})
 		case *ast.Paragraph, *ast.TextBlock:
+			if rd.comment(n) {
+				continue
+			}
 			rd.looksLikeTable(n)
 			if ins := typographic(rd.inlines(n)); len(ins) > 0 {
 				out = append(out, &doc.Para{Text: ins, At: rd.at(n)})

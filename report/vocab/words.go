@@ -66,6 +66,15 @@ const (
 	Restricted Handling = "restricted" // left out of the public edition before anything is computed
 )
 
+// Telling is what whoever wrote a claim wants of the text that is filed.
+type Telling string
+
+// The wishes.
+const (
+	TellAlways Telling = "always"
+	TellNever  Telling = "never"
+)
+
 // Reading is how much of a document somebody read.
 type Reading string
 
@@ -147,6 +156,7 @@ func (Kind) list() string          { return "kind" }
 func (Status) list() string        { return "status" }
 func (Stance) list() string        { return "stance" }
 func (Handling) list() string      { return "handling" }
+func (Telling) list() string       { return "tell" }
 func (Reading) list() string       { return "read" }
 func (ReplyState) list() string    { return "reply-state" }
 func (ReplyAnswer) list() string   { return "reply-answer" }
@@ -159,6 +169,7 @@ func (w Kind) id() string          { return string(w) }
 func (w Status) id() string        { return string(w) }
 func (w Stance) id() string        { return string(w) }
 func (w Handling) id() string      { return string(w) }
+func (w Telling) id() string       { return string(w) }
 func (w Reading) id() string       { return string(w) }
 func (w ReplyState) id() string    { return string(w) }
 func (w ReplyAnswer) id() string   { return string(w) }

@@ -50,7 +50,7 @@ func TestConstantsAreTheShippedLists(t *testing.T) {
 		return true
 	})
 	lists := map[string]string{"Kind": "kind", "Status": "status", "Stance": "stance", "Handling": "handling",
-		"Reading": "read", "ReplyState": "reply-state", "ReplyAnswer": "reply-answer",
+		"Reading": "read", "Telling": "tell", "ReplyState": "reply-state", "ReplyAnswer": "reply-answer",
 		"ElementAnswer": "element-answer", "State": "state", "Involvement": "involvement"}
 	if len(constants) != len(lists) {
 		t.Errorf("%d types have constants, and %d lists are compared", len(constants), len(lists))
