@@ -303,6 +303,9 @@ const (
 	// A phrase costs the proposal something (rubrics/phrasing), and [allow] names a rule of them that isn't there.
 	CostlyPhrase    Code = "costly-phrase"
 	UnknownPhrasing Code = "unknown-phrasing"
+	// An acronym isn't explained where the text first uses it, or is and isn't used again.
+	UndefinedAcronym Code = "undefined-acronym"
+	UnusedAcronym    Code = "unused-acronym"
 	// The rules are for listed companies, and the dossier doesn't say that this is one.
 	UnlistedCompany Code = "unlisted-company"
 	// Notices: what is told, or the rules, were last looked at long ago.
