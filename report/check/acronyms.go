@@ -38,7 +38,7 @@ func ParseCapitals(name string, b []byte, l *diag.List) Capitals {
 type Acronym struct {
 	Short   string
 	At      diag.Span // the sentence that has it first
-	Defined bool      // that sentence says what it stands for
+	Defined bool      // that sentence says what it stands for, or the text has said before what its letters are of
 	Uses    int       // besides where it is defined
 }
 
@@ -47,7 +47,9 @@ type Acronym struct {
 func Acronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Words) []Acronym {
 	named := capitalNames(names)
 	var out []Acronym
+	var said strings.Builder // what was read so far
 	look := func(s string, at diag.Span) {
+		defer func() { said.WriteString(s + "\n") }()
 		if !strings.ContainsFunc(s, unicode.IsLower) {
 			return // a heading in capitals
 		}
@@ -58,10 +60,13 @@ func Acronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Wor
 			}
 			i := slices.IndexFunc(out, func(a Acronym) bool { return a.Short == short })
 			if i < 0 {
-				out = append(out, Acronym{Short: short, At: at, Defined: definedAt(s, m[0], m[1], short)})
-				if !out[len(out)-1].Defined {
-					out[len(out)-1].Uses = 1
+				a := Acronym{Short: short, At: at, Defined: definedAt(s, m[0], m[1], short)}
+				if long := spelt(short, names); !a.Defined {
+					a.Uses = 1
+					a.Defined = long != "" && initialsOf(long, short) &&
+						strings.Contains(said.String()+s[:m[0]], long)
 				}
+				out = append(out, a)
 				continue
 			}
 			out[i].Uses++
@@ -154,7 +159,7 @@ func definedAt(s string, from, to int, short string) bool {
 
 var (
 	insideBracket = regexp.MustCompile(`[\pL\pN”"]\s*\((?:(?:the|or|hereafter|called|known as)\s+)?["“‘']?$`)
-	aside         = regexp.MustCompile(`(?i)\b(?:known as|called|abbreviated(?: as| to)?|short for)\s+(?:the\s+)?["“‘']?$`)
+	aside         = regexp.MustCompile(`(?i)\b(?:known as|called|abbreviated|short for)\s+(?:the\s+)?["“‘']?$`)
 )
 
 // initialsOf tells whether words begin with the letters of an acronym, small words aside.

@@ -62,6 +62,8 @@ short = "AFSC"
 		{"defined too late", "ICE paid. It is Immigration and Customs Enforcement (ICE).", "ICE!"},
 		{"the words behind it", "ICE (Immigration and Customs Enforcement) paid. ICE paid.", ""},
 		{"a bracket that says something else", "ICE (since 2018) paid.", "ICE!"},
+		{"said in full before", "Immigration and Customs Enforcement buys it. ICE paid.", ""},
+		{"said in full in a heading", "**Immigration and Customs Enforcement:**\n\n- ICE paid.", ""},
 		{"in apposition", "ICM, or Investigative Case Management, ran. ICM ran.", ""},
 		{"in apposition, other words", "ICM, a case system, ran.", "ICM!"},
 		{"known as", "A system known as ICM ran. ICM ran.", ""},
