@@ -109,6 +109,8 @@ const (
 	AlikeSays Code = "alike-says"
 	// A grade rests on reports of the same days.
 	OneAnnouncement Code = "one-announcement"
+	// Two pieces that count as independent support different things.
+	UnlikeSays Code = "unlike-says"
 	// The folder holds no *.toml.
 	EmptyDossier Code = "empty-dossier"
 	// In a batch: the folder named, or a line of the list, isn't there or isn't a folder.
@@ -135,6 +137,11 @@ const (
 	DatesReversed Code = "dates-reversed"
 	// Nothing supports the claim.
 	ClaimWithoutEvidence Code = "claim-without-evidence"
+	// Nothing supports a part of a claim.
+	PartWithoutEvidence Code = "part-without-evidence"
+	// Evidence names a part that its claim doesn't have, or the parts of a claim can't be some.
+	UnknownPart Code = "unknown-part"
+	BadParts    Code = "bad-parts"
 	// A claim that something wasn't found needs the log of the search.
 	AbsenceWithoutSearch Code = "absence-without-search"
 	// Sources rest on each other in a circle; all places are named.
