@@ -68,6 +68,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s.Rubric = rubric.Parse(name, own, s.Vocabulary, l)
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Phrasing = check.ParsePhrasing(read(data.Rubrics, "phrasing/en.toml"))
+	s.Capitals = check.ParseCapitals(read(data.Rubrics, "phrasing/acronyms.toml"))
 	s.Briefing = brief.ParseWording(read(data.Templates, "briefing.toml"))
 	s.Typeset = typeset.New(data.Templates, pages.ParseStyle(read(data.Templates, "style.toml")))
 	if s.Filing, _ = fs.Sub(data.Rubrics, "filing"); failed != nil {

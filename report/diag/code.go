@@ -110,6 +110,8 @@ const (
 	AlikeSays Code = "alike-says"
 	// A grade rests on reports of the same days.
 	OneAnnouncement Code = "one-announcement"
+	// Two pieces that count as independent support different things.
+	UnlikeSays Code = "unlike-says"
 	// The folder holds no *.toml.
 	EmptyDossier Code = "empty-dossier"
 	// In a batch: the folder named, or a line of the list, isn't there or isn't a folder.
@@ -136,6 +138,11 @@ const (
 	DatesReversed Code = "dates-reversed"
 	// Nothing supports the claim.
 	ClaimWithoutEvidence Code = "claim-without-evidence"
+	// Nothing supports a part of a claim.
+	PartWithoutEvidence Code = "part-without-evidence"
+	// Evidence names a part that its claim doesn't have, or the parts of a claim can't be some.
+	UnknownPart Code = "unknown-part"
+	BadParts    Code = "bad-parts"
 	// A claim that something wasn't found needs the log of the search.
 	AbsenceWithoutSearch Code = "absence-without-search"
 	// Sources rest on each other in a circle; all places are named.
@@ -304,6 +311,9 @@ const (
 	// A phrase costs the proposal something (rubrics/phrasing), and [allow] names a rule of them that isn't there.
 	CostlyPhrase    Code = "costly-phrase"
 	UnknownPhrasing Code = "unknown-phrasing"
+	// An acronym isn't explained where the text first uses it, or is and isn't used again.
+	UndefinedAcronym Code = "undefined-acronym"
+	UnusedAcronym    Code = "unused-acronym"
 	// The rules are for listed companies, and the dossier doesn't say that this is one.
 	UnlistedCompany Code = "unlisted-company"
 	// Notices: what is told, or the rules, were last looked at long ago.

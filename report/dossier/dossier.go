@@ -4,6 +4,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"whereas/report/civil"
@@ -35,6 +36,7 @@ const (
 	MaxID        = 100
 	MaxAddress   = 8000 // of an address: few servers answer a longer one
 	MaxEvidence  = 1000 // pieces of one claim
+	MaxParts     = 20   // of one claim
 	MaxRests     = 100  // sources that one rests on
 	MaxAnswers   = 2000 // of one reply
 	MaxDocuments = 500  // of one search
@@ -176,6 +178,7 @@ type Claim struct {
 	Search   source.Text
 	Handling vocab.Handling
 	Note     string
+	Parts    []Part // of a claim that says several things; none where it says one
 	Evidence []*Evidence
 
 	Tell                  vocab.Telling // in a drafted resolution; "" leaves it to what it is worth there
@@ -188,6 +191,12 @@ func (c *Claim) Sentence() string {
 		return c.Recital.S
 	}
 	return c.Text.S
+}
+
+// Part is one of the things that a compound claim says. The claim is as strong as its weakest part.
+type Part struct {
+	ID   source.Text
+	Text string
 }
 
 // Period is when the fact held. A fact known only as of a day is a period of that day: it says nothing of
@@ -239,6 +248,7 @@ type Link struct {
 // Evidence is a place in a source that bears on a claim.
 type Evidence struct {
 	Source          source.Text
+	Parts           []source.Text // of the claim, that it bears on; none for the whole claim
 	Locator         string
 	Quote           source.Text
 	Says            source.Text
@@ -249,6 +259,28 @@ type Evidence struct {
 	Handling        vocab.Handling
 	Note            string
 	At              diag.Span
+}
+
+// BearsOn tells whether a piece bears on a part of its claim: what names no part bears on all. "" is the claim itself.
+func (e *Evidence) BearsOn(part string) bool {
+	return part == "" || len(e.Parts) == 0 ||
+		slices.ContainsFunc(e.Parts, func(p source.Text) bool { return p.S == part })
+}
+
+// Supported tells whether something supports a claim, each of its parts by itself.
+func (c *Claim) Supported() bool { return len(c.unsupported()) == 0 }
+
+// unsupported are the parts of a claim that nothing supports; of a claim without parts the claim as a whole, as a part
+// without a name.
+func (c *Claim) unsupported() []Part {
+	parts := c.Parts
+	if len(parts) == 0 {
+		parts = []Part{{}}
+	}
+	return keep(parts, func(p Part) bool {
+		return !slices.ContainsFunc(c.Evidence,
+			func(e *Evidence) bool { return e.Stance == vocab.Supports && e.BearsOn(p.ID.S) })
+	})
 }
 
 // Reply is what an organisation says of the claims.

@@ -137,7 +137,7 @@ func keep[T any](xs []T, f func(T) bool) []T {
 }
 
 // publicClaim is the claim with its public evidence, nil where it is restricted, speaks of something restricted, or
-// nothing supports it any more.
+// nothing supports it, or one of its parts, any more.
 func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	if c.Handling == vocab.Restricted || slices.ContainsFunc(c.Entities(), whole.restrictedEntity) {
 		return nil
@@ -162,9 +162,7 @@ func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 		r.Origin = renamed[e.Origin]
 		q.Evidence[i] = &r
 	}
-	had := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports })
-	has := slices.ContainsFunc(q.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports })
-	if had && !has && c.Kind != vocab.Absence {
+	if len(q.unsupported()) > len(c.unsupported()) && c.Kind != vocab.Absence {
 		return nil
 	}
 	return &q

@@ -455,19 +455,68 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 			len(c.Evidence), MaxEvidence)
 		c.Evidence = c.Evidence[:MaxEvidence]
 	}
-	switch supported := slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Stance == vocab.Supports }); {
+	ld.parts(c, t)
+	switch unsupported := c.unsupported(); {
 	case t.Damaged() || c.Kind == "":
 	case c.Kind == vocab.Absence && c.Search.S == "":
 		ld.list.Errorf(id.At, diag.AbsenceWithoutSearch,
 			"claim %q says that something wasn't found, but names no search log", id.S).
 			WithHint(`add search = "…" and describe the search under [search.…]`).
 			Lacking("search")
-	case c.Kind != vocab.Absence && !supported:
+	case c.Kind != vocab.Absence && len(unsupported) > 0 && len(unsupported) < len(c.Parts):
+		for _, p := range unsupported {
+			ld.list.Errorf(p.ID.At, diag.PartWithoutEvidence, "nothing supports part %q of claim %q", p.ID.S, c.ID.S).
+				WithHint(`say in each piece of evidence which part it bears on: part = %q`, p.ID.S).
+				Lacking("part")
+		}
+	case c.Kind != vocab.Absence && len(unsupported) > 0:
 		ld.list.Errorf(id.At, diag.ClaimWithoutEvidence, "claim %q has no evidence that supports it", id.S).
 			WithHint(`add evidence = [ { source = "…", at = "p. 3", quote = "…", says = "…" } ]`).
 			Lacking("evidence")
 	}
 	return c
+}
+
+// parts reads the parts of a claim, and looks whether its evidence names them.
+func (ld *loader) parts(c *Claim, t *source.Table) {
+	p := t.Table("parts")
+	if p == nil {
+		for _, e := range c.Evidence {
+			for _, name := range e.Parts {
+				ld.list.Errorf(name.At, diag.UnknownPart, "evidence names part %q, and claim %q has no parts", name.S,
+					c.ID.S).
+					WithHint("leave part out; or say under [claim.%s.parts] which things the claim says", c.ID.S)
+			}
+		}
+		return
+	}
+	var ids []string
+	for _, k := range p.Keys() {
+		c.Parts = append(c.Parts, Part{ID: source.Text{S: k, At: p.KeyAt(k)}, Text: p.Need(k, MaxSays).S})
+		ids = append(ids, k)
+	}
+	p.Close()
+	switch n := len(c.Parts); {
+	case c.Kind == vocab.Absence:
+		ld.list.Errorf(p.At, diag.BadParts, "claim %q is an absence, which rests on its search log: it has no parts",
+			c.ID.S).
+			WithHint("make a claim of each thing that wasn't found")
+	case n < 2 && !p.Damaged():
+		ld.list.Errorf(p.At, diag.BadParts, "claim %q has %s; a claim that says one thing has none", c.ID.S,
+			plural(n, "part", "parts")).
+			WithHint("name each thing that the claim says, or leave parts out")
+	case n > MaxParts:
+		ld.list.Errorf(p.At, diag.TooManyPieces, "claim %q has %d parts; at most %d are read", c.ID.S, n, MaxParts)
+		c.Parts = c.Parts[:MaxParts]
+	}
+	for _, e := range c.Evidence {
+		for _, name := range e.Parts {
+			if !slices.Contains(ids, name.S) && !p.Damaged() {
+				suggest(ld.list.Errorf(name.At, diag.UnknownPart, "evidence names part %q, which claim %q doesn't have",
+					name.S, c.ID.S), name.S, ids)
+			}
+		}
+	}
 }
 
 // link reads "aws hosts hart"; a word of it that isn't known is pointed at by itself.
@@ -503,6 +552,7 @@ func voiceName(s string) string { return strings.Join(strings.Fields(strings.ToL
 
 func (ld *loader) evidence(t *source.Table) *Evidence {
 	e := &Evidence{At: t.At, Source: t.NeedWord("source"), Locator: t.Need("at", MaxName).S}
+	e.Parts = t.WordOrWords("part")
 	e.Quote = ld.quote(t.Text("quote", MaxQuoteText))
 	e.Says = t.Need("says", MaxSays)
 	e.Stance = vocab.Stance(ld.word(t.Word("stance"), "stance", "stance").S)

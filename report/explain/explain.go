@@ -80,6 +80,12 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 	for _, x := range why {
 		item(b, "- %s", x)
 	}
+	if len(g.Parts) > 0 {
+		b.WriteString("\nParts:\n")
+	}
+	for _, p := range g.Parts {
+		item(b, "- %s: %s", p.ID.S, p.Text)
+	}
 	if len(g.Evidence) > 0 {
 		b.WriteString("\nEvidence:\n")
 	}
@@ -102,6 +108,9 @@ func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 			title += " (" + src.Type.S + ")"
 		}
 		item(b, "- %s: %s, %s. %s", e.Stance, title, e.Locator, e.Says.S)
+		if len(p.Parts) > 0 {
+			item(b, "  of part %s", strings.Join(p.Parts, ", "))
+		}
 		item(b, "  authority %d for claims of kind %s, %d from the record, cluster %s, %s", p.Base, g.Kind, p.Distance,
 			cluster, proven)
 		if src := d.Source(e.Source.S); src != nil && src.PartOf.S != "" {

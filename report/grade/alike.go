@@ -46,7 +46,13 @@ func (s *Set) CheckClusters(l *diag.List) {
 					`third, say so: origin = "…"`)
 		}
 		s.oneAnnouncement(g, l)
+		s.apart(g, l)
 	}
+}
+
+// sharePart tells whether two pieces bear on one part of their claim: else they don't corroborate each other anyway.
+func sharePart(a, b Piece) bool {
+	return len(a.Parts) == 0 || len(b.Parts) == 0 || slices.ContainsFunc(a.Parts, b.bearsOn)
 }
 
 // unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what
@@ -75,7 +81,7 @@ func sameSays(g *Claim) [][2]int {
 		key := strings.Join(says, " ")
 		if j, ok := first[key]; !ok {
 			first[key] = i
-		} else if g.Pieces[j].Cluster != g.Pieces[i].Cluster {
+		} else if g.Pieces[j].Cluster != g.Pieces[i].Cluster && sharePart(g.Pieces[j], g.Pieces[i]) {
 			out = append(out, [2]int{j, i})
 		}
 	}
@@ -99,7 +105,8 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	reported, explained := map[string]bool{}, map[string]bool{}
 	for i, e := range g.Evidence {
 		p, src := g.Pieces[i], s.Dossier.Source(e.Source.S)
-		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" {
+		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" ||
+			len(g.Parts) > 0 && !p.bearsOn(g.Weakest) {
 			continue
 		}
 		switch {
@@ -199,7 +206,8 @@ func alikePairs(g *Claim) [][2]int {
 		}
 		slices.Sort(before)
 		for _, i := range slices.Compact(before) {
-			if g.Pieces[i].Cluster != g.Pieces[j].Cluster && alike(quotes[i], ws) > alikeAt {
+			apart := g.Pieces[i].Cluster != g.Pieces[j].Cluster && sharePart(g.Pieces[i], g.Pieces[j])
+			if apart && alike(quotes[i], ws) > alikeAt {
 				out = append(out, [2]int{i, j})
 				break
 			}

@@ -3,6 +3,7 @@
 package grade
 
 import (
+	"cmp"
 	"slices"
 
 	"whereas/report/authority"
@@ -21,6 +22,22 @@ type Piece struct {
 	Document string
 	Proof    *dossier.Proof // that its quote stands in its source's capture; nil where it isn't proven
 	Method   bool           // it is nearer to the record since its source states its method
+	Parts    []string       // of a compound claim, that it bears on; none for all
+}
+
+// bearsOn are the pieces that bear on a part of a claim.
+func bearsOn(part string, pieces []Piece) []Piece {
+	var out []Piece
+	for _, p := range pieces {
+		if p.bearsOn(part) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (p Piece) bearsOn(part string) bool {
+	return len(p.Parts) == 0 || slices.Contains(p.Parts, part)
 }
 
 // Proven tells whether its quote was found in its source.
@@ -41,10 +58,11 @@ type Claim struct {
 	*dossier.Claim
 	Grade         int
 	BeforeContest int      // after the status's ceiling
-	Clusters      []string // that support it independently of each other (Clusters), sorted
+	Clusters      []string // that support it independently of each other (Clusters), sorted; of its weakest part
 	Contested     bool
 	Pieces        []Piece // of Evidence, in its order
 	Reasons       []Reason
+	Weakest       string // the part that the grade is of; "" for a claim without parts
 }
 
 // grader grades the claims of one dossier.
@@ -70,10 +88,44 @@ func (gr *grader) claim(c *dossier.Claim) *Claim {
 	return g
 }
 
-// judge gives a claim that isn't an absence its grade, by what its pieces can bear.
+// judge gives a claim that isn't an absence its grade, by what its pieces can bear. A compound claim has the grade of
+// its weakest part; of parts with one grade, the one that would be the weaker if nothing spoke against it, then the one
+// that fewer voices bear, then the first.
 func (g *Claim) judge(a *authority.Authority) {
-	support := Ladder(g.Pieces, vocab.Supports)
-	g.Clusters = Clusters(g.Pieces, vocab.Supports)
+	if len(g.Parts) == 0 {
+		g.judgePieces(g.Pieces, a)
+		return
+	}
+	var weakest *Claim
+	beforeContest, contested := 4, false
+	for _, part := range g.Parts {
+		p := &Claim{Claim: g.Claim, Weakest: part.ID.S}
+		p.judgePieces(bearsOn(part.ID.S, g.Pieces), a)
+		beforeContest, contested = min(beforeContest, p.BeforeContest), contested || p.Contested
+		if weakest == nil || cmp.Or(cmp.Compare(p.Grade, weakest.Grade),
+			cmp.Compare(p.BeforeContest, weakest.BeforeContest),
+			cmp.Compare(len(p.Clusters), len(weakest.Clusters))) < 0 {
+			weakest = p
+		}
+	}
+	pieces := g.Pieces
+	*g = *weakest
+	g.Pieces, g.BeforeContest, g.Contested = pieces, beforeContest, contested
+	g.Reasons = append(g.Reasons, Reason{Rule: WeakestPart, Rung: g.Grade, Names: []string{g.Weakest}})
+}
+
+// Bearing are the pieces that a claim's strength is of: those that bear on its weakest part, all where it has none.
+func (g *Claim) Bearing() []Piece {
+	if len(g.Parts) == 0 {
+		return g.Pieces
+	}
+	return bearsOn(g.Weakest, g.Pieces)
+}
+
+// judgePieces gives a claim its grade by some of its pieces.
+func (g *Claim) judgePieces(pieces []Piece, a *authority.Authority) {
+	support := Ladder(pieces, vocab.Supports)
+	g.Clusters = Clusters(pieces, vocab.Supports)
 	g.Reasons = append(g.Reasons, support)
 	g.BeforeContest = support.Rung
 	if ceiling, ok := a.Ceilings[g.Status]; ok && ceiling < support.Rung {
@@ -81,9 +133,9 @@ func (g *Claim) judge(a *authority.Authority) {
 		g.Reasons = append(g.Reasons, Reason{Rule: Ceiling, Rung: ceiling, Status: g.Status})
 	}
 	g.Grade = g.BeforeContest
-	if slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == vocab.Contradicts }) {
+	if slices.ContainsFunc(pieces, func(p Piece) bool { return p.Stance == vocab.Contradicts }) {
 		g.Contested = true
-		contrary := Ladder(g.Pieces, vocab.Contradicts)
+		contrary := Ladder(pieces, vocab.Contradicts)
 		cost := Contest(g.BeforeContest, contrary.Rung)
 		g.Grade = max(0, g.BeforeContest-cost)
 		r := Reason{Rule: ContestLost, Rung: contrary.Rung, Cost: cost, Contrary: &contrary}
@@ -130,6 +182,9 @@ func (g *Claim) absence(s *dossier.Search) {
 
 func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 	p := Piece{Stance: e.Stance, Distance: 2}
+	for _, part := range e.Parts {
+		p.Parts = append(p.Parts, part.S)
+	}
 	s := gr.dossier.Source(e.Source.S)
 	if s == nil {
 		return p

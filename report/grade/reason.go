@@ -26,6 +26,8 @@ const (
 	ContestLost Rule = "contest-lost" // contrary evidence costs one or two
 	ContestHeld Rule = "contest-held" // contrary evidence is too weak to cost anything
 
+	WeakestPart Rule = "weakest-part" // which part of a compound claim holds it where it is
+
 	AbsenceReadTwice    Rule = "absence-read-twice"   // 3
 	AbsenceReadOnce     Rule = "absence-read-once"    // 2
 	AbsenceNotWhole     Rule = "absence-not-whole"    // 0
@@ -36,11 +38,11 @@ const (
 // Rules are all of them, in the order in which they are explained.
 func Rules() []Rule {
 	return []Rule{Record, FirstHand, Independent, OneStep, Weak, Nothing, Ceiling, ContestLost, ContestHeld,
-		AbsenceReadTwice, AbsenceReadOnce, AbsenceNotWhole, AbsenceWithoutLog, AbsenceContradicted}
+		WeakestPart, AbsenceReadTwice, AbsenceReadOnce, AbsenceNotWhole, AbsenceWithoutLog, AbsenceContradicted}
 }
 
-// Rung is the rung that a rule of the ladder or of absences reaches, 0 to 4; -1 for a ceiling and a contest, which move
-// what the ladder gives.
+// Rung is the rung that a rule of the ladder or of absences reaches, 0 to 4; -1 for a ceiling, a contest and a
+// weakest part, which move what the ladder gives.
 func (r Rule) Rung() int {
 	switch r {
 	case Record:
@@ -53,7 +55,7 @@ func (r Rule) Rung() int {
 		return 1
 	case Nothing, AbsenceNotWhole, AbsenceWithoutLog, AbsenceContradicted:
 		return 0
-	case Ceiling, ContestLost, ContestHeld:
+	case Ceiling, ContestLost, ContestHeld, WeakestPart:
 	}
 	return -1
 }
@@ -63,7 +65,7 @@ type Reason struct {
 	Rule     Rule
 	Rung     int          // that the rule reaches, that a ceiling allows, or that contrary evidence reaches
 	Cost     int          // of a contest
-	Names    []string     // the clusters, or the source that contradicts an absence
+	Names    []string     // the clusters, the source that contradicts an absence, or the weakest part
 	Status   vocab.Status // of a ceiling
 	Contrary *Reason      // how the contrary evidence of a contest reaches its rung
 }
@@ -78,7 +80,7 @@ func (r Reason) Words(v vocab.Vocabulary) string {
 		contrary = r.Contrary.bare(v)
 	}
 	switch r.Rule {
-	case Ceiling, ContestLost, ContestHeld, AbsenceContradicted:
+	case Ceiling, ContestLost, ContestHeld, WeakestPart, AbsenceContradicted:
 		return strings.ReplaceAll(r.bare(v), "{contrary}", contrary)
 	case Record, FirstHand, Independent, OneStep, Weak, Nothing,
 		AbsenceReadTwice, AbsenceReadOnce, AbsenceNotWhole, AbsenceWithoutLog:
@@ -130,7 +132,7 @@ func (c *Claim) Why(v vocab.Vocabulary) []string {
 // Deciding is the reason that holds the grade where it is: the last one that lowered it, else the rung.
 func (c *Claim) Deciding() Reason {
 	for i := len(c.Reasons) - 1; i > 0; i-- {
-		if r := c.Reasons[i]; r.Rule != ContestHeld {
+		if r := c.Reasons[i]; r.Rule != ContestHeld && r.Rule != WeakestPart {
 			return r
 		}
 	}

@@ -87,6 +87,7 @@ type Tools struct {
 	Vocabulary vocab.Vocabulary
 	Telling    draft.Wording // of claims
 	Phrasing   check.Phrasing
+	Capitals   check.Capitals
 	Briefing   brief.Wording
 	Typeset    *typeset.Setter
 	Filing     fs.FS // rules of filing

@@ -55,6 +55,7 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 	}
 	if strings.HasPrefix(m.dossier.Language, "en") {
 		check.Phrases(res.Document, m.Phrasing, rules.ID, m.dossier.Allowed, m.Telling.Words, m.list)
+		check.TellAcronyms(res.Document, m.Capitals, m.dossier, m.Telling.Words, m.list)
 	}
 	check.Listing(rules, m.dossier.Company, m.list)
 	check.OldRules(rules, m.dossier.Meeting.Rules, m.Claims.Authority.StaleDays, m.Today, m.list)

@@ -258,7 +258,7 @@ func countsAs(level rubric.Level, c *grade.Claim) string {
 
 // clustersOf names the independent voices that a claim rests on.
 func clustersOf(c *grade.Claim) string {
-	switch names := grade.Clusters(c.Pieces, vocab.Supports); len(names) {
+	switch names := grade.Clusters(c.Bearing(), vocab.Supports); len(names) {
 	case 0:
 		return "no known origin"
 	case 1:
@@ -274,7 +274,7 @@ func independent(claims []*grade.Claim) int {
 	var pieces []grade.Piece
 	for _, c := range claims {
 		if c.Kind != vocab.Absence { // that rests on its search log
-			pieces = append(pieces, c.Pieces...)
+			pieces = append(pieces, c.Bearing()...)
 		}
 	}
 	return len(grade.Clusters(pieces, vocab.Supports))

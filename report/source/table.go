@@ -400,6 +400,17 @@ func (t *Table) Texts(key string, most ...int) []Text {
 // Words is a list of ids or words of a list, read as Word reads one.
 func (t *Table) Words(key string) []Text { return t.texts(key, t.exact, MaxWord) }
 
+// WordOrWords is Words of a key that may as well hold one word without brackets.
+func (t *Table) WordOrWords(key string) []Text {
+	if _, isText := t.m[key].(string); !isText {
+		return t.Words(key)
+	}
+	if w := t.Word(key); w.S != "" {
+		return []Text{w}
+	}
+	return nil
+}
+
 func (t *Table) texts(key string, read reader, most int) []Text {
 	var out []Text
 	t.each(key, "a list of texts", func(v any, n *node, at diag.Span) {

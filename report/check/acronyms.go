@@ -1,0 +1,229 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/dossier"
+	"whereas/report/prose"
+	"whereas/report/source"
+)
+
+// Capitals are the words of capitals that need no words beside them (rubrics/phrasing/acronyms.toml).
+type Capitals map[string]bool
+
+// ParseCapitals reads that file. Faults go to l.
+func ParseCapitals(name string, b []byte, l *diag.List) Capitals {
+	out := Capitals{}
+	root := source.Parse(name, b, l)
+	if t := root.Table("acronyms"); t != nil {
+		t.NeedInt("format", 1, 1)
+		for _, key := range []string{"known", "words"} {
+			for _, s := range t.NeedTexts(key) {
+				out[s.S] = true
+			}
+		}
+		t.Close()
+	}
+	root.Close()
+	return out
+}
+
+// Acronym is a word of capitals that a text uses.
+type Acronym struct {
+	Short   string
+	At      diag.Span // the sentence that has it first
+	Defined bool      // that sentence says what it stands for, or the text has said before what its letters are of
+	Uses    int       // besides where it is defined
+}
+
+// Acronyms are the acronyms of a text in the order of their first use, without those that known has and the names of a
+// dossier, which may be nil: a product that is called CLEAR stands for nothing else.
+func Acronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Words) []Acronym {
+	named := capitalNames(names)
+	var out []Acronym
+	var said strings.Builder // what was read so far
+	look := func(s string, at diag.Span) {
+		defer func() { said.WriteString(s + "\n") }()
+		if !strings.ContainsFunc(s, unicode.IsLower) {
+			return // a heading in capitals
+		}
+		for _, m := range capitals.FindAllStringIndex(s, -1) {
+			short, ok := acronym(s, m[0], m[1])
+			if !ok || known[short] || named[short] {
+				continue
+			}
+			i := slices.IndexFunc(out, func(a Acronym) bool { return a.Short == short })
+			if i < 0 {
+				a := Acronym{Short: short, At: at, Defined: definedAt(s, m[0], m[1], short)}
+				if long := spelt(short, names); !a.Defined {
+					a.Uses = 1
+					a.Defined = long != "" && initialsOf(long, short) &&
+						strings.Contains(said.String()+s[:m[0]], long)
+				}
+				out = append(out, a)
+				continue
+			}
+			out[i].Uses++
+		}
+	}
+	doc.Walk(d.Blocks, func(b doc.Block) {
+		switch b := b.(type) {
+		case *doc.Para:
+			for _, s := range prose.Sentences(b.Text, b.At, words.Sentences) {
+				look(s.Text, s.At)
+			}
+		case *doc.Heading:
+			look(doc.Plain(b.Text), b.At)
+		case *doc.Table:
+			for _, row := range b.Rows {
+				for _, c := range row {
+					look(doc.Plain(c), b.At)
+				}
+			}
+		case *doc.List, *doc.Quote, *doc.Figure, *doc.Rule, *doc.Part: // their blocks come by themselves
+		}
+	})
+	return out
+}
+
+// TellAcronyms warns of the acronyms that a text uses and doesn't explain where it first does, and gives a notice of
+// those that it explains and doesn't use. Where the dossier knows the words, the hint has them.
+func TellAcronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Words, l *diag.List) {
+	for _, a := range Acronyms(d, known, names, words) {
+		switch {
+		case !a.Defined:
+			dg := l.Warnf(a.At, diag.UndefinedAcronym, "the text uses %q and doesn't say there what it stands for",
+				a.Short)
+			if long := spelt(a.Short, names); long != "" {
+				dg.WithHint("write “%s”, with “(%s)” behind it if it comes again", long, a.Short)
+			} else {
+				dg.WithHint("write out what it stands for, with “(%s)” behind it if it comes again", a.Short)
+			}
+		case a.Uses == 0:
+			l.Noticef(a.At, diag.UnusedAcronym, "the text says what %q stands for, and never uses it again", a.Short).
+				WithHint("leave out “(%s)”", a.Short)
+		}
+	}
+}
+
+// capitals matches what may be an acronym: two to six capitals, with & or points between them, of several or of one.
+var capitals = regexp.MustCompile(`\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}[\p{Lu}&]{1,5}s?`)
+
+// acronym is the acronym at s[from:to] without its points and its s; ok is false for a part of a word, of a number or
+// of an address.
+func acronym(s string, from, to int) (short string, ok bool) {
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	after, _ := utf8.DecodeRuneInString(s[to:])
+	joins := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("&@_", r) }
+	if from > 0 && joins(before) || to < len(s) && joins(after) {
+		return "", false
+	}
+	start := strings.LastIndexFunc(s[:from], unicode.IsSpace) + 1
+	end := to + len(s[to:])
+	if i := strings.IndexFunc(s[to:], unicode.IsSpace); i >= 0 {
+		end = to + i
+	}
+	if word := s[start:end]; strings.Contains(word, "://") || strings.HasPrefix(word, "www.") ||
+		strings.ContainsAny(word, "/-") && strings.ContainsFunc(word, unicode.IsDigit) {
+		return "", false // an address, or the number of a paper: A/HRC/56/26
+	}
+	short = strings.TrimSuffix(strings.ReplaceAll(s[from:to], ".", ""), "s")
+	return short, utf8.RuneCountInString(short) > 1
+}
+
+// definedAt tells whether a sentence says at s[from:to] what the acronym there stands for: "Investigative Case
+// Management (ICM)", "ICM (Investigative Case Management)", "ICM, or Investigative Case Management", "known as ICM".
+func definedAt(s string, from, to int, short string) bool {
+	before := strings.TrimRight(s[:from], `"“‘'`)
+	after := strings.TrimLeft(s[to:], `"”’'`)
+	if (strings.HasPrefix(after, ")") || strings.HasPrefix(after, ",")) && insideBracket.MatchString(before) {
+		return true
+	}
+	if aside.MatchString(before) {
+		return true
+	}
+	rest, ok := strings.CutPrefix(after, " (")
+	if ok {
+		rest, _, _ = strings.Cut(rest, ")")
+	} else if rest, ok = strings.CutPrefix(after, ", "); !ok {
+		return false
+	}
+	return initialsOf(rest, short)
+}
+
+var (
+	insideBracket = regexp.MustCompile(`[\pL\pN”"]\s*\((?:(?:the|or|hereafter|called|known as)\s+)?["“‘']?$`)
+	aside         = regexp.MustCompile(`(?i)\b(?:known as|called|abbreviated|short for)\s+(?:the\s+)?["“‘']?$`)
+)
+
+// initialsOf tells whether words begin with the letters of an acronym, small words aside.
+func initialsOf(text, short string) bool {
+	letters := []rune(short)
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '-' }) {
+		if len(letters) == 0 {
+			return true
+		}
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"“‘'`))
+		switch {
+		case unicode.ToUpper(first) == letters[0]:
+			letters = letters[1:]
+		case !unicode.IsLower(first):
+			return false
+		}
+	}
+	return len(letters) == 0
+}
+
+// capitalNames are the words of capitals in the names of a dossier: what is called so needs no other words. The name of
+// an agency with its acronym as its short name gives none.
+func capitalNames(d *dossier.Dossier) map[string]bool {
+	out := map[string]bool{}
+	if d == nil {
+		return out
+	}
+	add := func(name string) {
+		for _, m := range capitals.FindAllStringIndex(name, -1) {
+			if short, ok := acronym(name, m[0], m[1]); ok {
+				out[short] = true
+			}
+		}
+	}
+	add(d.Company.Name)
+	add(d.Company.Short)
+	for _, e := range d.Entities {
+		add(e.Name)
+	}
+	for _, e := range d.Entities { // "ICE Cloud" doesn't say what ICE is; a product is sold by its short name
+		if e.Short != e.Name {
+			delete(out, e.Short)
+		}
+		if e.Type == "product" {
+			add(e.Short)
+		}
+	}
+	for _, s := range d.Sources {
+		if strings.EqualFold(s.Short, s.Publisher) {
+			add(s.Publisher)
+		}
+	}
+	return out
+}
+
+// spelt is what an acronym stands for by the dossier, "" where it doesn't say.
+func spelt(short string, d *dossier.Dossier) string {
+	if d == nil {
+		return ""
+	}
+	for _, e := range d.Entities {
+		if e.Short == short && e.Name != short {
+			return e.Name
+		}
+	}
+	return ""
+}
