@@ -19,8 +19,8 @@ import (
 
 var examples = []string{"amazon", "alphabet", "microsoft", "thomson-reuters"}
 
-// drafted is the resolution of a dossier, and the graded claims that it is made from.
-func drafted(t *testing.T, s *report.Setup, folder fs.FS, slug string) (*report.Result, *report.Scored) {
+// resolutionOf is the resolution of a dossier, and the graded claims that it is made from.
+func resolutionOf(t *testing.T, s *report.Setup, folder fs.FS, slug string) (*report.Result, *report.Scored) {
 	t.Helper()
 	var l diag.List
 	opts := report.Options{Edition: report.PublicEdition, Make: []report.Kind{report.KindResolution},
@@ -34,18 +34,27 @@ func drafted(t *testing.T, s *report.Setup, folder fs.FS, slug string) (*report.
 }
 
 // Every printed sentence of the recitals is a claim's own, with nothing before it but its time, that it is reported, a
-// connective of the plan or the name of its list; and the comment above its paragraph names it.
+// connective of the plan or the name of its list, with acronyms written out; and the comment above its paragraph names
+// it. Of sentences that begin with the same words only the first has them.
 func TestEverySentenceIsAClaims(t *testing.T) {
 	s := loaded(t)
-	lead := regexp.MustCompile(`^(?:Yet |By comparison, |We believe that not knowing is a risk to shareholders\. |- )?` +
-		`(?:[Rr]eportedly, )?(?:(?:[Aa]s of|[Ii]n|[Oo]n|[Ss]ince) [\w, ]*?\d{4}, )?`)
-	tail := regexp.MustCompile(`; this ended in [\w, ]+\.$`)
-	same := func(sentence string) string {
-		sentence = strings.TrimRight(strings.ReplaceAll(sentence, `\`, ""), ".")
-		return strings.ToLower(sentence)
-	}
+	lead := regexp.MustCompile(`^(?:- |Yet |By comparison, |We believe that not knowing is a risk to shareholders\. )?` +
+		`(?:[Rr]eportedly,? )?(?:(?:[Aa]s of|[Ii]n|[Oo]n|[Ss]ince) [\w, ]*?\d{4}, )?`)
+	tail := regexp.MustCompile(`; this ended in [\w, ]+$`)
 	for _, slug := range examples {
-		made, c := drafted(t, s, os.DirFS("../examples/"+slug), slug)
+		made, c := resolutionOf(t, s, os.DirFS("../examples/"+slug), slug)
+		// Both are compared in full words, small, without the marks between and behind sentences.
+		plain := func(text string) string {
+			text = strings.ReplaceAll(text, `\`, "")
+			for _, e := range c.Dossier.Entities {
+				if len(e.Short) > 1 && strings.ToUpper(e.Short) == e.Short {
+					text = strings.ReplaceAll(text, " ("+e.Short+")", "")
+					text = regexp.MustCompile(`\b`+regexp.QuoteMeta(e.Short)+`\b`).ReplaceAllLiteralString(text, e.Name)
+				}
+			}
+			text = strings.ReplaceAll(strings.ToLower(strings.TrimRight(text, ".,")), "the ", "")
+			return text
+		}
 		_, body, _ := strings.Cut(string(made.Resolution.Markdown), "## Whereas\n")
 		body, _, _ = strings.Cut(body, "## Supporting Statement")
 		var named []string
@@ -71,9 +80,12 @@ func TestEverySentenceIsAClaims(t *testing.T) {
 				}
 				told++
 				text = strings.TrimSpace(text)
-				want := same(claim.Sentence())
-				bare := same(tail.ReplaceAllString(text[len(lead.FindString(text)):], "."))
-				if whole := same(strings.TrimPrefix(text, "- ")); bare != want && whole != want {
+				want := plain(claim.Sentence())
+				whole := plain(strings.TrimPrefix(text, "- "))
+				bare := tail.ReplaceAllString(plain(text[len(lead.FindString(text)):]), "")
+				rest := strings.TrimPrefix(whole, "and ")
+				joined := strings.HasSuffix(want, rest) && len(want)-len(rest) < 60
+				if bare != want && whole != want && !joined {
 					t.Errorf("%s: %s\nis told as\n%s", slug, claim.Sentence(), text)
 				}
 			}
@@ -89,7 +101,7 @@ func TestOrderTagsAndIDsChangeNothing(t *testing.T) {
 	s := loaded(t)
 	for _, slug := range examples {
 		dir := os.DirFS("../examples/" + slug)
-		made, c := drafted(t, s, dir, slug)
+		made, c := resolutionOf(t, s, dir, slug)
 		bare := func(r *report.Result) string { // without the ids
 			return regexp.MustCompile(`\[\^[^\]]+\]|<!--.*-->`).ReplaceAllString(string(r.Resolution.Markdown), "")
 		}
@@ -135,7 +147,7 @@ func TestOrderTagsAndIDsChangeNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if made, _ := drafted(t, s, other, slug); bare(made) != want {
+		if made, _ := resolutionOf(t, s, other, slug); bare(made) != want {
 			t.Errorf("%s: in another order, without tags, by other ids:\n%s\nwant\n%s", slug, bare(made), want)
 		}
 	}
@@ -163,7 +175,7 @@ func TestArgumentAtOtherLimits(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, slug := range examples {
-			made, _ := drafted(t, s, os.DirFS("../examples/"+slug), slug)
+			made, _ := resolutionOf(t, s, os.DirFS("../examples/"+slug), slug)
 			r := made.Resolution
 			if r.Limit != limit || r.Counted > limit || r.Counted < limit*8/10 {
 				t.Errorf("%s: %d words of %d", slug, r.Counted, limit)

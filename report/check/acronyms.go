@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -226,4 +227,65 @@ func spelt(short string, d *dossier.Dossier) string {
 		}
 	}
 	return ""
+}
+
+// Spelling knows the acronyms of a dossier and what they stand for.
+type Spelling struct {
+	known Capitals
+	named map[string]bool
+	longs map[string]string
+}
+
+// NewSpelling takes the acronyms from the short names of a dossier's entities.
+func NewSpelling(known Capitals, names *dossier.Dossier) Spelling {
+	s := Spelling{known, capitalNames(names), map[string]string{}}
+	for _, e := range names.Entities {
+		if _, ok := s.longs[e.Short]; !ok && e.Short != "" && e.Name != e.Short {
+			s.longs[e.Short] = e.Name
+		}
+	}
+	return s
+}
+
+// All are the acronyms that a reader may not know and what they stand for, the longest names first.
+func (s Spelling) All() [][2]string {
+	var out [][2]string
+	for short, long := range s.longs {
+		if !s.known[short] && !s.named[short] && capitals.FindString(short) == short {
+			out = append(out, [2]string{short, long})
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]string) int {
+		return cmp.Or(cmp.Compare(len(b[1]), len(a[1])), cmp.Compare(a[0], b[0]))
+	})
+	return out
+}
+
+// Unexplained is an acronym at [From:To] of a text, and what it stands for.
+type Unexplained struct {
+	From, To    int
+	Short, Long string
+}
+
+// Unexplained are the acronyms that a sentence uses, doesn't explain and the dossier can: those that a reader may not
+// know, in their order. What stands within quotation marks is somebody's word and stays.
+func (s Spelling) Unexplained(text string) []Unexplained {
+	var out []Unexplained
+	explained := map[string]bool{}
+	for _, m := range capitals.FindAllStringIndex(text, -1) {
+		short, ok := acronym(text, m[0], m[1])
+		if !ok || s.known[short] || s.named[short] || explained[short] {
+			continue
+		}
+		long := s.longs[short]
+		if definedAt(text, m[0], m[1], short) || long == "" || strings.Contains(text[:m[0]], long) {
+			explained[short] = true
+			continue
+		}
+		if quoted := strings.Count(text[:m[0]], `"`)%2 == 1 ||
+			strings.Count(text[:m[0]], "“") > strings.Count(text[:m[0]], "”"); !quoted {
+			out = append(out, Unexplained{m[0], m[1], short, long})
+		}
+	}
+	return out
 }

@@ -44,11 +44,14 @@ func (in Input) candidates(became map[string]Telling) []*candidate {
 			became[g.ID.S] = Telling{Reason: NoMove}
 			continue
 		}
-		c.worth = total(c.parts)
+		if c.worth = total(c.parts); c.worth < in.Plan.Moves[c.move].least && g.Tell != vocab.TellAlways {
+			became[g.ID.S] = Telling{Reason: Little, Move: in.Plan.Moves[c.move].Does, Parts: c.parts}
+			continue
+		}
 		if g.Tell == vocab.TellAlways {
 			c.worth += pinned
 		}
-		c.text, c.bare = tell.Sentence(g, g.Sentence()), tell.Plain(g, g.Sentence())
+		c.text, c.bare = tell.Sentence(g, in.spelt(g.Sentence())), tell.Plain(g, in.spelt(g.Sentence()))
 		out = append(out, c)
 	}
 	slices.SortStableFunc(out, func(a, b *candidate) int {
@@ -105,8 +108,8 @@ func (in Input) selection(became map[string]Telling) *selection {
 	return s
 }
 
-// group is the group that a candidate belongs to, made where there is none yet: that of what it is about, in a move that
-// is told by customer and product, and one for all that speaks of others alone.
+// group is the group that a candidate belongs to, made where there is none yet: that of what it is about, in a move
+// that is told by customer and product, and one for all that speaks of others alone.
 func (in Input) group(s *selection, c *candidate, about string, groups map[string]int, count *counter) int {
 	move := in.Plan.Moves[c.move]
 	key := strconv.Itoa(c.move)
@@ -193,22 +196,28 @@ func (in Input) fill(t *template.Template) (md []byte, told []Telling, proven bo
 	}
 	count, limit := in.newCounter(), in.Rules.Words.Limit
 	s.Room = limit - (count.whole(frame) - 1)
+	var best chosen
 	const tries = 9
 	for range tries {
 		made := chosen{s, choice.Solve(&s.Problem, choice.Enough)}
-		md, err = in.print(t, in.compose(made))
+		text, err := in.print(t, prose.Markdown(in.shortened(string(in.compose(made)))))
 		if err != nil {
 			return nil, nil, false, err
 		}
-		if over := count.whole(md) - limit; over > 0 && made.Words > 0 {
-			s.Room -= over
-			continue
+		left := limit - count.whole(text)
+		if left >= 0 && (md == nil || made.Worth > best.Worth) {
+			md, best = text, made
 		}
-		in.explain(made, became)
-		return md, in.tellings(became), made.Proven, nil
+		if left == 0 || md != nil && (left < 0 || made.Worth < best.Worth) || left < 0 && made.Words == 0 {
+			break // nothing is left, or more was tried and didn't fit
+		}
+		s.Room += left // a name that stands several times takes fewer words than were counted, or the template more
 	}
-	return nil, nil, false, fmt.Errorf("the template prints its argument more than once: no choice keeps it within %d words",
-		limit)
+	if md == nil {
+		return nil, nil, false, fmt.Errorf("the template prints more than %d words whatever it is given", limit)
+	}
+	in.explain(best, became)
+	return md, in.tellings(became), best.Proven, nil
 }
 
 // explain says why each candidate is told or not.

@@ -3,8 +3,11 @@ package draft
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"whereas/report/prose"
 	"whereas/report/vocab"
@@ -22,7 +25,7 @@ func (in Input) compose(made chosen) prose.Markdown {
 			}
 			continue
 		}
-		sentences := in.sentences(made, in.ordered(made, m))
+		sentences := joined(in.sentences(made, in.ordered(made, m)))
 		if len(sentences) == 0 {
 			continue
 		}
@@ -53,8 +56,12 @@ func (in Input) compose(made chosen) prose.Markdown {
 // comment is a line that isn't printed.
 func comment(s string) string { return "<!-- " + s + " -->\n\n" }
 
-// behind is a sentence behind a connective.
+// behind is a sentence behind a connective. The comma behind "reportedly" would be one too many there.
 func (in Input) behind(connective string, text prose.Markdown) prose.Markdown {
+	said := strings.TrimSuffix(in.Wording.Attribution, "%s")
+	if rest, ok := strings.CutPrefix(string(text), said); ok {
+		text = prose.Markdown(strings.TrimRight(said, ", ") + " " + rest)
+	}
 	return prose.Markdown(fmt.Sprintf(connective, in.Wording.lowerFirst(text)))
 }
 
@@ -89,6 +96,71 @@ func paragraph(ts []sentence) string {
 		texts = append(texts, string(t.text))
 	}
 	return strings.Join(texts, " ")
+}
+
+// joined makes one sentence of those that follow each other and begin with the same words: "The statement gives no
+// number,[^a] doesn't say who decides,[^b] and is silent on sales.[^c]" Sentences of several parts stay.
+func joined(ts []sentence) []sentence {
+	var out []sentence
+	for i := 0; i < len(ts); {
+		same, n := "", 1
+		for i+n < len(ts) && simple.MatchString(string(ts[i+n-1].text)) && simple.MatchString(string(ts[i+n].text)) {
+			next := begins(string(ts[i+n-1].text), string(ts[i+n].text))
+			if next == "" || same != "" && next != same {
+				break
+			}
+			same = next
+			n++
+		}
+		if n == 1 {
+			out = append(out, ts[i])
+			i++
+			continue
+		}
+		one := sentence{}
+		for k, t := range ts[i : i+n] {
+			text := string(t.text)
+			switch {
+			case k > 0 && k == n-1:
+				text = "and " + strings.TrimPrefix(text, same)
+			case k > 0:
+				text = strings.TrimPrefix(text, same)
+			}
+			if k < n-1 && (n > 2 || k > 0) {
+				text = strings.Replace(text, ".[^", ",[^", 1) + " "
+			} else if k < n-1 {
+				text = strings.Replace(text, ".[^", "[^", 1) + " "
+			}
+			one.ids = append(one.ids, t.ids...)
+			one.text += prose.Markdown(text)
+		}
+		out = append(out, one)
+		i += n
+	}
+	return out
+}
+
+// simple matches a sentence of one part with one mark.
+var simple = regexp.MustCompile(`^[^;:.]+\.\[\^[^\]]+\]$`)
+
+// begins are the words with which two sentences begin alike: three at least, behind which a verb follows in both, since
+// each goes on with a small word.
+func begins(a, b string) string {
+	x, y := strings.SplitAfter(a, " "), strings.SplitAfter(b, " ")
+	n := 0
+	for n < len(x)-1 && n < len(y)-1 && x[n] == y[n] {
+		n++
+	}
+	const least = 3
+	if n < least {
+		return ""
+	}
+	for _, rest := range []string{x[n], y[n]} {
+		if r, _ := utf8.DecodeRuneInString(rest); !unicode.IsLower(r) {
+			return ""
+		}
+	}
+	return strings.Join(x[:n], "")
 }
 
 // sentences are claims told one behind the other; what speaks of others alone stands behind the first claim of the text
@@ -223,12 +295,12 @@ func (in Input) groups(made chosen, m int) []string {
 	}
 	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.worth, a.worth) })
 	var out []string
-	var rest []sentence
+	var rest []*candidate
 	for _, g := range groups {
 		slices.SortStableFunc(g.cs, story)
 		of := made.Groups[g.at]
 		if of.List == 0 || len(g.cs) < of.List {
-			rest = append(rest, in.sentences(made, g.cs)...)
+			rest = append(rest, g.cs...)
 			continue
 		}
 		said, flat := 0, false
@@ -259,8 +331,37 @@ func (in Input) groups(made chosen, m int) []string {
 		}
 		out = append(out, comment(move.ID+": "+ids(ts))+strings.Join(lines, "\n"))
 	}
-	if len(rest) > 0 {
-		out = append(out, comment(move.ID+": "+ids(rest))+paragraph(rest))
+	return append(out, in.others(made, m, rest)...)
+}
+
+// others are the paragraphs of what shares no list: what is told flatly in one, and what is reported as a list where it
+// is so much that saying so of each would tire.
+func (in Input) others(made chosen, m int, rest []*candidate) []string {
+	move := in.Plan.Moves[m]
+	const tires = 3
+	var flat, reported []*candidate
+	for _, c := range rest {
+		if made.Items[c.item].Flat {
+			flat = append(flat, c)
+		} else {
+			reported = append(reported, c)
+		}
+	}
+	if len(reported) < tires {
+		flat, reported = rest, nil
+	}
+	var out []string
+	if ts := in.sentences(made, flat); len(ts) > 0 {
+		out = append(out, comment(move.ID+": "+ids(ts))+paragraph(ts))
+	}
+	var ts []sentence
+	lines := []string{in.Wording.Reported + "\n"}
+	for _, c := range reported {
+		ts = append(ts, in.one(c, c.bare, made.beside(c)))
+		lines = append(lines, "- "+string(ts[len(ts)-1].text))
+	}
+	if len(ts) > 0 {
+		out = append(out, comment(move.ID+": "+ids(ts))+strings.Join(lines, "\n"))
 	}
 	return out
 }

@@ -29,6 +29,7 @@ type Move struct {
 	own      whose
 	most     int    // claims, of a text of planned words
 	words    int    // words, of such a text
+	least    int    // what a claim must be worth
 	cover    int    // what it is worth that anything is told in it
 	together bool   // told by customer and product
 	list     int    // so many sentences about one of them are a list under its name; 0: never
@@ -64,8 +65,9 @@ func of(n, limit int) int { return max(1, (n*limit+planned/2)/planned) }
 
 // worths are what the properties of a claim are worth.
 type worths struct {
-	grade                                                                []int          // by grade
-	involved                                                             map[string]int // by the vocabulary's words for an involvement
+	grade    []int          // by grade
+	involved map[string]int // by the vocabulary's words for an involvement
+
 	severity, gravest, coded, asked, independent, recent, years, recital int
 }
 
@@ -110,8 +112,8 @@ func readWorths(t *source.Table, words vocab.Vocabulary) worths {
 		return n
 	}
 	w := worths{grade: make([]int, 5), involved: map[string]int{}, severity: number("severity"),
-		gravest: number("gravest"), coded: number("coded"), asked: number("asked"), independent: number("independent"), recent: number("recent"),
-		years: number("years"), recital: number("recital")}
+		gravest: number("gravest"), coded: number("coded"), asked: number("asked"),
+		independent: number("independent"), recent: number("recent"), years: number("years"), recital: number("recital")}
 	grades := t.Numbers("grade", 0, most)
 	if len(grades) != len(w.grade) {
 		t.Errorf(t.KeyAt("grade"), diag.OutOfRange, "grade has %d numbers and needs %d, for the grades 0 to 4",
@@ -164,6 +166,7 @@ func readMove(t *source.Table, words vocab.Vocabulary) Move {
 	m.most, _, _ = t.NeedInt("most", 1, 100)
 	m.words, _, _ = t.NeedInt("words", 10, planned)
 	m.cover, _, _ = t.NeedInt("cover", 0, 1000)
+	m.least, _, _ = t.Int("least", 0, 1000)
 	if m.together, _ = t.Bool("together"); m.together {
 		m.list, _, _ = t.Int("list", 2, 20)
 		m.each, _, _ = t.Int("each", 0, 1000)

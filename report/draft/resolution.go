@@ -30,13 +30,15 @@ type Input struct {
 	Plan     Plan
 	Wording  Wording
 	Ask      Ask
-	File     string // shown before the lines of the Markdown, "out/amazon/resolution.md"
-	OwnFile  string // the same for the user's own resolution.md
+	Capitals check.Capitals // words of capitals that need no words beside them
+	File     string         // shown before the lines of the Markdown, "out/amazon/resolution.md"
+	OwnFile  string         // the same for the user's own resolution.md
 
-	company company         // as the template prints it
-	ask     prose.Markdown  // as the template prints it
-	named   map[string]bool // the products and customers that it names
-	held    held            // what is the company's
+	company  company         // as the template prints it
+	ask      prose.Markdown  // as the template prints it
+	named    map[string]bool // the products and customers that it names
+	held     held            // what is the company's
+	spelling check.Spelling  // acronyms
 }
 
 // Resolution is a drafted resolution.
@@ -108,7 +110,7 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 // prepared is the input with what is found once.
 func (in Input) prepared() Input {
 	c := in.Set.Dossier.Company
-	in.held = heldBy(in.Set, in.Wording.makes)
+	in.held, in.spelling = heldBy(in.Set, in.Wording.makes), check.NewSpelling(in.Capitals, in.Set.Dossier)
 	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
 	in.ask, in.named = in.request(in.Ask)
 	return in
@@ -140,6 +142,7 @@ type Wording struct {
 	Dated, Happened, HappenedOn            string
 	Since, Ended                           string
 	Attribution, List, ListReported        string
+	Reported                               string
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
 	Words                                  check.Words // that checks look for
@@ -147,6 +150,7 @@ type Wording struct {
 	together                               []string    // types of entities by which the record is told together
 	ties                                   []string    // verbs of links that tie a customer to what is sold
 	makes                                  []string    // verbs of links that say whose a product is
+	articled                               []string    // words of names that have an article
 }
 
 // ParseWording reads templates/wording.toml.
@@ -164,6 +168,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	w.Attribution = t.NeedPhrase("attribution", "%s")
 	w.List, w.ListReported = t.NeedPhrase("list", "%s"), t.NeedPhrase("list_reported", "%s")
+	w.Reported = t.NeedPhrase("reported", "")
 	w.Since = t.NeedPhrase("since", "%s %s")
 	w.Dated = t.NeedPhrase("dated", "%s %s")
 	w.Happened, w.HappenedOn = t.NeedPhrase("happened", "%s %s"), t.NeedPhrase("happened_on", "%s %s")
@@ -188,7 +193,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}{
 		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
 		{"abbreviations", &w.Words.Sentences.Open},
-		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes},
+		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
 	} {
 		for _, s := range t.Texts(list.key) {

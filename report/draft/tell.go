@@ -93,6 +93,12 @@ func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source) {
 // namesSource tells whether a sentence names one of the sources that support its claim.
 func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
 	sources := t.supporting(g)
+	// "Thomson Reuters had contracts" doesn't name the agency that says so.
+	for _, name := range []string{t.Set.Dossier.Company.Name, t.Set.Dossier.Company.Short} {
+		if name != "" {
+			sentence = strings.ReplaceAll(sentence, name, "")
+		}
+	}
 	sentence = strings.ToLower(sentence)
 	for _, s := range sources {
 		for _, name := range []string{s.Short, s.Publisher} {

@@ -23,6 +23,7 @@ const (
 	Contested  Reason = "contested"  // evidence speaks against it
 	Unwanted   Reason = "unwanted"   // its author says that it isn't told
 	NoMove     Reason = "no-move"    // no move of the plan is filled with what it is
+	Little     Reason = "little"     // it is worth less than the plan asks of what does what it does
 	Untied     Reason = "untied"     // it speaks of others alone, and nothing told ties them to the company
 	Alone      Reason = "alone"      // its author wants it told with another, which isn't told
 	Instead    Reason = "instead"    // its author doesn't want it told beside another, which is
@@ -113,8 +114,7 @@ func (r *Resolution) Why(id string) string {
 		if t.Parts == nil {
 			return fmt.Sprintf("%s is told: resolution.md cites it.", id)
 		}
-		return fmt.Sprintf("%s is told, as %s. It takes %d words with its note, and is worth %d: %s.", id, t.Move,
-			t.Words, total(t.Parts), describe(t.Parts))
+		return fmt.Sprintf("%s is told, as %s. %s", id, t.Move, t.price())
 	case Uncited:
 		return fmt.Sprintf("%s isn't told: resolution.md is your own text, and has no note [^%s].", id, id)
 	case Restricted:
@@ -128,7 +128,11 @@ func (r *Resolution) Why(id string) string {
 	case Unwanted:
 		return fmt.Sprintf("%s isn't told: its claim says tell = \"never\".", id)
 	case NoMove:
-		return fmt.Sprintf("%s isn't told: no move of the plan is filled with what it is (its kind, grade and links).", id)
+		return fmt.Sprintf("%s isn't told: no move of the plan is filled with what it is (its kind, grade and links).",
+			id)
+	case Little:
+		return fmt.Sprintf("%s isn't told: as %s a claim must be worth more (least, in the plan). It is worth %d: %s.",
+			id, t.Move, total(t.Parts), describe(t.Parts))
 	case Untied:
 		return fmt.Sprintf("%s isn't told: it speaks of others alone, and the links of no claim that is told "+
 			"lead from them to the company or its products.", id)
@@ -137,13 +141,19 @@ func (r *Resolution) Why(id string) string {
 	case Instead:
 		return fmt.Sprintf("%s isn't told: its claim says that it isn't told beside %s, which is.", id, t.Other)
 	case NoPlace:
-		return fmt.Sprintf("%s isn't told: the places for %s go to claims that are worth more together. It is worth "+
-			"%d: %s.", id, t.Move, total(t.Parts), describe(t.Parts))
+		return fmt.Sprintf("%s isn't told: the places for %s go to claims that are worth more together. %s", id, t.Move,
+			t.price())
 	case NoRoom:
-		return fmt.Sprintf("%s isn't told: there is no room for it. It takes %d words with its note, and is worth %d: "+
-			"%s. A shorter recital may fit, or tell = \"always\".", id, t.Words, total(t.Parts), describe(t.Parts))
+		return fmt.Sprintf("%s isn't told: there is no room for it. %s A shorter recital may fit, or "+
+			"tell = \"always\".", id, t.price())
 	}
 	return ""
+}
+
+// price says what a candidate takes and is worth.
+func (t Telling) price() string {
+	return fmt.Sprintf("It takes %d words with its note, and is worth %d: %s.", t.Words, total(t.Parts),
+		describe(t.Parts))
 }
 
 // cited is what a claim does in a text of somebody's own where no move of the plan takes it.
@@ -171,7 +181,8 @@ func (r *Resolution) Table(columns int) string {
 	for _, x := range []struct {
 		reason Reason
 		words  string
-	}{{NoRoom, "no room"}, {NoPlace, "worth less"}, {Untied, "no tie is told"}, {Alone, "not with another"},
+	}{{NoRoom, "no room"}, {NoPlace, "others are worth more"}, {Little, "worth too little"},
+		{Untied, "no tie is told"}, {Alone, "not with another"},
 		{Instead, "in another's place"}, {NoMove, "no move takes it"}, {Contested, "contested"},
 		{Weak, "grade 1 or 0"}, {Unwanted, "tell = \"never\""}, {Restricted, "restricted"},
 		{Uncited, "not cited there"}} {

@@ -79,7 +79,7 @@ func TestTableOfTheTold(t *testing.T) {
   what is on record      sale, second-sale
 Not told (draft --why ID says more):
   no room                long (42 words)
-  worth less             vote
+  others are worth more  vote
   not with another       pair
   in another's place     twin
   no move takes it       bare

@@ -48,8 +48,8 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	in := draft.Input{Ask: ask, Plan: plan, Set: m.Claims, Card: m.Card, Rules: rules, Template: text, Wording: m.Telling,
-		File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
+	in := draft.Input{Ask: ask, Plan: plan, Capitals: m.Capitals, Set: m.Claims, Card: m.Card, Rules: rules,
+		Template: text, Wording: m.Telling, File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
 	}
@@ -126,8 +126,8 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if err != nil {
 		return nil, nil, err
 	}
-	in := brief.Input{Plan: plan, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day, Templates: templates,
-		Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
+	in := brief.Input{Plan: plan, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
+		Templates: templates, Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
