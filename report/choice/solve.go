@@ -2,6 +2,7 @@ package choice
 
 import (
 	"container/heap"
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -11,11 +12,12 @@ import (
 //
 // It is a branch and bound. Left out at first is what items need of each other, what a move may take, and that a note
 // of several groups is paid where only some of them cite it: one of them pays, and the others have it for nothing. That
-// problem is solved by dynamic programming over words, and what it finds is worth no less than the best. Where a note is
-// told and not paid for, another group pays, and it is solved again. Where it keeps to all that was left out, it is the
-// best. Otherwise one thing that it does wrong is settled both ways (an item told or not
-// told, a note paid for in advance or not used), and the problem that promises more is looked at next.
-func Solve(p *Problem, most int) Solution {
+// problem is solved by dynamic programming over words, and what it finds is worth no less than the best. Where a note
+// is told and not paid for, another group pays, and it is solved again. Where it keeps to all that was left out, it is
+// the best. Otherwise one thing that it does wrong is settled both ways (an item told or not
+// told, a note paid for in advance or not used), and the problem that promises more is looked at next. After so much
+// work, problems times items, the best choice found so far is given as one that isn't proven.
+func Solve(p *Problem, work int) Solution {
 	s := &solver{Problem: p, best: make([]bool, len(p.Items))}
 	queue := &frontier{}
 	push := func(n *node) {
@@ -31,7 +33,7 @@ func Solve(p *Problem, most int) Solution {
 		if n.bound <= s.worth {
 			break
 		}
-		if s.nodes > most {
+		if s.nodes*len(p.Items) > work {
 			return s.solution(false)
 		}
 		a, b := s.split(n)
@@ -41,8 +43,8 @@ func Solve(p *Problem, most int) Solution {
 	return s.solution(true)
 }
 
-// Enough is how many problems are looked at before the search is given up.
-const Enough = 20_000
+// Enough is how much work Solve does before it gives up: problems times items. It takes some seconds.
+const Enough = 600_000
 
 type solver struct {
 	*Problem
@@ -126,16 +128,9 @@ func (s *solver) root() *node {
 }
 
 // dominated leaves out the items in whose place as many others of their group as it may have could each stand: worth
-// no less, with no more words even where nobody shares their note, and needing nothing.
+// no less, with no more words even where nobody shares their note, with the same needs, and needed by the same.
 func (s *solver) dominated(items []int8) {
-	bound := make([]bool, len(s.Items)) // that others speak of, or that speak of others
-	for i, it := range s.Items {
-		for _, others := range [][]int{it.Beside, it.With, it.Not} {
-			for _, j := range others {
-				bound[i], bound[j] = true, true
-			}
-		}
-	}
+	needs := s.signatures()
 	citing := make([]int, len(s.Notes))
 	members := make([][]int, len(s.Groups))
 	for i, it := range s.Items {
@@ -147,27 +142,54 @@ func (s *solver) dominated(items []int8) {
 			continue
 		}
 		slices.SortStableFunc(ms, func(a, b int) int { return s.Items[b].Worth - s.Items[a].Worth })
-		var kept []int
+		kept := map[string][]int{}
 		for _, i := range ms {
 			it, above := s.Items[i], 0
 			least := it.Words
 			if citing[it.Note] == 1 {
 				least += s.Notes[it.Note]
 			}
-			for _, j := range kept {
+			for _, j := range kept[needs[i]] {
 				d := s.Items[j]
-				if !bound[j] && (!d.Flat || it.Flat) && d.Words+s.Notes[d.Note] <= least &&
+				if (!d.Flat || it.Flat) && d.Words+s.Notes[d.Note] <= least &&
 					d.Words+d.Reported+s.Notes[d.Note] <= least+it.Reported {
 					above++
 				}
 			}
-			if above >= s.Groups[k].Most && !bound[i] {
+			if above >= s.Groups[k].Most {
 				items[i] = out
 				continue
 			}
-			kept = append(kept, i)
+			kept[needs[i]] = append(kept[needs[i]], i)
 		}
 	}
+}
+
+// signatures tell of each item what it needs and which others need it: of items with the same one each can stand for
+// another. Items that must or can't be told with others have one of their own.
+func (s *solver) signatures() []string {
+	of := make([][]byte, len(s.Items))
+	add := func(i int, what byte, j int) { of[i] = binary.AppendVarint(append(of[i], what), int64(j)) }
+	alone := func(i int) { add(i, '=', i) }
+	for i, it := range s.Items {
+		for _, j := range it.Beside {
+			add(i, '<', j)
+		}
+	}
+	for i, it := range s.Items {
+		for _, j := range it.Beside {
+			add(j, '>', i)
+		}
+		for _, j := range slices.Concat(it.With, it.Not) {
+			alone(i)
+			alone(j)
+		}
+	}
+	out := make([]string, len(s.Items))
+	for i, b := range of {
+		out[i] = string(b)
+	}
+	return out
 }
 
 // pay has each note paid by the first group that may still cite it, where the one that paid can't.

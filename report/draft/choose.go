@@ -60,9 +60,33 @@ func (in Input) candidates(became map[string]Telling) []*candidate {
 	return out
 }
 
+// many is how many candidates of a move are looked at: so many of those that speak of the company, and of those that
+// speak of others alone. Only dossiers of some thousand claims have more.
+const many = 200
+
+// fewer leaves out the candidates of a move that are worth least where it has very many; all tells whether it has none
+// left out. They come in the order of what they are worth.
+func fewer(cs []*candidate, became map[string]Telling, plan Plan) (kept []*candidate, all bool) {
+	type of struct {
+		move  int
+		loose bool
+	}
+	n := map[of]int{}
+	for _, c := range cs {
+		if k := (of{c.move, c.loose}); n[k] < many || c.worth >= pinned {
+			n[k]++
+			kept = append(kept, c)
+		} else {
+			became[c.g.ID.S] = Telling{Reason: NoPlace, Move: plan.Moves[c.move].Does, Parts: c.parts}
+		}
+	}
+	return kept, len(kept) == len(cs)
+}
+
 // selection is the problem of choosing, and what its numbers stand for.
 type selection struct {
 	choice.Problem
+	all        bool // all candidates are among its items
 	candidates []*candidate
 	about      []string // by group: the entity that its list is named for, "" where it is none
 }
@@ -73,7 +97,8 @@ func (in Input) selection(became map[string]Telling) *selection {
 	s := &selection{}
 	count := in.newCounter()
 	limit := in.Rules.Words.Limit
-	cs := in.candidates(became)
+	cs, all := fewer(in.candidates(became), became, in.Plan)
+	s.all = all
 	ties := in.tiesOf(cs)
 	notes := map[string]int{}
 	groups := map[string]int{} // by move and what the group is about
@@ -217,7 +242,7 @@ func (in Input) fill(t *template.Template) (md []byte, told []Telling, proven bo
 		return nil, nil, false, fmt.Errorf("the template prints more than %d words whatever it is given", limit)
 	}
 	in.explain(best, became)
-	return md, in.tellings(became), best.Proven, nil
+	return md, in.tellings(became), best.Proven && s.all, nil
 }
 
 // explain says why each candidate is told or not.

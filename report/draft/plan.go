@@ -113,7 +113,8 @@ func readWorths(t *source.Table, words vocab.Vocabulary) worths {
 	}
 	w := worths{grade: make([]int, 5), involved: map[string]int{}, severity: number("severity"),
 		gravest: number("gravest"), coded: number("coded"), asked: number("asked"),
-		independent: number("independent"), recent: number("recent"), years: number("years"), recital: number("recital")}
+		independent: number("independent"), recent: number("recent"), years: number("years"),
+		recital: number("recital")}
 	grades := t.Numbers("grade", 0, most)
 	if len(grades) != len(w.grade) {
 		t.Errorf(t.KeyAt("grade"), diag.OutOfRange, "grade has %d numbers and needs %d, for the grades 0 to 4",
