@@ -19,6 +19,7 @@ func (ld *loader) check() {
 	ld.references()
 	ld.dates()
 	ld.circles()
+	ld.overtaken()
 	ld.sameDocuments()
 	ld.readings()
 	ld.unused()
@@ -205,6 +206,7 @@ func (ld *loader) references() {
 		}
 		refs(c.About, "the claim is about", "entity", entities)
 		ref(c.Search, "the claim names", "search", searches)
+		refs(c.Overtakes, "the claim overtakes", "claim", claims)
 		for _, e := range c.Evidence {
 			ref(e.Source, "evidence cites", "source", sources)
 		}

@@ -445,6 +445,7 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.About = t.Words("about")
 	c.Tags = strs(t.Texts("tags", MaxLabel))
 	c.Search = t.Word("search")
+	c.Overtakes = t.WordOrWords("overtakes")
 	c.Handling = ld.handling(t)
 	c.Note = t.Text("note", MaxField).S
 	t.List("evidence", func(t *source.Table) { c.Evidence = append(c.Evidence, ld.evidence(t)) })

@@ -251,8 +251,8 @@ func (v *inventor) replies() {
 				[]string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"})
 			fmt.Fprintf(&v.replied, "  { claims = [%q], answer = %q", c.id, answer)
 			if answer != "not_addressed" {
-				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = \"an invented answer\"", 1+v.n(9),
-					text(v.quote(s)))
+				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = %s", 1+v.n(9), text(v.quote(s)),
+					text(c.text))
 			}
 			v.replied.WriteString(" },\n")
 		}

@@ -13,9 +13,14 @@ type claim struct {
 	status          vocab.Status
 	product, agency *entity
 	strength        strength
+	text            string
 	body            string // TOML below the heading
 	restricted      bool
 }
+
+// itself stands for the claim's own sentence: what narrows an invented claim says the same, so that no draft leaves it
+// out.
+const itself = "the claim itself"
 
 // strength is what an invented claim is made to be.
 type strength int
@@ -110,8 +115,11 @@ func (v *inventor) claim() {
 	var b strings.Builder
 	var evidence []string
 	piece := func(s *source, more string) {
-		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)),
-			fmt.Sprintf("an invented passage of document %d that says so", s.number))
+		says := fmt.Sprintf("an invented passage of document %d that says so", s.number)
+		if strings.Contains(more, "qualifies") {
+			says = itself
+		}
+		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)), says)
 		if !v.oneIn(6) || c.strength == sound {
 			e += ", quote = " + text(v.quote(s))
 		}
@@ -145,7 +153,8 @@ func (v *inventor) claim() {
 		b.WriteString("handling = \"restricted\"\n")
 	}
 	if len(evidence) > 0 {
-		b.WriteString("evidence = [\n" + strings.Join(evidence, "\n") + "\n]\n")
+		b.WriteString("evidence = [\n" + strings.ReplaceAll(strings.Join(evidence, "\n"), text(itself), text(c.text)) +
+			"\n]\n")
 	}
 	c.body = b.String()
 	v.claims = append(v.claims, c)
@@ -325,6 +334,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 	if c.status == "alleged" {
 		s = "An invented complaint says this: " + s
 	}
+	c.text = s
 	fmt.Fprintf(b, "text = %s\n", text(s))
 	if v.n(5) < 3 {
 		fmt.Fprintf(b, "recital = %s\n", text(s))
