@@ -68,6 +68,9 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 	for _, n := range in.Levels[level].Needs {
 		free := func(c *claim, but *claim) bool {
 			used := v.load[c.id]
+			if c.ended && in.Levels[level].Present {
+				return false
+			}
 			return fit(c) && !c.restricted && c != but && (used[in.ID] || len(used) < v.rubric.ClaimShare)
 		}
 		find := func(kinds []vocab.Kind, statuses []vocab.Status, clusters int, but *claim) *claim {

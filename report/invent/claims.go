@@ -16,6 +16,7 @@ type claim struct {
 	text            string
 	body            string // TOML below the heading
 	restricted      bool
+	ended           bool
 }
 
 // itself stands for the claim's own sentence: what narrows an invented claim says the same, so that no draft leaves it
@@ -143,7 +144,7 @@ func (v *inventor) claim() {
 		}
 	}
 	fmt.Fprintf(&b, "kind = %q\nstatus = %q\n", c.kind, c.status)
-	v.times(&b)
+	c.ended = v.times(&b)
 	v.about(c, &b)
 	switch {
 	case v.oneIn(30):
@@ -193,19 +194,21 @@ func (v *inventor) evidence(c *claim, piece func(*source, string)) {
 	}
 }
 
-// times gives a claim its dates, of every precision.
-func (v *inventor) times(b *strings.Builder) {
+// times gives a claim its dates, of every precision, and tells whether it has ended.
+func (v *inventor) times(b *strings.Builder) (ended bool) {
 	switch v.n(4) {
 	case 0:
 		fmt.Fprintf(b, "since = %q\n", v.date(2012, 2025))
 	case 1:
 		fmt.Fprintf(b, "since = %q\nuntil = %q\n", v.date(2012, 2018), v.date(2019, 2025))
+		ended = true
 	default:
 		fmt.Fprintf(b, "as_of = %q\n", v.date(2016, 2025))
 	}
 	if !v.oneIn(4) {
 		fmt.Fprintf(b, "checked = \"2026-06-%02d\"\n", 1+v.n(28))
 	}
+	return ended
 }
 
 // about says what the claim is about, and puts it into words.
