@@ -99,7 +99,8 @@ func graded(t *testing.T, toml string) *grade.Set {
 
 var wording = Words{Opinion: []string{"We believe"}, Alleged: []string{"alleg", "says"},
 	Absolute: []string{"no", "never", "nobody"}, Holders: []string{"shareholders", "stockholders"},
-	Actors: []string{"board", "company"}}
+	Actors: []string{"board", "company"}, Denials: []string{"denies", "rejects"}, Reporting: []string{"report", "said"},
+	Several: []string{"share", "companies"}}
 
 func parsed(text string) *doc.Document {
 	return prose.Parse("x.md", []byte(text),

@@ -22,6 +22,16 @@ func Weaknesses(private, public *grade.Set, l *diag.List) (found bool) {
 				whole.Grade).
 				WithHint("restrict the claim as well, or make public what speaks against it")
 		}
+		for _, by := range whole.OvertakenBy {
+			if public.Claim(by.ID.S) == nil {
+				found = true
+				l.Errorf(g.ID.At, diag.GuardedWeakness,
+					"without what is restricted, claim %q would be shown as if claim %q didn't overtake it", g.ID.S,
+					by.ID.S).
+					WithNote(by.ID.At, "the later claim stands here").
+					WithHint("restrict the claim as well, or make public what overtakes it")
+			}
+		}
 	}
 	return found
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"whereas/report/diag"
+	"whereas/report/grade"
 )
 
 // However a restricted id is dressed up in a text of the user's own, the text isn't published with it.
@@ -43,6 +44,26 @@ func TestCitesRestricted(t *testing.T) {
 			t.Errorf("%q: refused %v, want %v", text, got, want)
 		} else if want && (l.Count(diag.Error) != 1 || l.Sorted()[0].Code != diag.CitesRestricted) {
 			t.Errorf("%q: %v", text, l.Sorted())
+		}
+	}
+}
+
+// A claim isn't shown without the later one that overtakes it.
+func TestWeaknessesOvertaken(t *testing.T) {
+	for _, v := range []struct {
+		name, keys string
+		want       bool
+	}{
+		{"public", "", false},
+		{"restricted", "; handling = \"restricted\"", true},
+	} {
+		toml := halves + fact("old", `about = ["lens"]`, "") +
+			fact("later", `about = ["lens"]; as_of = "2024"; overtakes = ["old"]`+v.keys, "")
+		private := graded(t, toml)
+		public := grade.Of(private.Dossier.Public(), private.Authority)
+		var l diag.List
+		if got := Weaknesses(private, public, &l); got != v.want || (l.Count(diag.Error) == 1) != v.want {
+			t.Errorf("%s: %v, %v", v.name, got, l.Sorted())
 		}
 	}
 }

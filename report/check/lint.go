@@ -25,6 +25,10 @@ type Words struct {
 	Holders  []string // who makes a request
 	Actors   []string // whom it is made to
 
+	Denials   []string // words by which a sentence tells a denial
+	Reporting []string // parts of words by which it tells that something was said
+	Several   []string // words by which a sum is told as that of several
+
 	Sentences prose.Splitting
 }
 
@@ -33,6 +37,7 @@ func Resolution(d *doc.Document, set *grade.Set, rules *filing.Rules, words Word
 	length(d, rules, file, l)
 	resolved(d, rules, words, file, l)
 	Briefing(d, set, words, file, l)
+	halfTold(d, set, words, l)
 }
 
 // Briefing checks a drafted text that no rule of filing binds: that every sentence rests on a claim, and that the claim
@@ -46,6 +51,7 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 				WithHint("write the address itself, or cite a source in a note")
 		}
 	}
+	overtaken(d, set, l)
 	seen := map[string]bool{}
 	for _, m := range doc.Marks(d.Blocks) {
 		if g := set.Claim(m.ID); g != nil && !seen[m.ID] {

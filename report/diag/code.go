@@ -138,6 +138,10 @@ const (
 	DatesReversed Code = "dates-reversed"
 	// Nothing supports the claim.
 	ClaimWithoutEvidence Code = "claim-without-evidence"
+	// Claims overtake each other in a circle.
+	CircularClaims Code = "circular-claims"
+	// A claim isn't later than what it overtakes.
+	OvertakesLater Code = "overtakes-later"
 	// Nothing supports a part of a claim.
 	PartWithoutEvidence Code = "part-without-evidence"
 	// Evidence names a part that its claim doesn't have, or the parts of a claim can't be some.
@@ -311,6 +315,20 @@ const (
 	// A phrase costs the proposal something (rubrics/phrasing), and [allow] names a rule of them that isn't there.
 	CostlyPhrase    Code = "costly-phrase"
 	UnknownPhrasing Code = "unknown-phrasing"
+	// A claim is told, and not the later one that overtakes it.
+	OvertakenTold Code = "overtaken-told"
+	// A claim is told as holding, and another one says when that ended.
+	EndedSince Code = "ended-since"
+	// A claim is told without what narrows or disputes it.
+	LeftOut Code = "left-out"
+	// A notice: another claim stands at the same place of the same source, and isn't told.
+	NeighbourUntold Code = "neighbour-untold"
+	// A denial is told of a claim that it doesn't speak to.
+	StrayDenial Code = "stray-denial"
+	// The day of a fact is the day on which its source came out.
+	ArticleDate Code = "article-date"
+	// A sum of several companies is told as one's.
+	SumOfSeveral Code = "sum-of-several"
 	// An acronym isn't explained where the text first uses it, or is and isn't used again.
 	UndefinedAcronym Code = "undefined-acronym"
 	UnusedAcronym    Code = "unused-acronym"

@@ -19,6 +19,7 @@ func (ld *loader) check() {
 	ld.references()
 	ld.dates()
 	ld.circles()
+	ld.overtaken()
 	ld.sameDocuments()
 	ld.readings()
 	ld.unused()
@@ -207,6 +208,7 @@ func (ld *loader) references() {
 		ref(c.Search, "the claim names", "search", searches)
 		refs(c.TellWith, "the claim is told with", "claim", claims)
 		refs(c.TellWithout, "the claim is told without", "claim", claims)
+		refs(c.Overtakes, "the claim overtakes", "claim", claims)
 		for _, e := range c.Evidence {
 			ref(e.Source, "evidence cites", "source", sources)
 		}

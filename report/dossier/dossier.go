@@ -163,23 +163,24 @@ func (e *Entity) Label() string {
 
 // Claim is one factual sentence of one kind, true at a stated time.
 type Claim struct {
-	ID       source.Text
-	Text     source.Text
-	Recital  source.Text
-	Kind     vocab.Kind
-	Status   vocab.Status
-	AsOf     source.Date
-	Since    source.Date
-	Until    source.Date
-	Checked  source.Date
-	Links    []Link
-	About    []source.Text
-	Tags     []string
-	Search   source.Text
-	Handling vocab.Handling
-	Note     string
-	Parts    []Part // of a claim that says several things; none where it says one
-	Evidence []*Evidence
+	ID        source.Text
+	Text      source.Text
+	Recital   source.Text
+	Kind      vocab.Kind
+	Status    vocab.Status
+	AsOf      source.Date
+	Since     source.Date
+	Until     source.Date
+	Checked   source.Date
+	Links     []Link
+	About     []source.Text
+	Tags      []string
+	Search    source.Text
+	Handling  vocab.Handling
+	Note      string
+	Overtakes []source.Text // earlier claims that nobody should tell without this one
+	Parts     []Part        // of a claim that says several things; none where it says one
+	Evidence  []*Evidence
 
 	Tell                  vocab.Telling // in a drafted resolution; "" leaves it to what it is worth there
 	TellWith, TellWithout []source.Text // claims without which, and with which, it isn't told there

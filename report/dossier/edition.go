@@ -33,6 +33,12 @@ func (d *Dossier) Public() *Dossier {
 		}
 	}
 	p.Index()
+	for i, c := range p.Claims {
+		q := *c
+		q.Overtakes = keep(c.Overtakes, p.hasClaim)
+		p.Claims[i] = &q
+	}
+	p.Index()
 	p.Replies = p.publicReplies(d)
 	// A log that loses a document isn't the log of that search any more.
 	p.Searches = keep(d.Searches, func(l *Search) bool {

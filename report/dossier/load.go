@@ -445,6 +445,7 @@ func (ld *loader) claim(id source.Text, t *source.Table) *Claim {
 	c.About = t.Words("about")
 	c.Tags = strs(t.Texts("tags", MaxLabel))
 	c.Search = t.Word("search")
+	c.Overtakes = t.WordOrWords("overtakes")
 	c.Handling = ld.handling(t)
 	c.Tell = vocab.Telling(ld.word(t.Word("tell"), "tell", "tell").S)
 	c.TellWith, c.TellWithout = t.Words("tell_with"), t.Words("tell_without")

@@ -189,8 +189,8 @@ func (in Input) needs(s *selection, ties map[*candidate][]*candidate) {
 		for _, tie := range ties[c] {
 			s.Items[i].Beside = append(s.Items[i].Beside, tie.item)
 		}
-		for _, id := range c.g.TellWith {
-			if j, ok := at[id.S]; ok && j != i {
+		for _, id := range withs(c.g) {
+			if j, ok := at[id]; ok && j != i {
 				s.Items[i].With = append(s.Items[i].With, j)
 			} else if !ok {
 				s.Items[i].Not = append(s.Items[i].Not, i) // what it needs can't be told, and so it can't
@@ -202,6 +202,31 @@ func (in Input) needs(s *selection, ties map[*candidate][]*candidate) {
 			}
 		}
 	}
+}
+
+// withs are the claims without which one isn't told: those that its author names, and what overtakes it, unless nobody
+// stands up for that.
+func withs(g *grade.Claim) []string {
+	var ids []string
+	for _, id := range g.TellWith {
+		ids = append(ids, id.S)
+	}
+	for _, by := range g.OvertakenBy {
+		if by.Grade >= 2 {
+			ids = append(ids, by.ID.S)
+		}
+	}
+	return ids
+}
+
+// missing is the claim without which one isn't told and that isn't; "" where there is none.
+func (c chosen) missing(g *grade.Claim) string {
+	for _, id := range withs(g) {
+		if i := slices.IndexFunc(c.candidates, func(o *candidate) bool { return o.g.ID.S == id }); i < 0 || !c.Told[i] {
+			return id
+		}
+	}
+	return ""
 }
 
 // chosen is what is told of a selection.
@@ -267,8 +292,11 @@ func (in Input) explain(made chosen, became map[string]Telling) {
 			t.Reason = Told
 		case other(it.Not, true) >= 0:
 			t.Reason, t.Other = Instead, made.candidates[it.Not[other(it.Not, true)]].g.ID.S
-		case other(it.With, false) >= 0:
-			t.Reason, t.Other = Alone, made.candidates[it.With[other(it.With, false)]].g.ID.S
+		case made.missing(c.g) != "":
+			t.Reason, t.Other = Alone, made.missing(c.g)
+			if slices.ContainsFunc(c.g.OvertakenBy, func(o *grade.Claim) bool { return o.ID.S == t.Other }) {
+				t.Reason = Overtaken
+			}
 		case len(it.Beside) > 0 && other(it.Beside, true) < 0:
 			t.Reason = Untied
 		case inGroup[it.Group] >= group.Most || inMove[group.Move] >= made.Moves[group.Move].Most:

@@ -192,6 +192,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		into *[]string
 	}{
 		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
+		{"denials", &w.Words.Denials}, {"reporting", &w.Words.Reporting}, {"several", &w.Words.Several},
 		{"abbreviations", &w.Words.Sentences.Open},
 		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},

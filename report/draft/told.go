@@ -26,6 +26,7 @@ const (
 	Little     Reason = "little"     // it is worth less than the plan asks of what does what it does
 	Untied     Reason = "untied"     // it speaks of others alone, and nothing told ties them to the company
 	Alone      Reason = "alone"      // its author wants it told with another, which isn't told
+	Overtaken  Reason = "overtaken"  // a later claim overtakes it, and isn't told
 	Instead    Reason = "instead"    // its author doesn't want it told beside another, which is
 	NoPlace    Reason = "no-place"   // the places that the plan has for what it does go to what is worth more
 	NoRoom     Reason = "no-room"    // the words do
@@ -138,6 +139,8 @@ func (r *Resolution) Why(id string) string {
 			"lead from them to the company or its products.", id)
 	case Alone:
 		return fmt.Sprintf("%s isn't told: its claim says that it is told with %s, and that isn't told.", id, t.Other)
+	case Overtaken:
+		return fmt.Sprintf("%s isn't told: %s overtakes it, and isn't told beside it.", id, t.Other)
 	case Instead:
 		return fmt.Sprintf("%s isn't told: its claim says that it isn't told beside %s, which is.", id, t.Other)
 	case NoPlace:
@@ -182,7 +185,8 @@ func (r *Resolution) Table(columns int) string {
 		reason Reason
 		words  string
 	}{{NoRoom, "no room"}, {NoPlace, "others are worth more"}, {Little, "worth too little"},
-		{Untied, "no tie is told"}, {Alone, "not with another"},
+		{Untied, "no tie is told"}, {Overtaken, "overtaken"},
+		{Alone, "not with another"},
 		{Instead, "in another's place"}, {NoMove, "no move takes it"}, {Contested, "contested"},
 		{Weak, "grade 1 or 0"}, {Unwanted, "tell = \"never\""}, {Restricted, "restricted"},
 		{Uncited, "not cited there"}} {

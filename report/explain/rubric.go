@@ -54,6 +54,9 @@ func indicator(r *rubric.Rubric, in *rubric.Indicator) string {
 			}
 			b.WriteString(wrap("   "+label+needsWords(r, in, n, nd), "          "))
 		}
+		if lv.Present {
+			b.WriteString(wrap("   It speaks of the present: a claim that has ended doesn't show it.", "          "))
+		}
 	}
 	for _, e := range in.Elements {
 		fmt.Fprintf(b, "\n%s", wrap("-  "+e.Ask+" ("+e.ID+")", "   "))

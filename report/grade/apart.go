@@ -21,27 +21,27 @@ func (s *Set) apart(g *Claim, l *diag.List) {
 	if len(g.Reasons) == 0 || g.Reasons[0].Rule != Independent {
 		return
 	}
-	names := s.namesOf(g)
-	claimed := substance(g.Text.S, names)
+	names := s.NamesOf(g)
+	claimed := SubstanceOf(g.Text.S, names)
 	if len(claimed) < leastClaimed {
 		return
 	}
-	said := make([]map[string]bool, len(g.Pieces)) // of the pieces that raise the grade
+	said := make([]Substance, len(g.Pieces)) // of the pieces that raise the grade
 	first, second := -1, -1
 	for j, p := range g.Pieces {
 		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" ||
 			len(g.Parts) > 0 && !p.bearsOn(g.Weakest) {
 			continue
 		}
-		said[j] = substance(g.Evidence[j].Says.S+" "+g.Evidence[j].Quote.S, names)
+		said[j] = SubstanceOf(g.Evidence[j].Says.S+" "+g.Evidence[j].Quote.S, names)
 		for i, before := range said[:j] {
 			if before == nil || g.Pieces[i].Cluster == p.Cluster {
 				continue
 			}
-			if share(before, said[j]) {
+			if before.Shares(said[j]) > 0 {
 				return
 			}
-			if second < 0 && share(before, claimed) && share(said[j], claimed) {
+			if second < 0 && before.Shares(claimed) > 0 && said[j].Shares(claimed) > 0 {
 				first, second = i, j
 			}
 		}
@@ -58,29 +58,40 @@ func (s *Set) apart(g *Claim, l *diag.List) {
 			"if both support the same, say so under says", g.ID.S)
 }
 
-// share tells whether two sets of words have one in common, whatever its ending.
-func share(a, b map[string]bool) bool {
-	for w := range a {
-		if b[w] {
-			return true
-		}
-		for v := range b {
-			if sameStem(w, v) {
-				return true
+// Substance are the words of a text that say something, in small letters: figures, and words of four letters or more
+// that aren't among those that any sentence may have.
+type Substance map[string]bool
+
+// Shares is how many of its words another text has, whatever their endings.
+func (s Substance) Shares(other Substance) int {
+	n := 0
+	for w := range s {
+		has := other[w]
+		for v := range other {
+			if has {
+				break
 			}
+			has = sameStem(w, v)
+		}
+		if has {
+			n++
 		}
 	}
-	return false
+	return n
 }
 
-// sameStem tells whether two words differ in their ends alone: transcripts and transcription.
+// sameStem tells whether two words differ in their ends alone, transcripts and transcription, or in what stands before
+// one of them, aware and unaware.
 func sameStem(a, b string) bool {
 	const long, ends = 5, 2 // letters that they begin with, and of the shorter word letters that may follow
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
 		n++
 	}
-	return n >= long && n >= min(len(a), len(b))-ends || withoutEnd(a) == withoutEnd(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return n >= long && n >= len(a)-ends || len(a) >= long && strings.HasSuffix(b, a) || withoutEnd(a) == withoutEnd(b)
 }
 
 // withoutEnd is a word without the commonest ends, where four letters are left: serves and serving.
@@ -93,8 +104,8 @@ func withoutEnd(w string) string {
 	return w
 }
 
-// namesOf are the words of the names of what a claim is about, and of the company.
-func (s *Set) namesOf(g *Claim) map[string]bool {
+// NamesOf are the words of the names of what a claim is about, and of the company.
+func (s *Set) NamesOf(g *Claim) map[string]bool {
 	out := map[string]bool{}
 	for _, id := range append(slices.Clone(g.Entities()), dossier.CompanyID) {
 		e := s.Dossier.Entity(id)
@@ -108,10 +119,9 @@ func (s *Set) namesOf(g *Claim) map[string]bool {
 	return out
 }
 
-// substance are the words of a text that say something: figures, and words of four letters or more that aren't among
-// those that any sentence may have or among the names.
-func substance(text string, names map[string]bool) map[string]bool {
-	out := map[string]bool{}
+// SubstanceOf is the substance of a text without some names.
+func SubstanceOf(text string, names map[string]bool) Substance {
+	out := Substance{}
 	for _, w := range wordsOf(text) {
 		figure := strings.ContainsFunc(w, unicode.IsDigit)
 		if (figure || len([]rune(w)) >= 4) && !names[w] && !common[w] {
@@ -142,10 +152,11 @@ var common = func() map[string]bool {
 		being below between both cannot could does doing done down during each either else even ever every from further
 		have having here hers himself however into itself just like made make makes many more most much must near
 		neither never none nothing only other others ours over own part parts perhaps quite rather said same says
-		shall should since some such than that their theirs them then there these they this those though through thus toward towards
-		under until upon very well were what when where whether which while whom whose will with within without would
-		your yours article newspaper paper report reported reporter reports source sources tells told word words
-		wrote`) {
+		shall should since some such than that their theirs them then there these they this those though through
+		thus toward towards under until upon very well were what when where whether which while whom whose will with
+		within without would your yours article newspaper paper report reported reporter reports source sources
+		tells told word words wrote
+		aren couldn didn doesn hadn hasn haven shouldn wasn weren wouldn`) {
 		out[w] = true
 	}
 	return out

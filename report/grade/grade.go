@@ -62,7 +62,8 @@ type Claim struct {
 	Contested     bool
 	Pieces        []Piece // of Evidence, in its order
 	Reasons       []Reason
-	Weakest       string // the part that the grade is of; "" for a claim without parts
+	OvertakenBy   []*Claim // later claims that say so, in the order of the dossier
+	Weakest       string   // the part that the grade is of; "" for a claim without parts
 }
 
 // grader grades the claims of one dossier.
@@ -97,11 +98,12 @@ func (g *Claim) judge(a *authority.Authority) {
 		return
 	}
 	var weakest *Claim
-	beforeContest, contested := 4, false
+	var beforeContest []int
+	contested := slices.ContainsFunc(g.Pieces, func(p Piece) bool { return p.Stance == vocab.Contradicts })
 	for _, part := range g.Parts {
 		p := &Claim{Claim: g.Claim, Weakest: part.ID.S}
 		p.judgePieces(bearsOn(part.ID.S, g.Pieces), a)
-		beforeContest, contested = min(beforeContest, p.BeforeContest), contested || p.Contested
+		beforeContest = append(beforeContest, p.BeforeContest)
 		if weakest == nil || cmp.Or(cmp.Compare(p.Grade, weakest.Grade),
 			cmp.Compare(p.BeforeContest, weakest.BeforeContest),
 			cmp.Compare(len(p.Clusters), len(weakest.Clusters))) < 0 {
@@ -110,7 +112,7 @@ func (g *Claim) judge(a *authority.Authority) {
 	}
 	pieces := g.Pieces
 	*g = *weakest
-	g.Pieces, g.BeforeContest, g.Contested = pieces, beforeContest, contested
+	g.Pieces, g.BeforeContest, g.Contested = pieces, slices.Min(beforeContest), contested
 	g.Reasons = append(g.Reasons, Reason{Rule: WeakestPart, Rung: g.Grade, Names: []string{g.Weakest}})
 }
 

@@ -2,10 +2,12 @@ package grade
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"whereas/report/diag"
+	"whereas/report/vocab"
 )
 
 // A compound claim has the grade of its weakest part; what supports one part corroborates no other.
@@ -21,6 +23,8 @@ func TestParts(t *testing.T) {
 		before  int
 		voices  int
 	}{
+		{"both halves on record", []string{`deal part = "one", quote = "q"`, `deal2 part = "two", quote = "q"`}, 4, "one",
+			4, 1},
 		{"two sources, each for its half", []string{`a part = "one"`, `b part = "two"`}, 2, "one", 2, 1},
 		{"two sources for both halves", []string{"a", "b"}, 3, "one", 3, 2},
 		{"both named", []string{`a part = ["one", "two"]`, `b part = ["one", "two"]`}, 3, "one", 3, 2},
@@ -45,9 +49,24 @@ func TestParts(t *testing.T) {
 		if why := strings.Join(g.Why(words), "; "); !strings.Contains(why, fmt.Sprintf("part %q", v.weakest)) {
 			t.Errorf("%s: %q doesn't say which part holds it down", v.name, why)
 		}
+		if g.Contested != strings.Contains(strings.Join(v.pieces, ""), "contradicts") {
+			t.Errorf("%s: contested %t", v.name, g.Contested)
+		}
+		bearing := g.Bearing()
+		if len(bearing) == len(g.Pieces) && strings.Contains(strings.Join(v.pieces, ""), `part = "`) ||
+			!slices.Equal(Clusters(bearing, vocab.Supports), g.Clusters) {
+			t.Errorf("%s: %d of %d pieces bear on its weakest part", v.name, len(bearing), len(g.Pieces))
+		}
 		if d := g.Deciding(); d.Rule == WeakestPart {
 			t.Errorf("%s: what would raise it is said of no rule", v.name)
 		}
+	}
+}
+
+func TestBearingOfAClaimWithoutParts(t *testing.T) {
+	g := graded(t, sources("a journalism", "b journalism")+claim("use", "reported", "a", "b")).Claims[0]
+	if len(g.Bearing()) != 2 || g.Weakest != "" {
+		t.Error(g.Bearing(), g.Weakest)
 	}
 }
 

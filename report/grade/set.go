@@ -30,6 +30,13 @@ func Of(d *dossier.Dossier, a *authority.Authority) *Set {
 			s.byID[c.ID.S] = s.Claims[i]
 		}
 	}
+	for _, g := range s.Claims {
+		for _, t := range g.Overtakes {
+			if o := s.byID[t.S]; o != nil && o != g && !slices.Contains(o.OvertakenBy, g) {
+				o.OvertakenBy = append(o.OvertakenBy, g)
+			}
+		}
+	}
 	return s
 }
 
@@ -46,6 +53,26 @@ func (s *Set) Only(keep func(*Claim) bool) *Set {
 		}
 	}
 	return out
+}
+
+// Current tells whether a claim is overtaken by none of those that tell tells apart, or by one that is told: a claim
+// that stands behind it in a row of claims that overtake each other will do.
+func (c *Claim) Current(told func(*Claim) bool) (by *Claim, ok bool) {
+	for _, o := range c.OvertakenBy {
+		if !toldAfter(o, told, map[*Claim]bool{}) {
+			return o, false
+		}
+	}
+	return nil, true
+}
+
+// toldAfter tells whether a claim, or one that overtakes it, is told.
+func toldAfter(c *Claim, told func(*Claim) bool, seen map[*Claim]bool) bool {
+	if seen[c] { // a circle is an error of its own
+		return false
+	}
+	seen[c] = true
+	return told(c) || slices.ContainsFunc(c.OvertakenBy, func(o *Claim) bool { return toldAfter(o, told, seen) })
 }
 
 // Support is a piece that supports a claim, with its source.

@@ -68,6 +68,9 @@ func (v *inventor) coding(in *rubric.Indicator, level int, fit func(*claim) bool
 	for _, n := range in.Levels[level].Needs {
 		free := func(c *claim, but *claim) bool {
 			used := v.load[c.id]
+			if c.ended && in.Levels[level].Present {
+				return false
+			}
 			return fit(c) && !c.restricted && c != but && (used[in.ID] || len(used) < v.rubric.ClaimShare)
 		}
 		find := func(kinds []vocab.Kind, statuses []vocab.Status, clusters int, but *claim) *claim {
@@ -251,8 +254,8 @@ func (v *inventor) replies() {
 				[]string{"accepts", "corrects", "disputes_with_document", "disputes", "non_denial", "not_addressed"})
 			fmt.Fprintf(&v.replied, "  { claims = [%q], answer = %q", c.id, answer)
 			if answer != "not_addressed" {
-				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = \"an invented answer\"", 1+v.n(9),
-					text(v.quote(s)))
+				fmt.Fprintf(&v.replied, ", at = \"p. %d\", quote = %s, says = %s", 1+v.n(9), text(v.quote(s)),
+					text(c.text))
 			}
 			v.replied.WriteString(" },\n")
 		}

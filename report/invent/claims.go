@@ -13,9 +13,15 @@ type claim struct {
 	status          vocab.Status
 	product, agency *entity
 	strength        strength
+	text            string
 	body            string // TOML below the heading
 	restricted      bool
+	ended           bool
 }
+
+// itself stands for the claim's own sentence: what narrows an invented claim says the same, so that no draft leaves it
+// out.
+const itself = "the claim itself"
 
 // strength is what an invented claim is made to be.
 type strength int
@@ -110,8 +116,11 @@ func (v *inventor) claim() {
 	var b strings.Builder
 	var evidence []string
 	piece := func(s *source, more string) {
-		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)),
-			fmt.Sprintf("an invented passage of document %d that says so", s.number))
+		says := fmt.Sprintf("an invented passage of document %d that says so", s.number)
+		if strings.Contains(more, "qualifies") {
+			says = itself
+		}
+		e := fmt.Sprintf("  { source = %q, at = %q, says = %q", s.id, fmt.Sprintf("p. %d", 1+v.n(90)), says)
 		if !v.oneIn(6) || c.strength == sound {
 			e += ", quote = " + text(v.quote(s))
 		}
@@ -135,7 +144,7 @@ func (v *inventor) claim() {
 		}
 	}
 	fmt.Fprintf(&b, "kind = %q\nstatus = %q\n", c.kind, c.status)
-	v.times(&b)
+	c.ended = v.times(&b)
 	v.about(c, &b)
 	switch {
 	case v.oneIn(30):
@@ -145,7 +154,8 @@ func (v *inventor) claim() {
 		b.WriteString("handling = \"restricted\"\n")
 	}
 	if len(evidence) > 0 {
-		b.WriteString("evidence = [\n" + strings.Join(evidence, "\n") + "\n]\n")
+		b.WriteString("evidence = [\n" + strings.ReplaceAll(strings.Join(evidence, "\n"), text(itself), text(c.text)) +
+			"\n]\n")
 	}
 	c.body = b.String()
 	v.claims = append(v.claims, c)
@@ -184,19 +194,21 @@ func (v *inventor) evidence(c *claim, piece func(*source, string)) {
 	}
 }
 
-// times gives a claim its dates, of every precision.
-func (v *inventor) times(b *strings.Builder) {
+// times gives a claim its dates, of every precision, and tells whether it has ended.
+func (v *inventor) times(b *strings.Builder) (ended bool) {
 	switch v.n(4) {
 	case 0:
 		fmt.Fprintf(b, "since = %q\n", v.date(2012, 2025))
 	case 1:
 		fmt.Fprintf(b, "since = %q\nuntil = %q\n", v.date(2012, 2018), v.date(2019, 2025))
+		ended = true
 	default:
 		fmt.Fprintf(b, "as_of = %q\n", v.date(2016, 2025))
 	}
 	if !v.oneIn(4) {
 		fmt.Fprintf(b, "checked = \"2026-06-%02d\"\n", 1+v.n(28))
 	}
+	return ended
 }
 
 // about says what the claim is about, and puts it into words.
@@ -325,6 +337,7 @@ func (v *inventor) about(c *claim, b *strings.Builder) {
 	if c.status == "alleged" {
 		s = "An invented complaint says this: " + s
 	}
+	c.text = s
 	fmt.Fprintf(b, "text = %s\n", text(s))
 	if v.n(5) < 3 {
 		fmt.Fprintf(b, "recital = %s\n", text(s))

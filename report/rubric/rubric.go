@@ -110,6 +110,8 @@ type Critical struct {
 type Level struct {
 	Text  string  `json:"text"`
 	Needs []Needs `json:"needs,omitempty"`
+	// It says what is so now: a claim that has ended doesn't show it.
+	Present bool `json:"present,omitempty"`
 }
 
 // Needs is what a coding of a level must bring.
@@ -384,6 +386,7 @@ func (rd reader) indicator(id source.Text, t *source.Table) *Indicator {
 	}
 	t.List("level", func(t *source.Table) {
 		lv := Level{Text: t.Need("text").S}
+		lv.Present, _ = t.Bool("present")
 		read := func(n *source.Table) {
 			nd := Needs{
 				Link:     words[vocab.Kind](rd, n.Texts("link"), "kind"),

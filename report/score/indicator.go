@@ -187,8 +187,21 @@ func (s *scorer) coding(in *rubric.Indicator, coding *dossier.Coding) CodingCard
 // needs says what a coding lacks for its level, "" where it meets one of the ways the level can be shown; which
 // way that is; and which of its claims are the facts.
 func needs(level rubric.Level, claims []*grade.Claim) (missing string, met rubric.Needs, facts []*grade.Claim) {
+	var over []string // claims that have ended, where the level speaks of the present
+	if level.Present {
+		holding := slices.DeleteFunc(slices.Clone(claims), ended)
+		for _, c := range claims {
+			if ended(c) {
+				over = append(over, fmt.Sprintf("%q ended in %s", c.ID.S, c.Until.Date))
+			}
+		}
+		claims = holding
+	}
 	if len(level.Needs) == 0 {
-		return "", met, claims
+		if len(claims) == 0 && len(over) > 0 {
+			missing = "a claim that still holds" + since(over)
+		}
+		return missing, met, claims
 	}
 	for _, n := range level.Needs {
 		m, f := need(n, claims)
@@ -201,7 +214,27 @@ func needs(level rubric.Level, claims []*grade.Claim) (missing string, met rubri
 			missing += "; or " + m
 		}
 	}
-	return missing, met, facts
+	return missing + since(over), met, facts
+}
+
+// since says why claims that have ended don't count.
+func since(over []string) string {
+	if len(over) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(over, ", ") + ", and the level speaks of the present)"
+}
+
+// ended tells whether a claim tells what was so, and is over. What somebody did, what was asked or voted on, and what a
+// standard says isn't a state that ends: it is told with its time.
+func ended(c *grade.Claim) bool {
+	switch c.Kind {
+	case vocab.CustomerRecord, vocab.History, vocab.Norm:
+		return false
+	case vocab.Relationship, vocab.Capability, vocab.Use, vocab.Policy, vocab.Act, vocab.Absence, vocab.Exposure,
+		vocab.Peer:
+	}
+	return !c.Until.IsZero()
 }
 
 func need(n rubric.Needs, claims []*grade.Claim) (string, []*grade.Claim) {
@@ -249,7 +282,9 @@ func countsAs(level rubric.Level, c *grade.Claim) string {
 		}
 	}
 	words := "neither as the tie nor as the fact"
-	if len(as) > 0 {
+	if level.Present && ended(c) {
+		words = fmt.Sprintf("for nothing, as it ended in %s and the level speaks of the present", c.Until.Date)
+	} else if len(as) > 0 {
 		words = "as " + strings.Join(as, " or ")
 	}
 	return fmt.Sprintf("%q is of kind %s and status %s, of %s: it counts %s", c.ID.S, c.Kind, c.Status,

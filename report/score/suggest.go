@@ -9,7 +9,6 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/grade"
 	"whereas/report/rubric"
-	"whereas/report/vocab"
 )
 
 // Suggestion is a claim that nobody coded and that could bear on an indicator. It scores nothing: only a
@@ -59,7 +58,7 @@ func Suggest(set *grade.Set, r *rubric.Rubric) []Suggestion {
 			if g.Grade < 1 || coded[g.ID.S] {
 				continue
 			}
-			levels := levelsOf(in, g.Kind)
+			levels := levelsOf(in, g)
 			if len(levels) == 0 {
 				continue
 			}
@@ -110,9 +109,13 @@ func tied(g *grade.Claim, pairs []dossier.Pair) dossier.Pair {
 	return dossier.Pair{}
 }
 
-func levelsOf(in *rubric.Indicator, kind vocab.Kind) []int {
+func levelsOf(in *rubric.Indicator, g *grade.Claim) []int {
+	kind := g.Kind
 	var out []int
 	for n, lv := range in.Levels {
+		if lv.Present && ended(g) {
+			continue
+		}
 		if slices.ContainsFunc(lv.Needs, func(nd rubric.Needs) bool { return slices.Contains(nd.Fact, kind) }) {
 			out = append(out, n)
 		}
