@@ -21,6 +21,7 @@ type PhraseRule struct {
 	severity diag.Severity
 	where    place
 	found    *regexp.Regexp // of its words; nil for a rule on what is lacking
+	except   *regexp.Regexp // phrases in which its words are none of what it means; nil where there are none
 	lacks    *regexp.Regexp
 	cited    bool // a sentence with a note is looked at too
 	says     string
@@ -68,6 +69,7 @@ func ParsePhrasing(name string, b []byte, l *diag.List) Phrasing {
 			r.rules = append(r.rules, w.S)
 		}
 		r.found, r.lacks = phrases(t.Texts("words", maxPhrase)), phrases(t.Texts("lacks", maxPhrase))
+		r.except = phrases(t.Texts("except", maxPhrase))
 		if r.found != nil {
 			r.says = t.NeedPhrase("says", "%q")
 		} else {
@@ -136,7 +138,11 @@ func (r PhraseRule) look(d *doc.Document, words Words, l *diag.List) {
 			return
 		}
 		for _, s := range prose.Sentences(p.Text, p.At, words.Sentences) {
-			if m := r.found.FindStringSubmatch(s.Text); m != nil && (r.cited || len(s.Cites) == 0) {
+			text := s.Text
+			if r.except != nil {
+				text = r.except.ReplaceAllString(text, " … ")
+			}
+			if m := r.found.FindStringSubmatch(text); m != nil && (r.cited || len(s.Cites) == 0) {
 				l.Report(r.severity, s.At, diag.CostlyPhrase, r.says, m[1]).WithHint("%s; or say why it stays: "+
 					"[allow] %s = \"…\" in the dossier", r.hint, r.ID)
 			}

@@ -309,3 +309,32 @@ const (
 	StaleClaims Code = "stale-claims"
 	OldRules    Code = "old-rules"
 )
+
+// An audit of a text that somebody already has.
+const (
+	// The file has notes and nothing that they belong to.
+	NoProposal Code = "no-proposal"
+	// Marks and notes that don't answer each other.
+	MarkWithoutNote Code = "mark-without-note"
+	NoteWithoutMark Code = "note-without-mark"
+	NoteTwice       Code = "note-twice"
+	EmptyNote       Code = "empty-note"
+	NoNotes         Code = "no-notes"
+	// Addresses of notes.
+	SeveralAddresses     Code = "several-addresses"
+	AddressTwice         Code = "address-twice"
+	DamagedAddress       Code = "damaged-address"
+	AddressWithoutScheme Code = "address-without-scheme"
+	// A letter of another script within a word.
+	LookalikeLetter Code = "lookalike-letter"
+	// A sentence with a figure or a name, and no note.
+	UnsourcedFact Code = "unsourced-fact"
+	// An acronym that is spelt out nowhere, or after its first use.
+	UndefinedAcronym Code = "undefined-acronym"
+	// What a year long past belongs to is told as true now; a request names a day that has passed.
+	StalePresent Code = "stale-present"
+	// The name of somebody who seems to hold no office.
+	NamedPerson Code = "named-person"
+	// No heading names a part.
+	MissingHeading Code = "missing-heading"
+)

@@ -81,7 +81,7 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 	pc.Set(noteKey, notes)
 	root := markdown.Parser().Parse(text.NewReader(rd.src), parser.WithContext(pc))
 	blocks := rd.blocks(root, 0)
-	markResolved(blocks)
+	MarkResolved(blocks)
 	d.Blocks = append(d.Blocks, blocks...)
 	for _, b := range blocks {
 		if h, ok := b.(*doc.Heading); ok && h.Level == 1 && d.Title == "" {
@@ -505,9 +505,9 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 var resolvedOpening = regexp.MustCompile(
 	`(?i)^(?:now,? )?(?:therefore,? )?(?:be it )?(?:further )?resolved\b[:,.]?\s*(.*)`)
 
-// markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
+// MarkResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
 // heading that says so, what follows a line that says nothing else, and a list that follows one directly.
-func markResolved(blocks []doc.Block) {
+func MarkResolved(blocks []doc.Block) {
 	under, after, bare := false, false, false
 	for _, b := range blocks {
 		switch b := b.(type) {

@@ -1,0 +1,42 @@
+package packet
+
+import (
+	"fmt"
+	"io/fs"
+
+	"whereas/report/audit"
+	"whereas/report/civil"
+	"whereas/report/diag"
+	"whereas/report/filing"
+)
+
+// Audit reads a text that somebody already has and says what stands in it; what is wrong with it goes to l. It is held
+// to the rules of an id. The result is nil where the text can't be read.
+func (t *Tools) Audit(name string, data []byte, rules string, today civil.Date, l *diag.List) (*audit.Result, error) {
+	in := audit.Input{Phrasing: t.Phrasing, Today: today}
+	var err error
+	if in.Wording, err = t.auditing(l); err != nil {
+		return nil, err
+	}
+	if in.Rules, err = filing.Load(t.Filing, rules, l); err != nil {
+		return nil, err
+	}
+	text := audit.Read(name, data, in.Wording, l)
+	if text == nil {
+		return nil, nil
+	}
+	return audit.Look(text, in, l), nil
+}
+
+// auditing reads the words that an audit looks for.
+func (t *Tools) auditing(l *diag.List) (audit.Wording, error) {
+	const name = "audit.toml"
+	b, err := fs.ReadFile(t.Templates, name)
+	if err != nil {
+		return audit.Wording{}, fmt.Errorf("read the words of an audit: %w", err)
+	}
+	return audit.ParseWording(name, b, t.Telling.Words, l), nil
+}
+
+// RuleNames are the rules of filing that there are.
+func (t *Tools) RuleNames() []string { return filing.Names(t.Filing) }
