@@ -37,7 +37,7 @@ var house = map[string]struct {
 	"notes":     {rooms: []string{"diag", "doc", "dossier", "grade", "prose", "source", "vocab"}},
 	"check": {rooms: []string{"authority", "civil", "diag", "doc", "dossier", "filing", "grade", "prose",
 		"source", "vocab"}},
-	"audit": {rooms: []string{"check", "civil", "diag", "doc", "dossier", "filing", "prose", "source"}},
+	"audit": {rooms: []string{"check", "civil", "diag", "doc", "dossier", "filing", "grade", "prose", "source", "vocab"}},
 	"draft": {rooms: []string{"check", "diag", "doc", "dossier", "filing", "grade", "notes", "prose", "score",
 		"source", "vocab"}},
 	"figure": {rooms: []string{"doc"}},

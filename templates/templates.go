@@ -4,8 +4,8 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, asks/*.toml, briefing/*.md, briefing.toml, wording.toml, audit.toml, comparison.toml, style.toml,
-// fonts/*.ttf,
+// Files are resolution/*.md, asks/*.toml, briefing/*.md, briefing.toml, wording.toml, audit.toml, comparison.toml,
+// style.toml, fonts/*.ttf,
 // hyphenation/*.txt and dossier/.
 //
 //go:embed resolution asks briefing briefing.toml page.css wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier

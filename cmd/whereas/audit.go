@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"whereas/report"
 	"whereas/report/diag"
 )
 
@@ -19,7 +21,12 @@ func auditCommand() *cli.Command {
 		Name:      "audit",
 		Usage:     "say what stands in a proposal that you already have, and what is wrong with it",
 		ArgsUsage: "FILE",
-		Flags: []cli.Flag{rubricFlag, strictFlag, formatFlag, editionFlag, todayFlag,
+		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, todayFlag, forceFlag,
+			&cli.StringFlag{Name: "dossier", Usage: "say what the dossier in `DIR` supports, contradicts and lacks"},
+			&cli.BoolFlag{
+				Name:  "adopt",
+				Usage: "write the text as the dossier's resolution.md, with its notes tied to claims",
+			},
 			&cli.StringFlag{Name: "rules", Value: "us-sec-14a-8", Usage: "`NAME` of the rules that it is filed by"}},
 		Action: func(c *cli.Context) error {
 			name, err := oneFile(c)
@@ -28,6 +35,9 @@ func auditCommand() *cli.Command {
 			}
 			if format := c.String("format"); format != "text" && format != "json" {
 				return usagef("formats: text, json", "unknown format %q", format)
+			}
+			if c.Bool("adopt") && !c.IsSet("dossier") {
+				return usagef("whereas audit FILE --dossier DIR --adopt", "--adopt needs --dossier")
 			}
 			st, err := readSettings(c)
 			if err != nil {
@@ -41,9 +51,32 @@ func auditCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			return audit(c, st, filepath.ToSlash(name), data)
+			a := &auditing{settings: st, name: filepath.ToSlash(name), data: data, rules: c.String("rules")}
+			if c.IsSet("dossier") {
+				if a.session, err = st.openOrReport(c.String("dossier")); a.session == nil {
+					return err
+				}
+				defer a.session.close()
+				if a.session.failed() { // nothing can be set beside it
+					return a.session.report()
+				}
+				if rules := a.session.company.Dossier.Meeting.Rules.S; rules != "" && !c.IsSet("rules") {
+					a.rules = rules
+				}
+			}
+			return a.run(c)
 		},
 	}
+}
+
+// auditing is the way of one text through an audit.
+type auditing struct {
+	*settings
+	session *session // of the dossier that it is set beside; nil where there is none
+	name    string
+	data    []byte
+	rules   string
+	list    diag.List
 }
 
 // oneFile is the single file that a verb is given.
@@ -72,21 +105,33 @@ func readText(name string) ([]byte, error) {
 	return b, nil
 }
 
-// audit looks at one text and prints what was found.
-func audit(c *cli.Context, st *settings, name string, data []byte) error {
-	var list diag.List
-	list.Append(&st.rubric)
-	r, err := st.setup.Audit(name, data, c.String("rules"), st.opts.Today, &list)
+// run looks at the text and prints what was found.
+func (a *auditing) run(c *cli.Context) error {
+	a.list.Append(&a.rubric)
+	texts := a.setup.Texts(nil)
+	company := &report.Graded{}
+	if a.session != nil {
+		company = a.session.company
+		texts = a.setup.Texts(company.Dossier)
+	}
+	r, err := a.setup.Audit(a.name, a.data, a.rules, company.Claims, a.opts.Today, &a.list)
 	if err != nil {
-		return fmt.Errorf("audit %s: %w", name, err)
+		return fmt.Errorf("audit %s: %w", a.name, err)
+	}
+	adopted := ""
+	if c.Bool("adopt") && r != nil && r.Beside.About == "" {
+		text := r.Adopt()
+		if adopted, err = a.adopt(text.Markdown, text.Tied, text.Own); err != nil {
+			return err
+		}
 	}
 	var failed error
-	if list.Failed(st.strict) {
+	if a.list.Failed(a.strict) {
 		failed = errInput
 	}
-	found := list.Sorted()
+	found := a.list.Sorted()
 	if c.String("format") == "json" {
-		b, err := json.MarshalIndent(r.ToJSON(name, found), "", " ")
+		b, err := json.MarshalIndent(r.ToJSON(a.name, found), "", " ")
 		if err != nil {
 			return fmt.Errorf("write the result: %w", err)
 		}
@@ -95,22 +140,46 @@ func audit(c *cli.Context, st *settings, name string, data []byte) error {
 		}
 		return failed
 	}
-	texts := st.setup.Texts(nil)
-	if texts[name] = data; r != nil {
-		texts[name] = r.Text.Shown
+	if texts[a.name] = a.data; r != nil {
+		texts[a.name] = r.Text.Shown
 	}
-	style := styleOf(st.stderr)
+	style := styleOf(a.stderr)
 	style.All = true
-	if err := diag.Print(st.stderr, found, texts, style); err != nil {
+	if err := diag.Print(a.stderr, found, texts, style); err != nil {
 		return fmt.Errorf("print the findings: %w", err)
 	}
 	if r == nil {
 		return failed
 	}
-	summary := fmt.Sprintf("%s\n%s: %s, %s, %s\n", r, diag.Visible(name), count(list.Count(diag.Error), "error"),
-		count(list.Count(diag.Warning), "warning"), count(list.Count(diag.Notice), "notice"))
+	summary := fmt.Sprintf(
+		"%s\n%s%s: %s, %s, %s\n",
+		r,
+		adopted,
+		diag.Visible(a.name),
+		count(a.list.Count(diag.Error), "error"),
+		count(a.list.Count(diag.Warning), "warning"),
+		count(a.list.Count(diag.Notice), "notice"),
+	)
 	if err := printText(c.App.Writer, summary); err != nil {
 		return err
 	}
 	return failed
+}
+
+// adopt writes a text as the dossier's resolution.md, whole or not at all, and says what it wrote: how many of its marks
+// cite claims now, and how many notes are its author's own.
+func (a *auditing) adopt(text []byte, tied, own int) (string, error) {
+	name := filepath.Join(a.session.dir, "resolution.md")
+	shown := a.session.opts.Prefix + "resolution.md"
+	if _, err := os.Lstat(name); err == nil && !a.force {
+		a.list.Errorf(diag.Span{File: shown}, diag.ResolutionExists,
+			"the dossier has a resolution.md already, which isn't written over").
+			WithHint("keep it under another name first, or write over it with --force")
+		return "", nil
+	}
+	if err := writeFile(name, text); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s: written; %s tied to claims, %s of your own\n\n", diag.Visible(shown), count(tied, "mark"),
+		count(own, "note")), nil
 }

@@ -248,8 +248,11 @@ func TestAddresses(t *testing.T) {
 
 // One page in two notes, however its address is written; two pages in one note.
 func TestNotesThatShare(t *testing.T) {
-	_, ds := looked(t, "A title\n\nOne.1 Two.2 Three.3\n\n1 https://www.example.org/a/\n2 http://example.org/a?utm_source=x\n"+
-		"3 https://example.org/b; https://example.org/c")
+	_, ds := looked(
+		t,
+		"A title\n\nOne.1 Two.2 Three.3\n\n1 https://www.example.org/a/\n2 http://example.org/a?utm_source=x\n"+
+			"3 https://example.org/b; https://example.org/c",
+	)
 	if got := of(ds, diag.AddressTwice, diag.SeveralAddresses); got != "address-twice 6:3, several-addresses 7:1" {
 		t.Error(got)
 	}
@@ -344,7 +347,10 @@ func TestSentences(t *testing.T) {
 			t.Errorf("%q: %q, want %q", v.text, got, v.want)
 		}
 	}
-	_, ds := looked(t, "Resolved: Shareholders request a report by May 1, 2024, at reasonable cost.\n\nWhereas: It is so.")
+	_, ds := looked(
+		t,
+		"Resolved: Shareholders request a report by May 1, 2024, at reasonable cost.\n\nWhereas: It is so.",
+	)
 	if got := of(ds, diag.StalePresent); got != "stale-present 1:1" {
 		t.Errorf("a request whose day has passed: %q", got)
 	}
@@ -352,8 +358,11 @@ func TestSentences(t *testing.T) {
 
 // Markdown as pandoc writes it: notes over several lines and paragraphs, marks by words.
 func TestMarkdownNotes(t *testing.T) {
-	r, ds := looked(t, "# A title\n\nResolved: we ask.\n\nIt began.[^a] It ended.[^long]\nIt is.[^none]\n\n[^a]: https://a.org\n"+
-		"[^long]: See the page,\n    https://b.org/x\n\n    and what is said there.\n[^b]: Unmarked.\n\nThe end.\n")
+	r, ds := looked(
+		t,
+		"# A title\n\nResolved: we ask.\n\nIt began.[^a] It ended.[^long]\nIt is.[^none]\n\n[^a]: https://a.org\n"+
+			"[^long]: See the page,\n    https://b.org/x\n\n    and what is said there.\n[^b]: Unmarked.\n\nThe end.\n",
+	)
 	if marks, _ := marksOf(r.Text); marks != "a long none" || len(r.Text.Notes) != 3 ||
 		r.Text.Notes[1].Text != "See the page, https://b.org/x and what is said there." {
 		t.Errorf("%q %+v", marks, r.Text.Notes[1])
@@ -426,7 +435,8 @@ func TestLargeTexts(t *testing.T) {
 		}
 	}
 	var l diag.List
-	if Read("x.txt", []byte(strings.Repeat("a ", MaxBytes/2+1)), in.Wording, &l) != nil || l.Sorted()[0].Code != diag.FileTooLarge {
+	if Read("x.txt", []byte(strings.Repeat("a ", MaxBytes/2+1)), in.Wording, &l) != nil ||
+		l.Sorted()[0].Code != diag.FileTooLarge {
 		t.Error("a text that is too large is read")
 	}
 }

@@ -12,7 +12,8 @@ import (
 
 // Counts is how many words a text has by each way of counting.
 type Counts struct {
-	Lenient         int `json:"lenient"`           // title, headings and body; bullets, lone dashes and notes aren't words
+	// Title, headings and body; bullets, lone dashes and notes aren't words.
+	Lenient         int `json:"lenient"`
 	Word            int `json:"word"`              // the same as a word processor counts: whatever spaces part
 	Strict          int `json:"strict"`            // with the notes; parts of joined words and signs of money count
 	StrictWithMarks int `json:"strict_with_marks"` // and the number of each note

@@ -44,6 +44,8 @@ type Sentence struct {
 	Resolved bool
 	Paired   bool // the next one of its paragraph has a note
 	Factual  bool // it has a figure or a name, and asks nothing
+
+	marks []doc.Mark // in their order
 }
 
 // Look says what stands in a text, and what is wrong with it to l.
@@ -99,8 +101,16 @@ func (r *Result) length(rules *filing.Rules, l *diag.List) {
 			WithHint("a company that counts each part of a joined word, each %% and each address can say that it is too "+
 				"long; words to cut: %d", c.Strict-limit)
 	case c.StrictWithMarks > limit || c.Paranoid > limit || c.Strict > rules.Words.Warn:
-		l.Noticef(at, diag.NearlyTooLong, "the text has %d words by the strict count, %d with the numbers of its notes, "+
-			"%d where each lone sign counts, of %d allowed", c.Strict, c.StrictWithMarks, c.Paranoid, limit)
+		l.Noticef(
+			at,
+			diag.NearlyTooLong,
+			"the text has %d words by the strict count, %d with the numbers of its notes, "+
+				"%d where each lone sign counts, of %d allowed",
+			c.Strict,
+			c.StrictWithMarks,
+			c.Paranoid,
+			limit,
+		)
 	}
 }
 
@@ -111,9 +121,13 @@ func (t *Text) lookAtNotes(marks []doc.Mark, l *diag.List) {
 			WithHint("put a number behind each fact, and its source below the text under that number")
 		return
 	}
+	known := map[string]bool{}
+	for _, n := range t.Notes {
+		known[n.ID] = true
+	}
 	marked := map[string]bool{}
 	for _, m := range marks {
-		if !marked[m.ID] && t.note(m.ID) == nil {
+		if !marked[m.ID] && !known[m.ID] {
 			l.Warnf(m.At, diag.MarkWithoutNote, "the mark %s has no note", m.ID).
 				WithHint("write the note below the text, or look for it among the others: its number may be lost")
 		}
@@ -157,7 +171,8 @@ func lookAtAddresses(all []*Address, l *diag.List) {
 			l.Warnf(a.At, diag.DamagedAddress, "%s", a.Fault).WithHint("%s", a.Hint)
 		case other != "":
 			l.Warnf(a.At, diag.DamagedAddress, "the host %q differs by a letter from %q, which stands here as well", a.host(),
-				other).WithHint("open both pages: one of them is most likely misspelt")
+				other).
+				WithHint("open both pages: one of them is most likely misspelt")
 		case !a.Scheme:
 			l.Noticef(a.At, diag.AddressWithoutScheme, "the address has no https:// before it").
 				WithHint("write it whole, as your browser gives it when you copy it")
@@ -211,10 +226,12 @@ func (t *Text) sentences(w Wording, n names) []Sentence {
 	}
 	doc.Walk(t.Doc.Blocks, func(b doc.Block) {
 		var of []prose.Sentence
+		var marks []doc.Mark
 		resolved := false
 		switch b := b.(type) {
 		case *doc.Para:
 			of, resolved = prose.Sentences(b.Text, b.At, w.Sentences), b.Resolved || asked[b]
+			marks = doc.Marks([]doc.Block{b})
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, c := range row {
@@ -223,8 +240,11 @@ func (t *Text) sentences(w Wording, n names) []Sentence {
 			}
 		}
 		for i, s := range of {
+			n0 := min(len(s.Cites), len(marks)) // the marks of a paragraph are those of its sentences, in their order
+			mine := marks[:n0]
+			marks = marks[n0:]
 			out = append(out, Sentence{
-				Sentence: s, Resolved: resolved,
+				marks: mine, Sentence: s, Resolved: resolved,
 				Paired:  i+1 < len(of) && len(of[i+1].Cites) > 0,
 				Factual: !resolved && !s.Opinion && !w.asking(s.Text) && n.factual(s.Text),
 			})
@@ -259,7 +279,8 @@ func (r *Result) unsourced(l *diag.List) {
 		case !s.Factual || len(s.Cites) > 0:
 		case s.Paired:
 			l.Noticef(s.At, diag.UnsourcedFact, "this sentence has a figure or a name and no note; the next one has: %q",
-				short(s.Text)).WithHint("where that note stands for both, mark it here as well")
+				short(s.Text)).
+				WithHint("where that note stands for both, mark it here as well")
 		default:
 			l.Warnf(s.At, diag.UnsourcedFact, "this sentence has a figure or a name, and no note: %q", short(s.Text)).
 				WithHint("say in a note where it is proven; where it is what you think, say so: \"We believe …\"")

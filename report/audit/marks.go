@@ -94,14 +94,16 @@ func read(s string, from, to int, words Wording) *candidate {
 	case first == '[' || first > 0x7F:
 		c.how = raised
 		unit := strings.TrimFunc(token, unicode.IsDigit) // km²
-		if from == 0 && first == '[' || c.numbers == nil || first != '[' && len(unit) < 3 && unit == strings.ToLower(unit) &&
-			unicode.IsLetter(prev) {
+		if from == 0 && first == '[' || c.numbers == nil ||
+			first != '[' && len(unit) < 3 && unit == strings.ToLower(unit) &&
+				unicode.IsLetter(prev) {
 			return nil
 		}
 		c.split = splitNumbers(digits)
 		return c
 	case from == 0 || unicode.IsSpace(prev):
-		if len(digits) < 5 || len(digits) > 12 || !yearDigits(digits[:4]) || unicode.IsLetter(next) || unicode.IsDigit(next) {
+		if len(digits) < 5 || len(digits) > 12 || !yearDigits(digits[:4]) || unicode.IsLetter(next) ||
+			unicode.IsDigit(next) {
 			return nil
 		}
 		if c.from += 4; digits[4] == ',' { // a year, its comma and the mark behind it
@@ -340,7 +342,8 @@ func longest(cands []*candidate) []*candidate {
 	return out
 }
 
-// withoutNotes are the marks of a text that has no notes: numbers that begin at 1 and follow each other, three at least.
+// withoutNotes are the marks of a text that has no notes: numbers that begin at 1 and follow each other, three at
+// least.
 func withoutNotes(chain []*candidate) []*candidate {
 	want := 1
 	var out []*candidate

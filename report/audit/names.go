@@ -61,8 +61,8 @@ func isAcronym(s string) bool {
 		strings.ToUpper(s[:len(s)-1]) == s[:len(s)-1]
 }
 
-// factual tells whether a sentence has a figure, or a name that isn't only the company's. One that says what could be is
-// an opinion, unless it has a figure.
+// factual tells whether a sentence has a figure, or a name that isn't only the company's. One that says what could be
+// is an opinion, unless it has a figure.
 func (n names) factual(s string) bool {
 	first, named, hedged, company := true, false, false, false
 	for word := range strings.FieldsSeq(s) {
@@ -117,7 +117,8 @@ func (t *Text) acronyms(w Wording, l *diag.List) {
 					word := strings.TrimSuffix(x.S[m[0]:m[1]], "s")
 					col += utf8.RuneCountInString(x.S[from:m[0]])
 					from = m[0]
-					if _, known := uses[word]; known || w.acronyms[word] || w.capitals[word] || roman.MatchString(word) ||
+					if _, known := uses[word]; known || w.acronyms[word] || w.capitals[word] ||
+						roman.MatchString(word) ||
 						partOfMore(x.S, m[0], m[1]) {
 						continue
 					}
@@ -231,7 +232,8 @@ func (t *Text) persons(sentences []Sentence, w Wording, l *diag.List) {
 			last := bareWord(fields[k])
 			r, _ = utf8.DecodeRuneInString(last)
 			if !unicode.IsUpper(r) || isAcronym(last) || utf8.RuneCountInString(last) < 2 || w.notLast[strings.ToLower(last)] ||
-				k+1 < len(fields) && w.notLast[strings.ToLower(bareWord(fields[k+1]))] || w.office(fields, i, k) {
+				k+1 < len(fields) && w.notLast[strings.ToLower(bareWord(fields[k+1]))] ||
+				w.office(fields, i, k) {
 				continue
 			}
 			name := given + " " + last

@@ -67,7 +67,7 @@ func (t *Text) blocks(lines []row, words Wording) []doc.Block {
 			}
 			list, para = nil, nil
 		case item:
-			if list == nil || blank && len(list.Labels) > 0 != (label != "") {
+			if list == nil || (list.Labels[0] == "") != (label == "") {
 				list = &doc.List{At: at}
 				out = append(out, list)
 			}
@@ -178,7 +178,9 @@ func opens(s string, with []string) bool {
 }
 
 // numbered matches a line that may be a note: its number, and what follows.
-var numbered = regexp.MustCompile(`^\s*(?:\[\^?([0-9]{1,3})\]:?|\(([0-9]{1,3})\)|([0-9]{1,3})|([⁰¹²³⁴-⁹]{1,3}))([.):]?)([\s\x{A0}]*)(.*)$`)
+var numbered = regexp.MustCompile(
+	`^\s*(?:\[\^?([0-9]{1,3})\]:?|\(([0-9]{1,3})\)|([0-9]{1,3})|([⁰¹²³⁴-⁹]{1,3}))([.):]?)([\s\x{A0}]*)(.*)$`,
+)
 
 // candidate is such a line.
 type numberedLine struct {
@@ -278,8 +280,8 @@ func digit(r rune) int {
 	return int(r - '0')
 }
 
-// increasing picks, from the end up, the lines whose numbers go down one by one: a few may be missing, and lines between
-// them whose number doesn't fit belong to the note above.
+// increasing picks, from the end up, the lines whose numbers go down one by one: a few may be missing, and lines
+// between them whose number doesn't fit belong to the note above.
 func increasing(cands []numberedLine) []numberedLine {
 	const look, gap = 12, 6
 	var out []numberedLine
@@ -317,7 +319,9 @@ func increasing(cands []numberedLine) []numberedLine {
 }
 
 // sourced matches what notes say and items of a list don't.
-var sourced = regexp.MustCompile(`(?i)://|\bwww\.|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|int|eu|info)\b|^(?:see|ibid|id|cf|op)\b|\b(?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]`)
+var sourced = regexp.MustCompile(
+	`(?i)://|\bwww\.|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|int|eu|info)\b|^(?:see|ibid|id|cf|op)\b|\b(?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]`,
+)
 
 // trusted are lines that are notes although no heading says so: most of them name a source, or a mark in the text
 // answers the first and most others.
@@ -327,7 +331,8 @@ func trusted(chosen []numberedLine, lines []row) []numberedLine {
 	}
 	named := 0
 	for _, c := range chosen {
-		if rest := strings.TrimSpace(lines[c.index].text[c.from:]); rest == "" || sourced.MatchString(rest[:min(len(rest), 2000)]) {
+		if rest := strings.TrimSpace(lines[c.index].text[c.from:]); rest == "" ||
+			sourced.MatchString(rest[:min(len(rest), 2000)]) {
 			named++
 		}
 	}

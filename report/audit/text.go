@@ -49,14 +49,15 @@ type Note struct {
 	lines []doc.Text // as they stand
 }
 
-// note finds a note by its id: the first, where two have it.
-func (t *Text) note(id string) *Note {
+// byID are the notes by their ids: the first, where two have one.
+func (t *Text) byID() map[string]*Note {
+	out := map[string]*Note{}
 	for _, n := range t.Notes {
-		if n.ID == id {
-			return n
+		if out[n.ID] == nil {
+			out[n.ID] = n
 		}
 	}
-	return nil
+	return out
 }
 
 // Read reads a text. What can't be read as one goes to l, and the text is nil.
@@ -168,4 +169,15 @@ func characters(name string, lines []row, l *diag.List) bool {
 		}
 	}
 	return true
+}
+
+// headings are those of a text, one behind the other.
+func headings(t *Text) string {
+	var b strings.Builder
+	for _, x := range t.Doc.Blocks {
+		if h, ok := x.(*doc.Heading); ok {
+			b.WriteString(doc.Plain(h.Text) + " ")
+		}
+	}
+	return b.String()
 }

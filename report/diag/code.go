@@ -253,6 +253,9 @@ const (
 	EmptySummary Code = "empty-summary"
 	// A footnote of your own ([^1]: …): notes are written from claims and sources.
 	OwnNote Code = "own-note"
+	// A note of your own in resolution.md ([^note:1]), which is printed: no claim stands behind it, or it isn't there.
+	UnprovenNote Code = "unproven-note"
+	UnknownNote  Code = "unknown-note"
 	// The rubric has no template of a resolution: write resolution.md yourself.
 	NoTemplate Code = "no-template"
 	// A file of an earlier result was changed by a person since it was written.
@@ -337,4 +340,11 @@ const (
 	NamedPerson Code = "named-person"
 	// No heading names a part.
 	MissingHeading Code = "missing-heading"
+	// What a dossier says of the text.
+	AboutAnother       Code = "about-another-company"
+	ContradictsDossier Code = "contradicts-dossier"
+	WeakInDossier      Code = "weak-in-dossier"
+	NotInDossier       Code = "not-in-dossier"
+	// The dossier has a resolution.md already.
+	ResolutionExists Code = "resolution-exists"
 )

@@ -8,11 +8,13 @@ import (
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/filing"
+	"whereas/report/grade"
 )
 
 // Audit reads a text that somebody already has and says what stands in it; what is wrong with it goes to l. It is held
-// to the rules of an id. The result is nil where the text can't be read.
-func (t *Tools) Audit(name string, data []byte, rules string, today civil.Date, l *diag.List) (*audit.Result, error) {
+// to the rules of an id, and set beside graded claims where there are any. The result is nil where the text can't be read.
+func (t *Tools) Audit(name string, data []byte, rules string, beside *grade.Set, today civil.Date, l *diag.List) (
+	*audit.Result, error) {
 	in := audit.Input{Phrasing: t.Phrasing, Today: today}
 	var err error
 	if in.Wording, err = t.auditing(l); err != nil {
@@ -25,7 +27,11 @@ func (t *Tools) Audit(name string, data []byte, rules string, today civil.Date, 
 	if text == nil {
 		return nil, nil
 	}
-	return audit.Look(text, in, l), nil
+	r := audit.Look(text, in, l)
+	if beside != nil {
+		r.SetBeside(beside, in.Wording, l)
+	}
+	return r, nil
 }
 
 // auditing reads the words that an audit looks for.
