@@ -9,6 +9,7 @@ import (
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/filing"
 	"whereas/report/prose"
 )
@@ -18,7 +19,9 @@ type Input struct {
 	Rules    *filing.Rules
 	Phrasing check.Phrasing
 	Wording  Wording
-	Today    civil.Date // for what has grown old; nothing has where it is zero
+	Filing   check.Filing
+	Allowed  []dossier.Allowed // rules of phrasing that are broken with a reason
+	Today    civil.Date        // for what has grown old; nothing has where it is zero
 }
 
 // Result is what stands in a text. Its faults are diagnostics, and aren't in it.
@@ -32,6 +35,7 @@ type Result struct {
 	Marks       int
 	Limit       int
 	LimitCite   string
+	Bases       []Basis
 	Beside      *Beside // the dossier; nil where none was given
 
 	sentences []Sentence
@@ -68,7 +72,16 @@ func Look(t *Text, in Input, l *diag.List) *Result {
 	} else {
 		l.Append(&clause)
 	}
-	check.Phrases(t.Doc, in.Phrasing, in.Rules.ID, nil, in.Wording.Checks, l)
+	n := t.names(in.Wording)
+	r.subject = n.subject
+	if in.Filing.Company.Short == "" {
+		in.Filing.Company.Short = n.subject
+	}
+	in.Filing.Rules = in.Rules.ID
+	broken := check.Phrases(t.Doc, in.Phrasing, in.Filing, in.Allowed, in.Wording.Checks, l)
+	if in.Rules.ID == "us-sec-14a-8" { // whose grounds they are
+		defer r.bases(in.Phrasing, broken, l)
+	}
 	if len(r.Missing) > 0 {
 		l.Noticef(diag.Span{File: t.File}, diag.MissingHeading, "no heading or opening word names: %s",
 			strings.Join(r.Missing, ", ")).
@@ -76,8 +89,6 @@ func Look(t *Text, in Input, l *diag.List) *Result {
 				"\"Supporting Statement\" above what follows them")
 	}
 	t.lookAtNotes(marks, l)
-	n := t.names(in.Wording)
-	r.subject = n.subject
 	r.sentences = t.sentences(in.Wording, n)
 	r.unsourced(l)
 	t.acronyms(in.Wording, l)
@@ -85,6 +96,31 @@ func Look(t *Text, in Input, l *diag.List) *Result {
 	t.persons(r.sentences, in.Wording, l)
 	stale(r.sentences, in.Wording, in.Today, l)
 	return r
+}
+
+// Basis is a ground on which a company may leave a proposal out, and what in the text is a sign of it.
+type Basis struct {
+	Number int      `json:"number"`
+	Title  string   `json:"title"`
+	Signs  []string `json:"signs"`  // rules of phrasing that found something
+	Unseen bool     `json:"unseen"` // no text shows it
+	Hint   string   `json:"hint"`
+}
+
+// bases sets the rules that found something beside the grounds that they are a sign of.
+func (r *Result) bases(phrasing check.Phrasing, broken []string, l *diag.List) {
+	for _, d := range l.Sorted() {
+		broken = append(broken, string(d.Code))
+	}
+	for _, b := range phrasing.Bases {
+		of := Basis{Number: b.Number, Title: b.Title, Signs: []string{}, Unseen: len(b.Rules)+len(b.Codes) == 0, Hint: b.Hint}
+		for _, id := range slices.Concat(b.Rules, b.Codes) {
+			if slices.Contains(broken, id) {
+				of.Signs = append(of.Signs, id)
+			}
+		}
+		r.Bases = append(r.Bases, of)
+	}
 }
 
 // length says whether the text is too long. Only what nobody could defend is an error.

@@ -231,7 +231,8 @@ func (t *Text) persons(sentences []Sentence, w Wording, l *diag.List) {
 			}
 			last := bareWord(fields[k])
 			r, _ = utf8.DecodeRuneInString(last)
-			if !unicode.IsUpper(r) || isAcronym(last) || utf8.RuneCountInString(last) < 2 || w.notLast[strings.ToLower(last)] ||
+			if !unicode.IsUpper(r) || isAcronym(last) || utf8.RuneCountInString(last) < 2 ||
+				w.notLast[strings.ToLower(last)] ||
 				k+1 < len(fields) && w.notLast[strings.ToLower(bareWord(fields[k+1]))] ||
 				w.office(fields, i, k) {
 				continue

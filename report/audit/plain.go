@@ -131,7 +131,7 @@ func headingLevel(line string, first bool, words Wording) int {
 		return 0
 	}
 	n := len(strings.Fields(plain))
-	last, _ := utf8.DecodeLastRuneInString(plain)
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plain, "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[],–")) // a mark may stand behind
 	if n > 25 || !first && n > 12 || strings.ContainsRune(".;,!?:…”\"", last) || resolvedLine.MatchString(plain) ||
 		opens(plain, words.Recitals) {
 		return 0

@@ -25,13 +25,14 @@ type JSON struct {
 	Missing     []string     `json:"missing"`
 	Marks       int          `json:"marks"`
 	Notes       int          `json:"notes"`
+	Grounds     []Basis      `json:"grounds"`
 	Dossier     *Beside      `json:"dossier,omitempty"`
 	Findings    []Finding    `json:"findings"`
 }
 
 // ToJSON is a result with what was found. r may be nil where the text can't be read.
 func (r *Result) ToJSON(file string, ds []diag.Diagnostic) JSON {
-	j := JSON{File: file, Differences: []Difference{}, Parts: []Part{}, Missing: []string{}, Findings: []Finding{}}
+	j := JSON{File: file, Differences: []Difference{}, Parts: []Part{}, Missing: []string{}, Grounds: []Basis{}, Findings: []Finding{}}
 	var shown []byte
 	if r != nil {
 		shown = r.Text.Shown
@@ -39,6 +40,7 @@ func (r *Result) ToJSON(file string, ds []diag.Diagnostic) JSON {
 		j.Differences = append(j.Differences, r.Differences...)
 		j.Parts = append(j.Parts, r.Parts...)
 		j.Missing = append(j.Missing, r.Missing...)
+		j.Grounds = append(j.Grounds, r.Bases...)
 		j.Marks, j.Notes, j.Dossier = r.Marks, len(r.Text.Notes), r.Beside
 	}
 	lines := splitLines(string(shown))
@@ -108,10 +110,29 @@ func (r *Result) String() string {
 		fmt.Fprintf(&b, "  %-18s %5d  %s\n", row.name, row.n, row.what)
 	}
 	r.differences(&b)
+	r.grounds(&b)
 	if r.Beside != nil {
 		b.WriteString(r.Beside.String())
 	}
 	return b.String()
+}
+
+// grounds lists those on which the company may leave the text out.
+func (r *Result) grounds(b *strings.Builder) {
+	if len(r.Bases) == 0 {
+		return
+	}
+	b.WriteString("\nGrounds for leaving it out, 17 CFR 240.14a-8(i)\n")
+	for _, g := range r.Bases {
+		what := "no sign of it in the text"
+		switch {
+		case g.Unseen:
+			what = "no text shows it: " + g.Hint
+		case len(g.Signs) > 0:
+			what = "signs: " + strings.Join(g.Signs, ", ")
+		}
+		fmt.Fprintf(b, "  %2d %-36s %s\n", g.Number, g.Title, what)
+	}
 }
 
 // differences lists the tokens by which the counts differ.

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"whereas/report/audit"
+	"whereas/report/check"
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/filing"
@@ -22,6 +23,11 @@ func (t *Tools) Audit(name string, data []byte, rules string, beside *grade.Set,
 	}
 	if in.Rules, err = filing.Load(t.Filing, rules, l); err != nil {
 		return nil, err
+	}
+	if beside != nil {
+		d := beside.Dossier
+		in.Filing = check.Filing{Company: d.Company, Votes: d.Votes, Year: d.Meeting.Year}
+		in.Allowed = d.Allowed
 	}
 	text := audit.Read(name, data, in.Wording, l)
 	if text == nil {
