@@ -27,17 +27,27 @@ func auditCommand() *cli.Command {
 				Name:  "adopt",
 				Usage: "write the text as the dossier's resolution.md, with its notes tied to claims",
 			},
+			&cli.StringFlag{
+				Name:  "company-statement",
+				Usage: "say which claims of the dossier the board's statement in `FILE` answers, denies and leaves silent",
+			},
 			&cli.StringFlag{Name: "rules", Value: "us-sec-14a-8", Usage: "`NAME` of the rules that it is filed by"}},
 		Action: func(c *cli.Context) error {
-			name, err := oneFile(c)
-			if err != nil {
-				return err
+			statement := c.String("company-statement")
+			if statement != "" && !c.IsSet("dossier") {
+				return usagef("whereas audit --company-statement FILE --dossier DIR", "--company-statement needs --dossier")
+			}
+			name, err := "", error(nil)
+			if c.NArg() > 0 || statement == "" { // a statement can be looked at by itself
+				if name, err = oneFile(c); err != nil {
+					return err
+				}
 			}
 			if format := c.String("format"); format != "text" && format != "json" {
 				return usagef("formats: text, json", "unknown format %q", format)
 			}
-			if c.Bool("adopt") && !c.IsSet("dossier") {
-				return usagef("whereas audit FILE --dossier DIR --adopt", "--adopt needs --dossier")
+			if c.Bool("adopt") && (!c.IsSet("dossier") || name == "") {
+				return usagef("whereas audit FILE --dossier DIR --adopt", "--adopt needs a file and --dossier")
 			}
 			st, err := readSettings(c)
 			if err != nil {
@@ -47,11 +57,14 @@ func auditCommand() *cli.Command {
 			if known := st.setup.RuleNames(); !slices.Contains(known, c.String("rules")) {
 				return usagef("rules: "+strings.Join(known, ", "), "there are no filing rules %q", c.String("rules"))
 			}
-			data, err := readText(name)
-			if err != nil {
+			a := &auditing{settings: st, name: filepath.ToSlash(name), statement: filepath.ToSlash(statement),
+				rules: c.String("rules")}
+			if a.data, err = readText(name); err != nil {
 				return err
 			}
-			a := &auditing{settings: st, name: filepath.ToSlash(name), data: data, rules: c.String("rules")}
+			if a.said, err = readText(statement); err != nil {
+				return err
+			}
 			if c.IsSet("dossier") {
 				if a.session, err = st.openOrReport(c.String("dossier")); a.session == nil {
 					return err
@@ -72,11 +85,11 @@ func auditCommand() *cli.Command {
 // auditing is the way of one text through an audit.
 type auditing struct {
 	*settings
-	session *session // of the dossier that it is set beside; nil where there is none
-	name    string
-	data    []byte
-	rules   string
-	list    diag.List
+	session         *session // of the dossier that it is set beside; nil where there is none
+	name, statement string   // of the proposal and of the board's statement; "" where there is none
+	data, said      []byte   // what they hold
+	rules           string
+	list            diag.List
 }
 
 // oneFile is the single file that a verb is given.
@@ -90,8 +103,11 @@ func oneFile(c *cli.Context) (string, error) {
 	return "", usagef("", "%s takes one file, not %d", c.Command.Name, c.NArg())
 }
 
-// readText reads a text that a person named.
+// readText reads a text that a person named; nothing where none is.
 func readText(name string) ([]byte, error) {
+	if name == "" {
+		return nil, nil
+	}
 	b, err := readRegular(name)
 	var usage usageError
 	switch {
@@ -101,6 +117,8 @@ func readText(name string) ([]byte, error) {
 		return nil, usagef("give the file that the proposal stands in", "%q isn't a file", name)
 	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	case b == nil:
+		b = []byte{}
 	}
 	return b, nil
 }
@@ -125,13 +143,19 @@ func (a *auditing) run(c *cli.Context) error {
 			return err
 		}
 	}
+	statement, err := a.setup.Against(a.statement, a.said, r, company.Claims, &a.list)
+	if err != nil {
+		return fmt.Errorf("audit %s: %w", a.statement, err)
+	}
 	var failed error
 	if a.list.Failed(a.strict) {
 		failed = errInput
 	}
 	found := a.list.Sorted()
 	if c.String("format") == "json" {
-		b, err := json.MarshalIndent(r.ToJSON(a.name, found), "", " ")
+		all := r.ToJSON(a.name, found)
+		all.Statement = statement
+		b, err := json.MarshalIndent(all, "", " ")
 		if err != nil {
 			return fmt.Errorf("write the result: %w", err)
 		}
@@ -140,26 +164,29 @@ func (a *auditing) run(c *cli.Context) error {
 		}
 		return failed
 	}
+	summary := ""
 	if texts[a.name] = a.data; r != nil {
 		texts[a.name] = r.Text.Shown
+		summary = r.String() + "\n" + adopted
+	}
+	if texts[a.statement] = a.said; statement != nil {
+		texts[a.statement] = statement.Shown
+		summary += statement.String() + "\n"
 	}
 	style := styleOf(a.stderr)
 	style.All = true
 	if err := diag.Print(a.stderr, found, texts, style); err != nil {
 		return fmt.Errorf("print the findings: %w", err)
 	}
-	if r == nil {
+	if r == nil && statement == nil {
 		return failed
 	}
-	summary := fmt.Sprintf(
-		"%s\n%s%s: %s, %s, %s\n",
-		r,
-		adopted,
-		diag.Visible(a.name),
-		count(a.list.Count(diag.Error), "error"),
-		count(a.list.Count(diag.Warning), "warning"),
-		count(a.list.Count(diag.Notice), "notice"),
-	)
+	name := a.name
+	if name == "" {
+		name = a.statement
+	}
+	summary += fmt.Sprintf("%s: %s, %s, %s\n", diag.Visible(name), count(a.list.Count(diag.Error), "error"),
+		count(a.list.Count(diag.Warning), "warning"), count(a.list.Count(diag.Notice), "notice"))
 	if err := printText(c.App.Writer, summary); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -291,9 +292,31 @@ type found struct {
 // mostCompared bounds how many claims one sentence is compared with.
 const mostCompared = 3000
 
-// best is the claim that a sentence most likely tells; ok is false where none is near enough. Two that are as near are
-// none: nobody can say which is meant.
+// best is the claim that a sentence most likely tells; ok is false where none is near enough.
 func (m *matcher) best(s Sentence, pages []string) (best found, ok bool) {
+	score := -1.0
+	for _, f := range m.nearest(s, pages) {
+		if n := f.score(); n > score {
+			best, ok, score = f, true, n
+		}
+	}
+	return best, ok
+}
+
+// all are the claims that a sentence without notes speaks of: the nearest, and those that are nearly as near.
+func (m *matcher) all(s Sentence) []found {
+	near := m.nearest(s, nil)
+	slices.SortStableFunc(near, func(a, b found) int { return cmp.Compare(b.score(), a.score()) })
+	for i, f := range near {
+		if i == 3 || f.score() < 0.85*near[0].score() {
+			return near[:i]
+		}
+	}
+	return near
+}
+
+// nearest are the claims that are near enough to a sentence, in the dossier's order.
+func (m *matcher) nearest(s Sentence, pages []string) []found {
 	compared := map[int]bool{}
 	var order []int
 	add := func(list []int) {
@@ -321,17 +344,13 @@ func (m *matcher) best(s Sentence, pages []string) (best found, ok bool) {
 	}
 	slices.Sort(order)
 	weight, figs, ys := m.weigh(ws), figuresOf(s.Text), yearsOf(s.Text)
-	score := -1.0
+	var out []found
 	for _, i := range order {
-		f := m.compare(m.facts[i], pages, names, ws, weight, figs, ys)
-		if !f.near() {
-			continue
-		}
-		if n := f.score(); n > score {
-			best, ok, score = f, true, n
+		if f := m.compare(m.facts[i], pages, names, ws, weight, figs, ys); f.near() {
+			out = append(out, f)
 		}
 	}
-	return best, ok
+	return out
 }
 
 func sortedKeys[V any](m map[string]V) []string {

@@ -27,6 +27,7 @@ type JSON struct {
 	Notes       int          `json:"notes"`
 	Grounds     []Basis      `json:"grounds"`
 	Dossier     *Beside      `json:"dossier,omitempty"`
+	Statement   *Statement   `json:"statement,omitempty"`
 	Findings    []Finding    `json:"findings"`
 }
 

@@ -345,6 +345,8 @@ const (
 	ContradictsDossier Code = "contradicts-dossier"
 	WeakInDossier      Code = "weak-in-dossier"
 	NotInDossier       Code = "not-in-dossier"
+	// A board's statement speaks against a claim.
+	ClaimDenied Code = "claim-denied"
 	// The dossier has a resolution.md already.
 	ResolutionExists Code = "resolution-exists"
 )

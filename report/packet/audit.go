@@ -13,9 +13,13 @@ import (
 )
 
 // Audit reads a text that somebody already has and says what stands in it; what is wrong with it goes to l. It is held
-// to the rules of an id, and set beside graded claims where there are any. The result is nil where the text can't be read.
+// to the rules of an id, and set beside graded claims where there are any. The result is nil where data is, and
+// where the text can't be read.
 func (t *Tools) Audit(name string, data []byte, rules string, beside *grade.Set, today civil.Date, l *diag.List) (
 	*audit.Result, error) {
+	if data == nil {
+		return nil, nil
+	}
 	in := audit.Input{Phrasing: t.Phrasing, Today: today}
 	var err error
 	if in.Wording, err = t.auditing(l); err != nil {
@@ -38,6 +42,24 @@ func (t *Tools) Audit(name string, data []byte, rules string, beside *grade.Set,
 		r.SetBeside(beside, in.Wording, l)
 	}
 	return r, nil
+}
+
+// Against reads the statement of a board and sets it beside graded claims: those that a proposal tells, where there is
+// one. It is nil where data is, and where the text can't be read.
+func (t *Tools) Against(name string, data []byte, proposal *audit.Result, claims *grade.Set, l *diag.List) (
+	*audit.Statement, error) {
+	if data == nil {
+		return nil, nil
+	}
+	words, err := t.auditing(l)
+	if err != nil {
+		return nil, err
+	}
+	text := audit.Read(name, data, words, l)
+	if text == nil {
+		return nil, nil
+	}
+	return audit.Against(text, proposal, claims, words, l), nil
 }
 
 // auditing reads the words that an audit looks for.
