@@ -103,10 +103,18 @@ func oneFile(c *cli.Context) (string, error) {
 	return "", usagef("", "%s takes one file, not %d", c.Command.Name, c.NArg())
 }
 
+// mostRead bounds what is read at all, pictures of a document included. A text has its own limit, which is told as a
+// fault of it.
+const mostRead = 64 << 20
+
 // readText reads a text that a person named; nothing where none is.
 func readText(name string) ([]byte, error) {
 	if name == "" {
 		return nil, nil
+	}
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() > mostRead {
+		return nil, usagef("keep the proposal and its notes in a file of their own", "%q has %d bytes; no proposal has as many",
+			name, info.Size())
 	}
 	b, err := readRegular(name)
 	var usage usageError

@@ -1,7 +1,10 @@
 package audit
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -438,5 +441,69 @@ func TestLargeTexts(t *testing.T) {
 	if Read("x.txt", []byte(strings.Repeat("a ", MaxBytes/2+1)), in.Wording, &l) != nil ||
 		l.Sorted()[0].Code != diag.FileTooLarge {
 		t.Error("a text that is too large is read")
+	}
+}
+
+// wordFile is a document as a word processor packs it.
+func wordFile(t testing.TB, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(parts[name]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// A document of a word processor: paragraphs, headings, items, notes by their marks; what was taken out isn't read.
+func TestWordDocuments(t *testing.T) {
+	const head = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
+		`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
+	p := func(s string) string { return "<w:p>" + s + "</w:p>" }
+	run := func(s string) string { return "<w:r><w:t xml:space=\"preserve\">" + s + "</w:t></w:r>" }
+	ref := func(id string) string { return `<w:r><w:footnoteReference w:id="` + id + `"/></w:r>` }
+	body := p(`<w:pPr><w:pStyle w:val="Title"/></w:pPr>`+run("A title")) +
+		p(run("Resolved: Shareholders request that the board ")+`<w:del><w:r><w:delText>never </w:delText></w:r></w:del>`+run("report, at reasonable cost.")) +
+		p(run("It began in 2011,")+ref("4")+run(" and went on in Ruritania.")+ref("7")+ref("9")) +
+		p(`<w:pPr><w:numPr/></w:pPr>`+run("one item")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>`) +
+		"</w:body></w:document>"
+	notes := strings.Replace(head, "w:body", "w:footnotes", 1) + `<w:footnote w:type="separator" w:id="-1">` + p(run("x")) + `</w:footnote>` +
+		`<w:footnote w:id="4">` + p(run("https://a.org/x")) + `</w:footnote><w:footnote w:id="7">` + p(run("See b.")) + p(run("And c.")) +
+		`</w:footnote><w:footnote w:id="9">` + p("") + `</w:footnote></w:footnotes></w:document>`
+	file := wordFile(t, map[string]string{"word/document.xml": head + body, "word/footnotes.xml": notes})
+	r, ds := looked(t, string(file))
+	if r == nil {
+		t.Fatal(ds)
+	}
+	marks, rest := marksOf(r.Text)
+	if marks != "1 2 3 4" || rest != "A titleResolved: Shareholders request that the board report, at reasonable cost.It began in 2011, and went on "+
+		"in Ruritania.one item" || r.Text.Form != Word {
+		t.Errorf("%q %q\n%s", marks, rest, r.Text.Shown)
+	}
+	if len(r.Text.Notes) != 3 || r.Text.Notes[1].Text != "See b. And c." {
+		t.Errorf("%+v", r.Text.Notes)
+	}
+	if got := of(ds, diag.EmptyNote, diag.MarkWithoutNote); got != "mark-without-note 7:11, empty-note 11:1" {
+		t.Error(got, string(r.Text.Shown))
+	}
+	for name, b := range map[string][]byte{
+		"cut off":           file[:len(file)/2],
+		"another archive":   wordFile(t, map[string]string{"a.txt": "x"}),
+		"a damaged part":    wordFile(t, map[string]string{"word/document.xml": head + "<w:p>"}),
+		"a part that grows": wordFile(t, map[string]string{"word/document.xml": head + strings.Repeat("<w:p/>", MaxWordBytes/5)}),
+		"too much text":     wordFile(t, map[string]string{"word/document.xml": head + p(run(strings.Repeat("a ", MaxBytes)))}),
+	} {
+		if r, ds := looked(t, string(b)); r != nil || len(ds) != 1 || ds[0].Severity != diag.Error || ds[0].Hint == "" {
+			t.Errorf("%s: %v", name, ds)
+		}
 	}
 }

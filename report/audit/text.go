@@ -70,10 +70,16 @@ func Read(name string, data []byte, words Wording, l *diag.List) *Text {
 		l.Errorf(at, diag.NotText, "the file is %s, and not a text", what).WithHint("%s", hint)
 		return nil
 	case len(data) > MaxBytes:
-		l.Errorf(at, diag.FileTooLarge, "the file has %d bytes; at most %d are read", len(data), MaxBytes).
+		l.Errorf(at, diag.FileTooLarge, "the file has more than %d bytes", MaxBytes).
 			WithHint("keep the proposal and its notes in a file of their own")
 		return nil
 	}
+	return readText(name, data, words, l)
+}
+
+// readText reads what is text.
+func readText(name string, data []byte, words Wording, l *diag.List) *Text {
+	at := diag.Span{File: name}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	// What Unicode holds to be the semicolon, and PDFs often give in its place (U+037E).
 	data = bytes.ReplaceAll(data, []byte("\u037e"), []byte(";"))
