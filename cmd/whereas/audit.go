@@ -28,14 +28,18 @@ func auditCommand() *cli.Command {
 				Usage: "write the text as the dossier's resolution.md, with its notes tied to claims",
 			},
 			&cli.StringFlag{
-				Name:  "company-statement",
-				Usage: "say which claims of the dossier the board's statement in `FILE` answers, denies and leaves silent",
+				Name: "company-statement",
+				Usage: "say which claims of the dossier the board's statement in `FILE` answers, denies and leaves " +
+					"silent",
 			},
 			&cli.StringFlag{Name: "rules", Value: "us-sec-14a-8", Usage: "`NAME` of the rules that it is filed by"}},
 		Action: func(c *cli.Context) error {
 			statement := c.String("company-statement")
 			if statement != "" && !c.IsSet("dossier") {
-				return usagef("whereas audit --company-statement FILE --dossier DIR", "--company-statement needs --dossier")
+				return usagef(
+					"whereas audit --company-statement FILE --dossier DIR",
+					"--company-statement needs --dossier",
+				)
 			}
 			name, err := "", error(nil)
 			if c.NArg() > 0 || statement == "" { // a statement can be looked at by itself
@@ -113,8 +117,12 @@ func readText(name string) ([]byte, error) {
 		return nil, nil
 	}
 	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() > mostRead {
-		return nil, usagef("keep the proposal and its notes in a file of their own", "%q has %d bytes; no proposal has as many",
-			name, info.Size())
+		return nil, usagef(
+			"keep the proposal and its notes in a file of their own",
+			"%q has %d bytes; no proposal has as many",
+			name,
+			info.Size(),
+		)
 	}
 	b, err := readRegular(name)
 	var usage usageError
@@ -201,8 +209,8 @@ func (a *auditing) run(c *cli.Context) error {
 	return failed
 }
 
-// adopt writes a text as the dossier's resolution.md, whole or not at all, and says what it wrote: how many of its marks
-// cite claims now, and how many notes are its author's own.
+// adopt writes a text as the dossier's resolution.md, whole or not at all, and says what it wrote: how many of its
+// marks cite claims now, and how many notes are its author's own.
 func (a *auditing) adopt(text []byte, tied, own int) (string, error) {
 	name := filepath.Join(a.session.dir, "resolution.md")
 	shown := a.session.opts.Prefix + "resolution.md"

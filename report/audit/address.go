@@ -129,7 +129,7 @@ func addressesIn(tokens []token) []*Address {
 			open := t
 			for i+1 < len(tokens) && continues(open.s, tokens[i+1]) {
 				i++
-				a.broken(open, tokens[i])
+				a.broken(tokens[i])
 				open = tokens[i]
 			}
 			if a.Fault == "" {
@@ -180,7 +180,8 @@ func addressOf(t token) *Address {
 		return a
 	case a.Scheme || halfScheme.MatchString(s):
 		a.Fault = fmt.Sprintf("%q is not a whole address", s)
-		a.Hint = "an address begins with https:// and the name of its host, without a space: https://www.example.org/page"
+		a.Hint = "an address begins with https:// and the name of its host, without a space: " +
+			"https://www.example.org/page"
 		return a
 	case strings.HasPrefix(strings.ToLower(s), "www.") && len(s) > 6, filing.IsAddress(s) && !strings.Contains(s, "@"):
 		return a
@@ -214,7 +215,7 @@ func continues(before string, t token) bool {
 }
 
 // broken notes that an address goes on behind a space or the end of its line.
-func (a *Address) broken(open, rest token) {
+func (a *Address) broken(rest token) {
 	where := "a space"
 	if rest.first {
 		where = "the end of a line"

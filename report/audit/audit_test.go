@@ -100,7 +100,8 @@ func TestMarks(t *testing.T) {
 		rest       string // "" where it isn't looked at
 	}{
 		{"behind a comma of a year", "It began in 2011,1 and went on.2", 1, 2, "1 2", "It began in 2011, and went on."},
-		{"behind a closing mark", "It spoke of “inquiries.”1 And more.", 1, 1, "1", "It spoke of “inquiries.” And more."},
+		{"behind a closing mark", "It spoke of “inquiries.”1 And more.", 1, 1, "1",
+			"It spoke of “inquiries.” And more."},
 		{"behind a per cent", "In 12%1 of towns.2", 1, 2, "1 2", "In 12% of towns."},
 		{"behind a year and its stop", "It ended in 2011.1 Then more.2", 1, 2, "1 2", ""},
 		{"behind a word", "The towns1 and the lands2 agree.3", 1, 3, "1 2 3", ""},
@@ -108,16 +109,21 @@ func TestMarks(t *testing.T) {
 		{"behind a semicolon", "One town;1 another;2 a third.3", 1, 3, "1 2 3", ""},
 		{"two with a comma", "The towns1,2 agree.3", 1, 3, "1 2 3", "The towns agree."},
 		{"several with a dash", "The towns1–3 agree.4", 1, 4, "1 2 3 4", ""},
-		{"several without anything", "Before.1 It has efforts234 to show.5", 1, 5, "1 2 3 4 5", "Before. It has efforts to show."},
-		{"twelve, not one and two", "a1 b2 c3 d4 e5 f6 by7 h8 i9 j10 k11 land12 end.", 1, 12, "1 2 3 4 5 6 7 8 9 10 11 12", ""},
-		{"glued to a year", "In 20211 it began, and in 2022 it ended.2", 1, 2, "1 2", "In 2021 it began, and in 2022 it ended."},
+		{"several without anything", "Before.1 It has efforts234 to show.5", 1, 5, "1 2 3 4 5",
+			"Before. It has efforts to show."},
+		{"twelve, not one and two", "a1 b2 c3 d4 e5 f6 by7 h8 i9 j10 k11 land12 end.", 1, 12,
+			"1 2 3 4 5 6 7 8 9 10 11 12", ""},
+		{"glued to a year", "In 20211 it began, and in 2022 it ended.2", 1, 2, "1 2",
+			"In 2021 it began, and in 2022 it ended."},
 		{"small raised figures", "It began¹ and ended.²", 1, 2, "1 2", ""},
 		{"in square brackets", "It began[1] and ended.[2]", 1, 2, "1 2", ""},
-		{"from 41 on", "It began in 2011,41 and 40 towns joined.42", 41, 42, "41 42", "It began in 2011, and 40 towns joined."},
+		{"from 41 on", "It began in 2011,41 and 40 towns joined.42", 41, 42, "41 42",
+			"It began in 2011, and 40 towns joined."},
 		{"the same twice", "It began.1 It went on.1 It ended.2", 1, 2, "1 1 2", ""},
 		{"an earlier one again", "It began.1 It went on.2 It ended.1", 1, 2, "1 2 1", ""},
 		{"capitals, where one is missing else", "It began.1 So says the EU2 too.3", 1, 3, "1 2 3", ""},
-		{"capitals, where none is missing", "It began.1 In G20 lands.2 It ended.3", 1, 3, "1 2 3", "It began. In G20 lands. It ended."},
+		{"capitals, where none is missing", "It began.1 In G20 lands.2 It ended.3", 1, 3, "1 2 3",
+			"It began. In G20 lands. It ended."},
 		{"years", "In 1999 and 2001, in May 2003, it grew.1", 1, 1, "1", ""},
 		{"figures", "It holds 1,200 names, 2.5 million faces, $3.1 million and 4%.1", 1, 4, "1",
 			"It holds 1,200 names, 2.5 million faces, $3.1 million and 4%."},
@@ -169,21 +175,31 @@ func TestNotes(t *testing.T) {
 		{"a space", body + "1 https://a.org\n2 https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
 		{"a stop", body + "1. See a.\n2. See b.", []string{"1 See a.", "2 See b."}},
 		{"brackets", body + "(1) https://a.org\n(2) https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
-		{"square brackets", body + "[1] https://a.org\n[2]: https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
-		{"small raised figures", body + "¹ https://a.org\n² https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
-		{"glued to an address", body + "1https://a.org\n2https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
-		{"glued to a word", body + "1See https://a.org\n2See https://b.org", []string{"1 See https://a.org", "2 See https://b.org"}},
-		{"over two lines", body + "1 See the page\nhttps://a.org\n2 https://b.org", []string{"1 See the page https://a.org", "2 https://b.org"}},
-		{"blank lines between", body + "1 https://a.org\n\n2 https://b.org", []string{"1 https://a.org", "2 https://b.org"}},
+		{"square brackets", body + "[1] https://a.org\n[2]: https://b.org",
+			[]string{"1 https://a.org", "2 https://b.org"}},
+		{"small raised figures", body + "¹ https://a.org\n² https://b.org",
+			[]string{"1 https://a.org", "2 https://b.org"}},
+		{"glued to an address", body + "1https://a.org\n2https://b.org",
+			[]string{"1 https://a.org", "2 https://b.org"}},
+		{"glued to a word", body + "1See https://a.org\n2See https://b.org",
+			[]string{"1 See https://a.org", "2 See https://b.org"}},
+		{"over two lines", body + "1 See the page\nhttps://a.org\n2 https://b.org",
+			[]string{"1 See the page https://a.org", "2 https://b.org"}},
+		{"blank lines between", body + "1 https://a.org\n\n2 https://b.org",
+			[]string{"1 https://a.org", "2 https://b.org"}},
 		{"an empty one", body + "1\n2 https://b.org", []string{"1 ", "2 https://b.org"}},
 		{"one is missing", body + "1 https://a.org\n3 https://c.org", []string{"1 https://a.org", "3 https://c.org"}},
-		{"words alone, which marks answer", body + "1 Hearing of May.\n2 Letter to all.", []string{"1 Hearing of May.", "2 Letter to all."}},
-		{"under a heading", "A title\n\nIt began.\n\nNotes\n\n1 Hearing.\n2 Letter.", []string{"1 Hearing.", "2 Letter."}},
+		{"words alone, which marks answer", body + "1 Hearing of May.\n2 Letter to all.",
+			[]string{"1 Hearing of May.", "2 Letter to all."}},
+		{"under a heading", "A title\n\nIt began.\n\nNotes\n\n1 Hearing.\n2 Letter.",
+			[]string{"1 Hearing.", "2 Letter."}},
 		{"under a line of signs", "A title\n\nIt began.1\n\n===== FOOTNOTES =====\n1 Hearing.", []string{"1 Hearing."}},
 		{"a list at the end is none", "A title\n\nIt asks for:\n\n1. one thing;\n2. another.", nil},
-		{"a list before them is none", "A title\n\nIt asks for:\n\n1. one thing;1\n2. another.2\n\n1 https://a.org\n2 https://b.org",
+		{"a list before them is none",
+			"A title\n\nIt asks for:\n\n1. one thing;1\n2. another.2\n\n1 https://a.org\n2 https://b.org",
 			[]string{"1 https://a.org", "2 https://b.org"}},
-		{"what follows them isn't theirs", body + "1 https://a.org\n2 https://b.org\n\nPlease vote for it.", []string{"1 https://a.org", "2 https://b.org"}},
+		{"what follows them isn't theirs", body + "1 https://a.org\n2 https://b.org\n\nPlease vote for it.",
+			[]string{"1 https://a.org", "2 https://b.org"}},
 	} {
 		r, _ := looked(t, v.text)
 		var got []string
@@ -270,7 +286,8 @@ func TestCounts(t *testing.T) {
 		{"A title\n\nFour words stand here.", Counts{6, 6, 6, 6, 6}},
 		{"A title\n\nA long-term plan at 45% of $15,000.", Counts{9, 9, 12, 12, 12}},
 		{"A title\n\n• one\n• two — three", Counts{5, 8, 5, 5, 5}},
-		{"A title\n\nIt began in 2011,1 and ended.2\n\n1 https://a.org/b-c\n2https://b.org/d-e", Counts{8, 8, 10, 12, 12}},
+		{"A title\n\nIt began in 2011,1 and ended.2\n\n1 https://a.org/b-c\n2https://b.org/d-e",
+			Counts{8, 8, 10, 12, 12}},
 		{"A title\n\nIt began,1 R&D it was.\n\n1 See https://a.org/b-c, p. 2–3.", Counts{7, 7, 12, 13, 15}},
 		{"It began.[^1]\n\n[^1]: https://a.org/b-c", Counts{2, 2, 3, 4, 4}},
 	} {
@@ -294,7 +311,8 @@ func TestParts(t *testing.T) {
 			"recitals 1, resolved clause 5, supporting statement 10", "title"},
 		{"RESOLVED:\n\nShareholders ask for it.\n\nIt is so.", "resolved clause 1, text without a heading 5",
 			"title, recitals, supporting statement"},
-		{"# A title\n\n**Resolved:** We ask.\n\n## Supporting Statement\n\nIt is.", "title 1, resolved clause 3, supporting statement 5",
+		{"# A title\n\n**Resolved:** We ask.\n\n## Supporting Statement\n\nIt is.",
+			"title 1, resolved clause 3, supporting statement 5",
 			"recitals"},
 		{"Dear board, it is so and we know it.", "text without a heading 1", "title, recitals, supporting statement"},
 	} {
@@ -319,7 +337,8 @@ func TestSentences(t *testing.T) {
 	}{
 		{"The register holds 40 million names.", diag.UnsourcedFact, "unsourced-fact 5:1"},
 		{"The register is used in Ruritania.", diag.UnsourcedFact, "unsourced-fact 5:1"},
-		{"The register is used in Ruritania. It began there in 2020.1\n\n1 https://a.org", diag.UnsourcedFact, "unsourced-fact 5:1"},
+		{"The register is used in Ruritania. It began there in 2020.1\n\n1 https://a.org", diag.UnsourcedFact,
+			"unsourced-fact 5:1"},
 		{"The register is used in Ruritania.1\n\n1 https://a.org", diag.UnsourcedFact, ""},
 		{"The register is large and harms many people.", diag.UnsourcedFact, ""},
 		{"Its use could harm people in Ruritania.", diag.UnsourcedFact, ""},
@@ -328,7 +347,8 @@ func TestSentences(t *testing.T) {
 		{"Shareholders seek a report that says:\n\n• what happened in Ruritania", diag.UnsourcedFact, ""},
 		{"It says what happened:\n\n• a raid in Ruritania", diag.UnsourcedFact, "unsourced-fact 7:3"},
 		{"The ZQRT uses it.1\n\n1 https://a.org", diag.UndefinedAcronym, "undefined-acronym 5:14"},
-		{"The Zonal Quiet Register Team (ZQRT) uses it.1 The ZQRT knows.\n\n1 https://a.org", diag.UndefinedAcronym, ""},
+		{"The Zonal Quiet Register Team (ZQRT) uses it.1 The ZQRT knows.\n\n1 https://a.org", diag.UndefinedAcronym,
+			""},
 		{"The ZQRT uses it.1 The Zonal Quiet Register Team (ZQRT) knows.\n\n1 https://a.org", diag.UndefinedAcronym,
 			"undefined-acronym 5:14"},
 		{"The International Quiet Register uses it, and the IQR knows.1\n\n1 https://a.org", diag.UndefinedAcronym, ""},
@@ -370,14 +390,16 @@ func TestMarkdownNotes(t *testing.T) {
 		r.Text.Notes[1].Text != "See the page, https://b.org/x and what is said there." {
 		t.Errorf("%q %+v", marks, r.Text.Notes[1])
 	}
-	if got := of(ds, diag.MarkWithoutNote, diag.NoteWithoutMark); got != "mark-without-note 6:7, note-without-mark 13:1" {
+	if got := of(ds, diag.MarkWithoutNote,
+		diag.NoteWithoutMark); got != "mark-without-note 6:7, note-without-mark 13:1" {
 		t.Error(got)
 	}
 }
 
 // Whatever the bytes, no panic, and places that are there.
 func FuzzAudit(f *testing.F) {
-	for _, s := range []string{"", "A title\n\nOne.1\n\n1 https://a.org", "[^1]\n\n[^1]: x", "1\n2\n3", "¹²³", "\xff", "PK\x03\x04",
+	for _, s := range []string{"", "A title\n\nOne.1\n\n1 https://a.org", "[^1]\n\n[^1]: x", "1\n2\n3", "¹²³", "\xff",
+		"PK\x03\x04",
 		"20211 efforts345 [1,2] (RUSI)7", "1https://a.org/ b-c/d", "• a\n(a) b\n1. c", strings.Repeat("a1,", 50)} {
 		f.Add([]byte(s))
 	}
@@ -466,18 +488,23 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 
 // A document of a word processor: paragraphs, headings, items, notes by their marks; what was taken out isn't read.
 func TestWordDocuments(t *testing.T) {
-	const head = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
+	const head = `<?xml version="1.0"?><w:document ` +
+		`xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
 		`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
 	p := func(s string) string { return "<w:p>" + s + "</w:p>" }
 	run := func(s string) string { return "<w:r><w:t xml:space=\"preserve\">" + s + "</w:t></w:r>" }
 	ref := func(id string) string { return `<w:r><w:footnoteReference w:id="` + id + `"/></w:r>` }
 	body := p(`<w:pPr><w:pStyle w:val="Title"/></w:pPr>`+run("A title")) +
-		p(run("Resolved: Shareholders request that the board ")+`<w:del><w:r><w:delText>never </w:delText></w:r></w:del>`+run("report, at reasonable cost.")) +
+		p(run("Resolved: Shareholders request that the board ")+`<w:del><w:r><w:delText>never `+
+			`</w:delText></w:r></w:del>`+run("report, at reasonable cost.")) +
 		p(run("It began in 2011,")+ref("4")+run(" and went on in Ruritania.")+ref("7")+ref("9")) +
-		p(`<w:pPr><w:numPr/></w:pPr>`+run("one item")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>`) +
+		p(`<w:pPr><w:numPr/></w:pPr>`+run(
+			"one item")+`<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>4</w:t></w:r>`) +
 		"</w:body></w:document>"
-	notes := strings.Replace(head, "w:body", "w:footnotes", 1) + `<w:footnote w:type="separator" w:id="-1">` + p(run("x")) + `</w:footnote>` +
-		`<w:footnote w:id="4">` + p(run("https://a.org/x")) + `</w:footnote><w:footnote w:id="7">` + p(run("See b.")) + p(run("And c.")) +
+	notes := strings.Replace(head, "w:body", "w:footnotes", 1) + `<w:footnote w:type="separator" w:id="-1">` +
+		p(run("x")) + `</w:footnote>` +
+		`<w:footnote w:id="4">` + p(run("https://a.org/x")) + `</w:footnote><w:footnote w:id="7">` + p(run("See b.")) +
+		p(run("And c.")) +
 		`</w:footnote><w:footnote w:id="9">` + p("") + `</w:footnote></w:footnotes></w:document>`
 	file := wordFile(t, map[string]string{"word/document.xml": head + body, "word/footnotes.xml": notes})
 	r, ds := looked(t, string(file))
@@ -485,7 +512,8 @@ func TestWordDocuments(t *testing.T) {
 		t.Fatal(ds)
 	}
 	marks, rest := marksOf(r.Text)
-	if marks != "1 2 3 4" || rest != "A titleResolved: Shareholders request that the board report, at reasonable cost.It began in 2011, and went on "+
+	if marks != "1 2 3 4" || rest != "A titleResolved: Shareholders request that the board report, at reasonable "+
+		"cost.It began in 2011, and went on "+
 		"in Ruritania.one item" || r.Text.Form != Word {
 		t.Errorf("%q %q\n%s", marks, rest, r.Text.Shown)
 	}
@@ -496,11 +524,13 @@ func TestWordDocuments(t *testing.T) {
 		t.Error(got, string(r.Text.Shown))
 	}
 	for name, b := range map[string][]byte{
-		"cut off":           file[:len(file)/2],
-		"another archive":   wordFile(t, map[string]string{"a.txt": "x"}),
-		"a damaged part":    wordFile(t, map[string]string{"word/document.xml": head + "<w:p>"}),
-		"a part that grows": wordFile(t, map[string]string{"word/document.xml": head + strings.Repeat("<w:p/>", MaxWordBytes/5)}),
-		"too much text":     wordFile(t, map[string]string{"word/document.xml": head + p(run(strings.Repeat("a ", MaxBytes)))}),
+		"cut off":         file[:len(file)/2],
+		"another archive": wordFile(t, map[string]string{"a.txt": "x"}),
+		"a damaged part":  wordFile(t, map[string]string{"word/document.xml": head + "<w:p>"}),
+		"a part that grows": wordFile(t,
+			map[string]string{"word/document.xml": head + strings.Repeat("<w:p/>", MaxWordBytes/5)}),
+		"too much text": wordFile(t,
+			map[string]string{"word/document.xml": head + p(run(strings.Repeat("a ", MaxBytes)))}),
 	} {
 		if r, ds := looked(t, string(b)); r != nil || len(ds) != 1 || ds[0].Severity != diag.Error || ds[0].Hint == "" {
 			t.Errorf("%s: %v", name, ds)

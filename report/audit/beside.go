@@ -406,7 +406,8 @@ func (f found) near() bool {
 		names = 0
 	}
 	switch {
-	case f.address != "" && (names > 0 && f.overlap >= 0.15 || f.overlap >= 0.25 || len(f.figures) > 0 && f.overlap >= 0.1):
+	case f.address != "" &&
+		(names > 0 && f.overlap >= 0.15 || f.overlap >= 0.25 || len(f.figures) > 0 && f.overlap >= 0.1):
 		return true
 	case len(f.words) < 3:
 		return false
@@ -461,7 +462,8 @@ func (r *Result) SetBeside(set *grade.Set, w Wording, l *diag.List) {
 	r.Beside = b
 	if other := r.about(set.Dossier.Company); other != "" {
 		b.About = other
-		l.Errorf(diag.Span{File: r.Text.File}, diag.AboutAnother, "the text is about %s, and the dossier about %s", other,
+		l.Errorf(diag.Span{File: r.Text.File}, diag.AboutAnother, "the text is about %s, and the dossier about %s",
+			other,
 			set.Dossier.Company.Name).
 			WithHint("name the dossier of that company: nothing was compared")
 		return
@@ -587,13 +589,15 @@ func tellsDispute(text string) bool {
 // presentTense tells whether a sentence tells something as true now.
 func presentTense(text string, w Wording) bool {
 	ws := " " + strings.Join(plainWords(text), " ") + " "
-	for _, past := range []string{" was ", " were ", " had ", " until ", " ended ", " did ", " formerly ", " in the past "} {
+	for _, past := range []string{" was ", " were ", " had ", " until ", " ended ", " did ", " formerly ",
+		" in the past "} {
 		if strings.Contains(ws, past) {
 			return false
 		}
 	}
-	for _, now := range slices.Concat(w.present, []string{"is", "are", "has", "have", "uses", "hosts", "owns", "sells", "provides",
-		"serves", "runs", "continues"}) {
+	for _, now := range slices.Concat(w.present,
+		[]string{"is", "are", "has", "have", "uses", "hosts", "owns", "sells", "provides",
+			"serves", "runs", "continues"}) {
 		if strings.Contains(ws, " "+now+" ") {
 			return true
 		}
@@ -607,12 +611,14 @@ func (m *Match) tell(l *diag.List) {
 	switch m.Verdict {
 	case Supported:
 	case Qualified:
-		l.Noticef(m.at, diag.ContradictsDossier, "the dossier has this in claim %q, and something that qualifies it: %s", m.Claim,
+		l.Noticef(m.at, diag.ContradictsDossier,
+			"the dossier has this in claim %q, and something that qualifies it: %s", m.Claim,
 			m.Detail).
 			WithNote(m.claim.ID.At, "the claim stands here; both have %s", by).
 			WithHint("look whether the sentence says more than that leaves standing")
 	case Near:
-		l.Noticef(m.at, diag.NotInDossier, "no claim of the dossier tells this, but claim %q is on the same matter: %q", m.Claim,
+		l.Noticef(m.at, diag.NotInDossier, "no claim of the dossier tells this, but claim %q is on the same matter: %q",
+			m.Claim,
 			m.Excerpt).
 			WithNote(m.claim.ID.At, "the claim stands here; both have %s", by).
 			WithHint("read both beside each other; where the claim bears the sentence, cite it: [^%s]", m.Claim)
@@ -620,12 +626,14 @@ func (m *Match) tell(l *diag.List) {
 		l.Noticef(m.at, diag.NotInDossier, "no claim of the dossier tells this: %q", m.Excerpt).
 			WithHint("find its source and write the claim, or leave the sentence to its own note")
 	case Weak:
-		l.Warnf(m.at, diag.WeakInDossier, "the dossier has this as claim %q, of grade %d, which can't bear a filed sentence",
+		l.Warnf(m.at, diag.WeakInDossier,
+			"the dossier has this as claim %q, of grade %d, which can't bear a filed sentence",
 			m.Claim, m.Grade).
 			WithNote(m.claim.ID.At, "the claim stands here; both have %s", by).
 			WithHint("find an independent source, or leave the sentence out")
 	case Contested, Denied, Overtaken, OtherFigure, OtherDate, Unlike:
-		what := map[Verdict]string{Contested: "has it as contested", Denied: "has a denial of it", Overtaken: "says that it is over",
+		what := map[Verdict]string{Contested: "has it as contested", Denied: "has a denial of it",
+			Overtaken:   "says that it is over",
 			OtherFigure: "has another figure", OtherDate: "has another date", Unlike: "may say the contrary"}[m.Verdict]
 		l.Warnf(m.at, diag.ContradictsDossier, "the dossier %s, in claim %q: %s", what, m.Claim, m.Detail).
 			WithNote(m.claim.ID.At, "the claim stands here; both have %s", by).
@@ -701,7 +709,8 @@ func (b *Beside) String() string {
 		fmt.Fprintf(&out, "  %3d:%-4d %s\n           %s\n", m.Line, m.Column, what, diag.Visible(m.Excerpt))
 	}
 	var sums []string
-	for _, v := range []Verdict{Supported, Qualified, Weak, Contested, Denied, Overtaken, OtherFigure, OtherDate, Unlike, Near, Lacking} {
+	for _, v := range []Verdict{Supported, Qualified, Weak, Contested, Denied, Overtaken, OtherFigure, OtherDate,
+		Unlike, Near, Lacking} {
 		if counts[v] > 0 {
 			sums = append(sums, fmt.Sprintf("%d %s", counts[v], v))
 		}

@@ -126,31 +126,42 @@ func beside(t testing.TB, text, toml string) (*Result, []diag.Diagnostic) {
 	return r, l.Sorted()
 }
 
-const framed = "Exemplar and the Ministry\n\nResolved: Shareholders request that the board of Exemplar report on it, at reasonable " +
+const framed = "Exemplar and the Ministry\n\nResolved: Shareholders request that the board of Exemplar report on it, " +
+	"at reasonable " +
 	"cost.\n\nWhereas: Exemplar sells clouds. "
 
 // What a dossier says of a sentence: each verdict, and no verdict where two are only alike.
 func TestVerdicts(t *testing.T) {
 	for _, v := range []struct{ name, text, want string }{
-		{"supported, by words and figures", "The Ministry of Order keeps a register of 40 million names on Argus.", "supported hosts"},
-		{"supported, by the note's page", "Since 2021 the ministry has kept a register on Exemplar's cloud.1\n\n1 http://example.gov/contract.pdf?utm_source=x",
+		{"supported, by words and figures", "The Ministry of Order keeps a register of 40 million names on Argus.",
 			"supported hosts"},
-		{"another figure", "The Ministry of Order keeps a register of 60 million names on Argus.", "other-figure hosts"},
-		{"another year", "The Ministry of Order keeps its register of names on Argus, the cloud that Exemplar sells, since 2017.",
+		{"supported, by the note's page",
+			"Since 2021 the ministry has kept a register on Exemplar's cloud.1\n\n1 " +
+				"http://example.gov/contract.pdf?utm_source=x",
+			"supported hosts"},
+		{"another figure", "The Ministry of Order keeps a register of 60 million names on Argus.",
+			"other-figure hosts"},
+		{"another year", "The Ministry of Order keeps its register of names on Argus, the cloud that Exemplar sells, " +
+			"since 2017.",
 			"other-date hosts"},
-		{"the contrary", "The Ministry of Order doesn't keep its register of 40 million names on Argus.", "unlike hosts"},
+		{"the contrary", "The Ministry of Order doesn't keep its register of 40 million names on Argus.",
+			"unlike hosts"},
 		{"weak", "The Border Guard watches all crossings with drones that Borealis steers.", "weak weak"},
 		{"contested", "Argus took 312 villagers for smugglers at crossings.", "contested contested"},
 		{"over", "Exemplar is training officers of the Border Guard in the use of Borealis.", "overtaken ended"},
-		{"told as over", "Until 2022 Exemplar trained officers of the Border Guard in the use of Borealis.", "supported ended"},
-		{"denied", "Engineers of Exemplar sat in the headquarters of the Ministry of Order and tuned watchlists of Argus.", "denied denied"},
-		{"denied, and told so", "Engineers of Exemplar sat in the headquarters of the Ministry of Order and tuned watchlists of Argus, " +
-			"which Exemplar denies.", "supported denied"},
+		{"told as over", "Until 2022 Exemplar trained officers of the Border Guard in the use of Borealis.",
+			"supported ended"},
+		{"denied", "Engineers of Exemplar sat in the headquarters of the Ministry of Order and tuned watchlists of " +
+			"Argus.", "denied denied"},
+		{"denied, and told so",
+			"Engineers of Exemplar sat in the headquarters of the Ministry of Order and tuned watchlists of Argus, " +
+				"which Exemplar denies.", "supported denied"},
 		{"nothing", "In 2020 the town of Strelsau bought 12 cameras.", "lacking "},
 		{"the same customer, another matter", "The Ministry of Order arrested 80 lawyers in 2020.", "lacking "},
 		{"the same product, another matter", "Argus won 3 prizes for its design in Paris.", "lacking "},
 		{"the same figure", "Some 40 million people live in Ruritania.", "lacking "},
-		{"the same page, another matter", "The sum paid in 2021 was 7 million crowns.1\n\n1 https://www.example.gov/contract.pdf", "lacking "},
+		{"the same page, another matter",
+			"The sum paid in 2021 was 7 million crowns.1\n\n1 https://www.example.gov/contract.pdf", "lacking "},
 	} {
 		r, ds := beside(t, framed+v.text, known)
 		var got []string
@@ -162,14 +173,10 @@ func TestVerdicts(t *testing.T) {
 			continue
 		}
 		verdict, _, _ := strings.Cut(v.want, " ")
-		code := diag.ContradictsDossier
-		switch Verdict(verdict) {
-		case Supported:
-			code = ""
-		case Lacking:
-			code = diag.NotInDossier
-		case Weak:
-			code = diag.WeakInDossier
+		code, other := diag.ContradictsDossier, map[Verdict]diag.Code{Supported: "", Lacking: diag.NotInDossier,
+			Weak: diag.WeakInDossier}
+		if of, ok := other[Verdict(verdict)]; ok {
+			code = of
 		}
 		said := slices.ContainsFunc(ds, func(d diag.Diagnostic) bool {
 			return d.Code == code && d.Hint != "" && d.At.Line == 5 && (verdict == "lacking" || len(d.Notes) == 1)
@@ -182,7 +189,8 @@ func TestVerdicts(t *testing.T) {
 
 // A text about another company is told, and nothing of it is compared.
 func TestAboutAnotherCompany(t *testing.T) {
-	const other = "Resolved: Shareholders request that the board of Zenda report, at reasonable cost.\n\nWhereas: For years Zenda " +
+	const other = "Resolved: Shareholders request that the board of Zenda report, at reasonable cost.\n\nWhereas: For " +
+		"years Zenda " +
 		"has sold Argus to the Ministry of Order. In 2021 Zenda sold more."
 	r, ds := beside(t, other, known)
 	if of(ds, diag.AboutAnother) != "about-another-company 0:0" || r.Beside.About != "Zenda" ||
@@ -197,14 +205,19 @@ func TestAboutAnotherCompany(t *testing.T) {
 
 // Adopted, a text keeps its words; a mark whose note leads to a claim's own sources cites that, all other notes stay.
 func TestAdopt(t *testing.T) {
-	const body = "The Ministry of Order keeps a register of 40 million names on Argus.%s It costs a_b, *much* [so].%s\n\n- one;%s\n- two\n\n"
-	const notes = "1 https://www.example.gov/contract.pdf\n2 See https://example.com/a_b, p. 3\n3 https://example.com/c\n"
+	const body = "The Ministry of Order keeps a register of 40 million names on Argus.%s It costs a_b, *much* " +
+		"[so].%s\n\n- one;%s\n- two\n\n"
+	const notes = "1 https://www.example.gov/contract.pdf\n2 See https://example.com/a_b, p. 3\n3 " +
+		"https://example.com/c\n"
 	for _, v := range []struct{ name, text, want string }{
-		{"plain text", framed + strings.NewReplacer("%s It", "1 It", "%s\n\n", "2\n\n", "%s\n-", "3\n-").Replace(body) + notes,
+		{"plain text", framed + strings.NewReplacer("%s It", "1 It", "%s\n\n", "2\n\n", "%s\n-", "3\n-").Replace(body) +
+			notes,
 			"[^hosts] It costs a\\_b, \\*much\\* \\[so\\].[^note:2]\n\n- one;[^note:3]\n- two\n\n" +
 				"[^note:2]: See <https://example.com/a_b>, p. 3\n[^note:3]: <https://example.com/c>\n"},
-		{"Markdown", framed + strings.NewReplacer("%s It", "[^1] It", "%s\n\n", "[^b]\n\n", "%s\n-", "[^3]\n-").Replace(body) +
-			"[^1]: https://www.example.gov/contract.pdf\n[^b]: See https://example.com/a_b,\n    p. 3\n[^3]: https://example.com/c\n",
+		{"Markdown", framed +
+			strings.NewReplacer("%s It", "[^1] It", "%s\n\n", "[^b]\n\n", "%s\n-", "[^3]\n-").Replace(body) +
+			"[^1]: https://www.example.gov/contract.pdf\n[^b]: See https://example.com/a_b,\n    p. 3\n[^3]: " +
+			"https://example.com/c\n",
 			"[^hosts] It costs a_b, *much* [so].[^note:b]\n\n- one;[^note:3]\n- two\n\n" +
 				"[^note:b]: See <https://example.com/a_b>, p. 3\n[^note:3]: <https://example.com/c>\n"},
 	} {
@@ -226,7 +239,8 @@ func TestAdopt(t *testing.T) {
 	r, _ := beside(
 		t,
 		framed+"The Ministry of Order keeps a register of 40 million names on Argus.1 Since 2017 the Ministry of Order "+
-			"keeps its register of names on Argus, the cloud that Exemplar sells.2\n\n1 https://www.example.gov/contract.pdf; "+
+			"keeps its register of names on Argus, the cloud that Exemplar sells.2\n\n1 "+
+			"https://www.example.gov/contract.pdf; "+
 			"https://example.com/b\n2 https://www.example.gov/contract.pdf",
 		known,
 	)

@@ -103,7 +103,8 @@ func (w *wordReader) number(key string) int {
 	return w.numbers[key]
 }
 
-var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷", "8", "⁸",
+var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "³", "4", "⁴", "5", "⁵", "6", "⁶", "7", "⁷",
+	"8", "⁸",
 	"9", "⁹")
 
 // walk gives each paragraph of a part, with the id of the note that it is of, to a function.
@@ -114,13 +115,10 @@ func (w *wordReader) walk(name string, each func(note, line string)) error {
 		return errors.New("a part of it is damaged")
 	}
 	defer r.Close()
-	d := xml.NewDecoder(io.LimitReader(r, MaxWordBytes+1))
-	var line strings.Builder
-	note, style, item, up, skip := "", "", false, false, 0
-	total := 0
+	p := partReader{word: w, xml: xml.NewDecoder(io.LimitReader(r, MaxWordBytes+1)), each: each}
 	for {
-		tok, err := d.Token()
-		if d.InputOffset() > MaxWordBytes || total > MaxBytes {
+		tok, err := p.xml.Token()
+		if p.xml.InputOffset() > MaxWordBytes || p.total > MaxBytes {
 			return fmt.Errorf("a part of it has more than %d bytes", MaxWordBytes)
 		}
 		if err == io.EOF {
@@ -130,73 +128,98 @@ func (w *wordReader) walk(name string, each func(note, line string)) error {
 		}
 		switch x := tok.(type) {
 		case xml.StartElement:
-			if skip > 0 || x.Name.Local == "Fallback" || x.Name.Local == "del" || x.Name.Local == "moveFrom" {
-				skip++ // what an older program shows in its place, and what was taken out
+			if p.skip > 0 || x.Name.Local == "Fallback" || x.Name.Local == "del" || x.Name.Local == "moveFrom" {
+				p.skip++ // what an older program shows in its place, and what was taken out
 				continue
 			}
-			val := ""
-			for _, a := range x.Attr {
-				if a.Name.Local == "val" || a.Name.Local == "id" {
-					val = a.Value
-				}
-			}
-			switch x.Name.Local {
-			case "footnote", "endnote":
-				note = val
-			case "p":
-				line.Reset()
-				style, item = "", false
-			case "pStyle":
-				style = val
-			case "numPr":
-				item = true
-			case "r":
-				up = false
-			case "vertAlign":
-				up = val == "superscript"
-			case "t":
-				var s string
-				if err := d.DecodeElement(&s, &x); err != nil {
-					return errors.New("a part of it is damaged")
-				}
-				if up {
-					s = raisedDigits.Replace(s)
-				}
-				total += len(s)
-				line.WriteString(s)
-			case "tab", "br", "cr":
-				line.WriteString(" ")
-			case "noBreakHyphen":
-				line.WriteString("-")
-			case "footnoteReference", "endnoteReference":
-				s := raisedDigits.Replace(itoa(w.number(strings.TrimSuffix(x.Name.Local, "Reference") + val)))
-				if last := line.String(); strings.HasSuffix(last, "⁰") || endsRaised(last) {
-					s = "," + s
-				}
-				line.WriteString(s)
+			if err := p.start(x); err != nil {
+				return errors.New("a part of it is damaged")
 			}
 		case xml.EndElement:
-			if skip > 0 {
-				skip--
-				continue
-			}
-			if text := strings.TrimSpace(strings.NewReplacer("\n", " ", "\r", " ").Replace(line.String())); x.Name.Local == "p" &&
-				text != "" {
-				switch {
-				case note == "" && (strings.HasPrefix(style, "Heading") || style == "Title"):
-					text = "# " + text
-				case note == "" && item:
-					text = "• " + text
-				}
-				each(note, text)
-				line.Reset()
+			if p.skip > 0 {
+				p.skip--
+			} else if x.Name.Local == "p" {
+				p.paragraph()
 			}
 		}
 	}
 }
 
+// partReader is a part of a document, read from its first element to its last.
+type partReader struct {
+	word *wordReader
+	xml  *xml.Decoder
+	each func(note, line string)
+
+	line        strings.Builder
+	note, style string // id of the note that is read, style of the paragraph
+	item, up    bool   // it is an item of a list; what is read is raised
+	skip        int    // how deep within what isn't read
+	total       int    // bytes of text
+}
+
+func (p *partReader) start(x xml.StartElement) error {
+	val := ""
+	for _, a := range x.Attr {
+		if a.Name.Local == "val" || a.Name.Local == "id" {
+			val = a.Value
+		}
+	}
+	switch x.Name.Local {
+	case "footnote", "endnote":
+		p.note = val
+	case "p":
+		p.line.Reset()
+		p.style, p.item = "", false
+	case "pStyle":
+		p.style = val
+	case "numPr":
+		p.item = true
+	case "r":
+		p.up = false
+	case "vertAlign":
+		p.up = val == "superscript"
+	case "t":
+		var s string
+		if err := p.xml.DecodeElement(&s, &x); err != nil {
+			return err
+		}
+		if p.up {
+			s = raisedDigits.Replace(s)
+		}
+		p.total += len(s)
+		p.line.WriteString(s)
+	case "tab", "br", "cr":
+		p.line.WriteString(" ")
+	case "noBreakHyphen":
+		p.line.WriteString("-")
+	case "footnoteReference", "endnoteReference":
+		s := raisedDigits.Replace(itoa(p.word.number(strings.TrimSuffix(x.Name.Local, "Reference") + val)))
+		if endsRaised(p.line.String()) {
+			s = "," + s
+		}
+		p.line.WriteString(s)
+	}
+	return nil
+}
+
+// paragraph hands on the paragraph that ends.
+func (p *partReader) paragraph() {
+	text := strings.TrimSpace(strings.NewReplacer("\n", " ", "\r", " ").Replace(p.line.String()))
+	p.line.Reset()
+	switch {
+	case text == "":
+		return
+	case p.note == "" && (strings.HasPrefix(p.style, "Heading") || p.style == "Title"):
+		text = "# " + text
+	case p.note == "" && p.item:
+		text = "• " + text
+	}
+	p.each(p.note, text)
+}
+
 func endsRaised(s string) bool {
-	for _, r := range "¹²³⁴⁵⁶⁷⁸⁹" {
+	for _, r := range "⁰¹²³⁴⁵⁶⁷⁸⁹" {
 		if strings.HasSuffix(s, string(r)) {
 			return true
 		}

@@ -22,6 +22,7 @@ warning damaged-address 27:100
 	{"04-amazon-freedom-of-association", Counts{461, 461, 486, 501, 501}, 15, 15, `
 notice missing-heading 0:0
 notice nearly-too-long 0:0
+warning costly-phrase 1:690
 notice stale-present 1:690
 notice several-addresses 17:1
 warning damaged-address 26:4
@@ -46,6 +47,7 @@ notice stale-present 17:3
 notice missing-heading 0:0
 notice nearly-too-long 0:0
 error binding-verb 1:1
+warning costly-phrase 1:304
 notice stale-present 1:304
 notice unsourced-fact 3:1
 `},

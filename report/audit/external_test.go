@@ -39,7 +39,8 @@ func TestExternalProposals(t *testing.T) {
 		if r.Counts != v.counts || r.Marks != v.marks || len(r.Text.Notes) != v.notes {
 			t.Errorf("%s: %+v, %d marks, %d notes", v.name, r.Counts, r.Marks, len(r.Text.Notes))
 		}
-		m := regexp.MustCompile(`body without footnotes = (\d+) \(without stand-alone bullets/dashes = (\d+)\).*wc -w footnotes = (\d+)`).
+		m := regexp.MustCompile(
+			`body without footnotes = (\d+) \(without stand-alone bullets/dashes = (\d+)\).*wc -w footnotes = (\d+)`).
 			FindStringSubmatch(head)
 		got := fmt.Sprint(r.Counts.Word, r.Counts.Lenient, r.Shares.Notes.Word+len(r.Text.Notes))
 		if want := fmt.Sprint(number(m[1]), number(m[2]), number(m[3])); got != want {

@@ -113,7 +113,8 @@ func (r *Result) bases(phrasing check.Phrasing, broken []string, l *diag.List) {
 		broken = append(broken, string(d.Code))
 	}
 	for _, b := range phrasing.Bases {
-		of := Basis{Number: b.Number, Title: b.Title, Signs: []string{}, Unseen: len(b.Rules)+len(b.Codes) == 0, Hint: b.Hint}
+		of := Basis{Number: b.Number, Title: b.Title, Signs: []string{}, Unseen: len(b.Rules)+len(b.Codes) == 0,
+			Hint: b.Hint}
 		for _, id := range slices.Concat(b.Rules, b.Codes) {
 			if slices.Contains(broken, id) {
 				of.Signs = append(of.Signs, id)
@@ -132,10 +133,12 @@ func (r *Result) length(rules *filing.Rules, l *diag.List) {
 		l.Errorf(at, diag.TooLong, "the text has %d words by the lenient count, its notes left out; %s allows %d",
 			c.Lenient, rules.Words.Rule.Cite, limit).WithHint("words to cut: %d at least", c.Lenient-limit)
 	case c.Strict > limit:
-		l.Warnf(at, diag.LongByStrictCount, "the text has %d words by the strict count, %d with the numbers of its notes; "+
-			"%d are allowed", c.Strict, c.StrictWithMarks, limit).
-			WithHint("a company that counts each part of a joined word, each %% and each address can say that it is too "+
-				"long; words to cut: %d", c.Strict-limit)
+		l.Warnf(at, diag.LongByStrictCount,
+			"the text has %d words by the strict count, %d with the numbers of its notes; "+
+				"%d are allowed", c.Strict, c.StrictWithMarks, limit).
+			WithHint(
+				"a company that counts each part of a joined word, each %% and each address can say that it is too "+
+					"long; words to cut: %d", c.Strict-limit)
 	case c.StrictWithMarks > limit || c.Paranoid > limit || c.Strict > rules.Words.Warn:
 		l.Noticef(
 			at,
@@ -186,7 +189,8 @@ func (t *Text) lookAtNotes(marks []doc.Mark, l *diag.List) {
 			l.Warnf(n.At, diag.EmptyNote, "note %s says nothing", n.ID).WithHint("write where the sentence is proven")
 		}
 		if len(n.Addresses) > 1 {
-			l.Noticef(n.At, diag.SeveralAddresses, "note %s has %d addresses, and doesn't say which of them is for what",
+			l.Noticef(n.At, diag.SeveralAddresses,
+				"note %s has %d addresses, and doesn't say which of them is for what",
 				n.ID, len(n.Addresses)).
 				WithHint("give each fact a note of its own, or say in the note what each page shows")
 		}
@@ -206,7 +210,8 @@ func lookAtAddresses(all []*Address, l *diag.List) {
 		case a.Fault != "":
 			l.Warnf(a.At, diag.DamagedAddress, "%s", a.Fault).WithHint("%s", a.Hint)
 		case other != "":
-			l.Warnf(a.At, diag.DamagedAddress, "the host %q differs by a letter from %q, which stands here as well", a.host(),
+			l.Warnf(a.At, diag.DamagedAddress, "the host %q differs by a letter from %q, which stands here as well",
+				a.host(),
 				other).
 				WithHint("open both pages: one of them is most likely misspelt")
 		case !a.Scheme:
@@ -237,7 +242,8 @@ func lookTwice(notes []*Note, l *diag.List) {
 			}
 			l.Noticef(a.At, diag.AddressTwice, "this page stands in %s as well", where).
 				WithNote(place[d], "it stands here first").
-				WithHint("mark the first note again, and leave this one out; or say in both which page of the document is meant")
+				WithHint("mark the first note again, and leave this one out; or say in both which page of the " +
+					"document is meant")
 		}
 	}
 }
@@ -314,7 +320,8 @@ func (r *Result) unsourced(l *diag.List) {
 		switch {
 		case !s.Factual || len(s.Cites) > 0:
 		case s.Paired:
-			l.Noticef(s.At, diag.UnsourcedFact, "this sentence has a figure or a name and no note; the next one has: %q",
+			l.Noticef(s.At, diag.UnsourcedFact,
+				"this sentence has a figure or a name and no note; the next one has: %q",
 				short(s.Text)).
 				WithHint("where that note stands for both, mark it here as well")
 		default:
@@ -333,7 +340,8 @@ func (t *Text) letters(l *diag.List) {
 			n := utf8.RuneCountInString(word)
 			if r, like := mixed(word); r != 0 {
 				at.Col, at.EndCol = col, col+n
-				l.Warnf(at, diag.LookalikeLetter, "the word %q has %s, which looks like %s", short(word), letter(r), like).
+				l.Warnf(at, diag.LookalikeLetter, "the word %q has %s, which looks like %s", short(word), letter(r),
+					like).
 					WithHint("write the word anew: no search finds it as it stands")
 			}
 			col += n + 1

@@ -77,81 +77,118 @@ func candidatesIn(run *[]doc.Inline, words Wording) []*candidate {
 	return out
 }
 
+// around is what stands around figures.
+type around struct {
+	token        string // what stands before them, back to a space
+	before, prev rune   // the last two characters of it
+	next, after  rune   // the two behind them
+}
+
+func lookAround(s string, from, to int) around {
+	var a around
+	var n, size int
+	a.prev, n = utf8.DecodeLastRuneInString(s[:from])
+	a.before, _ = utf8.DecodeLastRuneInString(s[:max(0, from-n)])
+	a.next, size = utf8.DecodeRuneInString(s[to:])
+	a.after, _ = utf8.DecodeRuneInString(s[min(len(s), to+size):])
+	a.token = s[max(0, from-200):from]
+	a.token = a.token[strings.LastIndexFunc(a.token, unicode.IsSpace)+1:]
+	return a
+}
+
+// inAddress tells whether the figures stand within an address.
+func (a around) inAddress() bool {
+	return strings.Contains(a.token, "://") || strings.HasPrefix(strings.TrimLeft(a.token, "(<[“\""), "www.")
+}
+
+// goOn tells whether the figures are a part of a longer number or word: "2nd", "3.5", "8-K".
+func (a around) goOn() bool {
+	return unicode.IsLetter(a.next) || unicode.IsDigit(a.next) || a.next == '%' || a.next == '/' ||
+		strings.ContainsRune(".,:-–", a.next) && unicode.IsDigit(a.after) || a.next == '-' && unicode.IsLetter(a.after)
+}
+
 // read looks at the figures s[from:to] and what stands around them; nil where they are no mark whatever the notes say.
 func read(s string, from, to int, words Wording) *candidate {
 	c := &candidate{from: from, to: to}
-	prev, n := utf8.DecodeLastRuneInString(s[:from])
-	before, _ := utf8.DecodeLastRuneInString(s[:max(0, from-n)])
-	next, size := utf8.DecodeRuneInString(s[to:])
-	after, _ := utf8.DecodeRuneInString(s[min(len(s), to+size):])
-	token := s[max(0, from-200):from]
-	token = token[strings.LastIndexFunc(token, unicode.IsSpace)+1:]
-	digits := s[from:to]
+	a, digits := lookAround(s, from, to), s[from:to]
 	c.numbers = numbersOf(strings.Trim(digits, "[]"))
-	switch first, _ := utf8.DecodeRuneInString(digits); {
-	case strings.Contains(token, "://") || strings.HasPrefix(strings.TrimLeft(token, "(<[“\""), "www."):
-		return nil // within an address
-	case first == '[' || first > 0x7F:
-		c.how = raised
-		unit := strings.TrimFunc(token, unicode.IsDigit) // km²
-		if from == 0 && first == '[' || c.numbers == nil ||
-			first != '[' && len(unit) < 3 && unit == strings.ToLower(unit) &&
-				unicode.IsLetter(prev) {
+	first, _ := utf8.DecodeRuneInString(digits)
+	if first == '[' || first > 0x7F {
+		unit := strings.TrimFunc(a.token, unicode.IsDigit) // km²
+		if from == 0 && first == '[' || c.numbers == nil || first != '[' && slices.Contains(words.Units, unit) ||
+			a.inAddress() {
 			return nil
 		}
-		c.split = splitNumbers(digits)
+		c.how, c.split = raised, splitNumbers(digits)
 		return c
-	case from == 0 || unicode.IsSpace(prev):
-		if len(digits) < 5 || len(digits) > 12 || !yearDigits(digits[:4]) || unicode.IsLetter(next) ||
-			unicode.IsDigit(next) {
-			return nil
-		}
-		if c.from += 4; digits[4] == ',' { // a year, its comma and the mark behind it
-			c.from++
-			c.numbers, c.how = numbersOf(digits[5:]), closed
-		} else { // a year with its mark
-			c.numbers, c.how = numbersOf(digits[4:]), weak
-		}
-	case unicode.IsLetter(next) || unicode.IsDigit(next) || next == '%' || next == '/' || strings.ContainsRune(".,:-–", next) && unicode.IsDigit(after) ||
-		next == '-' && unicode.IsLetter(after):
-		return nil
-	case unicode.IsLetter(prev):
-		word := token[strings.LastIndexFunc(token, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })+1:]
-		c.how = joined
-		if !strings.ContainsFunc(word, unicode.IsLower) {
-			c.how = weak
-		}
-		if slices.Contains(words.Figured, strings.ToLower(word+digits)) {
-			return nil
-		}
-	case prev == '%':
-		c.how = closed
-	case unicode.IsPunct(prev) && !strings.ContainsRune("#/-–—*&@_\\([{“‘«‹¿¡", prev):
-		if before == utf8.RuneError || unicode.IsSpace(before) || strings.ContainsRune("([“‘", before) {
-			return nil // it opens, and closes nothing
-		}
-		c.how = closed
-		if unicode.IsDigit(before) && strings.ContainsRune(".,:", prev) {
-			number := token[strings.LastIndexFunc(token[:len(token)-n], func(r rune) bool { return !unicode.IsDigit(r) })+1 : len(token)-n]
-			ends := next == utf8.RuneError || unicode.IsSpace(next) && (unicode.IsUpper(after) || after == '“')
-			switch {
-			case yearDigits(number) && len(number) == 4 && prev != ':':
-			case prev == '.' && ends:
-				c.how = weak
-			default:
-				return nil
-			}
-		}
-		if prev == '.' && slices.Contains(words.Sentences.Open, token[strings.LastIndexAny(token, "(“‘")+1:]) {
-			return nil // No.5, p.12
-		}
-	default:
-		return nil
 	}
-	if c.split = splitNumbers(digits[c.from-from:]); c.numbers == nil && c.split == nil {
+	ok := false
+	switch {
+	case a.inAddress():
+	case from == 0 || unicode.IsSpace(a.prev):
+		ok = c.year(digits, a)
+	case a.goOn():
+	case unicode.IsLetter(a.prev):
+		ok = c.behindWord(digits, a, words)
+	case a.prev == '%':
+		c.how, ok = closed, true
+	case unicode.IsPunct(a.prev) && !strings.ContainsRune("#/-–—*&@_\\([{“‘«‹¿¡", a.prev):
+		ok = c.behindSign(a, words)
+	}
+	if c.split = splitNumbers(digits[c.from-from:]); !ok || c.numbers == nil && c.split == nil {
 		return nil
 	}
 	return c
+}
+
+// year reads the mark that is glued to a year: "2011,1", "20111".
+func (c *candidate) year(digits string, a around) bool {
+	if len(digits) < 5 || len(digits) > 12 || !yearDigits(digits[:4]) || unicode.IsLetter(a.next) ||
+		unicode.IsDigit(a.next) {
+		return false
+	}
+	if c.from += 4; digits[4] == ',' {
+		c.from++
+		c.numbers, c.how = numbersOf(digits[5:]), closed
+	} else {
+		c.numbers, c.how = numbersOf(digits[4:]), weak
+	}
+	return true
+}
+
+// behindWord reads figures behind the letters of a word.
+func (c *candidate) behindWord(digits string, a around, words Wording) bool {
+	word := a.token[strings.LastIndexFunc(a.token, func(r rune) bool {
+		return !unicode.IsLetter(r) && r != '\'' && r != '’'
+	})+1:]
+	c.how = joined
+	if !strings.ContainsFunc(word, unicode.IsLower) {
+		c.how = weak
+	}
+	return !slices.Contains(words.Figured, strings.ToLower(word+digits))
+}
+
+// behindSign reads figures behind a stop or a closing mark. Behind another figure and a stop they are one only where
+// the figure is a year, or, weakly, where a sentence ends: "2.6" is a number.
+func (c *candidate) behindSign(a around, words Wording) bool {
+	if a.before == utf8.RuneError || unicode.IsSpace(a.before) || strings.ContainsRune("([“‘", a.before) {
+		return false // it opens, and closes nothing
+	}
+	c.how = closed
+	if unicode.IsDigit(a.before) && strings.ContainsRune(".,:", a.prev) {
+		number := a.token[:len(a.token)-1]
+		number = number[strings.LastIndexFunc(number, func(r rune) bool { return !unicode.IsDigit(r) })+1:]
+		ends := a.next == utf8.RuneError || unicode.IsSpace(a.next) && (unicode.IsUpper(a.after) || a.after == '“')
+		switch {
+		case yearDigits(number) && a.prev != ':':
+		case a.prev == '.' && ends:
+			c.how = weak
+		default:
+			return false
+		}
+	}
+	// No.5, p.12
+	return a.prev != '.' || !slices.Contains(words.Sentences.Open, a.token[strings.LastIndexAny(a.token, "(“‘")+1:])
 }
 
 func yearDigits(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }

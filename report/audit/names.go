@@ -192,7 +192,7 @@ func definedAt(text, word string) int {
 	}
 }
 
-// addInitials notes what the first letters of names spell: International Labour Organization, ILO.
+// addInitials notes what the first letters of names spell, by which an acronym is explained beside its name.
 func addInitials(s string, into map[string]bool) {
 	var run []byte
 	for word := range strings.FieldsSeq(s) {
@@ -241,8 +241,9 @@ func (t *Text) persons(sentences []Sentence, w Wording, l *diag.List) {
 			if !seen[name] {
 				seen[name] = true
 				l.Noticef(s.At, diag.NamedPerson, "%q looks like the name of a person", name).
-					WithHint("whoever holds no public office is better told by what they do; leave the name out, unless " +
-						"they speak for themselves in public and the point needs it")
+					WithHint(
+						"whoever holds no public office is better told by what they do; leave the name out, unless " +
+							"they speak for themselves in public and the point needs it")
 			}
 		}
 	}

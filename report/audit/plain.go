@@ -131,7 +131,8 @@ func headingLevel(line string, first bool, words Wording) int {
 		return 0
 	}
 	n := len(strings.Fields(plain))
-	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plain, "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[],–")) // a mark may stand behind
+	// A mark may stand behind.
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(plain, "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[],–"))
 	if n > 25 || !first && n > 12 || strings.ContainsRune(".;,!?:…”\"", last) || resolvedLine.MatchString(plain) ||
 		opens(plain, words.Recitals) {
 		return 0
@@ -222,7 +223,7 @@ func (t *Text) takeNotes(lines []row, words Wording) []row {
 		body = append(body[:headed:headed], lines[headed+1:chosen[0].index]...)
 	}
 	for k, c := range chosen {
-		end := len(lines)
+		var end int
 		if k+1 < len(chosen) {
 			end = chosen[k+1].index
 		} else {
@@ -320,7 +321,8 @@ func increasing(cands []numberedLine) []numberedLine {
 
 // sourced matches what notes say and items of a list don't.
 var sourced = regexp.MustCompile(
-	`(?i)://|\bwww\.|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|int|eu|info)\b|^(?:see|ibid|id|cf|op)\b|\b(?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]`,
+	`(?i)://|\bwww\.|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|int|eu|info)\b|^(?:see|ibid|id|cf|op)\b|` +
+		`\b(?:19|20)[0-9]{2}\b|\bpp?\. ?[0-9]`,
 )
 
 // trusted are lines that are notes although no heading says so: most of them name a source, or a mark in the text

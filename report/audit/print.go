@@ -33,7 +33,8 @@ type JSON struct {
 
 // ToJSON is a result with what was found. r may be nil where the text can't be read.
 func (r *Result) ToJSON(file string, ds []diag.Diagnostic) JSON {
-	j := JSON{File: file, Differences: []Difference{}, Parts: []Part{}, Missing: []string{}, Grounds: []Basis{}, Findings: []Finding{}}
+	j := JSON{File: file, Differences: []Difference{}, Parts: []Part{}, Missing: []string{}, Grounds: []Basis{},
+		Findings: []Finding{}}
 	var shown []byte
 	if r != nil {
 		shown = r.Text.Shown
@@ -103,7 +104,8 @@ func (r *Result) String() string {
 	}{
 		{"lenient", c.Lenient, "title, headings and body; bullets, lone dashes and notes aren't words"},
 		{"word", c.Word, fmt.Sprintf("the same as a word processor counts (its notes: %d)", r.Shares.Notes.Word)},
-		{"strict", c.Strict, "with the notes; parts of joined words and signs like % and $ count; an address is one word"},
+		{"strict", c.Strict,
+			"with the notes; parts of joined words and signs like % and $ count; an address is one word"},
 		{"strict with marks", c.StrictWithMarks, fmt.Sprintf("and the numbers of the notes: %d", len(r.Text.Notes))},
 		{"paranoid", c.Paranoid, "and each lone sign: & # + = @ § °"},
 		{"limit", r.Limit, r.LimitCite},

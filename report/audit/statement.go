@@ -82,12 +82,15 @@ func Against(t *Text, proposal *Result, set *grade.Set, w Wording, l *diag.List)
 		}
 		a := Answered{Claim: g.ID.S, Grade: g.Grade, Reply: Silent, By: []string{}, Recorded: recorded[g.ID.S]}
 		if h, ok := best[g.ID.S]; ok {
-			a.Reply, a.Line, a.Column, a.Excerpt, a.By = Answers, h.at.At.Line, h.at.At.Col, short(h.at.Text), h.found.by()
+			a.Reply, a.Line, a.Column, a.Excerpt, a.By = Answers, h.at.At.Line, h.at.At.Col, short(h.at.Text),
+				h.found.by()
 			if w.denial(h.at.Text) && !h.found.fact.negative && g.Kind != vocab.Absence {
 				a.Reply = Denies
-				l.Noticef(h.at.At, diag.ClaimDenied, "the statement speaks against claim %q, of grade %d: %q", a.Claim, a.Grade,
+				l.Noticef(h.at.At, diag.ClaimDenied, "the statement speaks against claim %q, of grade %d: %q", a.Claim,
+					a.Grade,
 					a.Excerpt).WithNote(g.ID.At, "the claim stands here; both have %s", strings.Join(a.By, ", ")).
-					WithHint("read both; where it is a denial, write it as an answer of the company: [reply.…] with disputes")
+					WithHint("read both; where it is a denial, write it as an answer of the company: [reply.…] with " +
+						"disputes")
 			}
 		}
 		s.Claims = append(s.Claims, a)

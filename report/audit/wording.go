@@ -33,7 +33,8 @@ func ParseWording(name string, b []byte, checks check.Words, l *diag.List) Wordi
 		for _, list := range []struct {
 			key  string
 			into *[]string
-		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"figured", &w.Figured}, {"units", &w.Units},
+		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"figured", &w.Figured},
+			{"units", &w.Units},
 			{"asks", &w.asks}, {"present", &w.present}, {"denies", &w.denies}} {
 			for _, s := range t.NeedTexts(list.key) {
 				*list.into = append(*list.into, strings.ToLower(s.S))

@@ -150,7 +150,8 @@ func phraseRule(id string, t *source.Table, l *diag.List) PhraseRule {
 		r.says = t.NeedPhrase("says", "")
 	}
 	kinds := 0
-	for _, is := range []bool{r.found != nil, r.lacks != nil, r.company != "", r.names, r.apart > 0, len(r.support) > 0} {
+	for _, is := range []bool{r.found != nil, r.lacks != nil, r.company != "", r.names, r.apart > 0,
+		len(r.support) > 0} {
 		if is {
 			kinds++
 		}
@@ -179,8 +180,8 @@ func phrases(texts []source.Text) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])(` + strings.Join(any, "|") + `)(?:$|[^\pL\pN])`)
 }
 
-// Phrases looks for phrases that cost a proposal which is filed by some rules, and gives the ids of the rules that found
-// something. What the dossier allows, with its reason, is left alone; an id there that no rule has is told.
+// Phrases looks for phrases that cost a proposal which is filed by some rules, and gives the ids of the rules that
+// found something. What the dossier allows, with its reason, is left alone; an id there that no rule has is told.
 func Phrases(d *doc.Document, phrasing Phrasing, filed Filing, allowed []dossier.Allowed, words Words,
 	l *diag.List) (broken []string) {
 	t := partsOf(d, words)

@@ -37,15 +37,19 @@ func TestPhrases(t *testing.T) {
 		{"a charge with its note", clause + "A court found it complicit.[^a]", "us-sec-14a-8", ""},
 		{"part of another word", clause + "Corruption is decried.", "us-sec-14a-8", ""},
 		{"whatever the rules", clause + "They lied.", "ca-on-obca", "error lied"},
-		{"a time in the request", "Resolved: shareholders request that the board report within 90 days, at reasonable cost.",
+		{"a time in the request",
+			"Resolved: shareholders request that the board report within 90 days, at reasonable cost.",
 			"us-sec-14a-8", "warning within 90 days"},
-		{"a figure in the request", "Resolved: shareholders request that the board have 12.5 percent audited, at reasonable cost.",
+		{"a figure in the request",
+			"Resolved: shareholders request that the board have 12.5 percent audited, at reasonable cost.",
 			"us-sec-14a-8", "warning 12.5 percent"},
 		{"a time elsewhere", clause + "It answered within 90 days.[^a]", "us-sec-14a-8", ""},
-		{"a time by other rules", "Resolved: shareholders request that the board report within 90 days, at reasonable cost.", "ca-on-obca",
+		{"a time by other rules",
+			"Resolved: shareholders request that the board report within 90 days, at reasonable cost.", "ca-on-obca",
 			""},
 		{"no rider", "Resolved: shareholders request a report of the board.", "us-sec-14a-8", "notice "},
-		{"another rider", "Resolved: shareholders request a report of the board, omitting confidential information.", "us-sec-14a-8", ""},
+		{"another rider", "Resolved: shareholders request a report of the board, omitting confidential information.",
+			"us-sec-14a-8", ""},
 		{"no rider by other rules", "Resolved: shareholders request a report of the board.", "ca-on-obca", ""},
 		{"no request at all", "It sells cameras.[^a]", "us-sec-14a-8", ""},
 	} {
@@ -70,7 +74,8 @@ func TestPhrases(t *testing.T) {
 
 // What a dossier allows is left alone, and nothing else; a rule that isn't there is told.
 func TestAllowedPhrases(t *testing.T) {
-	const text = "Resolved: shareholders request a report of the board within 30 days, at reasonable cost.\n\nThey lied."
+	const text = "Resolved: shareholders request a report of the board within 30 days, at reasonable cost.\n\nThey " +
+		"lied."
 	for allowed, want := range map[string]string{
 		"": "error warning", "P8": "warning", "P10": "error", "P8 P10": "", "P99": "error error warning",
 	} {
@@ -90,7 +95,8 @@ func TestAllowedPhrases(t *testing.T) {
 
 // A file of rules that doesn't hold together is told.
 func TestFaultsOfPhrasing(t *testing.T) {
-	const rule = "[phrasing]\nformat = 1\n[rule.X]\nseverity = \"error\"\nwhere = \"request\"\nwords = [\"a\"]\nsays = \"%q\"\n" +
+	const rule = "[phrasing]\nformat = 1\n[rule.X]\nseverity = \"error\"\nwhere = \"request\"\nwords = [\"a\"]\nsays " +
+		"= \"%q\"\n" +
 		"why = \"w\"\nhint = \"h\"\ncite = \"c\"\nstatus = \"R\"\nsource = \"s\"\n"
 	for _, v := range []struct{ name, old, now, want string }{
 		{"a whole one", "", "", ""},
@@ -113,8 +119,10 @@ func TestFaultsOfPhrasing(t *testing.T) {
 func TestEachRuleOfPhrasing(t *testing.T) {
 	const (
 		ask  = "Resolved: shareholders request that the board publish a report, at reasonable cost."
-		once = " It is told at length in this paragraph, word for word, so that there are enough of them to say what is there and " +
-			"what is lacking, since of a few lines nobody can say that, and a rule that speaks up too soon is one that people " +
+		once = " It is told at length in this paragraph, word for word, so that there are enough of them to say what " +
+			"is there and " +
+			"what is lacking, since of a few lines nobody can say that, and a rule that speaks up too soon is one " +
+			"that people " +
 			"learn to pass over, which helps no reader of such a text at all, whoever that may be"
 	)
 	long := strings.Repeat(once, 3)
@@ -138,7 +146,8 @@ func TestEachRuleOfPhrasing(t *testing.T) {
 		{"P2", ask, delaware, true},
 		{"P2", ask, Filing{Company: dossier.Company{Incorporated: "US-NY"}}, false},
 		{"P3", ask, Filing{Rules: "uk-ca-2006"}, true},
-		{"P3", "Resolved: as a special resolution, that the board is directed to report.", Filing{Rules: "uk-ca-2006"}, false},
+		{"P3", "Resolved: as a special resolution, that the board is directed to report.", Filing{Rules: "uk-ca-2006"},
+			false},
 		{"P3", ask, Filing{}, false},
 		{"P4", "Resolved: shareholders request that the board be kinder.", Filing{}, true},
 		{"P4", ask, Filing{}, false},
@@ -146,8 +155,10 @@ func TestEachRuleOfPhrasing(t *testing.T) {
 		{"P4-actor", "Resolved: shareholders request that a report be made.", Filing{}, false},
 		{"P5", "Resolved: shareholders request that the board report on best practices.", Filing{}, true},
 		{"P5", statement("Its best practices are old."), Filing{}, false},
-		{"P9", statement("Cats sleep in the sun." + strings.Repeat(" Dogs bark at night, and birds sing at dawn.", 10)), Filing{}, true},
-		{"P9", statement("Such a report, which others publish too, is told of here." + strings.Repeat(" Dogs bark at night.", 20)),
+		{"P9", statement("Cats sleep in the sun." + strings.Repeat(" Dogs bark at night, and birds sing at dawn.", 10)),
+			Filing{}, true},
+		{"P9", statement("Such a report, which others publish too, is told of here." +
+			strings.Repeat(" Dogs bark at night.", 20)),
 			Filing{}, false},
 		{"P9", statement("Dogs bark at night."), Filing{}, false},
 		{"P10", "Resolved: shareholders request that the board report by May 1, 2030.", Filing{}, true},
@@ -157,10 +168,12 @@ func TestEachRuleOfPhrasing(t *testing.T) {
 		{"P11", statement("Exemplar's cameras are sold" + long + "."), exemplar, false},
 		{"P11", statement("Cameras are sold" + long + "."), Filing{}, false},
 		{"P12", "Resolved: shareholders request that the board report on overtime pay.", Filing{}, true},
-		{"P12", "Resolved: shareholders request that the board report on overtime pay and human rights.", Filing{}, false},
+		{"P12", "Resolved: shareholders request that the board report on overtime pay and human rights.", Filing{},
+			false},
 		{"P12", statement("It is about overtime pay."), Filing{}, false},
-		{"P13", statement("Cameras are sold and praised" + strings.NewReplacer("nobody", "many", " no ", " a ", "lacking", "there").
-			Replace(long) + "."), Filing{}, true},
+		{"P13", statement("Cameras are sold and praised" +
+			strings.NewReplacer("nobody", "many", " no ", " a ", "lacking", "there").
+				Replace(long) + "."), Filing{}, true},
 		{"P13", statement("It does not say to whom cameras are sold" + long + "."), Filing{}, false},
 		{"P13", statement("Cameras are sold."), Filing{}, false},
 		{"P15", ask, votes(2022, "3.1%"), true},
@@ -199,8 +212,18 @@ func TestEachRuleOfPhrasing(t *testing.T) {
 		}
 	}
 	var l diag.List
-	Phrases(parsed("Resolved: shareholders request that the board report by May 1 and every quarter. It is to audit 5 percent. It is to be "+
-		"done within 90 days."), shippedPhrasing(t), Filing{Rules: "us-sec-14a-8"}, nil, wording, &l)
+	Phrases(
+		parsed(
+			"Resolved: shareholders request that the board report by May 1 and every quarter. It is to audit 5 "+
+				"percent. It is to be "+
+				"done within 90 days.",
+		),
+		shippedPhrasing(t),
+		Filing{Rules: "us-sec-14a-8"},
+		nil,
+		wording,
+		&l,
+	)
 	if l.Count(diag.Error) != 3 {
 		t.Errorf("three places of intricate detail: %v", l.Sorted())
 	}

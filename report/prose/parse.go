@@ -483,7 +483,8 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 		} else if s, isReply := strings.CutPrefix(n.id, "reply:"); isReply {
 			what, id = "reply", s
 		} else if s, isOwn := strings.CutPrefix(n.id, OwnPrefix); isOwn {
-			rd.list.Errorf(at, diag.UnknownNote, "the mark cites your own note %q, and it isn't written below the text", s).
+			rd.list.Errorf(at, diag.UnknownNote,
+				"the mark cites your own note %q, and it isn't written below the text", s).
 				WithHint("write it on a line of its own, in resolution.md alone: [^%s]: …", n.id)
 			return doc.Mark{}, false
 		}
