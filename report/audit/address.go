@@ -21,6 +21,7 @@ type Address struct {
 	Scheme bool   // it begins with http:// or https://
 	Fault  string // what is wrong with it; "" where nothing is
 	Hint   string
+	Doubt  string // what looks as if it might be wrong
 }
 
 // Document is what the address leads to, written as all addresses of one document are; "" where it can't be told.
@@ -267,6 +268,30 @@ func (a *Address) look() {
 	if name := strings.TrimSuffix(host, "."); !strings.Contains(name, ".") && !strings.HasPrefix(name, "[") &&
 		!strings.Contains(name, ":") {
 		fault(anew, "%q names no host that anybody can reach: it has no full stop", host)
+		return
+	}
+	a.doubt(host)
+}
+
+var (
+	twoHyphens  = regexp.MustCompile(`[A-Za-z0-9]--[A-Za-z0-9]`)
+	slugWord    = regexp.MustCompile(`[A-Za-z0-9]+`)
+	digitWithin = regexp.MustCompile(`^[a-z]{2,}[01][a-z]+$|^a11$`)
+)
+
+// doubt notes what may be damage and may be meant: two hyphens where the end of a line was, a figure in a word that
+// looks like a letter.
+func (a *Address) doubt(host string) {
+	path := strings.TrimPrefix(a.Raw[strings.Index(a.Raw, host):], host)
+	if m := twoHyphens.FindString(path); m != "" {
+		a.Doubt = "it has two hyphens one behind the other, as the end of a line leaves them"
+		return
+	}
+	for _, w := range slugWord.FindAllString(host+strings.SplitN(path, "?", 2)[0], -1) {
+		if digitWithin.MatchString(w) && (w == "a11" || strings.Trim(w, "abcdef01") != "" && len(w) > 4) {
+			a.Doubt = fmt.Sprintf("in %q a figure may stand for a letter", w)
+			return
+		}
 	}
 }
 

@@ -214,6 +214,9 @@ func lookAtAddresses(all []*Address, l *diag.List) {
 				a.host(),
 				other).
 				WithHint("open both pages: one of them is most likely misspelt")
+		case a.Doubt != "":
+			l.Noticef(a.At, diag.DamagedAddress, "the address may be damaged: %s", a.Doubt).
+				WithHint("open the page; where it isn't there, copy its address anew")
 		case !a.Scheme:
 			l.Noticef(a.At, diag.AddressWithoutScheme, "the address has no https:// before it").
 				WithHint("write it whole, as your browser gives it when you copy it")
@@ -257,7 +260,7 @@ func (t *Text) sentences(w Wording, n names) []Sentence {
 		switch b := b.(type) {
 		case *doc.Para:
 			text := w.withoutOpening(doc.Plain(b.Text))
-			leads = strings.HasSuffix(text, ":") && opens(text, w.asks)
+			leads = strings.HasSuffix(text, ":") && (opens(text, w.asks) || w.hedged(text[strings.LastIndexAny(text, ".;")+1:]))
 		case *doc.List:
 			if leads {
 				doc.Walk([]doc.Block{b}, func(x doc.Block) { asked[x] = true })
@@ -301,6 +304,11 @@ func (w Wording) asking(s string) bool {
 	return strings.HasSuffix(s, ":") || opens(s, w.asks) || slices.ContainsFunc(w.Checks.Opinion, func(o string) bool {
 		return strings.HasPrefix(strings.ToLower(s), strings.ToLower(o))
 	})
+}
+
+// hedged tells whether a text says what could or should be.
+func (w Wording) hedged(s string) bool {
+	return slices.ContainsFunc(plainWords(s), func(word string) bool { return w.hedges[word] })
 }
 
 // withoutOpening is a text without the word that its part begins with: "Whereas:".

@@ -31,10 +31,13 @@ const longLine = 160
 
 // blocks makes paragraphs, lists and headings of lines.
 func (t *Text) blocks(lines []row, words Wording) []doc.Block {
-	byLine := false
-	for _, line := range lines {
+	byLine, parted := false, false
+	for i, line := range lines {
 		byLine = byLine || utf8.RuneCountInString(line.text) > longLine
+		parted = parted || i > 0 && i+1 < len(lines) && strings.TrimSpace(line.text) == "" &&
+			strings.TrimSpace(lines[i-1].text) != "" && strings.TrimSpace(lines[i+1].text) != ""
 	}
+	byLine = byLine || !parted // nothing else parts paragraphs
 	var out []doc.Block
 	var list *doc.List
 	var para *doc.Para
@@ -74,7 +77,7 @@ func (t *Text) blocks(lines []row, words Wording) []doc.Block {
 			para = &doc.Para{Text: ins, At: at}
 			list.Items = append(list.Items, []doc.Block{para})
 			list.Labels = append(list.Labels, label)
-		case para != nil && !byLine && !blank:
+		case para != nil && !byLine && !blank && !words.beginsPart(text):
 			join(para, ins)
 		default:
 			list = nil
@@ -93,6 +96,14 @@ func (t *Text) blocks(lines []row, words Wording) []doc.Block {
 		}
 	})
 	return out
+}
+
+// beginsPart tells whether a line begins a part of a proposal, by a heading or its first word.
+func (w Wording) beginsPart(line string) bool {
+	plain := strings.TrimSpace(strings.ReplaceAll(line, "**", ""))
+	return resolvedLine.MatchString(plain) && strings.ToUpper(plain[:1]) == plain[:1] ||
+		opens(plain, w.Recitals) && strings.HasPrefix(plain, "W") ||
+		isOne(strings.ToLower(strings.TrimRight(plain, ": ")), w.Supporting)
 }
 
 // join puts another line behind a paragraph; a hyphen at the end of a line joins what follows it.
