@@ -289,8 +289,11 @@ type found struct {
 	cited           bool // the sentence has the claim's own mark
 }
 
+// mostMatched bounds how many sentences of a text are compared with a dossier.
+const mostMatched = 2000
+
 // mostCompared bounds how many claims one sentence is compared with.
-const mostCompared = 3000
+const mostCompared = 1000
 
 // best is the claim that a sentence most likely tells; ok is false where none is near enough.
 func (m *matcher) best(s Sentence, pages []string) (best found, ok bool) {
@@ -343,14 +346,31 @@ func (m *matcher) nearest(s Sentence, pages []string) []found {
 		}
 	}
 	slices.Sort(order)
-	weight, figs, ys := m.weigh(ws), figuresOf(s.Text), yearsOf(s.Text)
+	told := m.tellingOf(s.Text, pages)
 	var out []found
 	for _, i := range order {
-		if f := m.compare(m.facts[i], pages, names, ws, weight, figs, ys); f.near() {
+		if f := m.compare(m.facts[i], told); f.near() {
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// telling is a sentence as claims are compared with it; its lists are sorted.
+type telling struct {
+	pages                          []string
+	names                          map[string]string
+	ids, words, figures, yearsSaid []string
+	weight                         float64
+}
+
+func (m *matcher) tellingOf(s string, pages []string) telling {
+	t := telling{pages: pages, names: m.named(s)}
+	ws := m.content(s)
+	t.ids, t.words, t.figures, t.yearsSaid = sortedKeys(t.names), sortedKeys(ws), sortedKeys(figuresOf(s)),
+		sortedKeys(yearsOf(s))
+	t.weight = m.weigh(ws)
+	return t
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -362,39 +382,38 @@ func sortedKeys[V any](m map[string]V) []string {
 	return out
 }
 
-func (m *matcher) compare(c *fact, pages []string, names map[string]string, words map[string]bool, weight float64,
-	figures map[string]string, ys map[string]bool) found {
+func (m *matcher) compare(c *fact, t telling) found {
 	f := found{fact: c, commonNamesOnly: true}
-	for _, p := range pages {
+	for _, p := range t.pages {
 		if p != "" && c.documents[p] {
 			f.address = p
 		}
 	}
-	for _, id := range sortedKeys(names) {
+	for _, id := range t.ids {
 		if c.entities[id] {
-			f.entities = append(f.entities, names[id])
+			f.entities = append(f.entities, t.names[id])
 			f.commonNamesOnly = f.commonNamesOnly && m.often["@"+id] > max(4, len(m.facts)/10)
 		}
 	}
-	for _, n := range sortedKeys(figures) {
+	for _, n := range t.figures {
 		if _, same := c.figures[n]; same {
 			f.figures = append(f.figures, n)
 		}
 	}
-	for _, y := range sortedKeys(ys) {
+	for _, y := range t.yearsSaid {
 		if c.years[y] {
 			f.years = append(f.years, y)
 		}
 	}
 	shared := 0.0
-	for _, w := range sortedKeys(words) {
+	for _, w := range t.words {
 		if c.words[w] {
 			shared += m.rarity(w)
 			f.words = append(f.words, w)
 		}
 	}
-	if weight > 0 && c.weight > 0 {
-		f.overlap = shared / math.Sqrt(weight*c.weight)
+	if t.weight > 0 && c.weight > 0 {
+		f.overlap = shared / math.Sqrt(t.weight*c.weight)
 	}
 	return f
 }
@@ -474,6 +493,11 @@ func (r *Result) SetBeside(set *grade.Set, w Wording, l *diag.List) {
 		if s.Resolved || s.Opinion || w.asking(s.Text) || !s.Factual && len(s.Cites) == 0 {
 			continue
 		}
+		if len(b.Matches) == mostMatched {
+			l.Warnf(s.At, diag.FileTooLarge, "the first %d sentences that need proof were compared with the dossier; "+
+				"from here on none was", mostMatched).WithHint("keep the proposal in a file of its own")
+			break
+		}
 		var pages []string
 		for _, id := range s.Cites {
 			if n := notes[id]; n != nil {
@@ -494,8 +518,7 @@ func (r *Result) SetBeside(set *grade.Set, w Wording, l *diag.List) {
 		f, ok := m.best(s, pages)
 		for _, id := range s.Cites { // the mark of a claim says itself which is meant
 			if c := m.byID[id]; c != nil {
-				ws := m.content(s.Text)
-				f, ok = m.compare(c, pages, m.named(s.Text), ws, m.weigh(ws), figuresOf(s.Text), yearsOf(s.Text)), true
+				f, ok = m.compare(c, m.tellingOf(s.Text, pages)), true
 				f.cited = true
 				break
 			}

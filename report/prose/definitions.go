@@ -39,6 +39,9 @@ func OwnNotes(name string, src []byte, d *doc.Document, l *diag.List) {
 	for _, def := range defs {
 		_, text, _ := strings.Cut(string(src[def.from:def.to]), "]:")
 		id, own := strings.CutPrefix(def.id, OwnPrefix)
+		if own && strings.TrimSpace(text) == "" {
+			continue // its mark says so
+		}
 		if own && written[def.id] == "" {
 			l.Noticef(rd.span(def.from, def.to), diag.OwnNote,
 				"no mark in the text stands for your note %q: it isn't printed", id).

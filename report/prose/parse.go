@@ -70,6 +70,9 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		}
 	}
 	for _, def := range stray {
+		if strings.HasPrefix(def.id, OwnPrefix) {
+			continue // what its mark lacks is told there
+		}
 		if _, ok := notes(def.id); !ok {
 			l.Errorf(rd.span(def.from, def.to), diag.OwnNote,
 				"a note of your own, %q, has no place here: notes are written from claims", def.id).
