@@ -281,6 +281,18 @@ func TestNotesThatShare(t *testing.T) {
 	}
 }
 
+// What stands above a line that says that the text begins isn't read, and that is told; lines count from the file's top.
+func TestTextAbove(t *testing.T) {
+	r, ds := looked(t, "From: a page\nWords: 500\n===== BODY =====\nA title\n\nIt began in Ruritania.1\n\n===== FOOTNOTES =====\n1 https://a.org")
+	if r.Counts.Word != 6 || r.Parts[0].Line != 4 || r.Marks != 1 || of(ds, diag.TextAbove) != "text-above 3:1" {
+		t.Errorf("%+v %+v %v", r.Counts, r.Parts, ds)
+	}
+	r, _ = looked(t, "A title\n\nIt began in Ruritania.\n\n===== FOOTNOTES =====\n(none)")
+	if r.Counts.Word != 6 || len(r.Text.Notes) != 0 {
+		t.Errorf("%+v", r.Counts)
+	}
+}
+
 // Words by each count, and the tokens that make the difference.
 func TestCounts(t *testing.T) {
 	for _, v := range []struct {

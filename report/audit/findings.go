@@ -260,7 +260,8 @@ func (t *Text) sentences(w Wording, n names) []Sentence {
 		switch b := b.(type) {
 		case *doc.Para:
 			text := w.withoutOpening(doc.Plain(b.Text))
-			leads = strings.HasSuffix(text, ":") && (opens(text, w.asks) || w.hedged(text[strings.LastIndexAny(text, ".;")+1:]))
+			last := text[strings.LastIndexAny(text, ".;")+1:]
+			leads = strings.HasSuffix(text, ":") && (opens(text, w.asks) || w.hedged(last))
 		case *doc.List:
 			if leads {
 				doc.Walk([]doc.Block{b}, func(x doc.Block) { asked[x] = true })
@@ -280,7 +281,12 @@ func (t *Text) sentences(w Wording, n names) []Sentence {
 		case *doc.Table:
 			for _, row := range b.Rows {
 				for _, c := range row {
-					of = append(of, prose.Sentences(c, b.At, w.Sentences)...)
+					for _, s := range prose.Sentences(c, b.At, w.Sentences) {
+						// A figure or a name alone says nothing.
+						if strings.ContainsAny(s.Text[max(0, len(s.Text)-4):], ".!?") || len(s.Cites) > 0 {
+							of = append(of, s)
+						}
+					}
 				}
 			}
 		}

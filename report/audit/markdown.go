@@ -81,6 +81,10 @@ func (t *Text) readMarkdown(data []byte, l *diag.List) {
 	t.Doc = prose.Parse(t.File, rest, every, &faults)
 	t.Doc.Notes = nil
 	for _, d := range faults.Sorted() { // a draft would refuse it; whoever only looks at a text may read on
+		if d.Code == diag.BadMark { // what it says of claims means nothing here
+			d.Message = "this isn't written as the mark of a note is, and isn't read as one"
+			d.Hint = "write [^5] in the text, and [^5]: with the note's words below it"
+		}
 		sev := d.Severity
 		if sev == diag.Error && d.Code != diag.DirectionOverride && d.Code != diag.FileTooLarge {
 			sev = diag.Warning

@@ -12,8 +12,8 @@ import (
 )
 
 // readPlain reads plain text: paragraphs, items, the notes at its end, and the marks that those explain.
-func (t *Text) readPlain(lines []row, words Wording) {
-	body := t.takeNotes(lines, words)
+func (t *Text) readPlain(lines []row, words Wording, l *diag.List) {
+	body := t.takeNotes(withoutHead(t.File, lines, words, l), words)
 	t.Doc = &doc.Document{Lang: "en-US", Blocks: t.blocks(body, words)}
 	prose.MarkResolved(t.Doc.Blocks)
 	t.findMarks(words)
@@ -25,6 +25,23 @@ var (
 	labelled = regexp.MustCompile(`^\s*(\([a-z0-9ivx]{1,4}\)|[a-z0-9]{1,2}[.)])[\s\x{A0}]+`)
 	hashes   = regexp.MustCompile(`^\s*(#{1,6})\s+`)
 )
+
+// withoutHead leaves out what stands above a line of signs that says that the text begins: "===== BODY =====". It is
+// told, since it isn't counted.
+func withoutHead(file string, lines []row, words Wording, l *diag.List) []row {
+	for i, line := range lines {
+		m := ruled.FindStringSubmatch(line.text)
+		if m == nil || !isOne(strings.ToLower(m[1]), words.Begins) || strings.TrimSpace(joinRows(lines[:i])) == "" {
+			continue
+		}
+		at := diag.Span{File: file, Line: line.number, Col: 1, EndLine: line.number,
+			EndCol: utf8.RuneCountInString(line.text) + 1}
+		l.Noticef(at, diag.TextAbove, "what stands above this line isn't read as a part of the proposal").
+			WithHint("delete the line where it is one")
+		return lines[i+1:]
+	}
+	return lines
+}
 
 // longLine is how many characters a line has that is a paragraph by itself: a word processor ends none within one.
 const longLine = 160
@@ -224,8 +241,10 @@ func (t *Text) takeNotes(lines []row, words Wording) []row {
 		chosen = trusted(chosen, lines)
 	}
 	if len(chosen) == 0 {
-		if headed >= 0 && strings.TrimSpace(joinRows(lines[headed+1:])) == "" {
-			return lines[:headed]
+		if rest := ""; headed >= 0 {
+			if rest = strings.Trim(joinRows(lines[headed+1:]), "() \t\n"); rest == "" || strings.EqualFold(rest, "none") {
+				return lines[:headed]
+			}
 		}
 		return lines
 	}

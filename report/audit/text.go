@@ -97,7 +97,7 @@ func readText(name string, data []byte, words Wording, l *diag.List) *Text {
 		t.Form = Markdown
 		t.readMarkdown(data, l)
 	} else {
-		t.readPlain(lines, words)
+		t.readPlain(lines, words, l)
 	}
 	for _, n := range t.Notes {
 		n.Addresses = addresses(n)

@@ -15,6 +15,7 @@ type Wording struct {
 	Checks    check.Words
 
 	Recitals, Supporting, Notes []string // that parts begin with, in small letters
+	Begins                      []string // what a line of signs says above the text
 	Figured                     []string // words with a figure that is no mark
 	Units                       []string // of length, behind which a raised figure is none either
 	StaleYears                  int
@@ -33,7 +34,7 @@ func ParseWording(name string, b []byte, checks check.Words, l *diag.List) Wordi
 		for _, list := range []struct {
 			key  string
 			into *[]string
-		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"figured", &w.Figured},
+		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"begins", &w.Begins}, {"figured", &w.Figured},
 			{"units", &w.Units},
 			{"asks", &w.asks}, {"present", &w.present}, {"denies", &w.denies}} {
 			for _, s := range t.NeedTexts(list.key) {

@@ -317,6 +317,8 @@ const (
 const (
 	// The file has notes and nothing that they belong to.
 	NoProposal Code = "no-proposal"
+	// A line says that the text begins below it; what stands above isn't read.
+	TextAbove Code = "text-above"
 	// Marks and notes that don't answer each other.
 	MarkWithoutNote Code = "mark-without-note"
 	NoteWithoutMark Code = "note-without-mark"
