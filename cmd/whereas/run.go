@@ -112,7 +112,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), scoreCommand(), draftCommand(), briefCommand(), batchCommand(),
+			newCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(), briefCommand(),
+			batchCommand(),
 			compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,

@@ -204,6 +204,11 @@ func resolved(d *doc.Document, rules *filing.Rules, words Words, file string, l 
 	}
 }
 
+// Request looks for the resolved clause of a text that nobody drafted here, and for verbs in it that command.
+func Request(d *doc.Document, rules *filing.Rules, words Words, file string, l *diag.List) {
+	resolved(d, rules, words, file, l)
+}
+
 // citedClaim checks whether the claim that a mark cites may stand in a filed text.
 func citedClaim(n doc.Mark, g *grade.Claim, l *diag.List) {
 	switch {

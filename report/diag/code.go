@@ -265,6 +265,9 @@ const (
 	EmptySummary Code = "empty-summary"
 	// A footnote of your own ([^1]: …): notes are written from claims and sources.
 	OwnNote Code = "own-note"
+	// A note of your own in resolution.md ([^note:1]), which is printed: no claim stands behind it, or it isn't there.
+	UnprovenNote Code = "unproven-note"
+	UnknownNote  Code = "unknown-note"
 	// The rubric has no template of a resolution: write resolution.md yourself.
 	NoTemplate Code = "no-template"
 	// A file of an earlier result was changed by a person since it was written.
@@ -337,4 +340,42 @@ const (
 	// Notices: what is told, or the rules, were last looked at long ago.
 	StaleClaims Code = "stale-claims"
 	OldRules    Code = "old-rules"
+)
+
+// An audit of a text that somebody already has.
+const (
+	// The file has notes and nothing that they belong to.
+	NoProposal Code = "no-proposal"
+	// A line says that the text begins below it; what stands above isn't read.
+	TextAbove Code = "text-above"
+	// Marks and notes that don't answer each other.
+	MarkWithoutNote Code = "mark-without-note"
+	NoteWithoutMark Code = "note-without-mark"
+	NoteTwice       Code = "note-twice"
+	EmptyNote       Code = "empty-note"
+	NoNotes         Code = "no-notes"
+	// Addresses of notes.
+	SeveralAddresses     Code = "several-addresses"
+	AddressTwice         Code = "address-twice"
+	DamagedAddress       Code = "damaged-address"
+	AddressWithoutScheme Code = "address-without-scheme"
+	// A letter of another script within a word.
+	LookalikeLetter Code = "lookalike-letter"
+	// A sentence with a figure or a name, and no note.
+	UnsourcedFact Code = "unsourced-fact"
+	// What a year long past belongs to is told as true now; a request names a day that has passed.
+	StalePresent Code = "stale-present"
+	// The name of somebody who seems to hold no office.
+	NamedPerson Code = "named-person"
+	// No heading names a part.
+	MissingHeading Code = "missing-heading"
+	// What a dossier says of the text.
+	AboutAnother       Code = "about-another-company"
+	ContradictsDossier Code = "contradicts-dossier"
+	WeakInDossier      Code = "weak-in-dossier"
+	NotInDossier       Code = "not-in-dossier"
+	// A board's statement speaks against a claim.
+	ClaimDenied Code = "claim-denied"
+	// The dossier has a resolution.md already.
+	ResolutionExists Code = "resolution-exists"
 )

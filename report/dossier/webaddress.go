@@ -24,7 +24,7 @@ func (ld *loader) address(s source.Text) source.Text {
 		ld.list.Errorf(s.At, diag.TextTooLong, "the address has %d characters; at most %d are allowed", n, MaxAddress)
 		return source.Text{At: s.At}
 	}
-	what, at, hint := addressFault(s.S)
+	what, at, hint := AddressFault(s.S)
 	if what == "" {
 		scheme, rest, _ := strings.Cut(s.S, "://")
 		return source.Text{S: strings.ToLower(scheme) + "://" + rest, At: s.At}
@@ -40,8 +40,8 @@ func (ld *loader) address(s source.Text) source.Text {
 const startsWith = "addresses begin with https:// or http://, and the name of a host follows: " +
 	"https://www.example.org/page"
 
-// addressFault says what is wrong with an address, at which part of it, and what to do; what is "" where nothing is.
-func addressFault(s string) (what, at, hint string) {
+// AddressFault says what is wrong with an address, at which part of it, and what to do; what is "" where nothing is.
+func AddressFault(s string) (what, at, hint string) {
 	if r, i := diag.Unseen(s); i >= 0 {
 		c := s[i : i+utf8.RuneLen(r)]
 		return fmt.Sprintf("the address holds %s, which can't stand in one", diag.AChar(r)), c,

@@ -357,8 +357,13 @@ func (in Input) others(made chosen, m int, rest []*candidate) []string {
 	var ts []sentence
 	lines := []string{in.Wording.Reported + "\n"}
 	for _, c := range reported {
-		ts = append(ts, in.one(c, c.bare, made.beside(c)))
-		lines = append(lines, "- "+string(ts[len(ts)-1].text))
+		ts = append(ts, in.one(c, c.bare, nil))
+		for _, f := range made.beside(c) { // each an item, right behind what ties it to the company
+			ts = append(ts, in.one(f, f.bare, nil))
+		}
+	}
+	for _, t := range ts {
+		lines = append(lines, "- "+string(t.text))
 	}
 	if len(ts) > 0 {
 		out = append(out, comment(move.ID+": "+ids(ts))+strings.Join(lines, "\n"))

@@ -91,7 +91,7 @@ func Make(in Input, l *diag.List) (*Resolution, error) {
 }
 
 func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
-	d := in.parse(md, file, notes.Short(in.Set), l)
+	d := in.parse(md, file, prose.WithOwn(md, notes.Short(in.Set)), l)
 	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
 	words := check.Count(d)

@@ -57,7 +57,12 @@ func (in Input) shortened(argument string) string {
 			case at == first && strings.HasPrefix(argument[end:], " ("+short+")"):
 				b.WriteString(argument[from:end])
 			case at == first:
+				if strings.HasPrefix(argument[end:], "'s ") { // "the Agency's (TA) contract"
+					end += len("'s")
+				}
 				b.WriteString(argument[from:end] + " (" + short + ")")
+				from = end
+				return
 			default:
 				head := strings.TrimSuffix(strings.TrimSuffix(argument[from:at], "the "), "The ")
 				b.WriteString(head + short)

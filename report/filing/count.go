@@ -22,6 +22,9 @@ var address = regexp.MustCompile(`(?i)^(https?://\S+|www\.\S+|[a-z0-9]([a-z0-9-]
 	`(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*` +
 	`\.(com|org|net|gov|edu|mil|int|info|eu|uk|de|fr|ca|au|ch|nl|io|il)(/\S*)?)$`)
 
+// numberedAddress matches an address to which the number of its note is glued.
+var numberedAddress = regexp.MustCompile(`(?i)^[(\[]?[0-9]{1,3}[.)\]:]*https?://\S+$`)
+
 const (
 	signs    = "%$€£¥"
 	joins    = "-‐‑‒–—/"
@@ -32,12 +35,13 @@ const (
 func Count(text string, way Way) int {
 	n := 0
 	for t := range strings.FieldsSeq(text) {
-		n += tokenWords(t, way)
+		n += TokenWords(t, way)
 	}
 	return n
 }
 
-func tokenWords(t string, way Way) int {
+// TokenWords counts the words of a token, which has no white space, in one of the ways.
+func TokenWords(t string, way Way) int {
 	switch way {
 	case WordLike:
 		return 1
@@ -53,6 +57,9 @@ func tokenWords(t string, way Way) int {
 	}
 	if IsAddress(t) {
 		return 1
+	}
+	if numberedAddress.MatchString(t) { // the number of a note, and its address
+		return 2
 	}
 	n := 0
 	for _, r := range t {

@@ -54,7 +54,7 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		return nil, nil, err
 	}
 	if strings.HasPrefix(m.dossier.Language, "en") {
-		check.Phrases(res.Document, m.Phrasing, rules.ID, m.dossier.Allowed, m.Telling.Words, m.list)
+		check.Phrases(res.Document, m.Phrasing, m.filing(rules.ID), m.dossier.Allowed, m.Telling.Words, m.list)
 		check.TellAcronyms(res.Document, m.Capitals, m.dossier, m.Telling.Words, m.list)
 	}
 	check.Listing(rules, m.dossier.Company, m.list)
@@ -66,6 +66,11 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		text = own
 	}
 	return res, text, nil
+}
+
+// filing is how the resolution is filed.
+func (m *maker) filing(rules string) check.Filing {
+	return check.Filing{Rules: rules, Company: m.dossier.Company, Votes: m.dossier.Votes, Year: m.dossier.Meeting.Year}
 }
 
 // ask is what the resolution requests: what the dossier chooses of templates/asks, or says itself.

@@ -27,7 +27,8 @@ func WithDefinitions(src []byte, d *doc.Document) []byte {
 }
 
 // OwnNotes tells of the notes that somebody wrote or changed below a text, and that aren't printed: a document's notes
-// are written from its claims. d is the document that the text was read as, its notes written.
+// are written from its claims. Notes of one's own ([^note:1]) are printed, and told as not proven. d is the document
+// that the text was read as, its notes written.
 func OwnNotes(name string, src []byte, d *doc.Document, l *diag.List) {
 	written := map[string]string{}
 	for _, m := range doc.Marks(d.Blocks) {
@@ -37,6 +38,22 @@ func OwnNotes(name string, src []byte, d *doc.Document, l *diag.List) {
 	_, defs := withoutDefinitions(src)
 	for _, def := range defs {
 		_, text, _ := strings.Cut(string(src[def.from:def.to]), "]:")
+		id, own := strings.CutPrefix(def.id, OwnPrefix)
+		if own && strings.TrimSpace(text) == "" {
+			continue // its mark says so
+		}
+		if own && written[def.id] == "" {
+			l.Noticef(rd.span(def.from, def.to), diag.OwnNote,
+				"no mark in the text stands for your note %q: it isn't printed", id).
+				WithHint("put [^%s] behind the sentence that it is for, or delete the line", def.id)
+			continue
+		}
+		if own {
+			l.Warnf(rd.span(def.from, def.to), diag.UnprovenNote,
+				"note %q is your own: it is not proven by the dossier", id).
+				WithHint("write what it proves as a claim with its evidence, and cite that: [^claim]")
+			continue
+		}
 		if text = strings.TrimSpace(text); text != written[def.id] && text != "" {
 			l.Noticef(rd.span(def.from, def.to), diag.OwnNote,
 				"the text of this note isn't printed: the note of %q is written anew", def.id).

@@ -70,6 +70,9 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 		}
 	}
 	for _, def := range stray {
+		if strings.HasPrefix(def.id, OwnPrefix) {
+			continue // what its mark lacks is told there
+		}
 		if _, ok := notes(def.id); !ok {
 			l.Errorf(rd.span(def.from, def.to), diag.OwnNote,
 				"a note of your own, %q, has no place here: notes are written from claims", def.id).
@@ -81,7 +84,7 @@ func Append(d *doc.Document, name string, src []byte, notes Notes, l *diag.List)
 	pc.Set(noteKey, notes)
 	root := markdown.Parser().Parse(text.NewReader(rd.src), parser.WithContext(pc))
 	blocks := rd.blocks(root, 0)
-	markResolved(blocks)
+	MarkResolved(blocks)
 	d.Blocks = append(d.Blocks, blocks...)
 	for _, b := range blocks {
 		if h, ok := b.(*doc.Heading); ok && h.Level == 1 && d.Title == "" {
@@ -496,6 +499,11 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 			what, id = "source", s
 		} else if s, isReply := strings.CutPrefix(n.id, "reply:"); isReply {
 			what, id = "reply", s
+		} else if s, isOwn := strings.CutPrefix(n.id, OwnPrefix); isOwn {
+			rd.list.Errorf(at, diag.UnknownNote,
+				"the mark cites your own note %q, and it isn't written below the text", s).
+				WithHint("write it on a line of its own, in resolution.md alone: [^%s]: …", n.id)
+			return doc.Mark{}, false
 		}
 		dg := rd.list.Errorf(at, diag.Unknown(what), "the note cites %s %q, which is not defined", what, id)
 		if meant := doc.Plain(ins); meant != "" {
@@ -519,9 +527,9 @@ func (rd *reader) mark(n *citeNode) (doc.Mark, bool) {
 var resolvedOpening = regexp.MustCompile(
 	`(?i)^(?:now,? )?(?:therefore,? )?(?:be it )?(?:further )?resolved\b[:,.]?\s*(.*)`)
 
-// markResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
+// MarkResolved marks the paragraphs of the resolved clause: those that begin with "resolved", those under a
 // heading that says so, what follows a line that says nothing else, and a list that follows one directly.
-func markResolved(blocks []doc.Block) {
+func MarkResolved(blocks []doc.Block) {
 	under, after, bare := false, false, false
 	for _, b := range blocks {
 		switch b := b.(type) {
