@@ -113,7 +113,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
 			newCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(), briefCommand(),
-				batchCommand(),
+			batchCommand(),
 			compareCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
