@@ -200,7 +200,10 @@ func continues(before string, t token) bool {
 	last := before[len(before)-1]
 	r, _ := utf8.DecodeRuneInString(t.s)
 	signs := strings.ContainsAny(s, "/_#=?&%")
+	_, host, _ := strings.Cut(before, "://")
 	switch {
+	case host != "" && !strings.ContainsAny(host, "./;,)"): // broken within the host
+		return strings.Contains(s, ".") && (unicode.IsLower(r) || r == '.')
 	case strings.ContainsRune(";,.)>]", rune(last)):
 		return false
 	case strings.ContainsRune("/-_=&?%", rune(last)):

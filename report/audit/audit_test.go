@@ -228,6 +228,7 @@ func TestAddresses(t *testing.T) {
 		{"https://example.org/people-who- protect-others", "damaged-address"},
 		{"https://example.org/people-\nwho-protect-others", "damaged-address"},
 		{"https://example.org/report-of-\n2021.pdf", "damaged-address"},
+		{"https://exam ple.org/a", "damaged-address"},
 		{"https://example..org/a", "damaged-address"},
 		{"https://example.org/a..pdf", "damaged-address"},
 		{"https://example.org/a/.../c", "damaged-address"},

@@ -241,8 +241,9 @@ func (t *Text) takeNotes(lines []row, words Wording) []row {
 		chosen = trusted(chosen, lines)
 	}
 	if len(chosen) == 0 {
-		if rest := ""; headed >= 0 {
-			if rest = strings.Trim(joinRows(lines[headed+1:]), "() \t\n"); rest == "" || strings.EqualFold(rest, "none") {
+		if headed >= 0 {
+			rest := strings.Trim(joinRows(lines[headed+1:]), "() \t\n")
+			if rest == "" || strings.EqualFold(rest, "none") {
 				return lines[:headed]
 			}
 		}

@@ -34,7 +34,8 @@ func ParseWording(name string, b []byte, checks check.Words, l *diag.List) Wordi
 		for _, list := range []struct {
 			key  string
 			into *[]string
-		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"begins", &w.Begins}, {"figured", &w.Figured},
+		}{{"recitals", &w.Recitals}, {"supporting", &w.Supporting}, {"notes", &w.Notes}, {"begins", &w.Begins},
+			{"figured", &w.Figured},
 			{"units", &w.Units},
 			{"asks", &w.asks}, {"present", &w.present}, {"denies", &w.denies}} {
 			for _, s := range t.NeedTexts(list.key) {
