@@ -117,7 +117,7 @@ func (t *Text) acronyms(w Wording, l *diag.List) {
 					word := strings.TrimSuffix(x.S[m[0]:m[1]], "s")
 					col += utf8.RuneCountInString(x.S[from:m[0]])
 					from = m[0]
-					if _, known := uses[word]; known || w.acronyms[word] || w.capitals[word] ||
+					if _, known := uses[word]; known || w.known[word] ||
 						roman.MatchString(word) ||
 						partOfMore(x.S, m[0], m[1]) {
 						continue

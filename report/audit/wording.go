@@ -22,12 +22,13 @@ type Wording struct {
 
 	asks, present, denies               []string
 	plainNames, given, offices, notLast map[string]bool
-	acronyms, capitals, common, hedges  map[string]bool
+	common, hedges                      map[string]bool
+	known                               check.Capitals // acronyms that need no words beside them
 }
 
 // ParseWording reads templates/audit.toml. Faults go to l.
-func ParseWording(name string, b []byte, checks check.Words, l *diag.List) Wording {
-	w := Wording{Checks: checks, Sentences: checks.Sentences}
+func ParseWording(name string, b []byte, checks check.Words, known check.Capitals, l *diag.List) Wording {
+	w := Wording{Checks: checks, Sentences: checks.Sentences, known: known}
 	root := source.Parse(name, b, l)
 	if t := root.Table("audit"); t != nil {
 		t.NeedInt("format", 1, 1)
@@ -46,7 +47,7 @@ func ParseWording(name string, b []byte, checks check.Words, l *diag.List) Wordi
 			key  string
 			into *map[string]bool
 		}{{"plain_names", &w.plainNames}, {"given", &w.given}, {"offices", &w.offices}, {"not_surnames", &w.notLast},
-			{"known_acronyms", &w.acronyms}, {"capitals", &w.capitals}, {"common", &w.common}, {"hedges", &w.hedges}} {
+			{"common", &w.common}, {"hedges", &w.hedges}} {
 			*set.into = map[string]bool{}
 			for _, s := range t.NeedTexts(set.key) {
 				(*set.into)[s.S] = true

@@ -58,6 +58,7 @@ type Basis struct {
 type Filing struct {
 	Rules   string // id
 	Company dossier.Company
+	Group   []string // names of the businesses of its group: who knows Google doesn't say Alphabet
 	Votes   []dossier.Vote
 	Year    int // of the meeting; 0 where it isn't known
 }
@@ -270,7 +271,7 @@ func (r PhraseRule) look(t *proposal, filed Filing, l *diag.List) bool {
 			first = t.paras[0].At
 		}
 	case r.names:
-		names := companyNames(filed.Company)
+		names := companyNames(filed)
 		lacking = names != nil && !names.MatchString(part.String())
 	case r.apart > 0:
 		lacking = r.isApart(t)
@@ -314,10 +315,11 @@ func (r PhraseRule) find(t *proposal, say func(diag.Severity, diag.Span, ...any)
 	return len(hits) > 0
 }
 
-// companyNames matches a company's names; nil where none is known.
-func companyNames(c dossier.Company) *regexp.Regexp {
+// companyNames matches the names of a company and of its group; nil where none is known.
+func companyNames(filed Filing) *regexp.Regexp {
+	c := filed.Company
 	var texts []source.Text
-	for _, n := range []string{c.Short, c.Name, c.Ticker, "our company"} {
+	for _, n := range append([]string{c.Short, c.Name, c.Ticker, "our company"}, filed.Group...) {
 		n, _, _ = strings.Cut(n, ",")
 		if n != "" {
 			texts = append(texts, source.Text{S: n})

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 
 	"whereas/report/audit"
-	"whereas/report/check"
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/filing"
@@ -30,7 +29,7 @@ func (t *Tools) Audit(name string, data []byte, rules string, beside *grade.Set,
 	}
 	if beside != nil {
 		d := beside.Dossier
-		in.Filing = check.Filing{Company: d.Company, Votes: d.Votes, Year: d.Meeting.Year}
+		in.Filing = filed("", d)
 		in.Allowed = d.Allowed
 	}
 	text := audit.Read(name, data, in.Wording, l)
@@ -69,7 +68,7 @@ func (t *Tools) auditing(l *diag.List) (audit.Wording, error) {
 	if err != nil {
 		return audit.Wording{}, fmt.Errorf("read the words of an audit: %w", err)
 	}
-	return audit.ParseWording(name, b, t.Telling.Words, l), nil
+	return audit.ParseWording(name, b, t.Telling.Words, t.Capitals, l), nil
 }
 
 // RuleNames are the rules of filing that there are.

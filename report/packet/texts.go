@@ -11,6 +11,7 @@ import (
 	"whereas/report/check"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/filing"
 	"whereas/report/grade"
@@ -70,7 +71,18 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 
 // filing is how the resolution is filed.
 func (m *maker) filing(rules string) check.Filing {
-	return check.Filing{Rules: rules, Company: m.dossier.Company, Votes: m.dossier.Votes, Year: m.dossier.Meeting.Year}
+	return filed(rules, m.dossier)
+}
+
+// filed is what is known of a filing, for the checks of phrases.
+func filed(rules string, d *dossier.Dossier) check.Filing {
+	f := check.Filing{Rules: rules, Company: d.Company, Votes: d.Votes, Year: d.Meeting.Year}
+	for _, e := range d.Entities {
+		if e.Type == "affiliate" || e.Type == "subsidiary" {
+			f.Group = append(f.Group, e.Name, e.Short)
+		}
+	}
+	return f
 }
 
 // ask is what the resolution requests: what the dossier chooses of templates/asks, or says itself.
