@@ -35,8 +35,9 @@ func shipped(t testing.TB) Input {
 	in := Input{
 		Rules:    filing.Parse("us.toml", file(rubrics.Files, "filing/us-sec-14a-8.toml"), &l),
 		Phrasing: check.ParsePhrasing("en.toml", file(rubrics.Files, "phrasing/en.toml"), &l),
-		Wording:  ParseWording("audit.toml", file(templates.Files, "audit.toml"), telling.Words, &l),
-		Today:    civil.Date{Year: 2026, Month: 11, Day: 29},
+		Wording: ParseWording("audit.toml", file(templates.Files, "audit.toml"), telling.Words,
+			check.ParseCapitals("acronyms.toml", file(rubrics.Files, "phrasing/acronyms.toml"), &l), &l),
+		Today: civil.Date{Year: 2026, Month: 11, Day: 29},
 	}
 	if l.Len() > 0 {
 		t.Fatal(l.Sorted())

@@ -30,6 +30,7 @@ type SourceType struct {
 	DistanceWithoutMethod int // for research whose method isn't stated; -1 where that makes no difference
 	Unauthenticated       int // what is added to the base of a source that isn't authenticated, 0 or less
 	Company               bool
+	Official              bool               // whoever decided or recorded it speaks: cited first of equals
 	Base                  map[vocab.Kind]int // by kind of claim, 0–4
 }
 
@@ -74,6 +75,7 @@ func Parse(name string, data []byte, words vocab.Vocabulary, l *diag.List) *Auth
 		}
 		st.Unauthenticated, _, _ = t.Int("unauthenticated", -4, 0)
 		st.Company, _ = t.Bool("company")
+		st.Official, _ = t.Bool("official")
 		if b := t.Table("base"); b != nil {
 			for _, kind := range words.IDs("kind") {
 				if vocab.Kind(kind) == vocab.Absence {

@@ -332,6 +332,8 @@ const (
 	ArticleDate Code = "article-date"
 	// A sum of several companies is told as one's.
 	SumOfSeveral Code = "sum-of-several"
+	// A note cites what an opponent can't follow: no address, no date, a repost, a page in another language.
+	HardToFollow Code = "hard-to-follow"
 	// An acronym isn't explained where the text first uses it, or is and isn't used again.
 	UndefinedAcronym Code = "undefined-acronym"
 	UnusedAcronym    Code = "unused-acronym"

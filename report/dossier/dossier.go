@@ -51,6 +51,7 @@ type Dossier struct {
 	Company     Company
 	Meeting     Meeting
 	Ask         Ask
+	Notes       Notes
 	Allowed     []Allowed
 	Votes       []Vote
 	Sources     []*Source // each list in the order of the files
@@ -93,6 +94,11 @@ type Ask struct {
 	Clause source.Text // in place of an ask's clause
 }
 
+// Notes is how the notes of a filed text are written.
+type Notes struct {
+	Interest bool // they say what a publisher has to gain, where its source says it in three words
+}
+
 // Allowed is a rule of phrasing that the text breaks, and why.
 type Allowed struct {
 	Rule source.Text
@@ -132,6 +138,7 @@ type Source struct {
 	Read                       vocab.Reading
 	RestsOn                    []source.Text
 	PartOf                     source.Text // the document that it is a part of, or that quotes it
+	RepostOf                   source.Text // whose page it copies: who published it first, or the id of a source
 	Cluster                    string      // label; "" where none is given
 	Independent                string      // why it is another voice than the publisher's other papers
 	Correction                 Correction
@@ -338,9 +345,10 @@ type Search struct {
 
 // Document is one document of a search.
 type Document struct {
-	Source source.Text // empty where only a name is given
-	Name   string
-	Read   vocab.Reading
+	Source  source.Text // empty where only a name is given
+	Name    string
+	Locator string // the part of it that was read, where that isn't all
+	Read    vocab.Reading
 }
 
 // Whole tells whether every document was read whole.

@@ -313,6 +313,16 @@ func (ld *loader) file(root *source.Table) {
 		d.Ask = Ask{Use: t.Word("use"), Clause: t.Text("clause", MaxField)}
 		t.Close()
 	}
+	if t := root.Table("notes"); t != nil {
+		switch w := t.Word("interest"); w.S {
+		case "note":
+			d.Notes.Interest = true
+		case "off", "":
+		default:
+			ld.list.Errorf(w.At, diag.OutOfRange, "%q is %q; it must be \"note\" or \"off\"", "interest", w.S)
+		}
+		t.Close()
+	}
 	if t := root.Table("meeting"); t != nil {
 		d.Meeting.Rules = t.NeedWord("rules")
 		d.Meeting.Year, _, _ = t.NeedInt("year", 1900, 2200)
@@ -381,6 +391,7 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 		s.RestsOn = s.RestsOn[:MaxRests]
 	}
 	s.PartOf = t.Word("part_of")
+	s.RepostOf = t.Text("repost_of", MaxName)
 	s.Cluster = voiceName(t.Text("cluster", MaxLabel).S)
 	if s.Independent = t.Text("independent", MaxField).S; s.Independent != "" && s.Cluster != "" {
 		ld.list.Errorf(t.KeyAt("independent"), diag.IndependentCluster,
@@ -636,9 +647,10 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 		}
 		t.List("documents", func(t *source.Table) {
 			doc := Document{
-				Source: t.Word("source"),
-				Name:   t.Text("name", MaxName).S,
-				Read:   vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
+				Source:  t.Word("source"),
+				Name:    t.Text("name", MaxName).S,
+				Locator: t.Text("at", MaxName).S,
+				Read:    vocab.Reading(ld.word(t.NeedWord("read"), "read", "reading").S),
 			}
 			if doc.Source.S == "" && doc.Name == "" && !t.Damaged() {
 				ld.list.Errorf(t.At, diag.MissingKey, "the document has neither %q nor %q", "source", "name").

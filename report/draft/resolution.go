@@ -94,6 +94,7 @@ func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	d := in.parse(md, file, prose.WithOwn(md, notes.Short(in.Set)), l)
 	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
+	notes.Check(d, in.Set, l)
 	words := check.Count(d)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: words,
 		Counted: words.By(in.Rules.Words.Count), Limit: in.Rules.Words.Limit}
