@@ -55,7 +55,7 @@ func TestRequestsFitTheDossier(t *testing.T) {
 			}
 			seen[text] = true
 			for _, f := range l.Sorted() {
-				if f.Severity != diag.Notice {
+				if f.Severity != diag.Notice && f.Code != diag.HardToFollow { // which claims are told hangs on the ask
 					t.Errorf("%s, %s: %s", slug, ask, f.Message)
 				}
 			}

@@ -17,7 +17,7 @@ import (
 // Ask is what a resolution requests, as data: templates/asks.
 type Ask struct {
 	ID, Title string
-	Clause    string   // %s %s: the company, and where it names products and customers
+	Clause    string   // %s: where it names products and customers; the filing rules say what stands before it
 	Scope     string   // %s: the products with their customers; it stands in the clause
 	Elements  string   // a sentence on what the report could describe
 	words     int      // most words of the clause: products and customers are named as far as it reaches
@@ -63,7 +63,7 @@ func ParseAsk(name string, b []byte, l *diag.List) Ask {
 	if t := root.Table("ask"); t != nil {
 		t.NeedInt("format", 1, 1)
 		a.ID, a.Title, a.Elements = t.Need("id").S, t.Need("title").S, t.Need("elements").S
-		a.Clause, a.Scope = t.NeedPhrase("clause", "%s %s"), t.NeedPhrase("scope", "%s")
+		a.Clause, a.Scope = t.NeedPhrase("clause", "%s"), t.NeedPhrase("scope", "%s")
 		a.words, _, _ = t.NeedInt("words", 20, 200)
 		a.products, _, _ = t.NeedInt("products", 0, 9)
 		a.customers, _, _ = t.NeedInt("customers", 1, 9)
@@ -85,20 +85,24 @@ func (in Input) request(a Ask) (clause prose.Markdown, named map[string]bool) {
 	if a.own != "" {
 		return prose.EscapeLine(clauseOf(a.own)), in.namedIn(a.own)
 	}
-	company := string(prose.Escape(in.Set.Dossier.Company.Name))
 	for products := a.products; products > 0; products-- {
 		for customers := a.customers; customers > 0; customers-- {
 			words, named := in.gravest(a, products, customers)
 			if words == "" {
 				break
 			}
-			clause := fmt.Sprintf(a.Clause, company, fmt.Sprintf(a.Scope, words))
+			clause := in.put(a, fmt.Sprintf(a.Scope, words))
 			if len(strings.Fields(clause)) <= a.words {
 				return prose.Markdown(clause), named
 			}
 		}
 	}
-	return prose.Markdown(fmt.Sprintf(a.Clause, company, "")), nil
+	return prose.Markdown(in.put(a, "")), nil
+}
+
+// put is the clause with a scope, as the rules of the meeting want it: a request, or a resolution that directs.
+func (in Input) put(a Ask, scope string) string {
+	return fmt.Sprintf(in.Rules.Form, prose.Escape(in.Set.Dossier.Company.Name), fmt.Sprintf(a.Clause, scope))
 }
 
 // namedIn are the customers and products whose names stand in a text as whole words.

@@ -9,10 +9,12 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/dossier"
+	"whereas/report/filing"
 	"whereas/report/grade"
 	"whereas/report/score"
 	"whereas/report/source"
 	"whereas/report/vocab"
+	"whereas/rubrics"
 	"whereas/templates"
 )
 
@@ -32,7 +34,7 @@ func asked(entities map[string]string, pairs map[string]float64) Input {
 		}
 		card.Categories[0].Indicators = append(card.Categories[0].Indicators, in)
 	}
-	in := Input{Set: &grade.Set{Dossier: d}, Card: card}
+	in := Input{Set: &grade.Set{Dossier: d}, Card: card, Rules: &filing.Rules{Form: "Shareholders request that %s %s"}}
 	in.held = heldBy(in.Set, nil)
 	return in
 }
@@ -47,7 +49,7 @@ func TestNamed(t *testing.T) {
 	in := asked(map[string]string{"cloud": "product", "army": "agency", "arm": "agency", "gaza": "area"},
 		map[string]float64{"cloud army": 75})
 	in.Wording.together = []string{"product", "agency"}
-	a := Ask{Clause: "Ask %s%s.", Scope: " on %s", words: 40, products: 1, customers: 1}
+	a := Ask{Clause: "report%s.", Scope: " on %s", words: 40, products: 1, customers: 1}
 	for own, want := range map[string]string{"": "army cloud", "Report on The army, and the gaza": "army",
 		"Report on The arms": "", "Report on The cloud's uses by The arm": "arm cloud"} {
 		a.own = own
@@ -60,7 +62,7 @@ func TestNamed(t *testing.T) {
 
 // The request names what stands by the ask's indicators, nothing that is restricted, and one name once.
 func TestRequestNamesNoMore(t *testing.T) {
-	ask := Ask{Clause: "Ask %s%s.", Scope: " on %s", words: 40, products: 3, customers: 3}
+	ask := Ask{Clause: "report%s.", Scope: " on %s", words: 40, products: 3, customers: 3}
 	entities := map[string]string{"cloud": "product", "camera": "product", "other": "product", "army": "agency",
 		"police": "agency"}
 	for _, v := range []struct {
@@ -68,25 +70,25 @@ func TestRequestNamesNoMore(t *testing.T) {
 		change func(in *Input, a *Ask)
 		want   string
 	}{
-		{"all", nil, "Ask Exemplar, Inc. on The cloud (The army) and The camera (The police)."},
+		{"all", nil, "Shareholders request that Exemplar, Inc. report on The cloud (The army) and The camera (The police)."},
 		{"by the indicators of the ask", func(_ *Input, a *Ask) { a.stands = []string{"camera police"} },
-			"Ask Exemplar, Inc. on The camera (The police)."},
-		{"none by them", func(_ *Input, a *Ask) { a.stands = []string{"none"} }, "Ask Exemplar, Inc.."},
+			"Shareholders request that Exemplar, Inc. report on The camera (The police)."},
+		{"none by them", func(_ *Input, a *Ask) { a.stands = []string{"none"} }, "Shareholders request that Exemplar, Inc. report."},
 		{"a restricted customer", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("army").Handling = vocab.Restricted },
-			"Ask Exemplar, Inc. on The camera (The police)."},
+			"Shareholders request that Exemplar, Inc. report on The camera (The police)."},
 		{"a restricted product", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("cloud").Handling = vocab.Restricted },
-			"Ask Exemplar, Inc. on The camera (The police)."},
+			"Shareholders request that Exemplar, Inc. report on The camera (The police)."},
 		{"two products of one name", func(in *Input, _ *Ask) { in.Set.Dossier.Entity("camera").Name = "The cloud" },
-			"Ask Exemplar, Inc. on The cloud (The army, The police)."},
+			"Shareholders request that Exemplar, Inc. report on The cloud (The army, The police)."},
 		{"two customers of one name", func(in *Input, _ *Ask) {
 			in.Set.Dossier.Entity("camera").Name = "The cloud"
 			in.Set.Dossier.Entity("police").Name = "The army"
-		}, "Ask Exemplar, Inc. on The cloud (The army)."},
+		}, "Shareholders request that Exemplar, Inc. report on The cloud (The army)."},
 		{"a product of another maker", func(in *Input, _ *Ask) {
 			in.Wording.makes = []string{"develops"}
 			in.Set.Claims = []*grade.Claim{{Claim: &dossier.Claim{Links: []dossier.Link{
 				{Subject: "other", Verb: "develops", Object: "cloud"}}}}}
-		}, "Ask Exemplar, Inc. on The camera (The police)."},
+		}, "Shareholders request that Exemplar, Inc. report on The camera (The police)."},
 	} {
 		in, a := asked(entities, map[string]float64{"cloud army": 75, "camera police": 50}), ask
 		if v.change != nil {
@@ -101,7 +103,7 @@ func TestRequestNamesNoMore(t *testing.T) {
 
 // The request names the products and customers that stand highest, as many as its words allow, and of the company's own.
 func TestRequest(t *testing.T) {
-	ask := Ask{Clause: "Shareholders request that %s report%s.", Scope: ", on %s", words: 20, products: 2, customers: 2}
+	ask := Ask{Clause: "report%s.", Scope: ", on %s", words: 20, products: 2, customers: 2}
 	entities := map[string]string{"cloud": "product", "camera": "product", "register": "system", "army": "agency",
 		"police": "agency", "prison": "agency", "ministry": "government"}
 	for _, v := range []struct {
@@ -145,6 +147,27 @@ func TestRequest(t *testing.T) {
 		ask.own = own
 		if got := clause(asked(entities, nil), ask); got != want {
 			t.Errorf("one's own clause: %s, want %s", got, want)
+		}
+	}
+}
+
+// The clause is put as the rules of the meeting want it: in Britain a request binds nobody, and a special resolution
+// directs.
+func TestFormOfTheRequest(t *testing.T) {
+	in := asked(nil, nil)
+	for _, v := range []struct{ rules, want string }{
+		{"us-sec-14a-8", "Shareholders request that the Board of Directors of Exemplar, Inc. report."},
+		{"ca-on-obca", "Shareholders request that the Board of Directors of Exemplar, Inc. report."},
+		{"uk-ca-2006", "as a special resolution, that the Board of Directors of Exemplar, Inc. be directed to report."},
+	} {
+		var l diag.List
+		b, err := rubrics.Files.ReadFile("filing/" + v.rules + ".toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.Rules = filing.Parse(v.rules, b, &l)
+		if got := clause(in, Ask{Clause: "report%s."}); got != v.want || l.Len() > 0 {
+			t.Errorf("%s: %s %v", v.rules, got, l.Sorted())
 		}
 	}
 }

@@ -44,7 +44,9 @@ func (in Input) candidates(became map[string]Telling) []*candidate {
 			became[g.ID.S] = Telling{Reason: NoMove}
 			continue
 		}
-		if c.worth = total(c.parts); c.worth < in.Plan.Moves[c.move].least && g.Tell != vocab.TellAlways {
+		// Where nothing is coded yet, little is worth much, and all of it may be told.
+		if c.worth = total(c.parts); c.worth < in.Plan.Moves[c.move].least && g.Tell != vocab.TellAlways &&
+			len(j.coded) > 0 {
 			became[g.ID.S] = Telling{Reason: Little, Move: in.Plan.Moves[c.move].Does, Parts: c.parts}
 			continue
 		}
@@ -247,24 +249,25 @@ func (in Input) fill(t *template.Template) (md []byte, told []Telling, proven bo
 	count, limit := in.newCounter(), in.Rules.Words.Limit
 	s.Room = limit - (count.whole(frame) - 1)
 	var best chosen
-	const tries = 9
-	for range tries {
+	for tries := 0; ; tries++ {
 		made := chosen{s, choice.Solve(&s.Problem, choice.Enough)}
 		text, err := in.print(t, prose.Markdown(in.shortened(string(in.compose(made)))))
 		if err != nil {
 			return nil, nil, false, err
 		}
 		left := limit - count.whole(text)
-		if left >= 0 && (md == nil || made.Worth > best.Worth) {
+		// A text that is too long with nothing in it is told so by the checks.
+		if md == nil && (left >= 0 || made.Words == 0) || left >= 0 && made.Worth > best.Worth {
 			md, best = text, made
 		}
-		if left == 0 || md != nil && (left < 0 || made.Worth < best.Worth) || left < 0 && made.Words == 0 {
+		const most = 9
+		if left == 0 || made.Words == 0 || tries == most || md != nil && (left < 0 || made.Worth < best.Worth) {
 			break // nothing is left, or more was tried and didn't fit
 		}
 		s.Room += left // a name that stands several times takes fewer words than were counted, or the template more
 	}
 	if md == nil {
-		return nil, nil, false, fmt.Errorf("the template prints more than %d words whatever it is given", limit)
+		return nil, nil, false, fmt.Errorf("the template prints its argument more than once: nothing fits %d words", limit)
 	}
 	in.explain(best, became)
 	return md, in.tellings(became), best.Proven && s.all, nil

@@ -17,6 +17,7 @@ type Rules struct {
 	Page              string // letter or a4
 	NotAdvice         string
 	Words             Words
+	Form              string   // of a resolved clause: %s %s, the company and what is asked for
 	Binding, Asking   []string // verbs of a resolved clause
 	Exchanges         []string // whose companies the rules are for; none where they are for others as well
 }
@@ -74,6 +75,7 @@ func Parse(name string, data []byte, l *diag.List) *Rules {
 		t.Close()
 	}
 	if t := root.Table("resolved"); t != nil {
+		r.Form = t.NeedPhrase("form", "%s %s")
 		for _, v := range t.Texts("binding") {
 			r.Binding = append(r.Binding, v.S)
 		}

@@ -77,6 +77,7 @@ status = "S"
 source = "http://example.org"
 source_date = "undated"
 [resolved]
+form = "We ask that %s %s"
 binding = ["direct", "shall"]
 asking = ["request", "urge"]
 cite = "§ 2"
