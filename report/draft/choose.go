@@ -267,7 +267,8 @@ func (in Input) fill(t *template.Template) (md []byte, told []Telling, proven bo
 		s.Room += left // a name that stands several times takes fewer words than were counted, or the template more
 	}
 	if md == nil {
-		return nil, nil, false, fmt.Errorf("the template prints its argument more than once: nothing fits %d words", limit)
+		return nil, nil, false,
+			fmt.Errorf("the template prints its argument more than once: nothing fits %d words", limit)
 	}
 	in.explain(best, became)
 	return md, in.tellings(became), best.Proven && s.all, nil
