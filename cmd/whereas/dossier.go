@@ -44,7 +44,10 @@ var (
 
 // asFlag chooses forms of texts.
 func asFlag(all []report.Format) *cli.StringFlag {
-	return &cli.StringFlag{Name: "as", Value: joined(all, ","), Usage: "forms of the texts, separated by commas"}
+	// What is edited in a word processor or pasted is made when it is asked for.
+	usual := slices.DeleteFunc(slices.Clone(all), func(f report.Format) bool { return f == "docx" || f == "txt" })
+	return &cli.StringFlag{Name: "as", Value: joined(usual, ","),
+		Usage: "forms of the texts, separated by commas: " + joined(all, ", ")}
 }
 
 // settings are what a command line asks for, read once: all companies of a run share them and change nothing.

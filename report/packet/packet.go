@@ -44,13 +44,15 @@ const (
 	PDF      Format = "pdf"
 	HTML     Format = "html"
 	Markdown Format = "md"
+	Word     Format = "docx"
+	Text     Format = "txt"
 )
 
 // Formats lists those of a briefing.
-func Formats() []Format { return []Format{PDF, HTML, Markdown} }
+func Formats() []Format { return []Format{PDF, HTML, Markdown, Word, Text} }
 
 // ResolutionFormats lists those of a resolution.
-func ResolutionFormats() []Format { return []Format{PDF, Markdown} }
+func ResolutionFormats() []Format { return []Format{PDF, Markdown, Word, Text} }
 
 // Names of files that are data.
 const (
@@ -60,8 +62,8 @@ const (
 
 // FileNames are the files that a result can hold, the manifest aside.
 func FileNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "briefing.pdf", "briefing.html", "briefing.md", workbookName,
-		cardName}
+	return []string{"resolution.pdf", "resolution.md", "resolution.docx", "resolution.txt", "briefing.pdf",
+		"briefing.html", "briefing.md", "briefing.docx", "briefing.txt", workbookName, cardName}
 }
 
 // Options of one company's run.

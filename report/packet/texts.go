@@ -11,6 +11,7 @@ import (
 	"whereas/report/check"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/docx"
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/filing"
@@ -18,6 +19,7 @@ import (
 	"whereas/report/html"
 	"whereas/report/notes"
 	"whereas/report/pdf"
+	"whereas/report/plain"
 )
 
 // resolution drafts the text, has it checked and stamps it; text is the template, or the user's own prose, that it was
@@ -202,6 +204,22 @@ func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
 	if slices.Contains(m.As, Markdown) {
 		files = append(files, File{"resolution.md", res.Markdown})
 	}
+	return m.words(files, res.Document, string(Resolution), res.Counted)
+}
+
+// words adds the forms of a text that are edited and pasted; counted is its words by the count that it is held to, 0
+// where it is held to none.
+func (m *maker) words(files []File, d *doc.Document, name string, counted int) ([]File, error) {
+	if slices.Contains(m.As, Word) {
+		b, err := docx.Write(d, docx.Meta{Date: m.day.String(), Words: counted, Deflate: &m.Deflate})
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{name + ".docx", b})
+	}
+	if slices.Contains(m.As, Text) {
+		files = append(files, File{name + ".txt", plain.Write(d)})
+	}
 	return files, nil
 }
 
@@ -232,7 +250,7 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	if slices.Contains(m.As, Markdown) {
 		files = append(files, File{"briefing.md", b.Markdown})
 	}
-	return files, nil
+	return m.words(files, b.Document, string(Briefing), 0)
 }
 
 func (m *maker) meta() pdf.Meta {
