@@ -55,7 +55,9 @@ func TestExternalWordSaysTheSame(t *testing.T) {
 	}
 	dir := t.TempDir()
 	var want []string
-	plain := func(line string) string { return strings.ToLower(strings.TrimSpace(strings.TrimLeft(line, "\ufeff-•\t "))) }
+	plain := func(line string) string {
+		return strings.ToLower(strings.TrimSpace(strings.TrimLeft(line, "\ufeff-•\t ")))
+	}
 	for _, f := range made.Files {
 		switch f.Name {
 		case "resolution.docx":

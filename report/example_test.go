@@ -81,6 +81,8 @@ evidence = [ { source = "contract", at = "section 1", says = "the register is ho
 	// Customer due diligence process: not searched far enough to say
 	// resolution.pdf
 	// resolution.md
+	// resolution.docx
+	// resolution.txt
 	// evidence.xlsx
 	// card.json
 	// manifest.json

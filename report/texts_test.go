@@ -156,6 +156,9 @@ func TestAllOutputsKeepWhatChangesAWord(t *testing.T) {
 			}
 		case f.Name == "manifest.json", strings.HasPrefix(f.Name, "resolution"):
 		default:
+			if strings.HasSuffix(f.Name, ".docx") { // what is written from the right is a run of its own
+				all = regexp.MustCompile(`<[^>]*>`).ReplaceAllString(all, "")
+			}
 			if !strings.Contains(all, name) {
 				t.Errorf("%s doesn't show %q", f.Name, name)
 			}

@@ -25,7 +25,8 @@ func (w *writer) body() string {
 	w.blocks(&b, w.doc.Blocks, place{})
 	wide, high := w.page()
 	fmt.Fprintf(&b, `<w:sectPr><w:headerReference w:type="default" r:id="rId4"/>`+
-		`<w:footerReference w:type="default" r:id="rId5"/><w:footnotePr><w:numRestart w:val="continuous"/></w:footnotePr>`+
+		`<w:footerReference w:type="default" r:id="rId5"/>`+
+		`<w:footnotePr><w:numRestart w:val="continuous"/></w:footnotePr>`+
 		`<w:pgSz w:w="%d" w:h="%d"/>`+
 		`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="720" w:footer="720" w:gutter="0"/>`+
 		`</w:sectPr></w:body></w:document>`, wide, high, margin, margin, margin, margin)
@@ -73,8 +74,8 @@ func (w *writer) blocks(b *strings.Builder, blocks []doc.Block, at place) {
 			w.paragraph(b, "Caption", block.Caption, at)
 			w.paragraph(b, "", []doc.Inline{doc.Text{S: block.Alt}}, at)
 		case *doc.Rule:
-			b.WriteString(`<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>` +
-				`</w:pPr></w:p>`)
+			b.WriteString(`<w:p><w:pPr><w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/>` +
+				`</w:pBdr></w:pPr></w:p>`)
 		case *doc.Part:
 			if b.Len() > 0 && !strings.HasSuffix(b.String(), "<w:body>") {
 				b.WriteString(`<w:p><w:r><w:br w:type="page"/></w:r></w:p>`)
@@ -152,7 +153,7 @@ func (w *writer) paragraph(b *strings.Builder, style string, text []doc.Inline, 
 	}
 	switch at.align {
 	case doc.Centre:
-		b.WriteString(`<w:jc w:val="center"/>`)
+		b.WriteString(`<w:jc w:val="center"/>`) //nolint:misspell // a word of the format
 	case doc.Right:
 		b.WriteString(`<w:jc w:val="right"/>`)
 	case doc.Left:

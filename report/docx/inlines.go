@@ -58,8 +58,8 @@ func (w *writer) mark(b *strings.Builder, m doc.Mark) {
 		field(b, "NOTEREF "+first+` \f \h`, fmt.Sprint(m.Note))
 	} else {
 		w.written[m.Note] = name
-		fmt.Fprintf(b, `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="%d"/></w:r>`,
-			m.Note)
+		fmt.Fprintf(b, `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>`+
+			`<w:footnoteReference w:id="%d"/></w:r>`, m.Note)
 	}
 	fmt.Fprintf(b, `<w:bookmarkEnd w:id="%d"/>`, n)
 }

@@ -12,7 +12,8 @@ func (w *writer) footnotes() string {
 	var b strings.Builder
 	b.WriteString(declaration + "<w:footnotes" + wordNames + ">" +
 		`<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>` +
-		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>`)
+		`<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>` +
+		`</w:footnote>`)
 	for _, n := range w.doc.Notes {
 		fmt.Fprintf(&b, `<w:footnote w:id="%d"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/>`, n.Number)
 		if rtl(doc.Plain(n.Text), w.doc.Lang) {

@@ -19,7 +19,8 @@ const contentTypes = declaration + `<Types xmlns="http://schemas.openxmlformats.
 	`<Override PartName="/word/footer1.xml" ContentType="` + wordType + `footer+xml"/>` +
 	`<Override PartName="/customXml/itemProps1.xml" ` +
 	`ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>` +
-	`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
+	`<Override PartName="/docProps/core.xml" ` +
+	`ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
 	`<Override PartName="/docProps/app.xml" ` +
 	`ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>` +
 	`<Override PartName="/docProps/custom.xml" ` +
@@ -80,7 +81,8 @@ func customProperties(m Meta) string {
 		words = fmt.Sprintf(`<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" `+
 			`name="Words, counted strictly"><vt:i4>%d</vt:i4></property>`, m.Words)
 	}
-	return declaration + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" ` +
+	return declaration + `<Properties ` +
+		`xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" ` +
 		`xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">` + words + `</Properties>`
 }
 
@@ -158,14 +160,15 @@ func styles(lang string) string {
 			b.WriteString("<w:rPr>" + run + "</w:rPr>")
 		}
 		if id == "TableGrid" {
-			b.WriteString(`<w:tblPr><w:tblBorders>` + borders + `</w:tblBorders>` +
-				`<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
+			b.WriteString(`<w:tblPr><w:tblBorders>` + borders + `</w:tblBorders><w:tblCellMar>` +
+				`<w:left w:w="80" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>`)
 		}
 		b.WriteString("</w:style>")
 	}
 	style("paragraph", "Normal", "Normal", "", "", "")
 	style("character", "DefaultParagraphFont", "Default Paragraph Font", "", "", "")
-	style("paragraph", "BodyText", "Body Text", "Normal", `<w:spacing w:after="120" w:line="264" w:lineRule="auto"/>`, "")
+	style("paragraph", "BodyText", "Body Text", "Normal",
+		`<w:spacing w:after="120" w:line="264" w:lineRule="auto"/>`, "")
 	style("paragraph", "Title", "Title", "Normal", `<w:keepNext/><w:spacing w:after="160"/>`,
 		`<w:b/><w:bCs/><w:sz w:val="34"/><w:szCs w:val="34"/>`)
 	for level, size := range []int{27, 24, 22} {
@@ -183,7 +186,9 @@ func styles(lang string) string {
 	style("paragraph", "FootnoteText", "footnote text", "Normal", "", `<w:sz w:val="18"/><w:szCs w:val="18"/>`)
 	style("character", "FootnoteReference", "footnote reference", "DefaultParagraphFont", "",
 		`<w:vertAlign w:val="superscript"/>`)
-	style("character", "Hyperlink", "Hyperlink", "DefaultParagraphFont", "", `<w:color w:val="0B4A8F"/><w:u w:val="single"/>`)
+	style("character", "Hyperlink", "Hyperlink", "DefaultParagraphFont", "",
+		`<w:color w:val="0B4A8F"/><w:u w:val="single"/>`)
+	//nolint:misspell // a word of the format
 	const tabs = `<w:tabs><w:tab w:val="center" w:pos="4680"/><w:tab w:val="right" w:pos="9360"/></w:tabs>`
 	style("paragraph", "Header", "header", "Normal", tabs, `<w:sz w:val="18"/><w:szCs w:val="18"/>`)
 	style("paragraph", "Footer", "footer", "Normal", tabs, `<w:sz w:val="18"/><w:szCs w:val="18"/>`)
