@@ -218,7 +218,7 @@ func allBytes(t *testing.T, files []report.File) string {
 	for _, f := range files {
 		fmt.Fprintf(&all, "== %s\n", f.Name)
 		switch {
-		case strings.HasSuffix(f.Name, ".xlsx"):
+		case strings.HasSuffix(f.Name, ".xlsx"), strings.HasSuffix(f.Name, ".docx"):
 			r, err := zip.NewReader(bytes.NewReader(f.Data), int64(len(f.Data)))
 			if err != nil {
 				t.Fatal(err)
