@@ -85,6 +85,7 @@ type writer struct {
 	lists     *lists
 	marks     *marks
 	bookmarks int             // how many there are
+	opinions  int             // of them, those that mark opinion
 	headings  map[string]bool // that a page number refers to
 	written   map[int]string  // bookmarks of the first marks of notes
 }

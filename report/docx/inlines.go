@@ -8,6 +8,9 @@ import (
 	"whereas/report/doc"
 )
 
+// opinionName begins the bookmarks that stand where a sentence is marked as opinion.
+const opinionName = "opinion_"
+
 // look is how a run looks.
 type look struct {
 	emph, strong, link, note bool
@@ -42,6 +45,9 @@ func (w *writer) inlines(b *strings.Builder, text []doc.Inline, as look, to *lin
 		case doc.Break:
 			b.WriteString("<w:r><w:br/></w:r>")
 		case doc.Opinion: // nothing of it is printed
+			w.opinions++
+			n := w.bookmark(b, fmt.Sprintf("%s%d", opinionName, w.opinions))
+			fmt.Fprintf(b, `<w:bookmarkEnd w:id="%d"/>`, n)
 		}
 	}
 }

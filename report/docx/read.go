@@ -1,0 +1,424 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"whereas/report/prose"
+)
+
+// MaxBytes bounds a file that is read, and each part of it once it is unpacked: 16 MiB.
+const MaxBytes = 16 << 20
+
+// Edited is what came back of a text that people edited in a word processor.
+type Edited struct {
+	Markdown []byte    // marks cite claims again; a note that belongs to none is [^note:3], with its text below
+	Changes  []Change  // that were tracked, in the order of the text
+	Comments []Comment // the same
+	Tied     []string  // what marks cite, each id once, in the order of the text
+	Own      int       // notes that belong to no claim
+	Left     []string  // what can't come back: pictures, tables and the like, each named once
+}
+
+// Change is one that was tracked.
+type Change struct {
+	Taken     bool // out of the text; else put into it
+	Who, When string
+	Text      string
+}
+
+// Comment is what somebody said beside the text.
+type Comment struct{ Who, When, On, Text string }
+
+// Reading is how a file is read.
+type Reading struct {
+	Accept bool                       // tracked changes are made; else they are undone
+	Known  func(note string) []string // claims whose note reads so, for marks that lost their bookmark; may be nil
+}
+
+// Read reads the file of a word processor. Marks are tied by their bookmarks, and where those are lost by what their
+// notes say. An error says in plain words why the file can't be read.
+func Read(data []byte, how Reading) (*Edited, error) {
+	if len(data) > MaxBytes {
+		return nil, fmt.Errorf("it has more than %d bytes", MaxBytes)
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, errors.New("it is no archive of a word processor (.docx), or a damaged one")
+	}
+	r := &reader{how: how, archive: archive, cites: map[string]string{}, links: map[string]string{},
+		notes: map[string]string{}, comments: map[string]Comment{}, open: map[string]string{}, own: map[string]int{},
+		ordered: map[string]bool{}}
+	for _, step := range []func() error{r.readMarks, r.readLinks, r.readNotes, r.readComments, r.readNumbering, r.readBody} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return r.edited(), nil
+}
+
+// reader is a file on its way to Markdown.
+type reader struct {
+	how      Reading
+	archive  *zip.Reader
+	cites    map[string]string // by bookmark
+	links    map[string]string // by id
+	notes    map[string]string // texts by id, as Markdown
+	comments map[string]Comment
+	ordered  map[string]bool // numbers of lists whose items have numbers
+
+	out      strings.Builder
+	open     map[string]string // bookmarks that are open: names by id
+	own      map[string]int    // numbers of notes that belong to no claim, by id
+	ownOrder []string
+	said     []string // comments of the paragraph at hand
+	result   Edited
+}
+
+// tokens gives what a part is made of to a function; a part that isn't there is made of nothing.
+func (r *reader) tokens(name string, each func(d *xml.Decoder, tok xml.Token) error) error {
+	i := slices.IndexFunc(r.archive.File, func(f *zip.File) bool { return f.Name == name })
+	if i < 0 {
+		return nil
+	}
+	in, err := r.archive.File[i].Open()
+	if err != nil {
+		return fmt.Errorf("its part %s is damaged", name)
+	}
+	defer in.Close()
+	d := xml.NewDecoder(io.LimitReader(in, MaxBytes+1))
+	for {
+		tok, err := d.Token()
+		if err == nil {
+			err = each(d, tok)
+		}
+		switch {
+		case d.InputOffset() > MaxBytes:
+			return fmt.Errorf("its part %s has more than %d bytes", name, MaxBytes)
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return fmt.Errorf("its part %s is damaged", name)
+		}
+	}
+}
+
+// parse gives the elements of a part to a function.
+func (r *reader) parse(name string, each func(d *xml.Decoder, start xml.StartElement) error) error {
+	return r.tokens(name, func(d *xml.Decoder, tok xml.Token) error {
+		if start, ok := tok.(xml.StartElement); ok {
+			return each(d, start)
+		}
+		return nil
+	})
+}
+
+func attribute(x xml.StartElement, name string) string {
+	for _, a := range x.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// readMarks reads the file's own data, wherever the word processor put it.
+func (r *reader) readMarks() error {
+	for _, f := range r.archive.File {
+		if !strings.HasPrefix(f.Name, "customXml/item") || strings.Contains(f.Name, "Props") {
+			continue
+		}
+		ours := false
+		err := r.parse(f.Name, func(_ *xml.Decoder, x xml.StartElement) error {
+			ours = ours || x.Name.Space == marksNames
+			if ours && x.Name.Local == "mark" {
+				r.cites[attribute(x, "bookmark")] = attribute(x, "cites")
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reader) readLinks() error {
+	return r.parse("word/_rels/document.xml.rels", func(_ *xml.Decoder, x xml.StartElement) error {
+		if strings.HasSuffix(attribute(x, "Type"), "/hyperlink") {
+			r.links[attribute(x, "Id")] = attribute(x, "Target")
+		}
+		return nil
+	})
+}
+
+func (r *reader) readNumbering() error {
+	form := map[string]string{} // of the first level, by abstract number
+	abstract, number, level := "", "", ""
+	return r.parse("word/numbering.xml", func(_ *xml.Decoder, x xml.StartElement) error {
+		switch x.Name.Local {
+		case "abstractNum":
+			abstract = attribute(x, "abstractNumId")
+		case "lvl":
+			level = attribute(x, "ilvl")
+		case "numFmt":
+			if level == "0" || form[abstract] == "" {
+				form[abstract] = attribute(x, "val")
+			}
+		case "num":
+			number = attribute(x, "numId")
+		case "abstractNumId":
+			f := form[attribute(x, "val")]
+			r.ordered[number] = f != "bullet" && f != "none" && f != ""
+		}
+		return nil
+	})
+}
+
+func (r *reader) readComments() error {
+	return r.parse("word/comments.xml", func(d *xml.Decoder, x xml.StartElement) error {
+		if x.Name.Local != "comment" {
+			return nil
+		}
+		text, err := plainText(d)
+		r.comments[attribute(x, "id")] = Comment{Who: attribute(x, "author"), When: day(attribute(x, "date")), Text: text}
+		return err
+	})
+}
+
+// day is a date without its hour.
+func day(s string) string {
+	d, _, _ := strings.Cut(s, "T")
+	return d
+}
+
+// plainText is what stands in an element, up to its end.
+func plainText(d *xml.Decoder) (string, error) {
+	var b strings.Builder
+	for depth := 1; depth > 0; {
+		tok, err := d.Token()
+		if err != nil {
+			return "", err
+		}
+		switch x := tok.(type) {
+		case xml.StartElement:
+			if x.Name.Local == "t" {
+				var s string
+				if err := d.DecodeElement(&s, &x); err != nil {
+					return "", err
+				}
+				b.WriteString(s)
+				continue
+			}
+			if x.Name.Local == "p" && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			depth++
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+func (r *reader) readNotes() error {
+	return r.parse("word/footnotes.xml", func(d *xml.Decoder, x xml.StartElement) error {
+		if x.Name.Local != "footnote" {
+			return nil
+		}
+		text, err := plainText(d)
+		r.notes[attribute(x, "id")] = text
+		return err
+	})
+}
+
+// sameNote is a note's text without what a word processor changes of itself.
+func sameNote(s string) string {
+	return strings.Join(strings.Fields(strings.Map(func(c rune) rune {
+		switch c {
+		case '“', '”', '„', '"':
+			return '"'
+		case '’', '‘', '\'':
+			return '\''
+		case '\u00a0', '\u202f':
+			return ' '
+		case '\u00ad', '\u200b', '\ufeff':
+			return -1
+		}
+		return c
+	}, s)), " ")
+}
+
+// mark writes the mark of a note: by its bookmark, by what its note says, or as one of the text's own.
+func (p *paragraph) mark(footnote string) {
+	r := p.r
+	id := ""
+	for _, name := range r.open {
+		if r.cites[name] != "" {
+			id = r.cites[name]
+		}
+	}
+	if id == "" && r.how.Known != nil && footnote != "" {
+		if known := r.how.Known(sameNote(r.notes[footnote])); len(known) == 1 {
+			id = known[0]
+		}
+	}
+	switch {
+	case id != "":
+		if !slices.Contains(r.result.Tied, id) {
+			r.result.Tied = append(r.result.Tied, id)
+		}
+	case footnote == "":
+		return // a field that refers to a note which isn't there any more
+	default:
+		if r.own[footnote] == 0 {
+			r.ownOrder = append(r.ownOrder, footnote)
+			r.own[footnote] = len(r.ownOrder)
+			r.result.Own++
+		}
+		id = prose.OwnPrefix + strconv.Itoa(r.own[footnote])
+	}
+	p.write("[^"+id+"]", false)
+}
+
+// edited closes the text with its own notes.
+func (r *reader) edited() *Edited {
+	md := strings.TrimSpace(r.out.String()) + "\n"
+	if len(r.ownOrder) > 0 {
+		md += "\n"
+	}
+	for i, id := range r.ownOrder {
+		md += fmt.Sprintf("[^%s%d]: %s\n", prose.OwnPrefix, i+1, r.notes[id])
+	}
+	r.result.Markdown = []byte(md)
+	return &r.result
+}
+
+// paragraph is one on its way to Markdown.
+type paragraph struct {
+	r      *reader
+	b      strings.Builder
+	style  string
+	number string // of its list; "" outside one
+	level  int
+	strong bool // of the run at hand
+	emph   bool
+	shown  [2]bool // what is open in the Markdown: strong, emphasis
+}
+
+// write puts text into the paragraph; styled text has the marks of its look around it.
+func (p *paragraph) write(s string, styled bool) {
+	want := [2]bool{}
+	if styled {
+		want = [2]bool{p.strong, p.emph}
+	}
+	if want != p.shown {
+		p.close()
+		if strings.TrimSpace(s) != "" {
+			lead := s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))]
+			p.b.WriteString(lead)
+			s = s[len(lead):]
+			if want[0] {
+				p.b.WriteString("**")
+			}
+			if want[1] {
+				p.b.WriteString("*")
+			}
+			p.shown = want
+		}
+	}
+	p.b.WriteString(s)
+}
+
+// close ends what is strong or emphasised; a space before its end moves behind it.
+func (p *paragraph) close() {
+	if p.shown == [2]bool{} {
+		return
+	}
+	text := p.b.String()
+	trimmed := strings.TrimRightFunc(text, unicode.IsSpace)
+	p.b.Reset()
+	p.b.WriteString(trimmed)
+	if p.shown[1] {
+		p.b.WriteString("*")
+	}
+	if p.shown[0] {
+		p.b.WriteString("**")
+	}
+	p.b.WriteString(text[len(trimmed):])
+	p.shown = [2]bool{}
+}
+
+// finish puts the paragraph into the text.
+func (p *paragraph) finish() {
+	p.close()
+	r := p.r
+	text := strings.TrimSpace(p.b.String())
+	if text != "" {
+		lead := ""
+		switch {
+		case p.style == "Title":
+			lead = "# "
+		case strings.HasPrefix(p.style, "Heading"):
+			n, _ := strconv.Atoi(strings.TrimPrefix(p.style, "Heading"))
+			lead = strings.Repeat("#", min(max(n, 1)+1, 4)) + " "
+		case p.number != "":
+			lead = strings.Repeat("    ", p.level) + "- "
+			if r.ordered[p.number] {
+				lead = strings.Repeat("    ", p.level) + "1. "
+			}
+		case p.style == "Quote" || p.style == "Quotations":
+			lead = "> "
+		}
+		tight := p.number != "" && strings.HasSuffix(r.out.String(), "\n") && r.inList()
+		if !tight {
+			r.out.WriteString("\n")
+		}
+		if lead != "" && p.number == "" && lead != "> " {
+			text = strings.NewReplacer("**", "").Replace(text) // a heading is bold as it is
+		}
+		r.out.WriteString(lead + text + "\n")
+	}
+	for _, s := range r.said {
+		r.out.WriteString("\n<!-- " + strings.ReplaceAll(s, "--", "–") + " -->\n")
+	}
+	r.said = nil
+}
+
+// inList tells whether the last line of the text is an item.
+func (r *reader) inList() bool {
+	text := strings.TrimSuffix(r.out.String(), "\n")
+	line := strings.TrimLeft(text[strings.LastIndexByte(text, '\n')+1:], " ")
+	return strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "1. ")
+}
+
+// leave notes what can't come back, once.
+func (r *reader) leave(what string) {
+	if !slices.Contains(r.result.Left, what) {
+		r.result.Left = append(r.result.Left, what)
+	}
+}
+
+// escaped is characters as Markdown that prints them as they are.
+func escaped(s string) string {
+	if s == "" {
+		return ""
+	}
+	lead, tail := "", ""
+	if r, n := utf8.DecodeRuneInString(s); unicode.IsSpace(r) {
+		lead, s = " ", s[n:]
+	}
+	if r, n := utf8.DecodeLastRuneInString(s); s != "" && unicode.IsSpace(r) {
+		tail, s = " ", s[:len(s)-n]
+	}
+	return lead + string(prose.Escape(s)) + tail
+}

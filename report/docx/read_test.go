@@ -1,0 +1,253 @@
+package docx
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"whereas/report/deflate"
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/prose"
+)
+
+// file is the file of a text in Markdown, its parts changed.
+func file(t *testing.T, md string, change func(name, part string) string) []byte {
+	t.Helper()
+	var l diag.List
+	d := prose.Parse("x.md", []byte(md), func(id string) ([]doc.Inline, bool) {
+		return []doc.Inline{doc.Text{S: "Note of " + id}}, true
+	}, &l)
+	b, err := Write(d, Meta{Deflate: &deflate.Pool{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return repacked(t, b, change)
+}
+
+// repacked is a file with its parts changed; what becomes "" is left out.
+func repacked(t *testing.T, b []byte, change func(name, part string) string) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	put := func(name, text string) {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, f := range in.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := change(f.Name, string(text)); s != "" {
+			put(f.Name, s)
+		}
+	}
+	if s := change("word/comments.xml", ""); s != "" {
+		put("word/comments.xml", s)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func same(_, part string) string { return part }
+
+// in replaces in the part of the text.
+func in(from, to string) func(name, part string) string {
+	return func(name, part string) string {
+		if name == "word/document.xml" {
+			if !strings.Contains(part, from) {
+				panic("the text has no " + from)
+			}
+			return strings.Replace(part, from, to, 1)
+		}
+		return part
+	}
+}
+
+// What was written comes back as it was: blocks, looks, marks with what they cite, opinion.
+func TestComesBack(t *testing.T) {
+	for _, md := range []string{
+		"# One\n\n**Resolved:** Shareholders request it.\n\n## Two\n\nThe army bought it.[^sale] It paid.[^pay]",
+		"It bought.[^sale] It paid.[^sale]",
+		"**Army:**\n\n- one[^a]\n- two[^b]\n\nAfter.[^c]",
+		"1. one\n1. two",
+		"- one\n    - inner\n- two",
+		"It is *so*, **that** and ***both***.",
+		"We believe so.{.opinion} It bought.[^sale]",
+		`He has 2 \* 3 and \[brackets\].`,
+		"> quoted",
+		"See [here](<https://a.example/?x=1>) now.",
+	} {
+		got, err := Read(file(t, md, same), Reading{Accept: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != md {
+			t.Errorf("%s\ncomes back as\n%s", md, s)
+		}
+		if got.Own != 0 || len(got.Changes)+len(got.Comments)+len(got.Left) > 0 {
+			t.Errorf("%s: %+v", md, got)
+		}
+	}
+}
+
+const changed = `<w:ins w:id="90" w:author="Ann" w:date="2026-03-04T10:00:00Z"><w:r><w:t>today </w:t></w:r></w:ins>` +
+	`<w:del w:id="91" w:author="Bob" w:date="2026-03-05T10:00:00Z"><w:r><w:delText>never </w:delText></w:r></w:del>`
+
+// Tracked changes are made or undone, and told with who and when.
+func TestTrackedChanges(t *testing.T) {
+	b := file(t, "The army bought it.[^sale]", in(`<w:r><w:t xml:space="preserve">The army`, changed+
+		`<w:r><w:t xml:space="preserve">The army`))
+	for accept, want := range map[bool]string{true: "today The army bought it.[^sale]", false: "never The army bought it.[^sale]"} {
+		got, err := Read(b, Reading{Accept: accept})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != want {
+			t.Errorf("accepted %v: %q, want %q", accept, s, want)
+		}
+		if s := fmt.Sprint(got.Changes); s != "[{false Ann 2026-03-04 today} {true Bob 2026-03-05 never}]" {
+			t.Errorf("changes: %s", s)
+		}
+	}
+}
+
+// A comment stands behind the paragraph that it is on, and isn't printed.
+func TestComments(t *testing.T) {
+	b := file(t, "The army bought it.[^sale]\n\nAfter.", func(name, part string) string {
+		switch name {
+		case "word/comments.xml":
+			return declaration + "<w:comments" + wordNames + `><w:comment w:id="7" w:author="Ann" ` +
+				`w:date="2026-03-04T10:00:00Z"><w:p><w:r><w:t>Sure?</w:t></w:r></w:p></w:comment></w:comments>`
+		case "word/document.xml":
+			part = strings.Replace(part, `<w:r><w:t xml:space="preserve">The army`, `<w:commentRangeStart w:id="7"/>`+
+				`<w:r><w:t xml:space="preserve">The army`, 1)
+			return strings.Replace(part, `</w:p>`, `<w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/>`+
+				`</w:r></w:p>`, 1)
+		}
+		return part
+	})
+	got, err := Read(b, Reading{Accept: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "The army bought it.[^sale]\n\n<!-- comment, Ann, 2026-03-04, on \"The army bought it.\": Sure? -->\n\nAfter."
+	if s := strings.TrimSpace(string(got.Markdown)); s != want || len(got.Comments) != 1 {
+		t.Errorf("%q\nwant\n%q", s, want)
+	}
+}
+
+// A mark keeps its claim wherever its sentence goes; where its bookmark is lost, by what its note says; a note that is
+// nobody's stays as its author wrote it.
+func TestTies(t *testing.T) {
+	md := "The army bought it.[^sale] It paid.[^pay]\n\nAfter."
+	lost := func(name, part string) string { // as a word processor that keeps no bookmarks
+		if name == "word/document.xml" {
+			for i := range 9 {
+				part = strings.ReplaceAll(part, fmt.Sprintf(`w:name="note_%d"`, i), fmt.Sprintf(`w:name="x%d"`, i))
+			}
+		}
+		return part
+	}
+	known := func(note string) []string {
+		id, _ := strings.CutPrefix(note, "Note of ")
+		return map[string][]string{"sale": {"sale"}, "pay": {"pay", "pay-too"}}[id]
+	}
+	for _, v := range []struct {
+		name string
+		b    []byte
+		how  Reading
+		want string
+		tied string
+	}{
+		{"as it was", file(t, md, same), Reading{}, md, "sale pay"},
+		{"bookmarks are lost, and nothing is known", file(t, md, lost), Reading{},
+			"The army bought it.[^note:1] It paid.[^note:2]\n\nAfter.\n\n[^note:1]: Note of sale\n[^note:2]: Note of pay", ""},
+		{"bookmarks are lost, and one note is one claim's", file(t, md, lost), Reading{Known: known},
+			"The army bought it.[^sale] It paid.[^note:1]\n\nAfter.\n\n[^note:1]: Note of pay", "sale"},
+		{"a sentence was deleted", file(t, md, func(name, part string) string {
+			if name == "word/document.xml" {
+				i := strings.Index(part, "<w:r><w:t xml:space=\"preserve\"> It paid.")
+				j := strings.Index(part, "</w:p>")
+				part = part[:i] + part[j:]
+			}
+			return part
+		}), Reading{}, "The army bought it.[^sale]\n\nAfter.", "sale"},
+	} {
+		got, err := Read(v.b, v.how)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != v.want {
+			t.Errorf("%s:\n%s\nwant\n%s", v.name, s, v.want)
+		}
+		if s := strings.Join(got.Tied, " "); s != v.tied {
+			t.Errorf("%s: tied are %q, want %q", v.name, s, v.tied)
+		}
+	}
+}
+
+// A field as a word processor rewrites it, in pieces, is the mark that it was.
+func TestFieldsInPieces(t *testing.T) {
+	b := file(t, "It bought.[^sale] It paid.[^sale]", in(
+		`<w:fldSimple w:instr=" NOTEREF note_1 \f \h "><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>`,
+		`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NOTEREF note_1 \f \h </w:instrText></w:r>`+
+			`<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`))
+	got, err := Read(b, Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := strings.TrimSpace(string(got.Markdown)); s != "It bought.[^sale] It paid.[^sale]" {
+		t.Errorf("%q", s)
+	}
+}
+
+// What can't be read is refused in words, and what can't come back is named.
+func TestFaultsOfFiles(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"no archive":   []byte("hello"),
+		"nothing":      nil,
+		"damaged text": file(t, "Text.", in("</w:body>", "</w:bdy>")),
+	} {
+		if got, err := Read(b, Reading{}); err == nil {
+			t.Errorf("%s is read: %s", name, got.Markdown)
+		}
+	}
+	got, err := Read(file(t, "Text.\n\n| a |\n|---|\n| b |", in("Text.</w:t>", "Text.</w:t><w:drawing/>")), Reading{})
+	if err != nil || !slices.Equal(got.Left, []string{"a picture", "a table"}) {
+		t.Error(got, err)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	var l diag.List
+	d := prose.Parse("x.md", []byte("# T\n\nIt bought.[^sale]\n\n- one"), func(string) ([]doc.Inline, bool) {
+		return []doc.Inline{doc.Text{S: "n"}}, true
+	}, &l)
+	b, err := Write(d, Meta{Deflate: &deflate.Pool{}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Fuzz(func(_ *testing.T, b []byte) { _, _ = Read(b, Reading{Accept: true}) })
+}
