@@ -46,7 +46,7 @@ var house = map[string]struct {
 	"brief": {rooms: []string{"alphabet", "check", "civil", "diag", "doc", "dossier", "draft", "figure", "grade", "notes",
 		"prose", "rubric", "score", "source", "vocab"}},
 	"html":  {rooms: []string{"doc", "face"}},
-	"docx":  {rooms: []string{"deflate", "doc"}},
+	"docx":  {rooms: []string{"deflate", "doc", "prose"}},
 	"plain": {rooms: []string{"doc"}},
 	"compare": {rooms: []string{"alphabet", "civil", "diag", "doc", "dossier", "figure", "rubric", "score", "source",
 		"vocab"}},

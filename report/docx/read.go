@@ -25,6 +25,7 @@ type Edited struct {
 	Changes  []Change  // that were tracked, in the order of the text
 	Comments []Comment // the same
 	Tied     []string  // what marks cite, each id once, in the order of the text
+	Gone     []string  // what the file says that marks cited when it was made, and none does now, sorted
 	Own      int       // notes that belong to no claim
 	Left     []string  // what can't come back: pictures, tables and the like, each named once
 }
@@ -241,8 +242,8 @@ func (r *reader) readNotes() error {
 	})
 }
 
-// sameNote is a note's text without what a word processor changes of itself.
-func sameNote(s string) string {
+// NoteText is a note's text without what a word processor changes of itself, as Known is asked.
+func NoteText(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(c rune) rune {
 		switch c {
 		case '“', '”', '„', '"':
@@ -268,7 +269,7 @@ func (p *paragraph) mark(footnote string) {
 		}
 	}
 	if id == "" && r.how.Known != nil && footnote != "" {
-		if known := r.how.Known(sameNote(r.notes[footnote])); len(known) == 1 {
+		if known := r.how.Known(NoteText(r.notes[footnote])); len(known) == 1 {
 			id = known[0]
 		}
 	}
@@ -299,6 +300,12 @@ func (r *reader) edited() *Edited {
 	for i, id := range r.ownOrder {
 		md += fmt.Sprintf("[^%s%d]: %s\n", prose.OwnPrefix, i+1, r.notes[id])
 	}
+	for _, id := range r.cites {
+		if id != "" && !slices.Contains(r.result.Tied, id) && !slices.Contains(r.result.Gone, id) {
+			r.result.Gone = append(r.result.Gone, id)
+		}
+	}
+	slices.Sort(r.result.Gone)
 	r.result.Markdown = []byte(md)
 	return &r.result
 }

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"whereas/report/diag"
+)
+
+func importCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "import",
+		Usage:     "take what was edited elsewhere back into a dossier: a resolution from a word processor (.docx)",
+		ArgsUsage: "FILE",
+		Flags: []cli.Flag{rubricFlag, capturesFlag, editionFlag, todayFlag, forceFlag,
+			&cli.StringFlag{Name: "into", Usage: "the dossier in `DIR`"},
+			&cli.StringFlag{Name: "accept", Usage: "tracked changes: `all` of them are made, or none"}},
+		Action: func(c *cli.Context) error {
+			name, err := oneFile(c)
+			if err != nil {
+				return err
+			}
+			if !c.IsSet("into") {
+				return usagef("whereas import FILE --into DIR", "import needs --into")
+			}
+			if strings.EqualFold(filepath.Ext(name), ".docx") {
+				return importWord(c, name)
+			}
+			return usagef("a resolution that was edited in a word processor is a .docx", "%q can't be imported", name)
+		},
+	}
+}
+
+// importWord writes a resolution that people edited in a word processor as the dossier's resolution.md, whole or not at
+// all, and says what became of its changes, comments and notes.
+func importWord(c *cli.Context, name string) error {
+	accept := c.String("accept")
+	if accept != "" && accept != "all" && accept != "none" {
+		return usagef("--accept all, or --accept none", "unknown answer %q to tracked changes", accept)
+	}
+	data, err := readText(name)
+	if err != nil {
+		return err
+	}
+	st, err := readSettings(c)
+	if err != nil {
+		return err
+	}
+	defer st.close()
+	s, err := st.openOrReport(c.String("into"))
+	if s == nil {
+		return err
+	}
+	defer s.close()
+	if s.failed() { // its claims can't be told apart
+		return s.report()
+	}
+	edited, err := st.setup.ComeBack(data, accept != "none", s.company.Claims)
+	if err != nil {
+		return usagef("save it as .docx again; or save its text as .txt, and whereas audit it with --adopt",
+			"%q can't be read: %v", name, err)
+	}
+	var b strings.Builder
+	for _, x := range edited.Changes {
+		what := "put in"
+		if x.Taken {
+			what = "taken out"
+		}
+		fmt.Fprintf(&b, "%s: \"%s\"%s\n", what, diag.Visible(x.Text), by(x.Who, x.When))
+	}
+	for _, x := range edited.Comments {
+		fmt.Fprintf(&b, "comment%s: %s\n", by(x.Who, x.When), diag.Visible(x.Text))
+	}
+	if len(edited.Changes) > 0 && accept == "" {
+		if err := printText(c.App.Writer, b.String()); err != nil {
+			return err
+		}
+		return usagef("--accept all makes them, --accept none undoes them",
+			"the file has %s, and nothing was written", count(len(edited.Changes), "tracked change"))
+	}
+	to := filepath.Join(s.dir, "resolution.md")
+	if _, err := os.Lstat(to); err == nil && !st.force {
+		return usagef("keep it under another name first, or write over it with --force",
+			"the dossier has a resolution.md already, which isn't written over")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for %s: %w", to, cause(err))
+	}
+	if err := writeFile(to, edited.Markdown); err != nil {
+		return err
+	}
+	fmt.Fprintf(&b, "%sresolution.md: written; %s cited, %s of its own\n", diag.Visible(s.opts.Prefix),
+		count(len(edited.Tied), "claim"), count(edited.Own, "note"))
+	if len(edited.Gone) > 0 {
+		fmt.Fprintf(&b, "not cited any more: %s\n", diag.Visible(strings.Join(edited.Gone, ", ")))
+	}
+	if len(edited.Left) > 0 {
+		fmt.Fprintf(&b, "left out, since it can't come back: %s\n", strings.Join(edited.Left, ", "))
+	}
+	return printText(c.App.Writer, b.String())
+}
+
+// by is who did something, and when, as far as it is known.
+func by(who, when string) string {
+	s := ""
+	if who != "" {
+		s += ", by " + who
+	}
+	if when != "" {
+		s += ", " + when
+	}
+	return diag.Visible(s)
+}
