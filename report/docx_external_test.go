@@ -89,3 +89,41 @@ func TestExternalWordSaysTheSame(t *testing.T) {
 		t.Errorf("LibreOffice reads\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// A resolution that LibreOffice opened and saved comes back with each mark tied to its claim, and reads the same.
+func TestExternalWordComesBack(t *testing.T) {
+	s := loaded(t)
+	for _, slug := range []string{"amazon", "thomson-reuters"} {
+		var l diag.List
+		opts := report.Options{Edition: report.PublicEdition, As: []report.Format{"docx"},
+			Make: []report.Kind{report.KindResolution}}
+		c := scored(t, s, os.DirFS("../examples/"+slug), slug, opts, &l)
+		made, err := s.Make(c, opts, &l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dir := t.TempDir()
+		name := filepath.Join(dir, "resolution.docx")
+		if err := os.WriteFile(name, made.Files[0].Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		program(t, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "docx",
+			"--outdir", filepath.Join(dir, "saved"), name)
+		b, err := os.ReadFile(filepath.Join(dir, "saved", "resolution.docx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		was, err := s.ComeBack(made.Files[0].Data, true, c.Claims)
+		if err != nil {
+			t.Fatal(err)
+		}
+		is, err := s.ComeBack(b, true, c.Claims)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(is.Markdown) != string(was.Markdown) || is.Own != 0 || len(is.Gone) > 0 || len(was.Tied) < 10 {
+			t.Errorf("%s: %d own notes, gone %v, tied %v; it reads\n%s\nwant\n%s", slug, is.Own, is.Gone, was.Tied,
+				is.Markdown, was.Markdown)
+		}
+	}
+}

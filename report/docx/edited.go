@@ -86,7 +86,7 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 			b.p.write("{.opinion}", false)
 		}
 	case "bookmarkEnd":
-		delete(b.r.open, attribute(x, "id"))
+		b.r.shut(attribute(x, "id"))
 	case "commentRangeStart":
 		b.beside[attribute(x, "id")] = &strings.Builder{}
 	case "commentRangeEnd":
@@ -105,13 +105,18 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 			b.p.mark(attribute(x, "id"))
 		}
 	case "fldSimple":
-		b.refer(attribute(x, "instr"))
+		if strings.Contains(attribute(x, "instr"), "NOTEREF") && b.kept() {
+			b.p.mark("")
+		}
 		return true, nil
 	case "fldChar":
 		switch attribute(x, "fldCharType") {
 		case "separate":
 			b.hides = b.refers
 		case "end":
+			if b.refers && b.kept() { // its bookmark may begin behind what it says
+				b.p.mark("")
+			}
 			b.hides, b.refers = false, false
 		}
 	case "instrText", "t", "delText":
@@ -119,7 +124,7 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 		err := d.DecodeElement(&s, &x)
 		b.depth--
 		if x.Name.Local == "instrText" {
-			b.refer(s)
+			b.refers = b.refers || strings.Contains(s, "NOTEREF")
 		} else {
 			b.text(s)
 		}
@@ -179,17 +184,6 @@ func (b *body) property(x xml.StartElement) {
 	}
 }
 
-// refer takes what a field says: one that repeats the number of a note is a mark.
-func (b *body) refer(instruction string) {
-	if !strings.Contains(instruction, "NOTEREF") {
-		return
-	}
-	b.refers = true
-	if b.kept() {
-		b.p.mark("")
-	}
-}
-
 func (b *body) text(s string) {
 	if b.p == nil || b.hides {
 		return
@@ -199,6 +193,9 @@ func (b *body) text(s string) {
 	}
 	if !b.kept() {
 		return
+	}
+	if strings.TrimSpace(s) != "" {
+		b.r.closed = nil
 	}
 	b.p.write(escaped(s), true)
 	for _, beside := range b.beside {

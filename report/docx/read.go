@@ -58,7 +58,7 @@ func Read(data []byte, how Reading) (*Edited, error) {
 	}
 	r := &reader{how: how, archive: archive, cites: map[string]string{}, links: map[string]string{},
 		notes: map[string]string{}, comments: map[string]Comment{}, open: map[string]string{}, own: map[string]int{},
-		ordered: map[string]bool{}}
+		ordered: map[string]bool{}, used: map[string]bool{}}
 	for _, step := range []func() error{r.readMarks, r.readLinks, r.readNotes, r.readComments, r.readNumbering, r.readBody} {
 		if err := step(); err != nil {
 			return nil, err
@@ -79,6 +79,8 @@ type reader struct {
 
 	out      strings.Builder
 	open     map[string]string // bookmarks that are open: names by id
+	closed   []string          // bookmarks that closed, and nothing was read since
+	used     map[string]bool   // bookmarks that a mark was tied by
 	own      map[string]int    // numbers of notes that belong to no claim, by id
 	ownOrder []string
 	said     []string // comments of the paragraph at hand
@@ -262,12 +264,7 @@ func NoteText(s string) string {
 // mark writes the mark of a note: by its bookmark, by what its note says, or as one of the text's own.
 func (p *paragraph) mark(footnote string) {
 	r := p.r
-	id := ""
-	for _, name := range r.open {
-		if r.cites[name] != "" {
-			id = r.cites[name]
-		}
-	}
+	id := r.bookmarked()
 	if id == "" && r.how.Known != nil && footnote != "" {
 		if known := r.how.Known(NoteText(r.notes[footnote])); len(known) == 1 {
 			id = known[0]
@@ -289,6 +286,32 @@ func (p *paragraph) mark(footnote string) {
 		id = prose.OwnPrefix + strconv.Itoa(r.own[footnote])
 	}
 	p.write("[^"+id+"]", false)
+}
+
+// bookmarked is what the mark at hand cites by its bookmark: one that is open, or, since some word processors let a mark
+// fall out of its bookmark, the first that closed before it with no text between.
+func (r *reader) bookmarked() string {
+	for _, name := range r.open {
+		if id := r.cites[name]; id != "" && !r.used[name] {
+			r.used[name] = true
+			return id
+		}
+	}
+	if len(r.closed) > 0 {
+		name := r.closed[0]
+		r.closed = r.closed[1:]
+		r.used[name] = true
+		return r.cites[name]
+	}
+	return ""
+}
+
+// shut closes a bookmark.
+func (r *reader) shut(id string) {
+	if name := r.open[id]; r.cites[name] != "" && !r.used[name] {
+		r.closed = append(r.closed, name)
+	}
+	delete(r.open, id)
 }
 
 // edited closes the text with its own notes.

@@ -223,6 +223,26 @@ func TestFieldsInPieces(t *testing.T) {
 	}
 }
 
+// A mark that fell out of its bookmark, as word processors let it, keeps its claim; text between parts them.
+func TestMarksBesideTheirBookmarks(t *testing.T) {
+	mark := `<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="1"/></w:r>`
+	inside := `<w:bookmarkStart w:id="1" w:name="note_1"/>` + mark + `<w:bookmarkEnd w:id="1"/>`
+	const empty = `<w:bookmarkStart w:id="1" w:name="note_1"/><w:bookmarkEnd w:id="1"/>`
+	for to, want := range map[string]string{
+		empty + mark: "It bought.[^sale]",
+		empty + `<w:r><w:t> So.</w:t></w:r>` + mark: "It bought. So.[^note:1]\n\n[^note:1]: Note of sale",
+		empty + mark + mark:                         "It bought.[^sale][^note:1]\n\n[^note:1]: Note of sale",
+	} {
+		got, err := Read(file(t, "It bought.[^sale]", in(inside, to)), Reading{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != want {
+			t.Errorf("%q, want %q", s, want)
+		}
+	}
+}
+
 // What can't be read is refused in words, and what can't come back is named.
 func TestFaultsOfFiles(t *testing.T) {
 	for name, b := range map[string][]byte{
