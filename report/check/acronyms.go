@@ -64,8 +64,7 @@ func Acronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Wor
 				a := Acronym{Short: short, At: at, Defined: definedAt(s, m[0], m[1], short)}
 				if long := spelt(short, names); !a.Defined {
 					a.Uses = 1
-					a.Defined = long != "" && initialsOf(long, short) &&
-						strings.Contains(said.String()+s[:m[0]], long)
+					a.Defined = initialsOf(long, short) && strings.Contains(said.String()+s[:m[0]], long)
 				}
 				out = append(out, a)
 				continue
@@ -122,21 +121,19 @@ func acronym(s string, from, to int) (short string, ok bool) {
 	before, _ := utf8.DecodeLastRuneInString(s[:from])
 	after, _ := utf8.DecodeRuneInString(s[to:])
 	joins := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("&@_", r) }
-	if from > 0 && joins(before) || to < len(s) && joins(after) {
+	if joins(before) || joins(after) { // beyond the ends of the text there is no letter
 		return "", false
 	}
-	start := strings.LastIndexFunc(s[:from], unicode.IsSpace) + 1
-	end := to + len(s[to:])
-	if i := strings.IndexFunc(s[to:], unicode.IsSpace); i >= 0 {
-		end = to + i
-	}
-	if word := s[start:end]; strings.Contains(word, "://") || strings.HasPrefix(word, "www.") ||
+	word := s[strings.LastIndexFunc(s[:from], unicode.IsSpace)+1:]
+	word = word[:len(word)-len(strings.TrimLeftFunc(s[to:], isNoSpace))]
+	if strings.Contains(word, "://") || strings.HasPrefix(word, "www.") ||
 		strings.ContainsAny(word, "/-") && strings.ContainsFunc(word, unicode.IsDigit) {
 		return "", false // an address, or the number of a paper: A/HRC/56/26
 	}
-	short = strings.TrimSuffix(strings.ReplaceAll(s[from:to], ".", ""), "s")
-	return short, utf8.RuneCountInString(short) > 1
+	return strings.TrimSuffix(strings.ReplaceAll(s[from:to], ".", ""), "s"), true
 }
+
+func isNoSpace(r rune) bool { return !unicode.IsSpace(r) }
 
 // definedAt tells whether a sentence says at s[from:to] what the acronym there stands for: "Investigative Case
 // Management (ICM)", "ICM (Investigative Case Management)", "ICM, or Investigative Case Management", "known as ICM".
@@ -278,7 +275,7 @@ func (s Spelling) Unexplained(text string) []Unexplained {
 			continue
 		}
 		long := s.longs[short]
-		if definedAt(text, m[0], m[1], short) || long == "" || strings.Contains(text[:m[0]], long) {
+		if definedAt(text, m[0], m[1], short) || strings.Contains(text[:m[0]], long) { // no words are in every text
 			explained[short] = true
 			continue
 		}

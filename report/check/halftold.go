@@ -192,8 +192,9 @@ func strayDenial(x teller, set *grade.Set, words Words, l *diag.List) {
 			hasWords := grade.SubstanceOf(a.Quote.S, names).Shares(said) >= saidEnough
 			switch a.Answer {
 			case vocab.Corrects, vocab.Disputes, vocab.DisputesWithDocument:
-				disputed = disputed || told
-				if !told && hasWords && found == nil {
+				if told {
+					disputed = true
+				} else if hasWords && found == nil {
 					found, of = a, claim
 				}
 			case vocab.NonDenial:
@@ -235,7 +236,7 @@ func articleDate(x teller, set *grade.Set, words Words, l *diag.List) {
 	}
 	for _, g := range x.claims {
 		supports := set.Supports(g)
-		if !slices.Contains(states, g.Kind) || len(supports) == 0 || g.AsOf.IsZero() || g.AsOf.Month == 0 {
+		if !slices.Contains(states, g.Kind) || len(supports) == 0 || g.AsOf.Month == 0 {
 			continue
 		}
 		if slices.ContainsFunc(supports, func(s grade.Support) bool {

@@ -3,6 +3,7 @@
 package check
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -82,8 +83,8 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 			for _, row := range b.Rows {
 				for _, c := range row {
 					for _, s := range prose.Sentences(c, b.At, words.Sentences) {
-						// A figure or a name alone says nothing.
-						if strings.ContainsAny(s.Text[max(0, len(s.Text)-4):], ".!?") || len(s.Cites) > 0 {
+						// A figure, a name or a question mark alone says nothing.
+						if isSentence.MatchString(s.Text) || len(s.Cites) > 0 {
 							sentence(s, set, words, &missing, l)
 						}
 					}
@@ -97,12 +98,15 @@ func Briefing(d *doc.Document, set *grade.Set, words Words, file string, l *diag
 	})
 }
 
+// isSentence matches words with a mark at their end, whatever closes behind it.
+var isSentence = regexp.MustCompile(`(?s)\pL.*[.!?][^\pL\pN]*$`)
+
 // title tells whether a paragraph is a heading that isn't marked as one, "Supporting Statement": a few words without a
 // note and without an end, all bold, or each but the small ones with a capital.
 func title(p *doc.Para) bool {
 	text := strings.TrimSpace(doc.Plain(p.Text))
 	words := strings.FieldsFunc(text, unicode.IsSpace)
-	if len(words) == 0 || len(words) > 10 || strings.ContainsAny(text, ".!?…") {
+	if len(words) > 10 || strings.ContainsAny(text, ".!?…") {
 		return false
 	}
 	marked := false

@@ -257,9 +257,9 @@ func (r PhraseRule) look(t *proposal, filed Filing, l *diag.List) bool {
 		l.Report(sev, at, diag.CostlyPhrase, r.says, args...).
 			WithHint("%s; or say %s: [allow] %s = \"…\" in the dossier", r.hint, stays, r.ID)
 	}
-	lacking := false
+	var lacking bool
 	switch {
-	case part.Len() == 0, r.least > 0 && len(strings.Fields(part.String())) < r.least:
+	case part.Len() == 0, len(strings.Fields(part.String())) < r.least:
 		return false
 	case r.found != nil:
 		return r.find(t, say)
@@ -370,7 +370,7 @@ func (r PhraseRule) isApart(t *proposal) bool {
 // votes looks at earlier votes on the subject of the last one: too little support in it, and the same subject may be
 // left out for some years (three after the last vote, if there was one within five).
 func (r PhraseRule) votes(filed Filing, say func(dossier.Vote)) bool {
-	if len(filed.Votes) == 0 || filed.Year == 0 {
+	if len(filed.Votes) == 0 {
 		return false
 	}
 	last := slices.MaxFunc(filed.Votes, func(a, b dossier.Vote) int { return a.Date.First() - b.Date.First() })

@@ -69,7 +69,7 @@ func ended(g *grade.Claim, set *grade.Set) *grade.Claim {
 		return nil
 	}
 	for _, o := range set.Claims {
-		if o == g || o.Grade < 2 || o.Kind != g.Kind || !o.Until.After(known) {
+		if o.Grade < 2 || o.Kind != g.Kind || !o.Until.After(known) {
 			continue
 		}
 		for _, a := range g.Links {

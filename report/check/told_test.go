@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"whereas/report/diag"
+	"whereas/report/filing"
 )
 
 // halves is a dossier in which claims have what belongs to them.
@@ -17,6 +18,7 @@ short = "Acme"
 rival = { name = "Rival Corporation", short = "Rival", type = "company" }
 police = { name = "City Police", type = "agency" }
 lens = { name = "Lens", type = "product" }
+third = { name = "Third Company", type = "company" }
 [source.article]
 type = "journalism"
 title = "The article"
@@ -25,6 +27,14 @@ published = "2024-03-05"
 type = "journalism"
 title = "The second"
 published = "2024-02"
+[source.january]
+type = "journalism"
+title = "Of January"
+published = "2024-01"
+[source.undated]
+type = "journalism"
+title = "Of a year"
+published = "2024"
 [source.page]
 type = "company-statement"
 title = "The page"
@@ -91,6 +101,10 @@ func TestOvertaken(t *testing.T) {
 			"notice overtaken-told"},
 		{"ended by the same link, and nothing says that it overtakes", fact("old", link+`as_of = "2023"`, "") +
 			fact("later", link+`until = "2024"`, ""), "They use it.[^old]", "notice ended-since"},
+		{"ended by a claim that overtakes another", fact("old", link+`as_of = "2023"`, "") + fact("other", old, "") +
+			fact("later", link+`until = "2024"; overtakes = ["other"]`, ""), "They use it.[^old]", ""},
+		{"a claim without any time, which is an error of its own", fact("old", link+`# as_of`, "") +
+			fact("later", link+`until = "2024"`, ""), "They use it.[^old]", ""},
 		{"looked at since", fact("old", link+`as_of = "2023"; checked = "2025"`, "") + fact("later", link+`until = "2024"`, ""),
 			"They use it.[^old]", ""},
 		{"looked at before", fact("old", link+`as_of = "2022"; checked = "2023"`, "") + fact("later", link+`until = "2024"`, ""),
@@ -162,6 +176,30 @@ func TestLeftOut(t *testing.T) {
 			"warning left-out"},
 		{"its words are told", fact("a", about, "") + answer("disputes_with_document", `"a"`),
 			"Police used cameras; the contracts were cancelled since.[^a]", ""},
+		{"the same thing narrowed and answered", fact("a", about,
+			`{ source = "second", at = "p. 2", stance = "qualifies", says = "Acme cancelled the contracts" }`) +
+			answer("disputes", `"a"`), "Police used cameras.[^a]", "warning left-out"},
+		{"who speaks isn't what is said", fact("a", about,
+			`{ source = "second", at = "1", stance = "qualifies", says = "the company refunded buyers" }`),
+			"The company refunded nobody.[^a]", "warning left-out"},
+		{"nor are those who speak", fact("a", about,
+			`{ source = "second", at = "1", stance = "qualifies", says = "companies refunded buyers" }`),
+			"Companies refunded nobody.[^a]", "warning left-out"},
+		{"a passage of one word, and it is said", fact("a", about,
+			`{ source = "second", at = "1", stance = "qualifies", says = "it was cancelled" }`),
+			"Police used cameras, since cancelled.[^a]", ""},
+		{"its own support at the same place", fact("a", about, `{ source = "second", at = "p. 2", stance = "supports", `+
+			`says = "cameras" }, `+narrows), "Police used cameras.[^a]", "warning left-out"},
+		{"a claim that only qualifies by the passage", fact("a", about, narrows) + fact("b", about,
+			`{ source = "second", at = "p. 2", stance = "silent", says = "x" }`),
+			"Police used cameras.[^a] Who may is set down.[^b]", "warning left-out"},
+		{"one that rests on that page of another paper", fact("a", about, narrows) + fact("b", about,
+			`{ source = "article", at = "p. 2", stance = "supports", says = "x" }`),
+			"Police used cameras.[^a] Who may is set down.[^b]", "warning left-out"},
+		{"a claim that rests on the answer's place is told", fact("a", about, "") + answer("disputes", `"a"`) + fact("b",
+			about, `{ source = "page", at = "p. 3", stance = "supports", says = "x" }`),
+			"Police used cameras.[^a] It ended that.[^b]", ""},
+		{"no paragraph, and an id that isn't there", fact("a", about, ""), "## A heading\n\nPolice used it.[^a][^none]", ""},
 		{"an answer that accepts", fact("a", about, "") + answer("accepts", `"a"`), "Police used cameras.[^a]", ""},
 		{"an answer that denies nothing", fact("a", about, "") + answer("non_denial", `"a"`), "Police used cameras.[^a]", ""},
 		{"an answer to another claim", fact("a", about, "") + fact("b", about, "") + answer("disputes", `"b"`),
@@ -201,6 +239,11 @@ func TestNeighbours(t *testing.T) {
 			at("page", "p. 3")), "It reviews uses.[^a]", ""},
 		{"that is contested", fact("a", about, at("page", "p. 3")) + fact("b", about, at("page", "p. 3")+
 			`, { source = "post", at = "1", stance = "contradicts", says = "y" }`), "It reviews uses.[^a]", ""},
+		{"its own silence there", fact("a", about, at("article", "p. 3")+
+			`, { source = "page", at = "p. 3", stance = "silent", says = "y" }`) + fact("b", about, at("page", "p. 3")),
+			"It reviews uses.[^a]", ""},
+		{"that is uncorroborated", fact("a", `about = ["lens"]; kind = "use"`, at("page", "p. 3")) +
+			fact("b", `about = ["lens"]; kind = "use"`, at("page", "p. 3")), "It reviews uses.[^a]", ""},
 		{"that only qualifies", fact("a", about, at("page", "p. 3")) + fact("b", about, at("page", "p. 4")+
 			`, { source = "page", at = "p. 3", stance = "qualifies", says = "y" }`), "It reviews uses.[^a]", ""},
 	} {
@@ -242,6 +285,22 @@ func TestStrayDenial(t *testing.T) {
 			`{ source = "page", at = "1", stance = "contradicts", says = "evading legal obligations" }`) +
 			answer("non_denial", `"a"`, quote), text, ""},
 		{"the claim is the denial", fact("a", about+`; kind = "policy"`, "") + answer("non_denial", `"a"`, quote), text, ""},
+		{"the claim is of a vote", fact("a", about+`; kind = "history"`, "") + answer("non_denial", `"a"`, quote), text, ""},
+		{"the claim is of others", fact("a", about+`; kind = "peer"`, "") + answer("non_denial", `"a"`, quote), text, ""},
+		{"a sentence that cites nothing", fact("a", about, "") + fact("b", about, "") + answer("disputes", `"b"`, quote),
+			"Police used it.[^a] Acme denies evading legal obligations. {.opinion}", ""},
+		{"names alone in common", fact("a", about, "") + answer("non_denial", `"a"`, "City Police evade"),
+			"Acme denies that City Police evade.[^a]", ""},
+		{"the denial's own word in common", fact("a", about, "") + answer("non_denial", `"a"`, "denies obligations"),
+			"Acme denies obligations.[^a]", ""},
+		{"two words in common", fact("a", about, "") + answer("non_denial", `"a"`, "evades obligations"),
+			"Acme denies evading obligations.[^a]", "warning stray-denial"},
+		{"it is denied first, and another claim then", fact("a", about, "") + fact("b", about, "") +
+			answer("corrects", `"a"`, "never so") + answer("disputes", `"b"`, quote), text, ""},
+		{"another claim is denied in other words", fact("a", about, "") + fact("b", about, "") +
+			answer("disputes", `"b"`, "puts customers first"), text, ""},
+		{"another claim isn't denied in these words", fact("a", about, "") + fact("b", about, "") +
+			answer("non_denial", `"b"`, quote), text, ""},
 		{"only an acceptance", fact("a", about, "") + answer("accepts", `"a"`, quote), text, ""},
 	} {
 		if got := tell(t, v.toml, v.text); got != v.want {
@@ -257,6 +316,18 @@ func TestArticleDate(t *testing.T) {
 		{"the month of the article", fact("a", about, ""), "In March 2024 police used it.[^a]", "notice article-date"},
 		{"its day", fact("a", `about = ["police"]; as_of = "2024-03-05"`, ""), "On 5 March 2024 police used it.[^a]",
 			"notice article-date"},
+		{"the month that a sentence begins with", fact("a", about, ""), "March 2024 is when police used it.[^a]",
+			"notice article-date"},
+		{"marked twice", fact("a", about, ""), "In March 2024 police used it.[^a][^a]", "notice article-date"},
+		{"January", fact("a", `about = ["police"]; as_of = "2024-01"`,
+			`{ source = "january", at = "1", stance = "supports", says = "x" }`), "In January 2024 police used it.[^a]",
+			"notice article-date"},
+		{"that month of another year", fact("a", `about = ["police"]; as_of = "2023-03"`, ""),
+			"In March 2023 police used it.[^a]", ""},
+		{"a year alone, as of the article", fact("a", `about = ["police"]; as_of = "2024"`,
+			`{ source = "undated", at = "1", stance = "supports", says = "x" }`), "In 2024 police used it.[^a]", ""},
+		{"nothing supports it", fact("a", about, `{ source = "article", at = "1", stance = "silent", says = '"supports"' }`),
+			"In March 2024 police used it.[^a]", ""},
 		{"said as reported", fact("a", about, ""), "In March 2024 a paper reported that police used it.[^a]", ""},
 		{"by then", fact("a", about, ""), "By March 2024 police used it.[^a]", ""},
 		{"by late then", fact("a", about, ""), "By late March 2024 police used it.[^a]", ""},
@@ -297,14 +368,54 @@ func TestSumOfSeveral(t *testing.T) {
 		{"a name within a word", "Acmeology and Rival got $1.2bn", "Acme got $1.2 billion.[^a]", ""},
 		{"the name of another behind it", "Acmeology, Acme, and Rival got $1.2bn", "Acme got $1.2 billion.[^a]",
 			"warning sum-of-several"},
+		{"a name that ends another", "MegaAcme and Rival got $1.2bn", "Acme got $1.2 billion.[^a]", ""},
 		{"no sum", "Acme and Rival got money", "Acme got 12 contracts.[^a]", ""},
 	} {
 		if got := tell(t, fact("a", about, passage(v.says)), v.text); got != v.want {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
-	qualifies := fact("a", about, `{ source = "article", at = "1", stance = "qualifies", says = "Acme and Rival got $9m" }`)
-	if got := tell(t, qualifies, "Acme got $9m, as Rival did.[^a]"); got != "" {
+	qualifies := fact("a", about, `{ source = "article", at = "1", stance = "silent", says = "Acme and Rival got $9m" }`)
+	if got := tell(t, qualifies, "Acme got $9m.[^a]"); got != "" {
 		t.Error(got)
+	}
+}
+
+// A stray denial says which claim the answer is to, the first that has its words.
+func TestStrayDenialNamesTheClaim(t *testing.T) {
+	answer := func(id, claim, kind string) string {
+		return fmt.Sprintf("[reply.%s]\norganisation = \"company\"\nstate = \"stated\"\ndate = \"2024\"\nchannel = "+
+			"\"c\"\nsource = \"page\"\nanswers = [ { claims = [%q], answer = %q, at = \"1\", quote = \"evades no legal "+
+			"obligations\", says = \"s\" } ]\n", id, claim, kind)
+	}
+	of := func(id string) string { return fact(id, `about = ["police"]`, "") }
+	for _, v := range []struct{ toml, want string }{
+		{answer("one", "a", "non_denial"), `tells a denial of claim "a", and`},
+		{answer("one", "b", "disputes") + answer("two", "c", "disputes"), `is to another claim, "b": `},
+	} {
+		var l diag.List
+		halfTold(parsed("Acme denies evading legal obligations.[^a]"), graded(t, halves+of("a")+of("b")+of("c")+v.toml),
+			wording, &l)
+		if ds := l.Sorted(); len(ds) != 1 || !strings.Contains(ds[0].Message, v.want) {
+			t.Errorf("%s: %v", v.want, ds)
+		}
+	}
+}
+
+// What a text tells by halves is told of a resolution; that a claim is overtaken, of a briefing too.
+func TestWhoIsToldOfHalves(t *testing.T) {
+	set := graded(t, halves+fact("a", `about = ["lens"]`,
+		`{ source = "second", at = "p. 2", stance = "qualifies", says = "trained officers alone" }`)+
+		fact("b", `about = ["lens"]; as_of = "2024"; overtakes = ["a"]`, ""))
+	const text = "Resolved: shareholders request it.\n\nIt is used.[^a]"
+	rules := &filing.Rules{Asking: []string{"request"}, Words: filing.Words{Limit: 500, Warn: 500}}
+	var l diag.List
+	Resolution(parsed(text), set, rules, wording, "x.md", &l)
+	if got := codes(&l); got != "left-out overtaken-told" {
+		t.Errorf("a resolution: %s", got)
+	}
+	l = diag.List{}
+	if Briefing(parsed(text), set, wording, "x.md", &l); codes(&l) != "overtaken-told" {
+		t.Errorf("a briefing: %v", l.Sorted())
 	}
 }

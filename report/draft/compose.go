@@ -206,10 +206,10 @@ func marked(c *candidate, text prose.Markdown) prose.Markdown {
 func (c chosen) beside(tie *candidate) []*candidate {
 	var out []*candidate
 	for i, f := range c.candidates {
-		if !c.Told[i] || !f.loose {
+		if !c.Told[i] {
 			continue
 		}
-		first := -1
+		first := -1 // of what isn't told beside others there is none
 		for _, j := range c.Items[i].Beside {
 			if c.Told[j] && (first < 0 || j < first) {
 				first = j

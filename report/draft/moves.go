@@ -31,14 +31,8 @@ func (in Input) tiesOf(cs []*candidate) map[*candidate][]*candidate {
 		if c.loose {
 			continue
 		}
-		seen := map[string]bool{}
 		for _, l := range c.g.Links {
-			for _, id := range []string{l.Subject, l.Object} {
-				if !seen[id] {
-					seen[id] = true
-					by[id] = append(by[id], c)
-				}
-			}
+			by[l.Subject], by[l.Object] = append(by[l.Subject], c), append(by[l.Object], c)
 		}
 	}
 	out := map[*candidate][]*candidate{}
@@ -64,9 +58,6 @@ func (in Input) tiesOf(cs []*candidate) map[*candidate][]*candidate {
 // isn't passed, nor the whole that a customer is a part of: what one agency of a department buys ties no other to the
 // company.
 func (in Input) ties(g, finding *grade.Claim) bool {
-	if in.loose(g) {
-		return false
-	}
 	reached := slices.DeleteFunc(in.parties(finding), func(id string) bool {
 		return in.held.ours(id) || finding.Kind == vocab.CustomerRecord && !in.buys(id)
 	})
@@ -83,7 +74,7 @@ func (in Input) ties(g, finding *grade.Claim) bool {
 			if in.held.ours(next) {
 				return true
 			}
-			if next != "" && !slices.Contains(reached, next) {
+			if !slices.Contains(reached, next) { // nothing is linked to what has no name
 				reached = append(reached, next)
 			}
 		}

@@ -1,7 +1,9 @@
 package draft
 
 import (
+	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 
 	"whereas/report/authority"
@@ -16,26 +18,28 @@ import (
 	"whereas/templates"
 )
 
-// tellerOf tells claims with the shipped words and figures.
-func tellerOf(t *testing.T, d *dossier.Dossier) Teller {
-	t.Helper()
+// shipped reads words and figures once: whoever runs these tests a thousand times over waits for it.
+var shipped = sync.OnceValues(func() (Wording, *authority.Authority) {
 	var l diag.List
-	read := func(name string) []byte {
-		b, err := rubrics.Files.ReadFile(name)
+	read := func(files fs.ReadFileFS, name string) []byte {
+		b, err := files.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 		return b
 	}
-	words, err := templates.Files.ReadFile("wording.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	vocabulary := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
-	figures := authority.Parse("authority.toml", read("authority.toml"), vocabulary, &l)
+	vocabulary := vocab.Parse("vocabulary.toml", read(rubrics.Files, "vocabulary.toml"), &l)
+	figures := authority.Parse("authority.toml", read(rubrics.Files, "authority.toml"), vocabulary, &l)
+	return ParseWording("wording.toml", read(templates.Files, "wording.toml"), &l), figures
+})
+
+// tellerOf tells claims with the shipped words and figures.
+func tellerOf(t *testing.T, d *dossier.Dossier) Teller {
+	t.Helper()
+	wording, figures := shipped()
 	d.Language = "en-US"
 	d.Index()
-	return Teller{Set: grade.Of(d, figures), Wording: ParseWording("wording.toml", words, &l)}
+	return Teller{Set: grade.Of(d, figures), Wording: wording}
 }
 
 // What is not well supported is told as reported, unless the sentence names who says it.

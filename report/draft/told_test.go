@@ -46,6 +46,8 @@ func TestBarred(t *testing.T) {
 			g.About = []source.Text{{S: "open"}, {S: "secret"}}
 		}), Restricted},
 		{"about an entity that isn't", claimOf("a", 4, func(g *grade.Claim) { g.About = []source.Text{{S: "open"}} }), ""},
+		{"about an entity that isn't there", claimOf("a", 4, func(g *grade.Claim) { g.About = []source.Text{{S: "none"}} }),
+			""},
 		{"restricted and weak", claimOf("a", 1, func(g *grade.Claim) { g.Handling = vocab.Restricted }), Restricted},
 		{"redactable", claimOf("a", 4, func(g *grade.Claim) { g.Handling = vocab.Redactable }), ""},
 	} {

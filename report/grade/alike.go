@@ -52,7 +52,7 @@ func (s *Set) CheckClusters(l *diag.List) {
 
 // sharePart tells whether two pieces bear on one part of their claim: else they don't corroborate each other anyway.
 func sharePart(a, b Piece) bool {
-	return len(a.Parts) == 0 || len(b.Parts) == 0 || slices.ContainsFunc(a.Parts, b.bearsOn)
+	return len(a.Parts) == 0 || slices.ContainsFunc(a.Parts, b.bearsOn)
 }
 
 // unexplained are those of the pairs of which neither source says why it is independent and not both pieces say what
@@ -105,8 +105,7 @@ func (s *Set) oneAnnouncement(g *Claim, l *diag.List) {
 	reported, explained := map[string]bool{}, map[string]bool{}
 	for i, e := range g.Evidence {
 		p, src := g.Pieces[i], s.Dossier.Source(e.Source.S)
-		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" ||
-			len(g.Parts) > 0 && !p.bearsOn(g.Weakest) {
+		if !p.raises(vocab.Supports) || !p.bearsOn(g.Weakest) {
 			continue
 		}
 		switch {

@@ -27,33 +27,31 @@ func (s *Set) apart(g *Claim, l *diag.List) {
 		return
 	}
 	said := make([]Substance, len(g.Pieces)) // of the pieces that raise the grade
-	first, second := -1, -1
+	var first, second *dossier.Evidence
 	for j, p := range g.Pieces {
-		if p.Stance != vocab.Supports || p.Base < 3 || p.Distance > 1 || p.Cluster == "" ||
-			len(g.Parts) > 0 && !p.bearsOn(g.Weakest) {
+		if !p.raises(vocab.Supports) || !p.bearsOn(g.Weakest) {
 			continue
 		}
 		said[j] = SubstanceOf(g.Evidence[j].Says.S+" "+g.Evidence[j].Quote.S, names)
 		for i, before := range said[:j] {
-			if before == nil || g.Pieces[i].Cluster == p.Cluster {
+			if g.Pieces[i].Cluster == p.Cluster {
 				continue
 			}
 			if before.Shares(said[j]) > 0 {
 				return
 			}
-			if second < 0 && before.Shares(claimed) > 0 && said[j].Shares(claimed) > 0 {
-				first, second = i, j
+			if second == nil && before.Shares(claimed) > 0 && said[j].Shares(claimed) > 0 {
+				first, second = g.Evidence[i], g.Evidence[j]
 			}
 		}
 	}
-	if second < 0 {
+	if second == nil {
 		return
 	}
-	a, b := g.Evidence[first], g.Evidence[second]
-	l.Warnf(b.Says.At, diag.UnlikeSays,
+	l.Warnf(second.Says.At, diag.UnlikeSays,
 		"two pieces that count as independent have nothing in common in what they say of claim %q: %q, and %q", g.ID.S,
-		a.Says.S, b.Says.S).
-		WithNote(a.Says.At, "the other piece").
+		first.Says.S, second.Says.S).
+		WithNote(first.Says.At, "the other piece").
 		WithHint("if each supports another half, name the halves under [claim.%s.parts], and in each piece its part; "+
 			"if both support the same, say so under says", g.ID.S)
 }
@@ -137,7 +135,6 @@ func wordsOf(text string) []string {
 	for _, w := range words(text) {
 		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		w, _, _ = strings.Cut(w, "'")
-		w, _, _ = strings.Cut(w, "’")
 		if w != "" {
 			out = append(out, w)
 		}

@@ -40,6 +40,12 @@ func (p Piece) bearsOn(part string) bool {
 	return len(p.Parts) == 0 || slices.Contains(p.Parts, part)
 }
 
+// raises tells whether a piece of a stance can be one of two that are independent of each other: of base 3 or more, at
+// most one step from the record, of a voice that is known.
+func (p Piece) raises(stance vocab.Stance) bool {
+	return p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != ""
+}
+
 // Proven tells whether its quote was found in its source.
 func (p Piece) Proven() bool { return p.Proof != nil }
 
@@ -117,12 +123,7 @@ func (g *Claim) judge(a *authority.Authority) {
 }
 
 // Bearing are the pieces that a claim's strength is of: those that bear on its weakest part, all where it has none.
-func (g *Claim) Bearing() []Piece {
-	if len(g.Parts) == 0 {
-		return g.Pieces
-	}
-	return bearsOn(g.Weakest, g.Pieces)
-}
+func (g *Claim) Bearing() []Piece { return bearsOn(g.Weakest, g.Pieces) }
 
 // judgePieces gives a claim its grade by some of its pieces.
 func (g *Claim) judgePieces(pieces []Piece, a *authority.Authority) {

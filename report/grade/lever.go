@@ -53,8 +53,8 @@ func (s *Set) Levers(c *Claim) []Lever {
 		if src == nil || p.Stance != vocab.Supports {
 			continue
 		}
-		if t := s.Authority.Type(src.Type.S); c.Evidence[i].Distance < 0 && src.Method == "" &&
-			t.DistanceWithoutMethod > t.Distance {
+		// Where the method is stated, or the type needs none, it is as near already.
+		if t := s.Authority.Type(src.Type.S); c.Evidence[i].Distance < 0 {
 			try(StateMethod, src.ID.S, with(i, func(p *Piece) { p.Distance = t.Distance }))
 		}
 		if !p.Proven() {

@@ -35,6 +35,10 @@ func TestLevers(t *testing.T) {
 			[]Lever{{StateMethod, "a", 2}, {SecondSource, "", 2}}},
 		{"a study told as two steps away by hand: its method changes nothing", "use", "reported", []pieceSpec{far},
 			[]Lever{{SecondSource, "", 2}}},
+		{"and without a method either", "use", "reported", []pieceSpec{{typ: "research", distance: 2}},
+			[]Lever{{SecondSource, "", 2}}},
+		{"a report against a contract: what lifts it most comes first", "relationship", "reported",
+			[]pieceSpec{news, contrary}, []Lever{{AnswerContrary, "", 2}, {SecondSource, "", 1}}},
 		{"one report", "use", "reported", []pieceSpec{study}, []Lever{{SecondSource, "", 3}}},
 		{"a report and one of unknown origin", "use", "reported", []pieceSpec{study, echo},
 			[]Lever{{FindOrigin, "b", 3}, {SecondSource, "", 3}}},
@@ -80,5 +84,13 @@ func TestLevers(t *testing.T) {
 	absence := build(vocab.Absence, "recorded", []pieceSpec{news})
 	if got := Of(absence, a).Levers(Of(absence, a).Claims[0]); got != nil {
 		t.Errorf("an absence rests on its log: %v", got)
+	}
+}
+
+// Two pieces of one source are told once, and a piece of a source that isn't there has no lever.
+func TestLeversOfOneSource(t *testing.T) {
+	s := graded(t, sources("deal procurement")+claim("relationship", "recorded", "deal", "deal", "nobody"))
+	if got, want := s.Levers(s.Claims[0]), []Lever{{ProveQuote, "deal", 4}, {SecondSource, "", 3}}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
 	}
 }

@@ -95,6 +95,16 @@ func TestUnlikeSaysWarns(t *testing.T) {
 		{"one that only qualifies", text, []string{built, `b says = "cameras", ` + `stance = "qualifies"`,
 			`c says = "officers were trained"`}, 1},
 		{"says that say nothing", text, []string{built, `b says = "what the paper says of it"`}, 0},
+		{"says that say nothing, first", text, []string{`a says = "what the paper says of it"`, trained}, 0},
+		{"one word of the claim each", text, []string{`a says = "it built"`, `b says = "they were trained"`}, 1},
+		{"a claim of four words", `text = "Acme built cameras and trained officers"`, []string{`a says = "it built"`,
+			`b says = "for officers"`}, 1},
+		{"a claim of three", `text = "Acme built cameras for officers"`, []string{`a says = "it built"`,
+			`b says = "for officers"`}, 0},
+		{"another part's record shares with one of them",
+			text + "\n[claim.c.parts]\none = \"it built\"\ntwo = \"it trained\"",
+			[]string{built + `, part = "one"`, trained + `, part = "one"`,
+				`deal part = "two", says = "network of cameras", quote = "q"`, `c part = "two", says = "a network"`}, 1},
 		{"a claim without halves", `text = "Acme trained officers"`, []string{`a says = "it trained"`,
 			`b says = "for officers"`}, 0},
 		{"halves that are named", text + "\n[claim.c.parts]\none = \"it built\"\ntwo = \"it trained\"",
@@ -121,5 +131,51 @@ func TestUnlikeSaysWarns(t *testing.T) {
 		if n != v.want {
 			t.Errorf("%s: %d warnings, want %d", v.name, n, v.want)
 		}
+	}
+}
+
+// Of three that have nothing in common the first two are named.
+func TestUnlikeSaysNamesTheFirst(t *testing.T) {
+	toml := sources("a journalism", "b journalism", "c journalism") + strings.Replace(claim("use", "reported",
+		`a says = "it built"`, `b says = "officers trained"`, `c says = "the city network"`), `text = "c"`,
+		`text = "Acme built the camera network for the city and trained its officers"`, 1)
+	_, ds := warned(t, toml)
+	if len(ds) != 1 || !strings.HasSuffix(ds[0].Message, `claim "c": "it built", and "officers trained"`) {
+		t.Error(ds)
+	}
+}
+
+// Pieces that bear on different parts don't corroborate each other: that they are alike says nothing.
+func TestAlikeOfDifferentParts(t *testing.T) {
+	const parts = "[claim.c.parts]\none = \"A thing\"\ntwo = \"Another\"\n"
+	const days = `;published = "2025-03-01"`
+	for _, v := range []struct {
+		name    string
+		sources []string
+		pieces  []string
+		want    string
+	}{
+		{"said to say the same", []string{"a journalism", "b journalism"},
+			[]string{`a part = "one", says = "the same is said"`, `b part = "two", says = "the same is said"`}, ""},
+		{"of the same part", []string{"a journalism", "b journalism"},
+			[]string{`a part = "one", says = "the same is said"`, `b part = "one", says = "the same is said"`}, "alike-says"},
+		{"quotes that are alike", []string{"a journalism", "b journalism"},
+			[]string{`a part = "one", quote = "one two three four five"`, `b part = "two", quote = "one two three four five"`},
+			""},
+		{"one announcement, and a record of the other part", []string{"a journalism" + days, "b journalism" + days,
+			"deal procurement" + days}, []string{`a part = "one"`, `b part = "one"`, `deal part = "two", quote = "q"`},
+			"one-announcement"},
+	} {
+		if got, ds := warned(t, sources(v.sources...)+claim("relationship", "recorded", v.pieces...)+parts); got != v.want {
+			t.Errorf("%s: %q, want %q: %v", v.name, got, v.want, ds)
+		}
+	}
+	// Of a dossier that couldn't be read whole nothing of this is said.
+	s := graded(t, sources("a journalism", "b journalism")+claim("use", "reported", `a says = "the same is said"`,
+		`b says = "the same is said"`))
+	s.Dossier.Damaged = true
+	var l diag.List
+	if s.CheckClusters(&l); l.Len() > 0 {
+		t.Error(l.Sorted())
 	}
 }

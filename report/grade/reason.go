@@ -95,9 +95,9 @@ func (r Reason) bare(v vocab.Vocabulary) string {
 	text := v.Text(List, string(r.Rule))
 	out := ""
 	for {
-		before, rest, open := strings.Cut(text, "{")
+		before, rest, _ := strings.Cut(text, "{")
 		name, after, closed := strings.Cut(rest, "}")
-		if !open || !closed {
+		if !closed {
 			return out + text
 		}
 		switch name {

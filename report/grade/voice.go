@@ -215,7 +215,7 @@ func usedBy(d *dossier.Dossier) map[*dossier.Source]bool {
 func Clusters(pieces []Piece, stance vocab.Stance) []string {
 	documents := map[string][]string{} // of a label
 	for _, p := range pieces {
-		if p.Stance == stance && p.Base >= 3 && p.Distance <= 1 && p.Cluster != "" {
+		if p.raises(stance) {
 			documents[p.Cluster] = append(documents[p.Cluster], p.Document)
 		}
 	}
