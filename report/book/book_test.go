@@ -53,7 +53,7 @@ func examples(t testing.TB) map[string]Files {
 func export(t testing.TB, files Files) []byte {
 	t.Helper()
 	var l diag.List
-	b, err := Export(files, "", vocabulary(t), &l)
+	b, err := Export(files, "", vocabulary(t), true, &l)
 	if err != nil || b == nil {
 		t.Fatalf("export: %v\n%s", err, printed(&l, nil))
 	}
@@ -85,17 +85,17 @@ func TestExamplesRoundTrip(t *testing.T) {
 		}
 		b := read(t, data)
 		var l diag.List
-		out, changes := b.Merge(files, "", true, &l)
+		out, changes := b.Merge(files, "", true, false, &l)
 		if len(out) > 0 || len(changes) > 0 || l.Len() > 0 {
 			t.Errorf("%s: taken in again, %d files change: %v\n%s", name, len(out), changes, printed(&l, nil))
 		}
 		// As a dossier of its own, it is the same in TOML's terms.
-		out, _ = b.Merge(Files{}, "", false, &l)
+		out, _ = b.Merge(Files{}, "", false, true, &l)
 		if got, want := slices.Sorted(maps.Keys(out)), slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {
 			t.Errorf("%s: files %v, want %v", name, got, want)
 		}
 		again := read(t, export(t, out))
-		if out, changes := again.Merge(files, "", true, &l); len(out) > 0 || len(changes) > 0 {
+		if out, changes := again.Merge(files, "", true, false, &l); len(out) > 0 || len(changes) > 0 {
 			t.Errorf("%s: by way of a new folder, %v change: %v", name, slices.Sorted(maps.Keys(out)), changes)
 		}
 	}

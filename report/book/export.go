@@ -1,11 +1,7 @@
 package book
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -15,8 +11,9 @@ import (
 )
 
 // Export is a dossier as a workbook. What a workbook can't hold without a loss, a file that can't be read or a key that
-// no dossier has, is a fault in l, and then nothing is made. prefix is shown before the names of files.
-func Export(files Files, prefix string, v vocab.Vocabulary, l *diag.List) ([]byte, error) {
+// no dossier has, is a fault in l, and then nothing is made. prefix is shown before the names of files. With remember, it
+// says in a hidden sheet what each thing was, so that changes of the dossier aren't undone by taking it in again.
+func Export(files Files, prefix string, v vocab.Vocabulary, remember bool, l *diag.List) ([]byte, error) {
 	var faults diag.List
 	t := open(files, prefix, &faults)
 	sheets := t.sheets(v, &faults)
@@ -25,32 +22,28 @@ func Export(files Files, prefix string, v vocab.Vocabulary, l *diag.List) ([]byt
 		return nil, nil
 	}
 	w := &writer{vocab: v}
+	if remember {
+		sheets = append(sheets, t.base())
+	} else {
+		for _, s := range sheets { // each thing goes into the file that is usual for it
+			for _, row := range s.rows {
+				if s.file {
+					row[len(row)-1] = ""
+				}
+			}
+		}
+	}
 	form := w.form(sheets, files)
 	form.Title, form.Stamp = "dossier", "2000-01-01T00:00:00Z"
-	if d := t.byKey["dossier "]; d != nil {
+	if d := t.byKey["dossier"]; d != nil {
 		if day := d.v.Get("as_of").Text(); len(day) == len("2026-11-21") {
 			form.Stamp = day + "T00:00:00Z"
 		}
 	}
-	if c := t.byKey["company "]; c != nil && c.v.Get("name").Text() != "" {
+	if c := t.byKey["company"]; c != nil && c.v.Get("name").Text() != "" {
 		form.Title = c.v.Get("name").Text() + ": dossier"
 	}
-	form.Subject = "exported " + digest(files)
 	return form.Write()
-}
-
-// digest is that of all files of a dossier.
-func digest(files Files) string {
-	names := make([]string, 0, len(files))
-	for n := range files {
-		names = append(names, n)
-	}
-	sort.Strings(names)
-	sum := sha256.New()
-	for _, n := range names {
-		fmt.Fprintf(sum, "%q %x\n", n, sha256.Sum256(files[n]))
-	}
-	return hex.EncodeToString(sum.Sum(nil))
 }
 
 // sheet is a table with its rows as texts.
@@ -358,7 +351,10 @@ func joinCell(all []string) string {
 	for i, s := range all {
 		all[i] = strings.ReplaceAll(s, "\n", " ")
 	}
-	return strings.Join(all, "\n") + "\n"
+	if len(all) == 1 { // a second line, which says nothing, shows that the first isn't to be parted
+		return all[0] + "\n" + nothing
+	}
+	return strings.Join(all, "\n")
 }
 
 // splitCell parts what stands in one cell: at the ends of its lines where it has several, else at semicolons.
@@ -369,7 +365,7 @@ func splitCell(s string) []string {
 	}
 	var out []string
 	for _, p := range strings.Split(s, sep) {
-		if p = strings.TrimSpace(p); p != "" {
+		if p = trimmed(p); p != "" && (p != nothing || sep == ";") {
 			out = append(out, p)
 		}
 	}

@@ -28,7 +28,7 @@ func (w *writer) form(sheets []*sheet, files Files) xlsx.Form {
 	}
 	var out xlsx.Form
 	for _, s := range sheets {
-		fs := xlsx.FormSheet{Name: s.name, Rows: s.rows}
+		fs := xlsx.FormSheet{Name: s.name, Rows: s.rows, Hidden: s.name == baseSheet}
 		if s.name == startSheet {
 			fs.Columns = []xlsx.FormColumn{
 				{Title: "Key", Width: 30, Note: "What the dossier is about as a whole, a row for each key. " +
@@ -66,7 +66,11 @@ func (w *writer) form(sheets []*sheet, files Files) xlsx.Form {
 			}
 		}
 	}
-	out.Sheets = append(out.Sheets, texts, list)
+	if i := slices.IndexFunc(out.Sheets, func(s xlsx.FormSheet) bool { return s.Hidden }); i >= 0 { // hidden ones last
+		out.Sheets = append(slices.Delete(slices.Clone(out.Sheets), i, i+1), texts, list, out.Sheets[i])
+	} else {
+		out.Sheets = append(out.Sheets, texts, list)
+	}
 	return out
 }
 

@@ -25,9 +25,9 @@ type item struct {
 // key tells things apart: those of a judgement by its file.
 func (it *item) key() string {
 	if judged(it.section) {
-		return it.file + " " + it.section + " " + it.id
+		return strings.TrimSpace(it.file + " " + it.section + " " + it.id)
 	}
-	return it.section + " " + it.id
+	return strings.TrimSpace(it.section + " " + it.id)
 }
 
 // name is the thing as people call it.

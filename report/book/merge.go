@@ -14,7 +14,8 @@ import (
 
 // Change is one thing that taking a workbook in does to a dossier.
 type Change struct {
-	What   string  // added, changed, removed; kept: it is in the dossier and not in the workbook, and stays
+	What   string  // added, changed, removed; kept: it stays in the dossier as it is
+	Why    string  // of what is kept
 	Name   string  // claim hart-built-on-aws
 	File   string  // that it stands in
 	Cell   string  // of the workbook, that it is from
@@ -30,8 +31,10 @@ type Field struct {
 
 // Merge is what a dossier's files become by taking a workbook in: those that change, and how. What isn't in the
 // workbook stays unless del is set; sheets and columns that the workbook hasn't say nothing. Comments and layout stay,
-// since what changes is changed where it stands. Where the dossier can't be read, l says why and nothing is changed.
-func (b *Book) Merge(old Files, prefix string, del bool, l *diag.List) (Files, []Change) {
+// since what changes is changed where it stands. What was changed in the dossier alone since the workbook was written
+// stays as it is; what was changed in both is a fault, unless force is set: then the workbook's counts. Where the
+// dossier can't be read, or there is such a fault, l says so and nothing is changed.
+func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (Files, []Change) {
 	var faults diag.List
 	t := open(old, prefix, &faults)
 	failed := faults.Failed(false)
@@ -40,17 +43,43 @@ func (b *Book) Merge(old Files, prefix string, del bool, l *diag.List) (Files, [
 	}
 	m := &merger{Book: b, trees: t, del: del, out: Files{}, fresh: map[string][]*item{}}
 	m.sameTitles()
+	bases := b.base
+	if len(t.items) == 0 { // a dossier of its own: nothing was taken out of it
+		bases = nil
+	}
 	seen := map[string]bool{}
 	for _, it := range b.items {
 		seen[it.key()] = true
-		if has := t.byKey[it.key()]; has != nil {
+		has := t.byKey[it.key()]
+		base, known := bases[it.key()]
+		untouched := known && base == fingerprint(it.v)
+		switch {
+		case has != nil && untouched && base != fingerprint(has.v):
+			m.keep(has, "it was changed in the dossier since the workbook was written, and not in the workbook")
+		case has != nil && known && base != fingerprint(has.v) && !force && canonical(has.v) != canonical(it.v):
+			l.Errorf(diag.Span{File: b.name, Cell: it.cell}, diag.BothChanged,
+				"%s was changed in the workbook, and in the dossier since the workbook was written", it.name()).
+				WithNote(t.in[has].KeyAt(has.v), "it stands here").
+				WithHint("bring the two together by hand; or take the workbook's with --force")
+			failed = true
+		case has != nil:
 			m.update(has, it)
-		} else {
+		case untouched:
+			m.changes = append(m.changes, Change{What: "kept", Name: it.name(), Cell: it.cell,
+				Why: "it was taken out of the dossier since the workbook was written, and isn't put back"})
+		default:
 			m.add(it)
 		}
 	}
+	if failed {
+		return nil, nil
+	}
 	for _, it := range t.items {
-		if !seen[it.key()] && m.tells(it.section) {
+		switch _, known := bases[it.key()]; {
+		case seen[it.key()] || !m.tells(it.section):
+		case bases != nil && !known:
+			m.keep(it, "it was added to the dossier since the workbook was written")
+		default:
 			m.remove(it)
 		}
 	}
@@ -64,6 +93,11 @@ func (b *Book) Merge(old Files, prefix string, del bool, l *diag.List) (Files, [
 	}
 	m.proofsAndTexts(old)
 	return m.out, m.changes
+}
+
+// keep notes what stays as it is in the dossier, and why.
+func (m *merger) keep(it *item, why string) {
+	m.changes = append(m.changes, Change{What: "kept", Name: it.name(), File: it.file, Why: why})
 }
 
 type merger struct {
@@ -303,7 +337,7 @@ func (m *merger) update(old, it *item) {
 	s.table(old.v, it.v, nil)
 	if len(c.Fields) > 0 {
 		if !slices.ContainsFunc(c.Fields, func(f Field) bool { return !f.Kept }) {
-			c.What = "kept"
+			c.What, c.Why = "kept", "the workbook hasn't all of it"
 		}
 		m.changes = append(m.changes, c)
 	}
@@ -320,7 +354,7 @@ func (m *merger) remove(it *item) {
 		s.table(it.v, source.NewTable(it.section), nil)
 		if len(c.Fields) > 0 {
 			if !m.del {
-				c.What = "kept"
+				c.What, c.Why = "kept", "the workbook hasn't it"
 			}
 			m.changes = append(m.changes, c)
 		}
@@ -328,7 +362,7 @@ func (m *merger) remove(it *item) {
 	}
 	c := Change{What: "removed", Name: it.name(), File: it.file, Fields: []Field{{Old: m.said(it)}}}
 	if !m.del {
-		c.What = "kept"
+		c.What, c.Why = "kept", "the workbook hasn't it"
 	} else {
 		tree := m.in[it]
 		if parent := tree.Root.Get(it.section); parent != nil && it.id != "" {
@@ -597,7 +631,7 @@ func (m *merger) proofsAndTexts(old Files) {
 		case !ok && had && m.known[textsSheet]:
 			c := Change{What: "removed", Name: name, File: name}
 			if !m.del {
-				c.What = "kept"
+				c.What, c.Why = "kept", "the workbook hasn't it"
 			} else {
 				m.out[name] = nil
 			}

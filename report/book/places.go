@@ -150,8 +150,11 @@ func (p *Places) Translate(ds []diag.Diagnostic) []diag.Diagnostic {
 		for j, n := range d.Notes {
 			out[i].Notes[j].At = p.span(n.At, nil)
 		}
-		if out[i].At != d.At {
+		if out[i].At != d.At || d.Code == diag.EmptyDossier {
 			out[i].Hint = hint(d)
+		}
+		if d.Code == diag.EmptyDossier {
+			out[i].Message = "the workbook holds no dossier: nothing is filled in"
 		}
 	}
 	return out
@@ -267,6 +270,15 @@ func hint(d diag.Diagnostic) string {
 		return "fill in meeting.rules (us-sec-14a-8) and meeting.year in the sheet Start"
 	case diag.MissingInterest:
 		return `fill in the column Interest: "none known", or what it is: "campaigns for …", "paid by the company"`
+	case diag.WrongType:
+		switch {
+		case strings.HasSuffix(d.Message, "not true or false"):
+			return "write yes or no"
+		case strings.HasSuffix(d.Message, "not a number"):
+			return "write a number, without words"
+		}
+	case diag.BadDate:
+		return "write it as text, 2024, 2024-12 or 2024-12-03; or format the cell as a date in your spreadsheet program"
 	case diag.BadLink:
 		return "fill in subject, verb and object: two ids of the sheet Entities and a verb of the list"
 	case diag.EmptyDossier:

@@ -26,6 +26,7 @@ type Book struct {
 	proofs []*item
 	known  map[string]bool // sheets and columns that are there: "Claims", "Claims kind"
 	prose  Files
+	base   map[string]string // what each thing was when the workbook was written; nil where that isn't known
 	name   string
 }
 
@@ -58,6 +59,7 @@ func Read(name string, data []byte, l *diag.List) *Book {
 	}
 	r.readProofs(file)
 	r.readTexts(file)
+	r.readBase(file)
 	r.finish()
 	return r.Book
 }
@@ -92,7 +94,7 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 	}
 	formulas, first := 0, diag.Span{}
 	for _, s := range b.Sheets {
-		if s.Name == wordsSheet {
+		if s.Name == wordsSheet || s.Name == baseSheet {
 			continue
 		}
 		place := diag.Span{File: r.name, Cell: s.Name + "!A1"}
@@ -162,7 +164,7 @@ func isAre(n int) string {
 
 // sheets looks whether the workbook is one of a dossier, and tells of sheets that no dossier has.
 func (r *bookReader) sheets(b *cells.Book) bool {
-	known := []string{startSheet, wordsSheet, textsSheet, proofSheet}
+	known := []string{startSheet, wordsSheet, textsSheet, proofSheet, baseSheet}
 	for _, tb := range tables() {
 		known = append(known, tb.name)
 	}
@@ -274,14 +276,13 @@ func (r *bookReader) raw(row *cells.Row, col int) (*cells.Cell, string) {
 
 // value reads a cell as its column wants it; nil where it is empty.
 func (r *bookReader) value(row *cells.Row, col int, c column, section string) *source.Value {
-	cell, s := r.raw(row, col)
+	_, s := r.raw(row, col)
 	if trimmed(s) == "" {
 		return nil
 	}
 	ref := r.sheet.Name + "!" + cells.Name(col, row.N)
 	r.Places.text[ref] = s
 	v := &source.Value{Key: last(c.key), Cell: ref}
-	at := r.at(r.sheet.Name, col, row.N)
 	s = trimmed(s)
 	switch c.kind {
 	case words, texts:
@@ -292,11 +293,10 @@ func (r *bookReader) value(row *cells.Row, col int, c column, section string) *s
 			}
 			return nil
 		}
-		raw := cell.Text // with the end of its last line, which tells how it is to be parted
-		if c.kind == words && !strings.Contains(raw, "\n") {
-			raw = strings.ReplaceAll(raw, ",", ";")
+		if c.kind == words && !strings.Contains(s, "\n") {
+			s = strings.ReplaceAll(s, ",", ";")
 		}
-		for _, p := range splitCell(raw) {
+		for _, p := range splitCell(s) {
 			v.In = append(v.In, &source.Value{Scalar: p, Cell: ref})
 		}
 	case yes:
@@ -305,29 +305,19 @@ func (r *bookReader) value(row *cells.Row, col int, c column, section string) *s
 			v.Scalar = true
 		case "no", "false", "n", "nein", "non":
 			v.Scalar = false
-		default:
-			r.list.Errorf(at, diag.WrongType, "%q is neither yes nor no", s).WithHint("write yes or no")
-			return nil
+		default: // who reads the dossier says that it is neither
+			v.Scalar = s
 		}
 	case number:
 		n, err := strconv.ParseFloat(strings.ReplaceAll(s, ",", "."), 64)
-		if err != nil {
-			r.list.Errorf(at, diag.WrongType, "%q is no number", s).WithHint("write a number, without words")
-			return nil
-		}
-		v.Scalar = n
-		if n == float64(int64(n)) {
+		switch {
+		case err != nil: // as above
+			v.Scalar = s
+		case n == float64(int64(n)):
 			v.Scalar = int64(n)
+		default:
+			v.Scalar = n
 		}
-	case date:
-		v.Scalar = s
-		if n, err := strconv.Atoi(s); cell.Kind == cells.Number && (err != nil || n < 1000 || n > 2999) {
-			r.list.Errorf(at, diag.BadDate, "%s is a number, and no date", s).
-				WithHint("format the cell as a date in your spreadsheet program, or write the date as text: 2024-12-03")
-			return nil
-		}
-	case word:
-		v.Scalar = s
 	default:
 		v.Scalar = s
 	}
@@ -769,7 +759,7 @@ func (r *bookReader) start(b *cells.Book) {
 		}
 		seen[name] = true
 		r.known[startSheet+" "+name] = true
-		it := r.byKey[section+" "]
+		it := r.byKey[section]
 		if it == nil {
 			it = &item{section: section, v: source.NewTable(section), cell: ref}
 			it.v.Cell = ref

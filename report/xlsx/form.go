@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -12,10 +13,9 @@ import (
 
 // Form is a workbook that a person fills in: tables with one row of heads, under which each cell is a text.
 type Form struct {
-	Title   string
-	Subject string // what it was made from, as a digest; kept by the programs that save it anew
-	Stamp   string // 2026-11-21T00:00:00Z
-	Sheets  []FormSheet
+	Title  string
+	Stamp  string // 2026-11-21T00:00:00Z
+	Sheets []FormSheet
 }
 
 // FormSheet is a table of a form.
@@ -65,7 +65,7 @@ func (f Form) Write() ([]byte, error) {
 			}
 		}
 	}
-	if err := b.f.SetDocProps(&excelize.DocProperties{Title: f.Title, Subject: f.Subject, Creator: "-",
+	if err := b.f.SetDocProps(&excelize.DocProperties{Title: f.Title, Creator: "-",
 		LastModifiedBy: "-", Created: f.Stamp, Modified: f.Stamp}); err != nil {
 		return nil, err
 	}
@@ -73,6 +73,11 @@ func (f Form) Write() ([]byte, error) {
 	b.f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return p })
 	if err := b.f.Write(io.Discard); err != nil {
 		return nil, err
+	}
+	for name, part := range p { // the library says of each note that its spaces are kept, which the schema doesn't know
+		if strings.HasPrefix(name, "xl/comments") {
+			p[name] = bytes.NewBuffer(bytes.ReplaceAll(part.Bytes(), []byte(` xml:space="preserve"`), nil))
+		}
 	}
 	var out bytes.Buffer
 	b.deflate = &deflate.Pool{}
@@ -147,8 +152,16 @@ func (b *book) form(s FormSheet) error {
 	if err := b.f.SetPanes(s.Name, panes); err != nil {
 		return err
 	}
-	landscape, paper := "landscape", 1
-	return b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper})
+	landscape, paper, tall, total := "landscape", 1, 0, 0.0
+	for _, c := range cols {
+		total += c.width
+	}
+	across := max(1, int(total/perPage+0.5))
+	if err := b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper,
+		FitToWidth: &across, FitToHeight: &tall}); err != nil {
+		return err
+	}
+	return b.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true)})
 }
 
 // choices puts the note on a head, and the list to choose from below it.
