@@ -3,8 +3,10 @@ package report
 import (
 	"io/fs"
 
+	"whereas/report/book"
 	"whereas/report/civil"
 	"whereas/report/compare/cards"
+	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/explain"
 	"whereas/report/invent"
@@ -28,6 +30,9 @@ type (
 	Quotes         = proof.Counts
 	Day            = civil.Date
 	Card           = cards.File // a card.json where it lies
+	Workbook       = book.Book  // a dossier as a workbook has it
+	Files          = book.Files // of a dossier, in memory
+	Change         = book.Change
 	Sides          = cards.Sides
 )
 
@@ -51,6 +56,17 @@ func FileNames() []string         { return append(packet.FileNames(), packet.Com
 
 // WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
+
+// ReadWorkbook reads a workbook that a dossier stands in; nil where it is none. Faults go to l, with their cells.
+func ReadWorkbook(name string, data []byte, l *diag.List) *Workbook { return book.Read(name, data, l) }
+
+// ReadFiles are the files of a dossier that a workbook can hold.
+func ReadFiles(fsys fs.FS, internal bool) (Files, error) { return book.ReadFiles(fsys, internal) }
+
+// Export is a dossier as a workbook; nil where l says why it can't be one. A blank one remembers nothing of it.
+func (s *Setup) Export(files Files, prefix string, blank bool, l *diag.List) ([]byte, error) {
+	return book.Export(files, prefix, s.Vocabulary, !blank, l)
+}
 
 // RubricNames are the rubrics among the data.
 func RubricNames(rubrics fs.FS) []string { return rubric.Names(rubrics) }

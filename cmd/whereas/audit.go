@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -168,6 +169,10 @@ func (a *auditing) run(c *cli.Context) error {
 		failed = errInput
 	}
 	found := a.list.Sorted()
+	if a.session != nil && a.session.book != nil {
+		found = a.session.sorted(&a.list)
+		maps.Copy(texts, a.session.book.Places.Texts())
+	}
 	if c.String("format") == "json" {
 		all := r.ToJSON(a.name, found)
 		all.Statement = statement
@@ -212,6 +217,10 @@ func (a *auditing) run(c *cli.Context) error {
 // adopt writes a text as the dossier's resolution.md, whole or not at all, and says what it wrote: how many of its
 // marks cite claims now, and how many notes are its author's own.
 func (a *auditing) adopt(text []byte, tied, own int) (string, error) {
+	if a.session.book != nil {
+		return "", usagef("take it into a folder first: whereas import "+shownName(a.session.dir)+" --into DIR",
+			"--adopt writes into a folder, and %q is a workbook", a.session.dir)
+	}
 	name := filepath.Join(a.session.dir, "resolution.md")
 	shown := a.session.opts.Prefix + "resolution.md"
 	if _, err := os.Lstat(name); err == nil && !a.force {

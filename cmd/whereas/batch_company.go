@@ -78,16 +78,23 @@ func (b *batch) run(co company) (o outcome) {
 
 // update makes what is missing or changed of one company. An error is the machine's.
 func (b *batch) update(co company, at places) (outcome, error) {
-	root, err := openFolder(co.dir)
-	var usage usageError
-	if errors.As(err, &usage) {
-		return b.noFolder(co, at, usage)
-	} else if err != nil {
-		return outcome{}, err
-	}
 	in := inputs{Data: b.data, Tool: b.tool, Options: b.options}
-	in.Dossier, err = digestDossier(root.FS(), b.st.opts.Edition)
-	root.Close()
+	var err error
+	if isWorkbook(co.dir) {
+		var data []byte
+		data, err = readRegular(co.dir)
+		in.Dossier = sha(data)
+	} else {
+		root, missing := openFolder(co.dir)
+		var usage usageError
+		if errors.As(missing, &usage) {
+			return b.noFolder(co, at, usage)
+		} else if missing != nil {
+			return outcome{}, missing
+		}
+		in.Dossier, err = digestDossier(root.FS(), b.st.opts.Edition)
+		root.Close()
+	}
 	if err != nil {
 		return outcome{}, fmt.Errorf("read the dossier %s: %w", co.dir, err)
 	}
@@ -131,26 +138,26 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 		st.opts.Captures = append(st.opts.Captures, watched{dir, seen})
 	}
 	s, err := st.open(co.dir)
-	if err != nil {
+	unread := err == errInput // a workbook that can't be read; the rubric was looked at before
+	if err != nil && !unread {
 		return outcome{}, err
 	}
 	defer s.close()
-	files, err := s.draft()
-	if err != nil {
-		return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
-	}
-	whole := s.company.Dossier
-	o := outcome{
-		company: co,
-		status:  statusMade,
-		counts:  counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems},
+	var files []report.File
+	o := outcome{company: co, status: statusMade}
+	if !unread {
+		if files, err = s.draft(); err != nil {
+			return outcome{}, fmt.Errorf("draft %s: %w", co.dir, err)
+		}
+		whole := s.company.Dossier
+		o.counts = counts{Claims: len(whole.Claims), Sources: len(whole.Sources), Problems: s.problems}
 	}
 	written := false
 	var unwritten error
 	if files != nil {
 		_, written, unwritten = writeResult(at.result, files, b.force, &s.late)
 	}
-	text, err := o.diagnose(s.all(), s.failed(), func(w io.Writer) error {
+	text, err := o.diagnose(s.sorted(s.all()), s.all(), s.failed(), func(w io.Writer) error {
 		return s.print(w, s.all(), diag.Style{All: true})
 	})
 	if err = errors.Join(unwritten, err); err != nil {
@@ -185,7 +192,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	if len(text) > 0 {
 		r.Diagnostics = sha(text)
 	}
-	for _, src := range whole.Sources {
+	for _, src := range s.company.Dossier.Sources {
 		if src.Capture.S != "" { // without --captures too: the next run may have them
 			r.Captures = append(r.Captures, src.Capture.S)
 		}
@@ -200,7 +207,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 
 // diagnose counts what was found and keeps the first of it. The text, as draft would print it, is empty where there
 // is no error and no warning: a notice alone leaves no file.
-func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) error) ([]byte, error) {
+func (o *outcome) diagnose(sorted []diag.Diagnostic, l *diag.List, failed bool, print func(io.Writer) error) ([]byte, error) {
 	c := &o.counts
 	c.Errors, c.Warnings = l.Count(diag.Error), l.Count(diag.Warning)
 	if failed {
@@ -210,7 +217,7 @@ func (o *outcome) diagnose(l *diag.List, failed bool, print func(io.Writer) erro
 		return nil, nil
 	}
 	for _, sev := range []diag.Severity{diag.Error, diag.Warning} {
-		for _, d := range l.Sorted() {
+		for _, d := range sorted {
 			if d.Severity == sev && len(o.first) < told {
 				o.first = append(o.first,
 					diag.Visible(fmt.Sprintf("%s: %s: %s [%s]", d.At, d.Severity, d.Message, d.Code)))
@@ -230,7 +237,7 @@ func (b *batch) noFolder(co company, at places, usage usageError) (outcome, erro
 	if usage.hint != "" {
 		dg.WithHint("%s", usage.hint)
 	}
-	text, err := o.diagnose(&l, true, func(w io.Writer) error {
+	text, err := o.diagnose(l.Sorted(), &l, true, func(w io.Writer) error {
 		return diag.Print(w, l.Sorted(), co.text, diag.Style{})
 	})
 	if err != nil {

@@ -71,7 +71,7 @@ func expand(arg string, notes io.Writer) ([]string, error) {
 	}
 	var dirs []string
 	for _, m := range matches {
-		if isDossier(m) {
+		if isDossier(m) || isWorkbook(m) {
 			dirs = append(dirs, m)
 		} else {
 			fmt.Fprintf(notes, "note: passed over %s: no dossier.toml in it\n", diag.Visible(filepath.ToSlash(m)))
@@ -187,7 +187,7 @@ func distinct(found []company, out string) ([]company, error) {
 		if real, err := filepath.EvalSymlinks(abs); err == nil && filepath.Base(real) == filepath.Base(abs) {
 			abs = real
 		}
-		co.slug = filepath.Base(abs)
+		co.slug = slugOf(abs)
 		key := fold(co.slug)
 		if old, ok := first[key]; ok {
 			if folder[key] == abs {

@@ -131,7 +131,7 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		}
 	}
 	if format == "json" {
-		result.Diagnostics = diag.ToJSON(s.list.Sorted())
+		result.Diagnostics = diag.ToJSON(s.sorted(&s.list))
 		if s.failed() {
 			return result, errInput
 		}
@@ -203,6 +203,12 @@ func count(n int, what string) string { return plural(n, what, what+"s") }
 // proven before stays, unless its quote is gone; while a file can't be read nothing is recorded, since nobody
 // knows which quotes are gone.
 func record(dir string, s *session) error {
+	if s.book != nil {
+		s.list.Errorf(diag.Span{File: shownName(dir)}, diag.NotRecorded,
+			"proofs are recorded in a folder, and this is a workbook").
+			WithHint("take it into a folder first: whereas import %s --into DIR", shownName(dir))
+		return nil
+	}
 	d := s.company.Dossier
 	if d.Damaged {
 		s.list.Errorf(diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}, diag.NotRecorded,

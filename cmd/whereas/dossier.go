@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -83,7 +84,11 @@ func readSettings(c *cli.Context) (*settings, error) {
 			return nil, usagef("", "--out needs a folder")
 		}
 	}
-	if err := st.loadRubric(c.String("rubric")); err != nil {
+	name := c.String("rubric")
+	if name == "" && !c.IsSet("rubric") {
+		name = report.DefaultRubric // of verbs that judge nothing, and need the words of a dossier all the same
+	}
+	if err := st.loadRubric(name); err != nil {
 		return nil, err
 	}
 	for _, dir := range c.StringSlice("captures") {
@@ -116,10 +121,11 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
-	dir      string    // the dossier, as the command line names it
-	late     diag.List // of what is made; list is what check says
-	problems int       // of the draft, as it is stamped
-	final    bool      // a text with faults was refused, warnings among them
+	book     *report.Workbook // in place of a folder; nil where it is one
+	dir      string           // the dossier, as the command line names it
+	late     diag.List        // of what is made; list is what check says
+	problems int              // of the draft, as it is stamped
+	final    bool             // a text with faults was refused, warnings among them
 	result   *report.Result
 	made     diag.Texts // what the run made and diagnostics can point into
 }
@@ -143,16 +149,27 @@ func (st *settings) open(dir string) (*session, error) {
 		return nil, err
 	}
 	slug := named[0].slug
-	if s.root, err = openFolder(dir); err != nil {
-		return nil, err
+	var files fs.FS
+	if isWorkbook(dir) {
+		if s.book, err = readWorkbook(dir, &s.list); err != nil {
+			return nil, err
+		}
+		if s.book == nil || s.list.Failed(false) { // what is missing because of that isn't told
+			return s, errInput
+		}
+		files, s.opts.Prefix = s.book.Files, s.book.Places.Prefix()
+	} else {
+		if s.root, err = openFolder(dir); err != nil {
+			return nil, err
+		}
+		files, s.opts.Prefix = s.root.FS(), folderPrefix(dir)
 	}
 	if err := checkOut(st.out, dir, slug); err != nil {
 		s.close()
 		return nil, err
 	}
-	s.opts.Prefix = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(dir))+"/", "./")
 	s.opts.Out = outFolder(st.out, slug, s.opts.Edition) + "/"
-	read, err := s.setup.Read(s.root.FS(), slug, s.opts, &s.list)
+	read, err := s.setup.Read(files, slug, s.opts, &s.list)
 	if err != nil {
 		s.close()
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
@@ -168,6 +185,7 @@ func (st *settings) openOrReport(dir string) (*session, error) {
 	}
 	s, err := st.open(dir)
 	if err == errInput {
+		defer s.close()
 		return nil, s.report()
 	}
 	return s, err
@@ -334,10 +352,11 @@ func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
 	if s.company != nil {
 		texts = s.setup.Texts(s.company.Dossier)
 	}
-	for name, b := range s.made {
-		texts[name] = b
+	if s.book != nil {
+		maps.Copy(texts, s.book.Places.Texts())
 	}
-	if err := diag.Print(w, list.Sorted(), texts, style); err != nil {
+	maps.Copy(texts, s.made)
+	if err := diag.Print(w, s.sorted(list), texts, style); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)
 	}
 	return nil

@@ -19,7 +19,11 @@ func newCommand() *cli.Command {
 		Name:      "new",
 		Usage:     "lay out a dossier to begin with",
 		ArgsUsage: "DIR",
+		Flags:     []cli.Flag{&cli.StringFlag{Name: "workbook", Usage: "in place of a folder, lay out the workbook `FILE.xlsx`"}},
 		Action: func(c *cli.Context) error {
+			if c.IsSet("workbook") {
+				return newWorkbook(c, c.String("workbook"))
+			}
 			dir, err := oneFolder(c)
 			if err != nil {
 				return err
@@ -27,6 +31,48 @@ func newCommand() *cli.Command {
 			return newDossier(c, dir)
 		},
 	}
+}
+
+// skeleton is the files of a dossier to begin with: where they lie among the templates, and in the dossier.
+func skeleton() [][2]string {
+	return [][2]string{
+		{"dossier/dossier.toml", "dossier.toml"},
+		{"dossier/assessment.toml", "assessments/" + report.DefaultRubric + ".toml"},
+		{"dossier/gitignore", ".gitignore"},
+	}
+}
+
+// newWorkbook writes the same dossier as a workbook. It refuses a name that is taken.
+func newWorkbook(c *cli.Context, name string) error {
+	if c.NArg() > 0 {
+		return usagef("whereas new --workbook FILE.xlsx", "new takes a folder or --workbook, not both")
+	}
+	if filepath.Ext(name) != ".xlsx" {
+		return usagef("for example --workbook dossier.xlsx", "the name of a workbook ends in .xlsx, not %q", name)
+	}
+	if _, err := os.Lstat(name); err == nil {
+		return usagef("give a name that isn't taken", "there is a file %q already", name)
+	}
+	st := &settings{stderr: c.App.ErrWriter}
+	if err := st.loadRubric(report.DefaultRubric); err != nil {
+		return err
+	}
+	files := report.Files{}
+	for _, f := range skeleton()[:2] {
+		b, err := fs.ReadFile(templates.Files, f[0])
+		if err != nil {
+			return fmt.Errorf("read the skeleton: %w", err)
+		}
+		files[f[1]] = b
+	}
+	data, err := st.setup.Export(files, "", true, &diag.List{})
+	if err != nil {
+		return fmt.Errorf("write %s: %w", name, err)
+	}
+	if err := writeFile(name, data); err != nil {
+		return err
+	}
+	return printText(c.App.Writer, diag.Visible(filepath.ToSlash(name))+"\n")
 }
 
 // newDossier refuses a folder that holds anything: nothing of a user's is written over.
@@ -41,16 +87,12 @@ func newDossier(c *cli.Context, dir string) error {
 	if len(entries) > 0 {
 		return usagef("give a folder that doesn't exist yet, or an empty one", "the folder %q isn't empty", dir)
 	}
-	for _, f := range []struct{ from, to string }{
-		{"dossier/dossier.toml", "dossier.toml"},
-		{"dossier/assessment.toml", "assessments/" + report.DefaultRubric + ".toml"},
-		{"dossier/gitignore", ".gitignore"},
-	} {
-		b, err := fs.ReadFile(templates.Files, f.from)
+	for _, f := range skeleton() {
+		b, err := fs.ReadFile(templates.Files, f[0])
 		if err != nil {
 			return fmt.Errorf("read the skeleton: %w", err)
 		}
-		to := filepath.Join(dir, filepath.FromSlash(f.to))
+		to := filepath.Join(dir, filepath.FromSlash(f[1]))
 		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 			return fmt.Errorf("make the folder: %w", err)
 		}

@@ -114,7 +114,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		Commands: []*cli.Command{
 			newCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(), briefCommand(),
 			batchCommand(),
-			compareCommand(), importCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			compareCommand(), exportCommand(), importCommand(), rubricCommand(), versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

@@ -56,6 +56,27 @@ const (
 	TooManyPieces Code = "too-many-pieces"
 )
 
+// Workbooks and tables of a spreadsheet program.
+const (
+	// The file is no workbook, or can't be read as one: an old .xls, a password, a part that is damaged.
+	BadWorkbook Code = "bad-workbook"
+	// A sheet or a column that no dossier has.
+	UnknownSheet  Code = "unknown-sheet"
+	UnknownColumn Code = "unknown-column"
+	// A row that belongs to nothing: its claim, reply or search isn't named, or isn't there.
+	LostRow Code = "lost-row"
+	// A formula has come to no value: #REF!, or nothing.
+	FormulaFault Code = "formula-fault"
+	// Something that a spreadsheet hides or computes was read as it is: formulas, joined cells, hidden rows, macros.
+	WorkbookRead Code = "workbook-read"
+	// A file of the dossier that a row names can't be one.
+	BadFileName Code = "bad-file-name"
+	// The dossier was changed since the workbook was written, and so was the workbook.
+	BothChanged Code = "both-changed"
+	// A map says of a column, or of a word, what can't be.
+	BadMap Code = "bad-map"
+)
+
 // Keys and values.
 const (
 	// The key isn't in formats.md; the hint names the nearest that is.

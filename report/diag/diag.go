@@ -10,14 +10,18 @@ import (
 )
 
 // Span is a place in a file. Lines and columns count from 1, columns in code points; the end lies behind
-// the last character. A zero Line means the file as a whole.
+// the last character. A zero Line means the file as a whole. In a workbook they count within the text of a cell.
 type Span struct {
 	File                       string
+	Cell                       string // of a workbook: "Claims!E41"
 	Line, Col, EndLine, EndCol int
 }
 
-// String is "file:line:col", or the file alone.
+// String is "file:line:col", or the file alone; "file:sheet!cell" in a workbook.
 func (s Span) String() string {
+	if s.Cell != "" {
+		return s.File + ":" + s.Cell
+	}
 	if s.Line == 0 {
 		return s.File
 	}
@@ -58,6 +62,9 @@ func (d *Diagnostic) Lacking(keys ...string) *Diagnostic {
 	d.lacks = keys
 	return d
 }
+
+// Lacks are the keys that Lacking named.
+func (d *Diagnostic) Lacks() []string { return d.lacks }
 
 // WithHint says what to do next, in words for people who don't program.
 func (d *Diagnostic) WithHint(format string, args ...any) *Diagnostic {

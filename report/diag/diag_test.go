@@ -8,12 +8,12 @@ import (
 func TestPrint(t *testing.T) {
 	texts := Texts{"f.toml": []byte("one\n\tname = \"日本\u202e\" # ü\nlast")}
 	var l List
-	l.Warnf(Span{"f.toml", 2, 9, 2, 13}, "b", "second").
+	l.Warnf(Span{File: "f.toml", Line: 2, Col: 9, EndLine: 2, EndCol: 13}, "b", "second").
 		WithHint("do this").
-		WithNote(Span{"f.toml", 1, 1, 1, 2}, "here too")
-	l.Errorf(Span{"f.toml", 2, 9, 2, 13}, "a", "a bell \a rings")
-	l.Errorf(Span{"f.toml", 3, 5, 3, 5}, "c", "behind the end")
-	l.Errorf(Span{"f.toml", 3, 5, 3, 5}, "c", "behind the end") // the same again is said once
+		WithNote(Span{File: "f.toml", Line: 1, Col: 1, EndLine: 1, EndCol: 2}, "here too")
+	l.Errorf(Span{File: "f.toml", Line: 2, Col: 9, EndLine: 2, EndCol: 13}, "a", "a bell \a rings")
+	l.Errorf(Span{File: "f.toml", Line: 3, Col: 5, EndLine: 3, EndCol: 5}, "c", "behind the end")
+	l.Errorf(Span{File: "f.toml", Line: 3, Col: 5, EndLine: 3, EndCol: 5}, "c", "behind the end") // the same again is said once
 	l.Noticef(Span{File: "f.toml"}, "d", "the whole file")
 	var b strings.Builder
 	if err := Print(&b, l.Sorted(), texts, Style{}); err != nil {
@@ -88,7 +88,7 @@ a:2:1: warning: another kind [v]
 // On a terminal lines end between words; colours take no room, and a word that is too long stays whole.
 func TestLinesEndAtTheTerminal(t *testing.T) {
 	var l List
-	l.Warnf(Span{"claims.toml", 1, 1, 1, 2}, "code", "one two three four five six seven eight nine").
+	l.Warnf(Span{File: "claims.toml", Line: 1, Col: 1, EndLine: 1, EndCol: 2}, "code", "one two three four five six seven eight nine").
 		WithNote(Span{File: "sources.toml", Line: 9, Col: 1}, "it stands here too, as one can see").
 		WithHint("say it again: %s and go on", strings.Repeat("x", 50))
 	want := `claims.toml:1:1: warning: one two three
@@ -122,7 +122,7 @@ hint: say it again:
 func TestLongLineIsCut(t *testing.T) {
 	texts := Texts{"f": []byte(strings.Repeat("a", 5000) + "X" + strings.Repeat("b", 5000))}
 	var l List
-	l.Errorf(Span{"f", 1, 5001, 1, 5002}, "x", "there")
+	l.Errorf(Span{File: "f", Line: 1, Col: 5001, EndLine: 1, EndCol: 5002}, "x", "there")
 	var b strings.Builder
 	Print(&b, l.Sorted(), texts, Style{})
 	lines := strings.Split(b.String(), "\n")

@@ -11,7 +11,8 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Texts gives the bytes of a file that diagnostics point into; nil where they aren't known.
+// Texts gives the bytes of a file that diagnostics point into; nil where they aren't known. The text of a cell of a
+// workbook is that of "file:sheet!cell".
 type Texts map[string][]byte
 
 // maxExcerpt bounds the printed line: a dossier can hold a line of a megabyte.
@@ -80,9 +81,14 @@ func places(ds []Diagnostic) string {
 				b.WriteString("; ")
 			}
 			b.WriteString(Visible(d.At.File))
-			if d.At.Line > 0 {
+			switch {
+			case d.At.Cell != "":
+				b.WriteString(":" + Visible(d.At.Cell))
+			case d.At.Line > 0:
 				fmt.Fprintf(&b, ":%d", d.At.Line)
 			}
+		case d.At.Cell != "":
+			b.WriteString(", " + Visible(d.At.Cell))
 		case d.At.Line > 0:
 			fmt.Fprintf(&b, ", %d", d.At.Line)
 		}
@@ -119,7 +125,11 @@ func (p *printer) diagnostic(d Diagnostic) {
 	}
 	p.line(fmt.Sprintf("%s%s: ", at, p.severity(d.Severity)),
 		fmt.Sprintf("%s [%s]", Visible(d.Message), d.Code), "  ")
-	p.excerpt(d.At, p.texts[d.At.File])
+	if d.At.Cell != "" {
+		p.excerpt(d.At, p.texts[d.At.File+":"+d.At.Cell])
+	} else {
+		p.excerpt(d.At, p.texts[d.At.File])
+	}
 	for _, n := range d.Notes {
 		p.line(fmt.Sprintf("note: %s: ", Visible(n.At.String())), Visible(n.Text), "  ")
 	}
@@ -187,7 +197,7 @@ func (p *printer) excerpt(s Span, text []byte) {
 	if p.style.Columns > 0 {
 		most = max(20, min(most, p.style.Columns-len("12345 | …")-1))
 	}
-	line, ok := p.at.line(s.File, text, s.Line)
+	line, ok := p.at.line(s.File+":"+s.Cell, text, s.Line)
 	if !ok {
 		return
 	}
@@ -211,6 +221,9 @@ func (p *printer) excerpt(s Span, text []byte) {
 		ellipsis = "…"
 	}
 	head := fmt.Sprintf("%5d | %s", s.Line, ellipsis)
+	if s.Cell != "" {
+		head = fmt.Sprintf("%5s | %s", s.Cell[strings.LastIndexByte(s.Cell, '!')+1:], ellipsis)
+	}
 	b.WriteString(head)
 	for _, r := range runes[cutLeft:cutRight] {
 		b.WriteString(visibleRune(r))
@@ -219,7 +232,7 @@ func (p *printer) excerpt(s Span, text []byte) {
 		b.WriteString("…")
 	}
 	b.WriteByte('\n')
-	b.WriteString("      | ")
+	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(head)-utf8.RuneCountInString(ellipsis)-2) + "| ")
 	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(ellipsis)))
 	b.WriteString(strings.Repeat(" ", cells(string(runes[cutLeft:min(from, len(runes))]))))
 	carets := 1

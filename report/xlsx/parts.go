@@ -57,17 +57,7 @@ func (b *book) write(out io.Writer, p parts) error {
 			err = fmt.Errorf("write %s: %w", name, err)
 		}
 	}
-	rank := func(name string) int { // what says what is in the package comes first
-		switch name {
-		case "[Content_Types].xml":
-			return 0
-		case "_rels/.rels":
-			return 1
-		}
-		return 2
-	}
-	for _, name := range slices.SortedFunc(maps.Keys(p),
-		func(x, y string) int { return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x, y)) }) {
+	for _, name := range p.names() {
 		data := p[name].Bytes()
 		n, isSheet := b.number[name]
 		if !isSheet {
@@ -87,6 +77,38 @@ func (b *book) write(out io.Writer, p parts) error {
 	part(textsPart, b.texts.write)
 	if err != nil {
 		return err
+	}
+	return w.Close()
+}
+
+// names are the parts in the order of the file: what says what is in the package comes first.
+func (p parts) names() []string {
+	rank := func(name string) int {
+		switch name {
+		case "[Content_Types].xml":
+			return 0
+		case "_rels/.rels":
+			return 1
+		}
+		return 2
+	}
+	return slices.SortedFunc(maps.Keys(p),
+		func(x, y string) int { return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x, y)) })
+}
+
+// pack writes the file as the library has its parts, in one order.
+func (b *book) pack(out io.Writer, p parts) error {
+	w := zip.NewWriter(out)
+	w.RegisterCompressor(zip.Deflate,
+		func(out io.Writer) (io.WriteCloser, error) { return b.deflate.Writer(out, compression), nil })
+	for _, name := range p.names() {
+		to, err := w.Create(name)
+		if err == nil {
+			err = copyPart(to, p[name].Bytes())
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
 	}
 	return w.Close()
 }

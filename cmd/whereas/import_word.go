@@ -13,34 +13,13 @@ import (
 	"whereas/report/diag"
 )
 
-func importCommand() *cli.Command {
-	return &cli.Command{
-		Name:      "import",
-		Usage:     "take what was edited elsewhere back into a dossier: a resolution from a word processor (.docx)",
-		ArgsUsage: "FILE",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, editionFlag, todayFlag, forceFlag,
-			&cli.StringFlag{Name: "into", Usage: "the dossier in `DIR`"},
-			&cli.StringFlag{Name: "accept", Usage: "tracked changes: `all` of them are made, or none"}},
-		Action: func(c *cli.Context) error {
-			name, err := oneFile(c)
-			if err != nil {
-				return err
-			}
-			if !c.IsSet("into") {
-				return usagef("whereas import FILE --into DIR", "import needs --into")
-			}
-			if strings.EqualFold(filepath.Ext(name), ".docx") {
-				return importWord(c, name)
-			}
-			return usagef("a resolution that was edited in a word processor is a .docx", "%q can't be imported", name)
-		},
-	}
-}
-
 // importWord writes a resolution that people edited in a word processor as the dossier's resolution.md, whole or not at
 // all, and says what became of its changes, comments and notes.
 func importWord(c *cli.Context, name string) error {
 	accept := c.String("accept")
+	if !c.IsSet("into") {
+		return usagef("whereas import "+name+" --into DIR", "import needs to know the dossier that it is to take the file into")
+	}
 	if accept != "" && accept != "all" && accept != "none" {
 		return usagef("--accept all, or --accept none", "unknown answer %q to tracked changes", accept)
 	}
