@@ -18,7 +18,8 @@ import (
 func importWord(c *cli.Context, name string) error {
 	accept := c.String("accept")
 	if !c.IsSet("into") {
-		return usagef("whereas import "+name+" --into DIR", "import needs to know the dossier that it is to take the file into")
+		return usagef("whereas import "+name+" --into DIR",
+			"import needs to know the dossier that it is to take the file into")
 	}
 	if accept != "" && accept != "all" && accept != "none" {
 		return usagef("--accept all, or --accept none", "unknown answer %q to tracked changes", accept)

@@ -57,68 +57,22 @@ func (b *body) kept() bool {
 // start takes the beginning of an element; skip tells whether nothing within it is read.
 func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) {
 	switch x.Name.Local {
-	case "p":
-		b.p = &paragraph{r: b.r}
-	case "pStyle", "numId", "ilvl":
+	case "p", "r", "b", "i", "pStyle", "numId", "ilvl":
 		b.property(x)
-	case "r":
-		b.run = true
-		if b.p != nil {
-			b.p.strong, b.p.emph = false, false
-		}
-	case "b", "i":
-		if on := attribute(x, "val"); b.p != nil && b.run {
-			is := on != "0" && on != "false" && on != "none"
-			if x.Name.Local == "b" {
-				b.p.strong = is
-			} else {
-				b.p.emph = is
-			}
-		}
 	case "ins", "moveTo", "del", "moveFrom":
 		if b.change == nil {
 			b.change = &tracked{taken: x.Name.Local == "del" || x.Name.Local == "moveFrom",
 				who: attribute(x, "author"), when: day(attribute(x, "date")), depth: b.depth}
 		}
-	case "bookmarkStart":
-		b.r.open[attribute(x, "id")] = attribute(x, "name")
-		if strings.HasPrefix(attribute(x, "name"), opinionName) && b.kept() {
-			b.p.write("{.opinion}", false)
-		}
-	case "bookmarkEnd":
-		b.r.shut(attribute(x, "id"))
-	case "commentRangeStart":
-		b.beside[attribute(x, "id")] = &strings.Builder{}
-	case "commentRangeEnd":
-		if s := b.beside[attribute(x, "id")]; s != nil {
-			b.on[attribute(x, "id")] = strings.TrimSpace(s.String())
-			delete(b.beside, attribute(x, "id"))
-		}
-	case "commentReference":
-		b.comment(attribute(x, "id"))
+	case "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference":
+		b.beginning(x)
 	case "hyperlink":
 		if b.link = b.r.links[attribute(x, "id")]; b.link != "" && b.p != nil {
 			b.p.write("[", false)
 		}
-	case "footnoteReference", "endnoteReference":
-		if b.kept() {
-			b.p.mark(attribute(x, "id"))
-		}
-	case "fldSimple":
-		if strings.Contains(attribute(x, "instr"), "NOTEREF") && b.kept() {
-			b.p.mark("")
-		}
-		return true, nil
-	case "fldChar":
-		switch attribute(x, "fldCharType") {
-		case "separate":
-			b.hides = b.refers
-		case "end":
-			if b.refers && b.kept() { // its bookmark may begin behind what it says
-				b.p.mark("")
-			}
-			b.hides, b.refers = false, false
-		}
+	case "footnoteReference", "endnoteReference", "fldSimple", "fldChar":
+		b.mark(x)
+		return x.Name.Local == "fldSimple", nil
 	case "instrText", "t", "delText":
 		var s string
 		err := d.DecodeElement(&s, &x)
@@ -145,6 +99,54 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 	return false, nil
 }
 
+// mark takes a reference of a note, or a field: one that repeats the number of a note is a mark, whose bookmark may
+// begin behind what the field says.
+func (b *body) mark(x xml.StartElement) {
+	again := false
+	switch x.Name.Local {
+	case "footnoteReference", "endnoteReference":
+		if b.kept() {
+			b.p.mark(attribute(x, "id"))
+		}
+	case "fldSimple":
+		again = strings.Contains(attribute(x, "instr"), "NOTEREF")
+	case "fldChar":
+		switch attribute(x, "fldCharType") {
+		case "separate":
+			b.hides = b.refers
+		case "end":
+			again = b.refers
+			b.hides, b.refers = false, false
+		}
+	}
+	if again && b.kept() {
+		b.p.mark("")
+	}
+}
+
+// beginning takes where bookmarks and comments begin and end.
+func (b *body) beginning(x xml.StartElement) {
+	id := attribute(x, "id")
+	switch x.Name.Local {
+	case "bookmarkStart":
+		b.r.open[id] = attribute(x, "name")
+		if strings.HasPrefix(attribute(x, "name"), opinionName) && b.kept() {
+			b.p.write("{.opinion}", false)
+		}
+	case "bookmarkEnd":
+		b.r.shut(id)
+	case "commentRangeStart":
+		b.beside[id] = &strings.Builder{}
+	case "commentRangeEnd":
+		if s := b.beside[id]; s != nil {
+			b.on[id] = strings.TrimSpace(s.String())
+			delete(b.beside, id)
+		}
+	case "commentReference":
+		b.comment(id)
+	}
+}
+
 func (b *body) end(x xml.EndElement) {
 	switch x.Name.Local {
 	case "p":
@@ -168,18 +170,34 @@ func (b *body) end(x xml.EndElement) {
 	}
 }
 
-// property takes what a paragraph says of itself.
+// property takes the beginning of a paragraph or a run, and what they say of themselves.
 func (b *body) property(x xml.StartElement) {
 	value := attribute(x, "val")
-	switch {
-	case b.p == nil:
-	case x.Name.Local == "pStyle":
+	switch x.Name.Local {
+	case "p":
+		b.p = &paragraph{r: b.r}
+		return
+	case "r":
+		b.run = true
+	}
+	if b.p == nil {
+		return
+	}
+	on := value != "0" && value != "false" && value != "none"
+	switch x.Name.Local {
+	case "r":
+		b.p.strong, b.p.emph = false, false
+	case "b":
+		b.p.strong = b.run && on
+	case "i":
+		b.p.emph = b.run && on
+	case "pStyle":
 		b.p.style = value
-	case x.Name.Local == "numId":
+	case "numId":
 		if value != "0" {
 			b.p.number = value
 		}
-	default:
+	case "ilvl":
 		b.p.level, _ = strconv.Atoi(value)
 	}
 }
