@@ -333,6 +333,11 @@ func (m *merger) update(old, it *item) {
 			}
 		}
 	}
+	for _, row := range startRows() {
+		if section, key, _ := strings.Cut(row.key, "."); section == it.section {
+			s.order = append(s.order, key)
+		}
+	}
 	s.order = append(s.order, "links", "evidence", "parts", "answers", "documents")
 	s.table(old.v, it.v, nil)
 	if len(c.Fields) > 0 {

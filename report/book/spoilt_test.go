@@ -249,7 +249,9 @@ func sheetXML(t *testing.T, data []byte, sheet string) string {
 // What spreadsheet programs make of what people type is read as it was meant.
 func TestReadAsMeant(t *testing.T) {
 	good := export(t, Files{"dossier.toml": []byte(oneClaim)})
-	text := func(s string) string { return `<c r="@" t="inlineStr"><is><t xml:space="preserve">` + s + `</t></is></c>` }
+	text := func(s string) string {
+		return `<c r="@" t="inlineStr"><is><t xml:space="preserve">` + s + `</t></is></c>`
+	}
 	for _, c := range []struct{ sheet, at, xml, want string }{
 		{"Claims", "A2", text(" hosts\u00a0"), "[claim.hosts]"},
 		{"Claims", "G2", `<c r="@"><v>2025</v></c>`, `since    = "2025"`},
@@ -279,6 +281,52 @@ func FuzzRead(f *testing.F) {
 		var l diag.List
 		if b := Read("d.xlsx", data, &l); b == nil && !l.Failed(false) {
 			t.Error("nothing was read, and nothing said")
+		}
+	})
+}
+
+// Whatever stands in a cell, reading it ends, and what is made of it is TOML that says the same.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{"host", "a; b", "x\ny\n", "level 2", "2024-12", "–", `C:\new`, `"""`, "\u2066x", "private/a.toml"} {
+		f.Add(1, s)
+	}
+	v := vocabulary(f)
+	var l diag.List
+	good, err := Export(Files{"dossier.toml": []byte(oneClaim)}, "", v, true, &l)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, n int, s string) {
+		s = strings.ToValidUTF8(s, "?") // no workbook holds anything else
+		var l diag.List
+		file := cells.Read("d.xlsx", good, &l)
+		for _, sheet := range file.Sheets { // the same text in each cell of a column of each sheet
+			if len(sheet.Rows) > 1 && n > 0 && n < 30 {
+				row := &sheet.Rows[1]
+				if c := row.Cell(n); c != nil {
+					c.Text = s
+				}
+			}
+		}
+		b := readBook("d.xlsx", file, &l)
+		if b == nil || l.Failed(false) {
+			return
+		}
+		for name, text := range b.Files {
+			var faults diag.List
+			if !strings.HasSuffix(name, ".toml") {
+				continue
+			}
+			open(Files{name: text}, "", &faults)
+			for _, d := range faults.Sorted() {
+				if d.Code == diag.Syntax || d.Code == diag.DuplicateKey || d.Code == diag.BadHeading {
+					t.Fatalf("%q in column %d: %s\n%s", s, n, d.Message, text)
+				}
+			}
+		}
+		out, _ := b.Merge(Files{}, "", false, false, &l)
+		if _, changes := b.Merge(out, "", false, true, &l); len(changes) > 0 && !l.Failed(false) {
+			t.Fatalf("%q in column %d: taken in twice, it changes %v", s, n, changes)
 		}
 	})
 }
