@@ -42,15 +42,7 @@ func Read(name string, data []byte, l *diag.List) *Book {
 
 // readBook is Read of a file whose cells were read.
 func readBook(name string, file *cells.Book, l *diag.List) *Book {
-	r := &bookReader{
-		Book:     &Book{Files: Files{}, known: map[string]bool{}, prose: Files{}, name: name},
-		list:     l,
-		byKey:    map[string]*item{},
-		names:    map[string]map[string]string{},
-		ids:      map[string]map[string]bool{},
-		lostRows: map[string]*diag.Diagnostic{},
-	}
-	r.Places = &Places{name: name, text: map[string]string{}, rows: map[string]*rowPlaces{}, maps: map[string][]mapped{}}
+	r := newReader(name, l)
 	r.tellOddities(file)
 	if !r.sheets(file) {
 		return nil
@@ -70,7 +62,23 @@ func readBook(name string, file *cells.Book, l *diag.List) *Book {
 	return r.Book
 }
 
+func newReader(name string, l *diag.List) *bookReader {
+	r := &bookReader{
+		Book:     &Book{Files: Files{}, known: map[string]bool{}, prose: Files{}, name: name},
+		list:     l,
+		byKey:    map[string]*item{},
+		names:    map[string]map[string]string{},
+		ids:      map[string]map[string]bool{},
+		heads:    map[string]int{},
+		next:     map[string]int{},
+		lostRows: map[string]*diag.Diagnostic{},
+	}
+	r.Places = &Places{name: name, text: map[string]string{}, rows: map[string]*rowPlaces{}, maps: map[string][]mapped{}}
+	return r
+}
+
 type bookReader struct {
+	next map[string]int // of ids that are made: the number that the next one of its kind has
 	*Book
 	list     *diag.List
 	byKey    map[string]*item
@@ -84,6 +92,9 @@ type bookReader struct {
 // at is the place of a cell.
 func (r *bookReader) at(sheet string, col, row int) diag.Span {
 	s := diag.Span{File: r.name, Cell: sheet + "!" + cells.Name(col, row)}
+	if sheet == "" { // a table that is a text
+		s.Cell = cells.Name(col, row)
+	}
 	if t := r.Places.text[s.Cell]; t != "" {
 		s.Line, s.Col, s.EndLine = 1, 1, 1
 		first, _, _ := strings.Cut(t, "\n")
@@ -594,7 +605,12 @@ func (r *bookReader) makeID(it *item) {
 	if r.ids[it.section] == nil {
 		r.ids[it.section] = map[string]bool{}
 	}
-	it.id, it.made = unique(idOf(title, it.section), r.ids[it.section]), true
+	base := idOf(title, it.section)
+	it.id, it.made = base, true
+	for n := max(2, r.next[it.section+" "+base]); r.ids[it.section][it.id]; n++ {
+		it.id = fmt.Sprintf("%s-%d", base, n)
+		r.next[it.section+" "+base] = n + 1
+	}
 	r.ids[it.section][it.id] = true
 	if r.names[it.section] == nil {
 		r.names[it.section] = map[string]string{}
