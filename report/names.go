@@ -60,6 +60,19 @@ func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.
 // ReadWorkbook reads a workbook that a dossier stands in; nil where it is none. Faults go to l, with their cells.
 func ReadWorkbook(name string, data []byte, l *diag.List) *Workbook { return book.Read(name, data, l) }
 
+// ReadTable reads a researcher's own table by a map of its columns; nil where it can't be, which l says.
+func (s *Setup) ReadTable(name string, data []byte, mapName string, mapText []byte, l *diag.List) *Workbook {
+	if m := book.ReadMap(mapName, mapText, s.Vocabulary, l); m != nil {
+		return book.ReadOwn(name, data, m, l)
+	}
+	return nil
+}
+
+// SuggestMap drafts such a map; nil where the table can't be read.
+func (s *Setup) SuggestMap(name string, data []byte, l *diag.List) []byte {
+	return book.Suggest(name, data, s.Vocabulary, l)
+}
+
 // ReadFiles are the files of a dossier that a workbook can hold.
 func ReadFiles(fsys fs.FS, internal bool) (Files, error) { return book.ReadFiles(fsys, internal) }
 

@@ -161,6 +161,8 @@ func importCommand() *cli.Command {
 		ArgsUsage: "FILE --into DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, editionFlag, todayFlag,
 			&cli.StringFlag{Name: "into", Usage: "`DIR` of the dossier, which is made where it isn't there"},
+			&cli.StringFlag{Name: "map", Usage: "`MAP.toml` that says what the columns of a table of your own are"},
+			&cli.BoolFlag{Name: "suggest-map", Usage: "print such a map, drafted from the table's heads, and do nothing else"},
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be changed, and change nothing"},
 			&cli.BoolFlag{Name: "delete", Usage: "what the workbook hasn't any more is taken out of the dossier, too"},
 			&cli.BoolFlag{
@@ -210,6 +212,9 @@ func importedFile(c *cli.Context) (string, error) {
 }
 
 func importFile(c *cli.Context, st *settings, name string) error {
+	if c.Bool("suggest-map") {
+		return suggestMap(c, st, name)
+	}
 	dir := c.String("into")
 	if dir == "" {
 		return usagef("whereas import "+name+" --into DIR", "import needs to know the dossier that it is to take the file into")
@@ -218,7 +223,7 @@ func importFile(c *cli.Context, st *settings, name string) error {
 		return usagef("give the dossier's folder", "%q is a file, not a folder", dir)
 	}
 	s := &session{settings: st, dir: dir, made: diag.Texts{}}
-	b, err := readWorkbook(name, &s.list)
+	b, err := readImported(c, s, name)
 	if err != nil {
 		return err
 	}
@@ -250,6 +255,45 @@ func importFile(c *cli.Context, st *settings, name string) error {
 		return nil
 	}
 	return writeDossier(dir, old, out)
+}
+
+// readImported reads a dossier's workbook or, with a map, a table.
+func readImported(c *cli.Context, s *session, name string) (*report.Workbook, error) {
+	mapName := c.String("map")
+	if mapName == "" {
+		switch strings.ToLower(filepath.Ext(name)) {
+		case ".csv", ".tsv", ".txt", ".tab":
+			return nil, usagef("whereas import "+name+" --suggest-map drafts a map, and import takes it with --map MAP.toml",
+				"a table needs a map that says what its columns are")
+		}
+		return readWorkbook(name, &s.list)
+	}
+	text, err := readRegular(mapName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("whereas import "+name+" --suggest-map drafts one", "there is no map %q", mapName)
+	} else if err != nil {
+		return nil, fmt.Errorf("read the map: %w", err)
+	}
+	data, err := readRegular(name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	s.made[shownName(mapName)] = text
+	return s.setup.ReadTable(shownName(name), data, shownName(mapName), text, &s.list), nil
+}
+
+// suggestMap prints a map that is drafted from a table.
+func suggestMap(c *cli.Context, st *settings, name string) error {
+	data, err := readRegular(name)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	s := &session{settings: st}
+	text := st.setup.SuggestMap(shownName(name), data, &s.list)
+	if err := s.report(); err != nil || text == nil {
+		return err
+	}
+	return printText(c.App.Writer, string(text))
 }
 
 // whole reads what is to be written once more: where it doesn't say what the workbook says, the program has a fault,

@@ -5,6 +5,7 @@ package book
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"whereas/report/vocab"
 )
@@ -75,7 +76,10 @@ const (
 	dateNote                    = "as exactly as it is known: 2024, 2024-12 or 2024-12-03"
 )
 
-func tables() []table {
+// tables are the sheets in their order, laid out once: who reads a row asks for them.
+var tables = sync.OnceValue(layout)
+
+func layout() []table {
 	handling := column{"handling", word, handlingNote, "handling", "", small}
 	note := column{"note", text, "for who works on the dossier; printed in no filed text", "", "", medium}
 	id := func(of string) column {

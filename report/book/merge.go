@@ -41,7 +41,7 @@ func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (F
 	if l.Append(&faults); failed {
 		return nil, nil
 	}
-	m := &merger{Book: b, trees: t, del: del, out: Files{}, fresh: map[string][]*item{}}
+	m := &merger{Book: b, trees: t, del: del, out: Files{}, fits: map[string]string{}, fresh: map[string][]*item{}}
 	m.sameTitles()
 	bases := b.base
 	if len(t.items) == 0 { // a dossier of its own: nothing was taken out of it
@@ -105,6 +105,7 @@ type merger struct {
 	*trees
 	del     bool
 	out     Files
+	fits    map[string]string  // by section, the file that new things go into
 	fresh   map[string][]*item // of files that aren't there yet
 	changes []Change
 }
@@ -151,17 +152,22 @@ func (m *merger) has(section string, path []string) bool {
 // sameTitles gives things whose ids were made the id of the one in the dossier that has their title.
 func (m *merger) sameTitles() {
 	titles := map[string]string{}
-	title := func(it *item) string {
-		for _, key := range []string{"title", "name", "text"} {
+	keys := func(it *item) []string {
+		if it.section == "source" {
+			return sourceKeys(it.v)
+		}
+		for _, key := range []string{"name", "text"} {
 			if s := it.v.Get(key).Text(); s != "" {
-				return it.section + " " + folded(s)
+				return []string{folded(s)}
 			}
 		}
-		return ""
+		return nil
 	}
 	for _, it := range m.trees.items {
-		if it.v.Kind == source.TableOf && title(it) != "" {
-			titles[title(it)] = it.id
+		if it.v.Kind == source.TableOf {
+			for _, k := range keys(it) {
+				titles[it.section+" "+k] = it.id
+			}
 		}
 	}
 	renamed := map[string]string{}
@@ -176,7 +182,12 @@ func (m *merger) sameTitles() {
 		if !it.made {
 			continue
 		}
-		id := titles[title(it)]
+		id := ""
+		for _, k := range keys(it) {
+			if id = titles[it.section+" "+k]; id != "" {
+				break
+			}
+		}
 		if id == "" && taken[it.section][it.id] { // another thing has it
 			for id = unique(it.id, taken[it.section]); slices.ContainsFunc(m.Book.items,
 				func(o *item) bool { return o.section == it.section && o.id == id }); id = unique(it.id, taken[it.section]) {
@@ -306,6 +317,9 @@ func (m *merger) said(it *item) string {
 // fitting is the file that holds the most things of a section; "" where none holds any. What is private isn't a place
 // for what nobody said so of.
 func (m *merger) fitting(section string) string {
+	if file, ok := m.fits[section]; ok {
+		return file
+	}
 	count := map[string]int{}
 	best := ""
 	for _, it := range m.trees.items {
@@ -315,6 +329,7 @@ func (m *merger) fitting(section string) string {
 			}
 		}
 	}
+	m.fits[section] = best
 	return best
 }
 
@@ -325,12 +340,17 @@ func (m *merger) holds(file, section string) bool {
 // update changes a thing where it stands.
 func (m *merger) update(old, it *item) {
 	c := Change{What: "changed", Name: it.name(), File: old.file, Cell: it.cell}
-	s := &sync{merger: m, tree: m.in[old], section: it.section, fields: &c.Fields}
+	s := &syncer{merger: m, tree: m.in[old], section: it.section, fields: &c.Fields}
 	for _, tb := range tables() {
 		if tb.section == it.section && tb.in == "" {
 			for _, col := range tb.columns {
 				s.order = append(s.order, strings.Split(col.key, ".")[0])
 			}
+		}
+	}
+	for _, row := range startRows() {
+		if section, key, _ := strings.Cut(row.key, "."); section == it.section {
+			s.order = append(s.order, key)
 		}
 	}
 	s.order = append(s.order, "links", "evidence", "parts", "answers", "documents")
@@ -348,7 +368,7 @@ func (m *merger) remove(it *item) {
 		return // the workbook was written without what is private
 	}
 	if single(it.section) && it.section != "assessment" {
-		s := &sync{merger: m, tree: m.in[it], section: it.section}
+		s := &syncer{merger: m, tree: m.in[it], section: it.section}
 		c := Change{What: "changed", Name: it.name(), File: it.file}
 		s.fields = &c.Fields
 		s.table(it.v, source.NewTable(it.section), nil)
@@ -378,8 +398,8 @@ func (m *merger) mentionsPrivate() bool {
 	return slices.ContainsFunc(m.Book.items, func(it *item) bool { return strings.HasPrefix(it.file, private) })
 }
 
-// sync brings a table of a file to what a workbook says of it.
-type sync struct {
+// syncer brings a table of a file to what a workbook says of it.
+type syncer struct {
 	*merger
 	tree    *source.Tree
 	section string
@@ -388,9 +408,9 @@ type sync struct {
 	where   string // before the names of keys: "evidence 2, "
 }
 
-func (s *sync) field(f Field) { *s.fields = append(*s.fields, f) }
+func (s *syncer) field(f Field) { *s.fields = append(*s.fields, f) }
 
-func (s *sync) table(old, now *source.Value, path []string) {
+func (s *syncer) table(old, now *source.Value, path []string) {
 	for _, k := range now.In {
 		at := append(slices.Clone(path), k.Key)
 		o := old.Get(k.Key)
@@ -434,7 +454,7 @@ func (s *sync) table(old, now *source.Value, path []string) {
 
 // list brings a list of tables to what a workbook says: entries are matched by what they say, so that one that was
 // changed is changed where it stands.
-func (s *sync) list(old, now *source.Value, path []string) {
+func (s *syncer) list(old, now *source.Value, path []string) {
 	match := s.matches(old, now, path)
 	used := map[int]bool{}
 	last := -1
@@ -454,7 +474,7 @@ func (s *sync) list(old, now *source.Value, path []string) {
 		inner.entry(old.In[j], k, path)
 	}
 	for j, o := range old.In {
-		if used[j] {
+		if used[j] || !s.known[listSheet(s.section, path[0])] {
 			continue
 		}
 		s.field(Field{Key: fmt.Sprintf("%s%s %d", s.where, name, j+1), Old: shown(o), Kept: !s.del})
@@ -465,7 +485,7 @@ func (s *sync) list(old, now *source.Value, path []string) {
 }
 
 // entry is table for an entry of a list, whose keys are told of behind the list's name.
-func (s *sync) entry(old, now *source.Value, path []string) {
+func (s *syncer) entry(old, now *source.Value, path []string) {
 	before := len(*s.fields)
 	s.table(old, now, path)
 	prefix := s.where + strings.Join(path, ".") + "."
@@ -473,6 +493,16 @@ func (s *sync) entry(old, now *source.Value, path []string) {
 		f := &(*s.fields)[i]
 		f.Key = s.where + strings.TrimPrefix(f.Key, prefix)
 	}
+}
+
+// listSheet is the sheet that the entries of a list stand in.
+func listSheet(section, in string) string {
+	for _, tb := range tables() {
+		if tb.section == section && (tb.in == in || tb.in == "entry") {
+			return tb.name
+		}
+	}
+	return ""
 }
 
 func entryOrder(section, in string) []string {
@@ -487,13 +517,13 @@ func entryOrder(section, in string) []string {
 	return out
 }
 
-func (s *sync) heading(_ *source.Value, path []string) string {
+func (s *syncer) heading(_ *source.Value, path []string) string {
 	return s.section + "." + strings.Join(path, ".")
 }
 
 // matches is, for each new entry of a list, the old one that it is, or -1: first those that are alike in all that the
 // workbook tells, then those that are most alike.
-func (s *sync) matches(old, now *source.Value, path []string) []int {
+func (s *syncer) matches(old, now *source.Value, path []string) []int {
 	match := make([]int, len(now.In))
 	used := make([]bool, len(old.In))
 	for i := range match {

@@ -37,14 +37,12 @@ func Read(name string, data []byte, l *diag.List) *Book {
 	if file == nil {
 		return nil
 	}
-	r := &bookReader{
-		Book:  &Book{Files: Files{}, known: map[string]bool{}, prose: Files{}, name: name},
-		list:  l,
-		byKey: map[string]*item{},
-		names: map[string]map[string]string{},
-		ids:   map[string]map[string]bool{},
-	}
-	r.Places = &Places{name: name, text: map[string]string{}, rows: map[string]*rowPlaces{}, maps: map[string][]mapped{}}
+	return readBook(name, file, l)
+}
+
+// readBook is Read of a file whose cells were read.
+func readBook(name string, file *cells.Book, l *diag.List) *Book {
+	r := newReader(name, l)
 	r.tellOddities(file)
 	if !r.sheets(file) {
 		return nil
@@ -64,19 +62,39 @@ func Read(name string, data []byte, l *diag.List) *Book {
 	return r.Book
 }
 
+func newReader(name string, l *diag.List) *bookReader {
+	r := &bookReader{
+		Book:     &Book{Files: Files{}, known: map[string]bool{}, prose: Files{}, name: name},
+		list:     l,
+		byKey:    map[string]*item{},
+		names:    map[string]map[string]string{},
+		ids:      map[string]map[string]bool{},
+		heads:    map[string]int{},
+		next:     map[string]int{},
+		lostRows: map[string]*diag.Diagnostic{},
+	}
+	r.Places = &Places{name: name, text: map[string]string{}, rows: map[string]*rowPlaces{}, maps: map[string][]mapped{}}
+	return r
+}
+
 type bookReader struct {
+	next map[string]int // of ids that are made: the number that the next one of its kind has
 	*Book
-	list  *diag.List
-	byKey map[string]*item
-	names map[string]map[string]string // by section: ids by the titles of rows without one
-	ids   map[string]map[string]bool   // by section: ids that are taken
-	sheet *cells.Sheet
-	heads map[string]int // columns by what keyOf makes of their heads
+	list     *diag.List
+	byKey    map[string]*item
+	names    map[string]map[string]string // by section: ids by the titles of rows without one
+	ids      map[string]map[string]bool   // by section: ids that are taken
+	lostRows map[string]*diag.Diagnostic  // by what they belong to, which isn't there
+	sheet    *cells.Sheet
+	heads    map[string]int // columns by what keyOf makes of their heads
 }
 
 // at is the place of a cell.
 func (r *bookReader) at(sheet string, col, row int) diag.Span {
 	s := diag.Span{File: r.name, Cell: sheet + "!" + cells.Name(col, row)}
+	if sheet == "" { // a table that is a text
+		s.Cell = cells.Name(col, row)
+	}
 	if t := r.Places.text[s.Cell]; t != "" {
 		s.Line, s.Col, s.EndLine = 1, 1, 1
 		first, _, _ := strings.Cut(t, "\n")
@@ -403,6 +421,7 @@ func (r *bookReader) row(tb table, row *cells.Row) {
 		default:
 			it.id = get(0).Text()
 		}
+		it.id = r.seen(it.id, row, r.heads["id"])
 		for i := from; i < len(tb.columns); i++ {
 			put(v, tb.columns[i].key, r.referred(tb.columns[i], get(i)))
 		}
@@ -434,8 +453,16 @@ func (r *bookReader) row(tb table, row *cells.Row) {
 	}
 	it := r.byKey[tb.section+" "+r.refer(tb.section, owner.Text())]
 	if it == nil {
-		dg := r.list.Errorf(r.at(r.sheet.Name, places.cols[tb.columns[0].key], row.N), diag.LostRow,
-			"the row belongs to %s %q, which no row of the sheet %q has", tb.section, owner.Text(), sheetOf(tb.section))
+		at := r.at(r.sheet.Name, places.cols[tb.columns[0].key], row.N)
+		if said := r.lostRows[tb.section+" "+owner.Text()]; said != nil {
+			if len(said.Notes) < 3 {
+				said.WithNote(at, "so does this one")
+			}
+			return
+		}
+		dg := r.list.Errorf(at, diag.LostRow, "the row belongs to %s %q, which no row of the sheet %q has", tb.section,
+			owner.Text(), sheetOf(tb.section))
+		r.lostRows[tb.section+" "+owner.Text()] = dg
 		if near := diag.Nearest(owner.Text(), slices.Sorted(maps.Keys(r.ids[tb.section]))); near != "" {
 			dg.WithHint("did you mean %q?", near)
 		} else {
@@ -481,6 +508,22 @@ func (r *bookReader) row(tb table, row *cells.Row) {
 		list := r.listOf(it, tb.in, v.Cell)
 		list.In = append(list.In, v)
 	}
+}
+
+// seen is an id without what nobody sees in it, which is a fault: with it, nothing that names the id would find it.
+func (r *bookReader) seen(id string, row *cells.Row, col int) string {
+	c, i := diag.Unseen(id)
+	if i < 0 || col == 0 {
+		return id
+	}
+	r.list.Errorf(r.at(r.sheet.Name, col, row.N), diag.BadID, "the id %q holds %s, which isn't seen and can't stand in one",
+		id, diag.AChar(c)).WithHint("delete it, or write the id anew")
+	return strings.Map(func(c rune) rune {
+		if _, i := diag.Unseen(string(c)); i >= 0 {
+			return -1
+		}
+		return c
+	}, id)
 }
 
 func sheetOf(section string) string {
@@ -562,7 +605,12 @@ func (r *bookReader) makeID(it *item) {
 	if r.ids[it.section] == nil {
 		r.ids[it.section] = map[string]bool{}
 	}
-	it.id, it.made = unique(idOf(title, it.section), r.ids[it.section]), true
+	base := idOf(title, it.section)
+	it.id, it.made = base, true
+	for n := max(2, r.next[it.section+" "+base]); r.ids[it.section][it.id]; n++ {
+		it.id = fmt.Sprintf("%s-%d", base, n)
+		r.next[it.section+" "+base] = n + 1
+	}
 	r.ids[it.section][it.id] = true
 	if r.names[it.section] == nil {
 		r.names[it.section] = map[string]string{}

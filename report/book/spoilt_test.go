@@ -284,3 +284,49 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Whatever stands in a cell, reading it ends, and what is made of it is TOML that says the same.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{"host", "a; b", "x\ny\n", "level 2", "2024-12", "–", `C:\new`, `"""`, "\u2066x", "private/a.toml"} {
+		f.Add(1, s)
+	}
+	v := vocabulary(f)
+	var l diag.List
+	good, err := Export(Files{"dossier.toml": []byte(oneClaim)}, "", v, true, &l)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, n int, s string) {
+		s = strings.ToValidUTF8(s, "?") // no workbook holds anything else
+		var l diag.List
+		file := cells.Read("d.xlsx", good, &l)
+		for _, sheet := range file.Sheets { // the same text in each cell of a column of each sheet
+			if len(sheet.Rows) > 1 && n > 0 && n < 30 {
+				row := &sheet.Rows[1]
+				if c := row.Cell(n); c != nil {
+					c.Text = s
+				}
+			}
+		}
+		b := readBook("d.xlsx", file, &l)
+		if b == nil || l.Failed(false) {
+			return
+		}
+		for name, text := range b.Files {
+			var faults diag.List
+			if !strings.HasSuffix(name, ".toml") {
+				continue
+			}
+			open(Files{name: text}, "", &faults)
+			for _, d := range faults.Sorted() {
+				if d.Code == diag.Syntax || d.Code == diag.DuplicateKey || d.Code == diag.BadHeading {
+					t.Fatalf("%q in column %d: %s\n%s", s, n, d.Message, text)
+				}
+			}
+		}
+		out, _ := b.Merge(Files{}, "", false, false, &l)
+		if _, changes := b.Merge(out, "", false, true, &l); len(changes) > 0 && !l.Failed(false) {
+			t.Fatalf("%q in column %d: taken in twice, it changes %v", s, n, changes)
+		}
+	})
+}

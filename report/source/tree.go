@@ -220,7 +220,7 @@ func (t *Tree) Insert(table, v *Value, order []string) {
 		t.insertInline(table, after, v)
 	case after != nil:
 		at := lineEnd(t.doc.text, max(after.val.from, after.val.to-1))
-		t.edit(at, at, t.newline(at)+t.indent(after.key.from)+t.dotted(table, after)+assignment(v, t.padding(after)))
+		t.edit(at, at, t.newline(at)+t.indent(after.key.from)+t.dotted(table, after)+assignment(v, t.padding(table)))
 	case t.hasHeading(table):
 		at := lineEnd(t.doc.text, table.key.to)
 		t.edit(at, at, t.newline(at)+assignment(v, 0))
@@ -321,13 +321,16 @@ func (t *Tree) indent(at int) string {
 	return string(line[:indentation(line)])
 }
 
-// padding is how wide the names of keys are written beside one that stands on a line of its own.
-func (t *Tree) padding(k *Value) int {
-	eq := bytes.IndexByte(t.doc.text[k.key.to:], '=')
-	if eq < 0 {
-		return 0
+// padding is how wide the names of keys are written in a table whose equals signs stand below each other; 0 in others.
+func (t *Tree) padding(table *Value) int {
+	wide := 0
+	for _, k := range table.In {
+		line := t.doc.text[k.key.to:lineEnd(t.doc.text, k.key.to)]
+		if eq := bytes.IndexByte(line, '='); eq > 1 && !t.headed(k) && len(bytes.TrimLeft(line[:eq], " ")) == 0 {
+			wide = max(wide, k.key.to+eq-1-k.key.from)
+		}
 	}
-	return max(0, k.key.to+eq-1-k.key.from)
+	return wide
 }
 
 func (t *Tree) insertInline(table, after, v *Value) {

@@ -1,0 +1,170 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"whereas/report/book"
+	"whereas/report/diag"
+	"whereas/rubrics"
+	"whereas/templates"
+)
+
+// Invented dossiers of all kinds go into workbooks and come back: nothing changes where they lie, and a dossier made of
+// the workbook alone, or the workbook itself, gives the same card, byte for byte.
+func TestInventedDossiersAsWorkbooks(t *testing.T) {
+	var l diag.List
+	s, err := Load(Data{Rubrics: rubrics.Files, Templates: templates.Files}, DefaultRubric, nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 40 {
+		slug, all := s.Invent(7, n, 3+n%9)
+		m := fstest.MapFS{}
+		for name, b := range all {
+			m[name] = &fstest.MapFile{Data: b}
+		}
+		files, err := ReadFiles(m, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var l diag.List
+		data, err := s.Export(files, "", false, &l)
+		if err != nil || data == nil {
+			t.Fatalf("%s: %v %v", slug, err, l.Sorted())
+		}
+		b := ReadWorkbook("d.xlsx", data, &l)
+		if b == nil || l.Len() > 0 {
+			t.Fatalf("%s: %v", slug, l.Sorted())
+		}
+		if out, changes := b.Merge(files, "", true, false, &l); len(out) > 0 || len(changes) > 0 {
+			t.Errorf("%s: taken in again, it changes %v", slug, changes)
+		}
+		made, _ := b.Merge(book.Files{}, "", false, false, &l)
+		for _, edition := range []Edition{PublicEdition, InternalEdition} {
+			card := func(files Files) []byte {
+				var l diag.List
+				opts := Options{Edition: edition, Make: []Kind{KindCard}}
+				read, err := s.Read(files, slug, opts, &l)
+				if err != nil {
+					t.Fatal(err)
+				}
+				made, err := s.Make(s.Score(s.Grade(read, &l)), opts, &l)
+				if err != nil || made == nil {
+					t.Fatal(err, l.Sorted())
+				}
+				return append(made.Files[0].Data, fmt.Sprint(l.Count(diag.Error), l.Count(diag.Warning))...)
+			}
+			want := card(files)
+			for what, got := range map[string][]byte{"the workbook": card(b.Files), "what was made of it": card(made)} {
+				if !bytes.Equal(got, want) {
+					t.Errorf("%s, %s: %s has another card", slug, edition, what)
+				}
+			}
+		}
+	}
+}
+
+// What is changed in a workbook is changed in the dossier where it stands; all else, comments among it, stays as it was,
+// and the workbook and the dossier say the same afterwards.
+func TestEditsAreMadeInPlace(t *testing.T) {
+	const text = `# A dossier.
+[dossier] # the head
+format = 1
+as_of  = "2026-01-31"   # the day
+
+[company]
+name = "Exemplar"  # in full
+invented = true
+
+# ---- sources ----
+
+[source.a]   # the first
+type = "research"
+title = 'A "title"'
+interest = "none known" # as far as we know
+note = """
+Two
+lines"""
+
+[entity]
+x = { name = "X", type = "agency" }   # an agency
+
+[claim.one]
+text     = "One."       # said shortly
+kind     = "act"
+status   = "reported"
+as_of    = 2024-12-03
+about    = ["x"]        # it alone
+# what shows it
+evidence = [
+  { source = "a", at = "p. 1", says = "one" },  # the first piece
+  # the second piece:
+  { source = "a", at = "p. 2", says = "two", stance = "qualifies" },
+]
+`
+	var l diag.List
+	s, err := Load(Data{Rubrics: rubrics.Files, Templates: templates.Files}, DefaultRubric, nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, old, new, want string }{
+		{"a text", `"One."`, `"Two."`, `text     = "Two."       # said shortly`},
+		{"a date", `2024-12-03`, `"2024"`, `as_of    = "2024"`},
+		{"an entry", `says = "two"`, `says = "three"`, `  { source = "a", at = "p. 2", says = "three", stance = "qualifies" },`},
+		{"a new key", `[ "x" ]`, ``, ``},
+		{"a new entry", "  # the second piece:\n", "  { source = \"a\", at = \"p. 9\", says = \"more\" },\n  # the second piece:\n",
+			"  { source = \"a\", at = \"p. 9\", says = \"more\" },"},
+		{"an entity", `name = "X"`, `name = "Y"`, `x = { name = "Y", type = "agency" }   # an agency`},
+		{"a key of an entity", `type = "agency" }`, `type = "agency", country = "US" }`,
+			`x = { name = "X", type = "agency", country = "US" }   # an agency`},
+		{"a key of the head", "invented = true\n", "invented = true\nshort = \"E\"\n", "name = \"Exemplar\"  # in full\nshort"},
+		{"a date of a claim", "about    =", "checked  = \"2025\"\nabout    =", "as_of    = 2024-12-03\nchecked  = \"2025\"\n"},
+		{"an entity more", "[claim.one]", "y = { name = \"Y\", type = \"agency\" }\n\n[claim.one]",
+			"# an agency\ny = { name = \"Y\", type = \"agency\" }\n"},
+		{"a claim taken out", text[bytes.Index([]byte(text), []byte("[claim.one]")):], "", ""},
+		{"a key taken out", `note = """
+Two
+lines"""
+`, "", "# as far as we know\n\n[entity]"},
+		{"an entry taken out", "  { source = \"a\", at = \"p. 1\", says = \"one\" },  # the first piece\n", "",
+			"evidence = [\n  # the second piece:\n  { source = \"a\", at = \"p. 2\""},
+		{"a correction", `interest = "none known"`, "correction = { date = \"2020\", text = \"x\" }\ninterest = \"none known\"",
+			`correction = { date = "2020", text = "x" }`},
+	} {
+		before := Files{"dossier.toml": []byte(text)}
+		after := Files{"dossier.toml": bytes.Replace([]byte(text), []byte(c.old), []byte(c.new), 1)}
+		var l diag.List
+		data, err := s.Export(after, "", true, &l)
+		if err != nil || data == nil {
+			t.Fatal(c.name, err, l.Sorted())
+		}
+		b := ReadWorkbook("d.xlsx", data, &l)
+		out, changes := b.Merge(before, "", true, false, &l)
+		if b == nil || l.Failed(false) {
+			t.Fatal(c.name, l.Sorted())
+		}
+		if string(after["dossier.toml"]) == text {
+			continue
+		}
+		got := string(out["dossier.toml"])
+		if !bytes.Contains([]byte(got), []byte(c.want)) || len(changes) != 1 {
+			t.Errorf("%s: no %q in\n%s\n%v", c.name, c.want, got, changes)
+		}
+		for _, comment := range []string{"# A dossier.", "# the head", "# the day", "# ---- sources ----", "# an agency"} {
+			if !bytes.Contains([]byte(got), []byte(comment)) {
+				t.Errorf("%s: the comment %q is lost:\n%s", c.name, comment, got)
+			}
+		}
+		if again, changes := b.Merge(Files{"dossier.toml": []byte(got)}, "", true, false, &l); len(again) > 0 {
+			t.Errorf("%s: taken in twice, it changes %v\n%s", c.name, changes, got)
+		}
+		kept, changes := b.Merge(before, "", false, false, &l)
+		if c.new == "" && (len(kept) > 0 || !slices.ContainsFunc(changes, func(ch Change) bool { return ch.What == "kept" })) {
+			t.Errorf("%s: taken out without --delete: %v", c.name, changes)
+		}
+	}
+}
