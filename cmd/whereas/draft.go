@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,7 +22,11 @@ func draftCommand() *cli.Command {
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
 			forceFlag,
 			asFlag(report.ResolutionFormats()),
-			&cli.StringFlag{Name: "why", Usage: "say why the claim `ID` is told or isn't, and write nothing"}},
+			&cli.StringFlag{Name: "why", Usage: "say why the claim `ID` is told or isn't, and write nothing"},
+			&cli.BoolFlag{
+				Name:  "eject",
+				Usage: "put the drafted text into the dossier as its resolution.md, to write on by hand; nothing else",
+			}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -58,6 +63,22 @@ func joined[W ~string](words []W, between string) string {
 	return strings.Join(out, between)
 }
 
+// eject puts the drafted text into the dossier as its resolution.md, to be written on by hand. One that is there stays.
+func (s *session) eject(w io.Writer) error {
+	if s.failed() || s.result == nil || s.result.Resolution == nil {
+		return s.reportMade()
+	}
+	to := filepath.Join(s.dir, "resolution.md")
+	if _, err := os.Lstat(to); err == nil {
+		return usagef("it is your text already; keep it under another name to begin anew",
+			"the dossier has a resolution.md already, which isn't written over")
+	}
+	if err := writeFile(to, s.result.Resolution.Markdown); err != nil {
+		return err
+	}
+	return printText(w, diag.Visible(s.opts.Prefix)+"resolution.md\n")
+}
+
 // draft makes things of some kinds of a company, as draft and brief do.
 func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) error {
 	st, err := readSettings(c)
@@ -85,6 +106,9 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	}
 	if files == nil {
 		return s.reportMade()
+	}
+	if c.Bool("eject") {
+		return s.eject(c.App.Writer)
 	}
 	left, written, err := writeResult(s.folder(), files, s.force, &s.late)
 	if err != nil {

@@ -114,7 +114,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		Commands: []*cli.Command{
 			newCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(), briefCommand(),
 			batchCommand(),
-			compareCommand(), exportCommand(), importCommand(), rubricCommand(), versionCommand(), inventCommand(),
+			compareCommand(), exportCommand(), importCommand(), rubricCommand(), wordsCommand(),
+			versionCommand(), inventCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}

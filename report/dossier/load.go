@@ -695,6 +695,9 @@ func (ld *loader) word(s source.Text, list, what string) source.Text {
 	dg := ld.list.Errorf(s.At, diag.Unknown(what), "unknown %s %q", what, s.S)
 	if known := ld.vocab.IDs(list); list != "source-type" || misspelt(s.S, diag.Nearest(s.S, known)) {
 		suggest(dg, s.S, known)
+		if strings.HasPrefix(dg.Hint, "known: ") {
+			dg.WithHint("%s; what they mean: whereas words %s", dg.Hint, list)
+		}
 	} else {
 		dg.WithHint("choose by what the document is, and no higher: %s", strings.Join(known, ", "))
 	}
