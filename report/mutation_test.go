@@ -42,6 +42,7 @@ var mutated = []struct {
 }{
 	{room: "grade"}, {room: "score"}, {room: "proof"}, {room: "filing"}, {room: "check"},
 	{room: "dossier", files: []string{"edition.go", "samedocument.go", "address.go"}},
+	{room: "choice"}, {room: "notes"},
 	{room: "draft", files: []string{"moves.go", "held.go", "told.go", "plan.go", "choose.go", "compose.go"},
 		funcs: []string{"parties", "loose", "tiesOf", "ties", "buys", "heldBy", "ours", "barred", "restricted", "takes", "carries",
 			"needs", "withs", "missing", "beside"}},

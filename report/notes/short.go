@@ -237,7 +237,7 @@ func foreign(s *dossier.Source, text string) string {
 	return display.English.Languages().Name(a)
 }
 
-// reposted tells whether a note sends its reader to a repost: by its address, without a reference to the original.
+// reposted tells whether a note has nothing but a repost to send its reader to: no reference to the original.
 func reposted(s *dossier.Source) bool { return s.RepostOf.S != "" && s.Ref == "" }
 
 // interestWords is how many words of a source's interest stand in a note.
@@ -281,7 +281,7 @@ func cite(c citation, d *dossier.Dossier) []doc.Inline {
 		out = append(out, text(", "+p))
 	}
 	aside := nonEmpty(foreign(s, d.Language))
-	if reposted(s) {
+	if s.RepostOf.S != "" && s.URL.S != "" { // a reference names the original, and the address behind it doesn't
 		aside = append(aside, "repost")
 	}
 	if d.Notes.Interest {

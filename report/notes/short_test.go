@@ -116,6 +116,8 @@ func TestHardToFollow(t *testing.T) {
 		{"a day on which it was read", url + `accessed = "2024"`, "", "https://example.org, p. 1", ""},
 		{"a repost", url + dated + `; repost_of = "X"`, "", "https://example.org, p. 1 (repost)", "repost"},
 		{"a repost with a reference to the original", `ref = "X, May 1"; ` + url + dated + `; repost_of = "X"`, "",
+			"X, May 1, p. 1 (repost)", ""},
+		{"a reference to the original of a repost without an address", `ref = "X, May 1"; ` + dated + `; repost_of = "X"`, "",
 			"X, May 1, p. 1", ""},
 		{"another language", url + dated + `; language = "de"`, "", "https://example.org, p. 1 (German)",
 			"another language (German)"},
