@@ -32,7 +32,7 @@ func ownKeys() []struct{ key, heads string } {
 		{"claim.note", "note|notes|comment|comments|remarks"},
 		{"source.id", "source id"},
 		{"source.title", "title|source title|headline|article|document|document title|report"},
-		{"source.publisher", "publisher|outlet|source|media|newspaper|organisation|organization|author|published by"},
+		{"source.publisher", "publisher|outlet|source|media|newspaper|organisation|author|published by"},
 		{"source.type", "source type|document type|type of source|type"},
 		{"source.url", "url|link|address|web address|source url|hyperlink|website"},
 		{"source.doi", "doi"},
@@ -304,13 +304,25 @@ func (r *ownReader) orderOf(col int) {
 		}
 		r.orders[col] = order
 		if open != nil {
-			r.list.Noticef(r.at(r.sheet.Name, col, row.N), diag.WorkbookRead, "the dates of column %s are read as %s, as %s shows",
-				letters, words, trimmed(row.Cell(col).Text))
+			r.list.Noticef(
+				r.at(r.sheet.Name, col, row.N),
+				diag.WorkbookRead,
+				"the dates of column %s are read as %s, as %s shows",
+				letters,
+				words,
+				trimmed(row.Cell(col).Text),
+			)
 		}
 	case open != nil:
-		r.list.Errorf(r.at(r.sheet.Name, col, open.N), diag.BadDate, "%s can be two days, and no date of the column shows which",
-			trimmed(open.Cell(col).Text)).
-			WithHint(`say it in the map, under [map]: dates = "dmy" (the day first) or dates = "mdy" (the month first)`)
+		r.list.Errorf(
+			r.at(r.sheet.Name, col, open.N),
+			diag.BadDate,
+			"%s can be two days, and no date of the column shows which",
+			trimmed(open.Cell(col).Text),
+		).
+			WithHint(
+				`say it in the map, under [map]: dates = "dmy" (the day first) or dates = "mdy" (the month first)`,
+			)
 	}
 }
 
@@ -367,8 +379,14 @@ func (r *ownReader) ref(col, row int) string {
 func (r *ownReader) row(row *cells.Row) {
 	claim := r.get(row, "claim.text")
 	if claim == nil {
-		r.list.Errorf(r.at(r.sheet.Name, r.cols["claim.text"], row.N), diag.MissingKey, "the row tells no finding: its cell %q is empty",
-			r.m.Columns["claim.text"]).WithHint("fill it in, or empty the row")
+		r.list.Errorf(
+			r.at(r.sheet.Name, r.cols["claim.text"], row.N),
+			diag.MissingKey,
+			"the row tells no finding: its cell %q is empty",
+			r.m.Columns["claim.text"],
+		).WithHint(
+			"fill it in, or empty the row",
+		)
 		return
 	}
 	src := r.source(row)

@@ -57,7 +57,8 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 						}
 						continue
 					}
-					if pass == 0 && h == word || pass == 2 && len(word) > 3 && strings.Contains(" "+h+" ", " "+word+" ") {
+					if pass == 0 && h == word ||
+						pass == 2 && len(word) > 3 && strings.Contains(" "+h+" ", " "+word+" ") {
 						take(k.key, c)
 					}
 				}
@@ -65,8 +66,13 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# How the columns of %s become claims, sources and evidence: drafted from its heads, to be looked through.\n"+
-		"# Then: whereas import %s --map THIS-FILE --into DIR\n\n[map]\nformat = 1\n", diag.Visible(name), diag.Visible(name))
+	fmt.Fprintf(
+		&b,
+		"# How the columns of %s become claims, sources and evidence: drafted from its heads, to be looked through.\n"+
+			"# Then: whereas import %s --map THIS-FILE --into DIR\n\n[map]\nformat = 1\n",
+		diag.Visible(name),
+		diag.Visible(name),
+	)
 	if sheet.Name != "" {
 		fmt.Fprintf(&b, "sheet = %s\n", source.Literal(source.NewText("", sheet.Name)))
 	}
@@ -122,7 +128,12 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 			if id := strings.ReplaceAll(folded(s), " ", "-"); v.Has(c.list, id) {
 				meant = id
 			}
-			fmt.Fprintf(&b, "%s = %q\n", source.Literal(source.NewText("", strings.Join(strings.Fields(s), " "))), meant)
+			fmt.Fprintf(
+				&b,
+				"%s = %q\n",
+				source.Literal(source.NewText("", strings.Join(strings.Fields(s), " "))),
+				meant,
+			)
 		}
 	}
 	return []byte(b.String())
@@ -130,7 +141,10 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 
 // anyOf tells whether one of some values is a word of a list.
 func anyOf(values []string, v vocab.Vocabulary, list string) bool {
-	return slices.ContainsFunc(values, func(s string) bool { return v.Has(list, strings.ReplaceAll(folded(s), " ", "-")) })
+	return slices.ContainsFunc(
+		values,
+		func(s string) bool { return v.Has(list, strings.ReplaceAll(folded(s), " ", "-")) },
+	)
 }
 
 // byValues is the key that a column most likely is by what stands in it.
