@@ -79,6 +79,9 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 	if head.N > 1 {
 		fmt.Fprintf(&b, "head = %d   # the row of the heads\n", head.N)
 	}
+	about := "\n[dossier]\nformat = 1\nas_of = \"\"   # the day that the dossier speaks of: 2026-01-31\n\n" +
+		"[company]\nname = \"\"    # as it is registered\nshort = \"\"   # as a sentence calls it\n\n" +
+		"[meeting]\nrules = \"us-sec-14a-8\"\n# year = 2027\n"
 	b.WriteString("# dates = \"dmy\"   # where 3/12/2024 is a day in December; \"mdy\" where it is one in March\n\n" +
 		"[column]   # key of the dossier = head of your column\n")
 	for _, k := range ownKeys() {
@@ -136,6 +139,7 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 			)
 		}
 	}
+	b.WriteString(about)
 	return []byte(b.String())
 }
 
