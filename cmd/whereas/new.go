@@ -19,7 +19,9 @@ func newCommand() *cli.Command {
 		Name:      "new",
 		Usage:     "lay out a dossier to begin with",
 		ArgsUsage: "DIR",
-		Flags:     []cli.Flag{&cli.StringFlag{Name: "workbook", Usage: "in place of a folder, lay out the workbook `FILE.xlsx`"}},
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "workbook", Usage: "in place of a folder, lay out the workbook `FILE.xlsx`"},
+		},
 		Action: func(c *cli.Context) error {
 			if c.IsSet("workbook") {
 				return newWorkbook(c, c.String("workbook"))

@@ -162,7 +162,10 @@ func importCommand() *cli.Command {
 		Flags: []cli.Flag{rubricFlag, capturesFlag, editionFlag, todayFlag,
 			&cli.StringFlag{Name: "into", Usage: "`DIR` of the dossier, which is made where it isn't there"},
 			&cli.StringFlag{Name: "map", Usage: "`MAP.toml` that says what the columns of a table of your own are"},
-			&cli.BoolFlag{Name: "suggest-map", Usage: "print such a map, drafted from the table's heads, and do nothing else"},
+			&cli.BoolFlag{
+				Name:  "suggest-map",
+				Usage: "print such a map, drafted from the table's heads, and do nothing else",
+			},
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be changed, and change nothing"},
 			&cli.BoolFlag{Name: "delete", Usage: "what the workbook hasn't any more is taken out of the dossier, too"},
 			&cli.BoolFlag{
@@ -217,7 +220,10 @@ func importFile(c *cli.Context, st *settings, name string) error {
 	}
 	dir := c.String("into")
 	if dir == "" {
-		return usagef("whereas import "+name+" --into DIR", "import needs to know the dossier that it is to take the file into")
+		return usagef(
+			"whereas import "+name+" --into DIR",
+			"import needs to know the dossier that it is to take the file into",
+		)
 	}
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return usagef("give the dossier's folder", "%q is a file, not a folder", dir)
@@ -242,7 +248,7 @@ func importFile(c *cli.Context, st *settings, name string) error {
 	if s.list.Failed(false) {
 		return s.report()
 	}
-	if err := whole(st, name, b, old, out, c); err != nil {
+	if err := whole(name, b, old, out, c); err != nil {
 		return err
 	}
 	if err := s.report(); err != nil {
@@ -263,8 +269,10 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 	if mapName == "" {
 		switch strings.ToLower(filepath.Ext(name)) {
 		case ".csv", ".tsv", ".txt", ".tab":
-			return nil, usagef("whereas import "+name+" --suggest-map drafts a map, and import takes it with --map MAP.toml",
-				"a table needs a map that says what its columns are")
+			return nil, usagef(
+				"whereas import "+name+" --suggest-map drafts a map, and import takes it with --map MAP.toml",
+				"a table needs a map that says what its columns are",
+			)
 		}
 		return readWorkbook(name, &s.list)
 	}
@@ -298,7 +306,7 @@ func suggestMap(c *cli.Context, st *settings, name string) error {
 
 // whole reads what is to be written once more: where it doesn't say what the workbook says, the program has a fault,
 // and nothing is written.
-func whole(st *settings, name string, b *report.Workbook, old, out report.Files, c *cli.Context) error {
+func whole(name string, b *report.Workbook, old, out report.Files, c *cli.Context) error {
 	now := report.Files{}
 	for n, text := range old {
 		now[n] = text
@@ -311,7 +319,10 @@ func whole(st *settings, name string, b *report.Workbook, old, out report.Files,
 	var l diag.List
 	if _, again := b.Merge(now, "", c.Bool("delete"), true, &l); l.Failed(false) ||
 		slices.ContainsFunc(again, func(ch report.Change) bool { return ch.What != "kept" }) {
-		return fmt.Errorf("take %s in: the dossier can't be changed where it stands without a loss; nothing was written", name)
+		return fmt.Errorf(
+			"take %s in: the dossier can't be changed where it stands without a loss; nothing was written",
+			name,
+		)
 	}
 	return nil
 }
@@ -364,7 +375,12 @@ func tellChanges(prefix string, changes []report.Change, made []string, dry bool
 		}
 	}
 	if len(made) > 0 {
-		fmt.Fprintf(&b, "%s made, since the cells were empty: %s\n", plural(len(made), "id was", "ids were"), clip(strings.Join(made, ", ")))
+		fmt.Fprintf(
+			&b,
+			"%s made, since the cells were empty: %s\n",
+			plural(len(made), "id was", "ids were"),
+			clip(strings.Join(made, ", ")),
+		)
 	}
 	fmt.Fprintf(&b, "%s: %d added, %d changed, %d removed, %d kept\n",
 		map[bool]string{true: "nothing was written (--dry-run)", false: strings.TrimSuffix(prefix, "/")}[dry],
@@ -403,7 +419,10 @@ func writeDossier(dir string, old, out report.Files) error {
 		b, err := readRegular(filepath.Join(dir, filepath.FromSlash(name)))
 		was, had := old[name]
 		if had != (err == nil) || !bytes.Equal(b, was) {
-			return fmt.Errorf("write %s: it was changed meanwhile; nothing was written, run again", shownName(filepath.Join(dir, name)))
+			return fmt.Errorf(
+				"write %s: it was changed meanwhile; nothing was written, run again",
+				shownName(filepath.Join(dir, name)),
+			)
 		}
 	}
 	slices.Sort(names)

@@ -49,7 +49,9 @@ func fingerprint(v *source.Value) string {
 
 // base is the sheet of fingerprints.
 func (t *trees) base() *sheet {
-	s := &sheet{table: table{name: baseSheet, columns: []column{{key: "thing", width: wide}, {key: "fingerprint", width: 24}}}}
+	s := &sheet{
+		table: table{name: baseSheet, columns: []column{{key: "thing", width: wide}, {key: "fingerprint", width: 24}}},
+	}
 	for _, it := range t.items {
 		s.rows = append(s.rows, []string{it.key(), fingerprint(it.v)})
 	}
@@ -65,8 +67,8 @@ func (r *bookReader) readBase(b *cells.Book) {
 	r.base = map[string]string{}
 	for i := range r.sheet.Rows[1:] {
 		row := &r.sheet.Rows[i+1]
-		_, key := r.raw(row, r.heads["thing"])
-		_, print := r.raw(row, r.heads["fingerprint"])
+		key := r.raw(row, r.heads["thing"])
+		print := r.raw(row, r.heads["fingerprint"])
 		if key != "" {
 			r.base[key] = print
 		}

@@ -12,7 +12,9 @@ var (
 	threeNumbers = regexp.MustCompile(`^(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})$`)
 	yearFirst    = regexp.MustCompile(`^(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?(?:[T ].*)?$`)
 	monthYear    = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
-	withWords    = regexp.MustCompile(`^(?:[A-Za-z]+,\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([A-Za-z]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$`)
+	withWords    = regexp.MustCompile(
+		`^(?:[A-Za-z]+,\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([A-Za-z]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$`,
+	)
 )
 
 // orderOf is how a date of three numbers is written, as far as it shows: dmy, mdy, either; "" of any other.
@@ -65,7 +67,8 @@ func readDate(s, order string) (string, bool) {
 		for month := time.January; month <= time.December; month++ {
 			name := strings.ToLower(m[2])
 			full := strings.ToLower(month.String())
-			if name == full || len(name) >= 3 && strings.HasPrefix(full, name) || name == "sept" && month == time.September {
+			if name == full || len(name) >= 3 && strings.HasPrefix(full, name) ||
+				name == "sept" && month == time.September {
 				return whole(n(m[4]), int(month), n(m[1]+m[3]))
 			}
 		}

@@ -16,7 +16,7 @@ import (
 func Export(files Files, prefix string, v vocab.Vocabulary, remember bool, l *diag.List) ([]byte, error) {
 	var faults diag.List
 	t := open(files, prefix, &faults)
-	sheets := t.sheets(v, &faults)
+	sheets := t.sheets(&faults)
 	failed := faults.Failed(false)
 	if l.Append(&faults); failed {
 		return nil, nil
@@ -53,7 +53,7 @@ type sheet struct {
 }
 
 // sheets are the tables of things, filled. The first is Start.
-func (t *trees) sheets(v vocab.Vocabulary, l *diag.List) []*sheet {
+func (t *trees) sheets(l *diag.List) []*sheet {
 	r := &reader{trees: t, list: l, told: map[*source.Value]bool{}}
 	out := []*sheet{r.start()}
 	for _, tb := range tables() {
@@ -68,7 +68,7 @@ func (t *trees) sheets(v vocab.Vocabulary, l *diag.List) []*sheet {
 	}
 	for _, it := range t.items {
 		r.it, r.tree = it, t.in[it]
-		r.untold(it.v, it.section)
+		r.untold(it.v)
 	}
 	out = append(out, r.proofs())
 	return out
@@ -276,8 +276,13 @@ func (r *reader) list2(x *source.Value, key string) []string {
 	for _, in := range x.In {
 		s, ok := in.Scalar.(string)
 		if !ok {
-			r.list.Errorf(r.tree.At(in), diag.WrongType, "%q holds something that is no text, so it can't be put into a "+
-				"workbook", key)
+			r.list.Errorf(
+				r.tree.At(in),
+				diag.WrongType,
+				"%q holds something that is no text, so it can't be put into a "+
+					"workbook",
+				key,
+			)
 		}
 		out = append(out, s)
 	}
@@ -285,7 +290,7 @@ func (r *reader) list2(x *source.Value, key string) []string {
 }
 
 // untold reports what no sheet told.
-func (r *reader) untold(v *source.Value, section string) {
+func (r *reader) untold(v *source.Value) {
 	if r.told[v] {
 		if v.Kind != source.List || !v.OfTables() {
 			if v.Kind != source.TableOf {
@@ -305,12 +310,12 @@ func (r *reader) untold(v *source.Value, section string) {
 		}
 		for _, in := range v.In {
 			if in.Kind == source.TableOf {
-				r.untold(in, section)
+				r.untold(in)
 			}
 		}
 	case source.TableOf:
 		for _, in := range v.In {
-			r.untold(in, section)
+			r.untold(in)
 		}
 	}
 }

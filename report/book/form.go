@@ -56,9 +56,14 @@ func (w *writer) form(sheets []*sheet, files Files) xlsx.Form {
 		out.Sheets = append(out.Sheets, fs)
 	}
 	texts := xlsx.FormSheet{Name: textsSheet, Columns: []xlsx.FormColumn{
-		{Title: "File", Width: narrow, Note: "Texts of your own: resolution.md takes the place of the drafted resolution, " +
-			"briefing.md that of the summary of the briefing. A row for each line."},
-		{Title: "Text", Width: 120, Note: "A line of the text: Markdown, with [^claim] behind each sentence."}}}
+		{
+			Title: "File",
+			Width: narrow,
+			Note: "Texts of your own: resolution.md takes the place of the drafted resolution, " +
+				"briefing.md that of the summary of the briefing. A row for each line.",
+		},
+		{Title: "Text", Width: 120, Note: "A line of the text: Markdown, with [^claim] behind each sentence."},
+	}}
 	for _, name := range proseFiles() {
 		if b, ok := files[name]; ok {
 			for line := range strings.SplitSeq(proseText(name, b), "\n") {
@@ -98,8 +103,14 @@ func (w *writer) column(c column, count map[string]int) xlsx.FormColumn {
 // words is the sheet of all words that can be chosen, with what they mean.
 func (w *writer) words(sheets []*sheet) xlsx.FormSheet {
 	s := xlsx.FormSheet{Name: wordsSheet, Columns: []xlsx.FormColumn{
-		{Title: "List", Width: narrow, Note: "The words that can be chosen, and what they mean. Nothing is read from here."},
-		{Title: "Word", Width: medium}, {Title: "Meaning", Width: 100}}}
+		{
+			Title: "List",
+			Width: narrow,
+			Note:  "The words that can be chosen, and what they mean. Nothing is read from here.",
+		},
+		{Title: "Word", Width: medium},
+		{Title: "Meaning", Width: 100},
+	}}
 	w.from = map[string][2]int{}
 	add := func(list string, terms []vocab.Term) {
 		first := len(s.Rows) + 2

@@ -32,7 +32,7 @@ func ownKeys() []struct{ key, heads string } {
 		{"claim.note", "note|notes|comment|comments|remarks"},
 		{"source.id", "source id"},
 		{"source.title", "title|source title|headline|article|document|document title|report"},
-		{"source.publisher", "publisher|outlet|source|media|newspaper|organisation|organization|author|published by"},
+		{"source.publisher", "publisher|outlet|source|media|newspaper|organisation|author|published by"},
 		{"source.type", "source type|document type|type of source|type"},
 		{"source.url", "url|link|address|web address|source url|hyperlink|website"},
 		{"source.doi", "doi"},
@@ -74,14 +74,14 @@ type Map struct {
 	Columns map[string]string // by key, the head of a column
 	Always  map[string]string // by key, what holds for all rows where the column says nothing
 	Words   map[string]map[string]string
+	about   []*item // the dossier as a whole: [dossier], [company], [meeting]
 	at      map[string]diag.Span
-	name    string
 }
 
 // ReadMap reads a map. Faults go to l; it is nil where it can't be used.
 func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 	m := &Map{Head: 1, Columns: map[string]string{}, Always: map[string]string{}, Words: map[string]map[string]string{},
-		at: map[string]diag.Span{}, name: name}
+		at: map[string]diag.Span{}}
 	var faults diag.List
 	root := source.Parse(name, data, &faults)
 	var known []string
@@ -154,6 +154,43 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 		}
 		t.Close()
 	}
+	for _, section := range []string{"dossier", "company", "meeting"} {
+		if in := root.Table(section); in != nil {
+			v := source.NewTable(section)
+			for _, k := range in.Keys() {
+				j := slices.IndexFunc(startRows(), func(s startRow) bool { return s.key == section+"."+k })
+				if j < 0 {
+					faults.Errorf(in.KeyAt(k), diag.BadMap, "%q is no key of [%s]", k, section)
+					continue
+				}
+				x := &source.Value{Key: k}
+				switch startRows()[j].kind {
+				case yes:
+					if b, ok := in.Bool(k); ok {
+						x.Scalar = b
+					}
+				case number:
+					if n, _, ok := in.Int(k, 0, 1<<20); ok {
+						x.Scalar = int64(n)
+					}
+				case date:
+					if d := in.Date(k); !d.IsZero() {
+						x.Scalar = d.String()
+					}
+				default:
+					if s := in.Text(k).S; s != "" {
+						x.Scalar = s
+					}
+				}
+				if x.Scalar != nil {
+					v.In = append(v.In, x)
+				}
+			}
+			if len(v.In) > 0 {
+				m.about = append(m.about, &item{section: section, file: usualFile(section), v: v})
+			}
+		}
+	}
 	root.Close()
 	if m.Columns["claim.text"] == "" && !faults.Failed(false) {
 		faults.Errorf(diag.Span{File: name}, diag.BadMap, "the map names no column for %q", "claim.text").
@@ -214,6 +251,7 @@ func ReadOwn(name string, data []byte, m *Map, l *diag.List) *Book {
 	for _, tb := range tables() { // all that the columns tell: what they don't, stays
 		r.known[tb.name] = false
 	}
+	r.items = slices.Concat(m.about, r.items)
 	r.finishOwn()
 	return r.Book
 }
@@ -304,13 +342,25 @@ func (r *ownReader) orderOf(col int) {
 		}
 		r.orders[col] = order
 		if open != nil {
-			r.list.Noticef(r.at(r.sheet.Name, col, row.N), diag.WorkbookRead, "the dates of column %s are read as %s, as %s shows",
-				letters, words, trimmed(row.Cell(col).Text))
+			r.list.Noticef(
+				r.at(r.sheet.Name, col, row.N),
+				diag.WorkbookRead,
+				"the dates of column %s are read as %s, as %s shows",
+				letters,
+				words,
+				trimmed(row.Cell(col).Text),
+			)
 		}
 	case open != nil:
-		r.list.Errorf(r.at(r.sheet.Name, col, open.N), diag.BadDate, "%s can be two days, and no date of the column shows which",
-			trimmed(open.Cell(col).Text)).
-			WithHint(`say it in the map, under [map]: dates = "dmy" (the day first) or dates = "mdy" (the month first)`)
+		r.list.Errorf(
+			r.at(r.sheet.Name, col, open.N),
+			diag.BadDate,
+			"%s can be two days, and no date of the column shows which",
+			trimmed(open.Cell(col).Text),
+		).
+			WithHint(
+				`say it in the map, under [map]: dates = "dmy" (the day first) or dates = "mdy" (the month first)`,
+			)
 	}
 }
 
@@ -367,8 +417,14 @@ func (r *ownReader) ref(col, row int) string {
 func (r *ownReader) row(row *cells.Row) {
 	claim := r.get(row, "claim.text")
 	if claim == nil {
-		r.list.Errorf(r.at(r.sheet.Name, r.cols["claim.text"], row.N), diag.MissingKey, "the row tells no finding: its cell %q is empty",
-			r.m.Columns["claim.text"]).WithHint("fill it in, or empty the row")
+		r.list.Errorf(
+			r.at(r.sheet.Name, r.cols["claim.text"], row.N),
+			diag.MissingKey,
+			"the row tells no finding: its cell %q is empty",
+			r.m.Columns["claim.text"],
+		).WithHint(
+			"fill it in, or empty the row",
+		)
 		return
 	}
 	src := r.source(row)

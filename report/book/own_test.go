@@ -15,9 +15,24 @@ func rows(n int) []byte {
 	var b strings.Builder
 	b.WriteString("Finding,Type,Date of event,Customer,Headline,Outlet,Link,Published,Quote,Page,What it says\n")
 	for i := range n {
-		fmt.Fprintf(&b, "\"The company sold system %d to agency %d, which used it on people in place %d.\",use,2024-0%d-1%d,"+
-			"Agency %d,Headline %d,Outlet %d,https://outlet%d.example/a/%d,2024-01-02,quote number %d of it,par. %d,it says %d\n",
-			i, i%500, i%77, 1+i%9, i%9, i%500, i/3, i/3%40, i/3%40, i/3, i, i%9, i)
+		fmt.Fprintf(
+			&b,
+			"\"The company sold system %d to agency %d, which used it on people in place %d.\",use,2024-0%d-1%d,"+
+				"Agency %d,Headline %d,Outlet %d,https://outlet%d.example/a/%d,2024-01-02,quote number %d of it,par. %d,it says %d\n",
+			i,
+			i%500,
+			i%77,
+			1+i%9,
+			i%9,
+			i%500,
+			i/3,
+			i/3%40,
+			i/3%40,
+			i/3,
+			i,
+			i%9,
+			i,
+		)
 	}
 	return []byte(b.String())
 }

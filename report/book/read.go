@@ -73,7 +73,12 @@ func newReader(name string, l *diag.List) *bookReader {
 		next:     map[string]int{},
 		lostRows: map[string]*diag.Diagnostic{},
 	}
-	r.Places = &Places{name: name, text: map[string]string{}, rows: map[string]*rowPlaces{}, maps: map[string][]mapped{}}
+	r.Places = &Places{
+		name: name,
+		text: map[string]string{},
+		rows: map[string]*rowPlaces{},
+		maps: map[string][]mapped{},
+	}
 	return r
 }
 
@@ -107,8 +112,12 @@ func (r *bookReader) at(sheet string, col, row int) diag.Span {
 func (r *bookReader) tellOddities(b *cells.Book) {
 	whole := diag.Span{File: r.name}
 	if b.Macros {
-		r.list.Noticef(whole, diag.WorkbookRead, "there are macros in the workbook: they aren't run, and what they would do "+
-			"isn't seen")
+		r.list.Noticef(
+			whole,
+			diag.WorkbookRead,
+			"there are macros in the workbook: they aren't run, and what they would do "+
+				"isn't seen",
+		)
 	}
 	formulas, first := 0, diag.Span{}
 	for _, s := range b.Sheets {
@@ -121,8 +130,13 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 		}
 		if n, cell := s.Merges(); n > 0 {
 			at := diag.Span{File: r.name, Cell: s.Name + "!" + cell}
-			r.list.Noticef(at, diag.WorkbookRead, "the sheet %q has %s; what stands in them counts for each of their rows",
-				s.Name, plural(n, "area of joined cells", "areas of joined cells"))
+			r.list.Noticef(
+				at,
+				diag.WorkbookRead,
+				"the sheet %q has %s; what stands in them counts for each of their rows",
+				s.Name,
+				plural(n, "area of joined cells", "areas of joined cells"),
+			)
 		}
 		var hidden []int
 		for i := range s.Rows {
@@ -138,9 +152,16 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 						WithHint("mend the formula, or write the value itself into the cell")
 				case c.Formula && strings.TrimSpace(c.Text) == "":
 					r.list.Errorf(at, diag.FormulaFault, "the cell has a formula, and no value was saved with it").
-						WithHint("open the workbook in a spreadsheet program, save it, and run again; or write the value itself")
+						WithHint(
+							"open the workbook in a spreadsheet program, save it, and run again; or write the value itself",
+						)
 				case c.Rounded:
-					r.list.Noticef(at, diag.WorkbookRead, "the cell holds a date with an hour; the day alone is read: %s", c.Text)
+					r.list.Noticef(
+						at,
+						diag.WorkbookRead,
+						"the cell holds a date with an hour; the day alone is read: %s",
+						c.Text,
+					)
 				}
 				if c.Formula {
 					if formulas++; formulas == 1 {
@@ -150,9 +171,14 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 			}
 		}
 		if len(hidden) > 0 {
-			r.list.Noticef(diag.Span{File: r.name, Cell: fmt.Sprintf("%s!A%d", s.Name, hidden[0])}, diag.WorkbookRead,
-				"%s of the sheet %q %s hidden; what stands there was read all the same", plural(len(hidden), "row", "rows"),
-				s.Name, isAre(len(hidden)))
+			r.list.Noticef(
+				diag.Span{File: r.name, Cell: fmt.Sprintf("%s!A%d", s.Name, hidden[0])},
+				diag.WorkbookRead,
+				"%s of the sheet %q %s hidden; what stands there was read all the same",
+				plural(len(hidden), "row", "rows"),
+				s.Name,
+				isAre(len(hidden)),
+			)
 		}
 		if n := len(s.HiddenColumns); n > 0 {
 			r.list.Noticef(diag.Span{File: r.name, Cell: s.Name + "!" + cells.Name(s.HiddenColumns[0], 1)},
@@ -161,8 +187,17 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 		}
 	}
 	if formulas > 0 {
-		r.list.Noticef(first, diag.WorkbookRead, "%s; what %s came to when the workbook was saved was read",
-			plural(formulas, "cell holds a formula", "cells hold formulas"), map[bool]string{true: "it", false: "they"}[formulas == 1])
+		r.list.Noticef(
+			first,
+			diag.WorkbookRead,
+			"%s; what %s came to when the workbook was saved was read",
+			plural(
+				formulas,
+				"cell holds a formula",
+				"cells hold formulas",
+			),
+			map[bool]string{true: "it", false: "they"}[formulas == 1],
+		)
 	}
 }
 
@@ -189,16 +224,23 @@ func (r *bookReader) sheets(b *cells.Book) bool {
 	ours := 0
 	var strange []*cells.Sheet
 	for _, s := range b.Sheets {
-		if i := slices.IndexFunc(known, func(k string) bool { return strings.EqualFold(strings.TrimSpace(s.Name), k) }); i >= 0 {
+		if i := slices.IndexFunc(
+			known,
+			func(k string) bool { return strings.EqualFold(strings.TrimSpace(s.Name), k) },
+		); i >= 0 {
 			ours++
-		} else if len(s.Rows) > 0 {
+		} else if len(
+			s.Rows,
+		) > 0 {
 			strange = append(strange, s)
 		}
 	}
 	if ours == 0 {
 		r.list.Errorf(diag.Span{File: r.name}, diag.BadWorkbook, "the workbook has none of the sheets of a dossier").
-			WithHint("a table of your own is taken in with: whereas import FILE --suggest-map; an empty workbook to fill in " +
-				"is made with: whereas new --workbook FILE.xlsx")
+			WithHint(
+				"a table of your own is taken in with: whereas import FILE --suggest-map; an empty workbook to fill in " +
+					"is made with: whereas new --workbook FILE.xlsx",
+			)
 		return false
 	}
 	for _, s := range strange {
@@ -281,20 +323,19 @@ func trimmed(s string) string {
 }
 
 // raw is the text of a cell as it stands; "" where it is empty.
-func (r *bookReader) raw(row *cells.Row, col int) (*cells.Cell, string) {
+func (r *bookReader) raw(row *cells.Row, col int) string {
 	if col == 0 {
-		return nil, ""
+		return ""
 	}
-	c := row.Cell(col)
-	if c == nil || c.Kind == cells.Fault {
-		return c, ""
+	if c := row.Cell(col); c != nil && c.Kind != cells.Fault {
+		return c.Text
 	}
-	return c, c.Text
+	return ""
 }
 
 // value reads a cell as its column wants it; nil where it is empty.
 func (r *bookReader) value(row *cells.Row, col int, c column, section string) *source.Value {
-	_, s := r.raw(row, col)
+	s := r.raw(row, col)
 	if trimmed(s) == "" {
 		return nil
 	}
@@ -485,8 +526,14 @@ func (r *bookReader) row(tb table, row *cells.Row) {
 	case "parts":
 		name := get(1)
 		if name == nil {
-			r.list.Errorf(r.at(r.sheet.Name, max(1, places.cols["part"]), row.N), diag.MissingKey, "the part has no name").
-				WithHint("give it a short one, of small letters, digits and hyphens, and name it in the sheet Evidence")
+			r.list.Errorf(
+				r.at(r.sheet.Name, max(1, places.cols["part"]), row.N),
+				diag.MissingKey,
+				"the part has no name",
+			).
+				WithHint(
+					"give it a short one, of small letters, digits and hyphens, and name it in the sheet Evidence",
+				)
 			return
 		}
 		p := it.v.Get("parts")
@@ -516,8 +563,15 @@ func (r *bookReader) seen(id string, row *cells.Row, col int) string {
 	if i < 0 || col == 0 {
 		return id
 	}
-	r.list.Errorf(r.at(r.sheet.Name, col, row.N), diag.BadID, "the id %q holds %s, which isn't seen and can't stand in one",
-		id, diag.AChar(c)).WithHint("delete it, or write the id anew")
+	r.list.Errorf(
+		r.at(r.sheet.Name, col, row.N),
+		diag.BadID,
+		"the id %q holds %s, which isn't seen and can't stand in one",
+		id,
+		diag.AChar(c),
+	).WithHint(
+		"delete it, or write the id anew",
+	)
 	return strings.Map(func(c rune) rune {
 		if _, i := diag.Unseen(string(c)); i >= 0 {
 			return -1
@@ -554,8 +608,15 @@ func (r *bookReader) lost(tb table, row *cells.Row, i int) {
 			return
 		}
 		r.known[tb.name+" lost"] = true
-		r.list.Errorf(r.at(r.sheet.Name, 1, r.sheet.Rows[0].N), diag.UnknownColumn, "the sheet %q has no column %q", tb.name,
-			c.title()).WithHint("add it: each row says there what it belongs to")
+		r.list.Errorf(
+			r.at(r.sheet.Name, 1, r.sheet.Rows[0].N),
+			diag.UnknownColumn,
+			"the sheet %q has no column %q",
+			tb.name,
+			c.title(),
+		).WithHint(
+			"add it: each row says there what it belongs to",
+		)
 		return
 	}
 	r.list.Errorf(r.at(r.sheet.Name, col, row.N), diag.LostRow, "the row doesn't say which %s it belongs to", c.key).
@@ -663,7 +724,7 @@ func idOf(title, otherwise string) string {
 
 // fileOf is the file that a row names, "" where it names none or can't.
 func (r *bookReader) fileOf(row *cells.Row) string {
-	_, s := r.raw(row, r.heads["file"])
+	s := r.raw(row, r.heads["file"])
 	if s = trimmed(s); s == "" {
 		return ""
 	}
@@ -783,7 +844,7 @@ func (r *bookReader) start(b *cells.Book) {
 	seen := map[string]bool{}
 	for i := range r.sheet.Rows[1:] {
 		row := &r.sheet.Rows[i+1]
-		_, name := r.raw(row, key)
+		name := r.raw(row, key)
 		if name = trimmed(name); name == "" {
 			continue
 		}
@@ -841,7 +902,7 @@ func (r *bookReader) readProofs(b *cells.Book) {
 		}
 		it := &item{section: "proof", v: v, file: proofFile}
 		v.Cell = r.sheet.Name + "!" + cells.Name(1, row.N)
-		if _, f := r.raw(row, r.heads["file"]); strings.HasPrefix(f, private) {
+		if f := r.raw(row, r.heads["file"]); strings.HasPrefix(f, private) {
 			it.file = private + proofFile
 		}
 		r.proofs = append(r.proofs, it)
@@ -863,7 +924,7 @@ func (r *bookReader) readTexts(b *cells.Book) {
 	}
 	for i := range r.sheet.Rows[1:] {
 		row := &r.sheet.Rows[i+1]
-		if _, f := r.raw(row, r.heads["file"]); trimmed(f) != "" {
+		if f := r.raw(row, r.heads["file"]); trimmed(f) != "" {
 			if name = trimmed(f); !slices.Contains(proseFiles(), name) {
 				r.list.Errorf(diag.Span{File: r.name, Cell: r.sheet.Name + "!" + cells.Name(r.heads["file"], row.N)},
 					diag.BadFileName, "%q is no text of a dossier", name).
@@ -876,7 +937,7 @@ func (r *bookReader) readTexts(b *cells.Book) {
 			}
 		}
 		before = row.N
-		_, s := r.raw(row, r.heads["text"])
+		s := r.raw(row, r.heads["text"])
 		if name != "" {
 			for _, line := range strings.Split(s, "\n") {
 				add(line, r.sheet.Name+"!"+cells.Name(max(1, r.heads["text"]), row.N))

@@ -57,7 +57,8 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 						}
 						continue
 					}
-					if pass == 0 && h == word || pass == 2 && len(word) > 3 && strings.Contains(" "+h+" ", " "+word+" ") {
+					if pass == 0 && h == word ||
+						pass == 2 && len(word) > 3 && strings.Contains(" "+h+" ", " "+word+" ") {
 						take(k.key, c)
 					}
 				}
@@ -65,14 +66,22 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# How the columns of %s become claims, sources and evidence: drafted from its heads, to be looked through.\n"+
-		"# Then: whereas import %s --map THIS-FILE --into DIR\n\n[map]\nformat = 1\n", diag.Visible(name), diag.Visible(name))
+	fmt.Fprintf(
+		&b,
+		"# How the columns of %s become claims, sources and evidence: drafted from its heads, to be looked through.\n"+
+			"# Then: whereas import %s --map THIS-FILE --into DIR\n\n[map]\nformat = 1\n",
+		diag.Visible(name),
+		diag.Visible(name),
+	)
 	if sheet.Name != "" {
 		fmt.Fprintf(&b, "sheet = %s\n", source.Literal(source.NewText("", sheet.Name)))
 	}
 	if head.N > 1 {
 		fmt.Fprintf(&b, "head = %d   # the row of the heads\n", head.N)
 	}
+	about := "\n[dossier]\nformat = 1\nas_of = \"\"   # the day that the dossier speaks of: 2026-01-31\n\n" +
+		"[company]\nname = \"\"    # as it is registered\nshort = \"\"   # as a sentence calls it\n\n" +
+		"[meeting]\nrules = \"us-sec-14a-8\"\n# year = 2027\n"
 	b.WriteString("# dates = \"dmy\"   # where 3/12/2024 is a day in December; \"mdy\" where it is one in March\n\n" +
 		"[column]   # key of the dossier = head of your column\n")
 	for _, k := range ownKeys() {
@@ -122,15 +131,24 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 			if id := strings.ReplaceAll(folded(s), " ", "-"); v.Has(c.list, id) {
 				meant = id
 			}
-			fmt.Fprintf(&b, "%s = %q\n", source.Literal(source.NewText("", strings.Join(strings.Fields(s), " "))), meant)
+			fmt.Fprintf(
+				&b,
+				"%s = %q\n",
+				source.Literal(source.NewText("", strings.Join(strings.Fields(s), " "))),
+				meant,
+			)
 		}
 	}
+	b.WriteString(about)
 	return []byte(b.String())
 }
 
 // anyOf tells whether one of some values is a word of a list.
 func anyOf(values []string, v vocab.Vocabulary, list string) bool {
-	return slices.ContainsFunc(values, func(s string) bool { return v.Has(list, strings.ReplaceAll(folded(s), " ", "-")) })
+	return slices.ContainsFunc(
+		values,
+		func(s string) bool { return v.Has(list, strings.ReplaceAll(folded(s), " ", "-")) },
+	)
 }
 
 // byValues is the key that a column most likely is by what stands in it.

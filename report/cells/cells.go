@@ -165,7 +165,10 @@ func Read(name string, data []byte, l *diag.List) *Book {
 	if what := notText(data); what != "" {
 		return refuse("save it as .xlsx, .ods or .csv", "this is %s, and no workbook and no table", what)
 	}
-	if e := strings.ToLower(path.Ext(name)); e == ".xlsx" || e == ".xlsm" || e == ".ods" || e == ".xls" || e == ".xlsb" {
+	if e := strings.ToLower(
+		path.Ext(name),
+	); e == ".xlsx" || e == ".xlsm" || e == ".ods" || e == ".xls" ||
+		e == ".xlsb" {
 		return refuse("save it as a workbook in your spreadsheet program; a table as text is named .csv",
 			"this is no workbook, whatever its name says")
 	}

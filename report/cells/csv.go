@@ -43,10 +43,15 @@ func readCSV(name string, data []byte, l *diag.List) *Book {
 		}
 		var pe *csv.ParseError
 		if errors.As(err, &pe) {
-			l.Errorf(diag.Span{File: name, Line: pe.StartLine, Col: 1, EndLine: pe.StartLine, EndCol: 1}, diag.BadWorkbook,
-				"the table can't be read from here: a quote mark stands where none can").
-				WithHint("a cell with quote marks in it stands between quote marks, and those in it are written twice; " +
-					"save the table as CSV once more from your spreadsheet program, or as .xlsx")
+			l.Errorf(
+				diag.Span{File: name, Line: pe.StartLine, Col: 1, EndLine: pe.StartLine, EndCol: 1},
+				diag.BadWorkbook,
+				"the table can't be read from here: a quote mark stands where none can",
+			).
+				WithHint(
+					"a cell with quote marks in it stands between quote marks, and those in it are written twice; " +
+						"save the table as CSV once more from your spreadsheet program, or as .xlsx",
+				)
 			return nil
 		} else if err != nil {
 			l.Errorf(at, diag.BadWorkbook, "the table can't be read: %s", err)

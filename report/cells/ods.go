@@ -165,7 +165,8 @@ func (r *odsReader) end(name string) error {
 			r.cell.Text = lineEnds(r.shown.String())
 		}
 		if strings.HasPrefix(r.cell.Text, "#") && r.cell.Formula && strings.HasSuffix(r.cell.Text, "!") ||
-			r.cell.Formula && (strings.HasPrefix(r.cell.Text, "Err:") || r.cell.Text == "#N/A" || r.cell.Text == "#NAME?") {
+			r.cell.Formula &&
+				(strings.HasPrefix(r.cell.Text, "Err:") || r.cell.Text == "#N/A" || r.cell.Text == "#NAME?") {
 			r.cell.Kind = Fault
 		}
 		if name == "table-cell" && (strings.TrimSpace(r.cell.Text) != "" || r.cell.Formula) {

@@ -29,8 +29,17 @@ func ToJSON(ds []Diagnostic) []JSON {
 	out := make([]JSON, 0, len(ds))
 	for _, d := range ds {
 		j := JSON{
-			File: d.At.File, Cell: d.At.Cell, Line: d.At.Line, Column: d.At.Col, EndLine: d.At.EndLine, EndColumn: d.At.EndCol,
-			Severity: d.Severity.String(), Code: string(d.Code), Message: d.Message, Hint: d.Hint, Notes: []JSONNote{},
+			File:      d.At.File,
+			Cell:      d.At.Cell,
+			Line:      d.At.Line,
+			Column:    d.At.Col,
+			EndLine:   d.At.EndLine,
+			EndColumn: d.At.EndCol,
+			Severity:  d.Severity.String(),
+			Code:      string(d.Code),
+			Message:   d.Message,
+			Hint:      d.Hint,
+			Notes:     []JSONNote{},
 		}
 		for _, n := range d.Notes {
 			j.Notes = append(j.Notes, JSONNote{n.At.File, n.At.Cell, n.At.Line, n.At.Col, n.Text})

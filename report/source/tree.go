@@ -375,7 +375,13 @@ func (t *Tree) removeBetween(all []*Value, v *Value) {
 	switch {
 	case t.doc.byte(i) == ',':
 		if to = i + 1; alone { // its line goes with it, if nothing else but a comment stands there
-			if end := lineEnd(t.doc.text, to); strings.HasPrefix(strings.TrimSpace(string(t.doc.text[to:end]))+"#", "#") {
+			if end := lineEnd(
+				t.doc.text,
+				to,
+			); strings.HasPrefix(
+				strings.TrimSpace(string(t.doc.text[to:end]))+"#",
+				"#",
+			) {
 				from, to = bytes.LastIndexByte(t.doc.text[:from], '\n')+1, end
 			}
 		} else {
@@ -418,7 +424,7 @@ func (t *Tree) InsertItem(list *Value, after int, v *Value, heading string) {
 	} else if len(list.In) > 0 {
 		at, _ = list.In[0].Extent()
 	}
-	t.edit(at, at, t.newline(at)+"["+"["+heading+"]]\n"+lines(v, "")+"\n")
+	t.edit(at, at, t.newline(at)+"["+"["+heading+"]]\n"+lines(v)+"\n")
 }
 
 // arrayOfTables tells whether a list is written as [[a.b]].

@@ -57,15 +57,15 @@ func Heading(name string, v *Value, below ...string) string {
 			inner.In = append(inner.In, k)
 		}
 	}
-	s := "[" + name + "]\n" + lines(inner, "")
+	s := "[" + name + "]\n" + lines(inner)
 	for _, k := range rest {
-		s += "[" + name + "." + keyName(k.Key) + "]\n" + lines(k, "")
+		s += "[" + name + "." + keyName(k.Key) + "]\n" + lines(k)
 	}
 	return s
 }
 
 // HeadingItem is a table of a list as a block of lines: [[name]].
-func HeadingItem(name string, v *Value) string { return "[[" + name + "]]\n" + lines(v, "") }
+func HeadingItem(name string, v *Value) string { return "[[" + name + "]]\n" + lines(v) }
 
 func contains(all []string, s string) bool {
 	for _, a := range all {
@@ -77,7 +77,7 @@ func contains(all []string, s string) bool {
 }
 
 // lines are the keys of a table, each on a line of its own.
-func lines(v *Value, indent string) string {
+func lines(v *Value) string {
 	wide := 0
 	for _, k := range v.In {
 		wide = max(wide, utf8.RuneCountInString(keyName(k.Key)))
@@ -86,11 +86,11 @@ func lines(v *Value, indent string) string {
 	for _, k := range v.In {
 		if k.Kind == TableOf && len(k.In) > 0 && k.In[0].OfTables() { // level.2 = [ … ]
 			for _, in := range k.In {
-				b.WriteString(indent + keyName(k.Key) + "." + assignment(in, 0))
+				b.WriteString(keyName(k.Key) + "." + assignment(in, 0))
 			}
 			continue
 		}
-		b.WriteString(indent + assignment(k, wide))
+		b.WriteString(assignment(k, wide))
 	}
 	return b.String()
 }

@@ -172,8 +172,15 @@ func (b *book) choices(s FormSheet, i int, c FormColumn) error {
 		for _, part := range bytes.Split([]byte(c.Note), []byte("\n")) {
 			high += line * (1 + len(part)/62)
 		}
-		if err := b.f.AddComment(s.Name, excelize.Comment{Cell: cell(i+1, 1), Author: "whereas",
-			Paragraph: []excelize.RichTextRun{{Text: c.Note}}, Width: wide, Height: uint(min(high, most))}); err != nil {
+		if err := b.f.AddComment(s.Name, excelize.Comment{
+			Cell:   cell(i+1, 1),
+			Author: "whereas",
+			Paragraph: []excelize.RichTextRun{
+				{Text: c.Note},
+			},
+			Width:  wide,
+			Height: uint(min(high, most)),
+		}); err != nil {
 			return err
 		}
 	}
@@ -184,8 +191,11 @@ func (b *book) choices(s FormSheet, i int, c FormColumn) error {
 	v.Sqref = cell(i+1, 2) + ":" + cell(i+1, len(s.Rows)+1+formRows)
 	v.SetSqrefDropList(c.Choices)
 	if c.Only {
-		v.SetError(excelize.DataValidationErrorStyleStop, "Not a word of the list",
-			"Choose a word of the list. What each means stands in the note on the column's head, and in the sheet Words.")
+		v.SetError(
+			excelize.DataValidationErrorStyleStop,
+			"Not a word of the list",
+			"Choose a word of the list. What each means stands in the note on the column's head, and in the sheet Words.",
+		)
 	} else {
 		v.ShowErrorMessage = false
 	}
