@@ -59,7 +59,8 @@ func Read(data []byte, how Reading) (*Edited, error) {
 	r := &reader{how: how, archive: archive, cites: map[string]string{}, links: map[string]string{},
 		notes: map[string]string{}, comments: map[string]Comment{}, open: map[string]string{}, own: map[string]int{},
 		ordered: map[string]bool{}, used: map[string]bool{}}
-	for _, step := range []func() error{r.readMarks, r.readLinks, r.readNotes, r.readComments, r.readNumbering, r.readBody} {
+	for _, step := range []func() error{r.readMarks, r.readLinks, r.readNotes, r.readComments, r.readNumbering,
+		r.readBody} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -193,7 +194,8 @@ func (r *reader) readComments() error {
 			return nil
 		}
 		text, err := plainText(d)
-		r.comments[attribute(x, "id")] = Comment{Who: attribute(x, "author"), When: day(attribute(x, "date")), Text: text}
+		r.comments[attribute(x, "id")] = Comment{Who: attribute(x, "author"), When: day(attribute(x, "date")),
+			Text: text}
 		return err
 	})
 }
@@ -288,8 +290,8 @@ func (p *paragraph) mark(footnote string) {
 	p.write("[^"+id+"]", false)
 }
 
-// bookmarked is what the mark at hand cites by its bookmark: one that is open, or, since some word processors let a mark
-// fall out of its bookmark, the first that closed before it with no text between.
+// bookmarked is what the mark at hand cites by its bookmark: one that is open, or, since some word processors let a
+// mark fall out of its bookmark, the first that closed before it with no text between.
 func (r *reader) bookmarked() string {
 	for _, name := range r.open {
 		if id := r.cites[name]; id != "" && !r.used[name] {
