@@ -27,16 +27,16 @@ func TestInventedDossiersAsWorkbooks(t *testing.T) {
 		for name, b := range all {
 			m[name] = &fstest.MapFile{Data: b}
 		}
-		files, err := ReadFiles(m, true)
+		files, err := s.Books().Files(m, true)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var l diag.List
-		data, err := s.Export(files, "", false, &l)
+		data, err := s.Books().Export(files, "", false, &l)
 		if err != nil || data == nil {
 			t.Fatalf("%s: %v %v", slug, err, l.Sorted())
 		}
-		b := ReadWorkbook("d.xlsx", data, &l)
+		b := s.Books().Read("d.xlsx", data, &l)
 		if b == nil || l.Len() > 0 {
 			t.Fatalf("%s: %v", slug, l.Sorted())
 		}
@@ -138,11 +138,11 @@ lines"""
 		before := Files{"dossier.toml": []byte(text)}
 		after := Files{"dossier.toml": bytes.Replace([]byte(text), []byte(c.old), []byte(c.new), 1)}
 		var l diag.List
-		data, err := s.Export(after, "", true, &l)
+		data, err := s.Books().Export(after, "", true, &l)
 		if err != nil || data == nil {
 			t.Fatal(c.name, err, l.Sorted())
 		}
-		b := ReadWorkbook("d.xlsx", data, &l)
+		b := s.Books().Read("d.xlsx", data, &l)
 		out, changes := b.Merge(before, "", true, false, &l)
 		if b == nil || l.Failed(false) {
 			t.Fatal(c.name, l.Sorted())

@@ -6,7 +6,6 @@ import (
 	"whereas/report/book"
 	"whereas/report/civil"
 	"whereas/report/compare/cards"
-	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/explain"
 	"whereas/report/invent"
@@ -44,9 +43,6 @@ const (
 	PDF, ManifestName              = packet.PDF, packet.ManifestName
 )
 
-// ParseDay reads a date: "2026-11-23", "2026-11", "2026".
-func ParseDay(s string) (Day, error) { return civil.Parse(s) }
-
 // Kinds of things, formats, and names that files of a result can have.
 func Kinds() []Kind               { return packet.Kinds() }
 func Formats() []Format           { return packet.Formats() }
@@ -54,38 +50,14 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
-// WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them.
+// WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them. ParseDay
+// reads a date: "2026-11-23", "2026-11", "2026". RubricNames are the rubrics among the data, Record the files of a
+// dossier that record its proofs; Books reads and writes dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
-
-// ReadWorkbook reads a workbook that a dossier stands in; nil where it is none. Faults go to l, with their cells.
-func ReadWorkbook(name string, data []byte, l *diag.List) *Workbook { return book.Read(name, data, l) }
-
-// ReadTable reads a researcher's own table by a map of its columns; nil where it can't be, which l says.
-func (s *Setup) ReadTable(name string, data []byte, mapName string, mapText []byte, l *diag.List) *Workbook {
-	if m := book.ReadMap(mapName, mapText, s.Vocabulary, l); m != nil {
-		return book.ReadOwn(name, data, m, l)
-	}
-	return nil
-}
-
-// SuggestMap drafts such a map; nil where the table can't be read.
-func (s *Setup) SuggestMap(name string, data []byte, l *diag.List) []byte {
-	return book.Suggest(name, data, s.Vocabulary, l)
-}
-
-// ReadFiles are the files of a dossier that a workbook can hold.
-func ReadFiles(fsys fs.FS, internal bool) (Files, error) { return book.ReadFiles(fsys, internal) }
-
-// Export is a dossier as a workbook; nil where l says why it can't be one. A blank one remembers nothing of it.
-func (s *Setup) Export(files Files, prefix string, blank bool, l *diag.List) ([]byte, error) {
-	return book.Export(files, prefix, s.Vocabulary, !blank, l)
-}
-
-// RubricNames are the rubrics among the data.
-func RubricNames(rubrics fs.FS) []string { return rubric.Names(rubrics) }
-
-// Record is the files of a dossier that record its proofs.
-func Record(r *Read) map[string][]byte { return proof.Files(r.Dossier, r.Proven) }
+func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
+func RubricNames(rubrics fs.FS) []string                        { return rubric.Names(rubrics) }
+func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }
+func (s *Setup) Books() book.Books                              { return book.Books{Vocabulary: s.Vocabulary} }
 
 // Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is "".
 func (s *Setup) Asking(id string) string { return explain.Asked(s.Rubric, id) }

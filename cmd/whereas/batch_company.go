@@ -207,7 +207,8 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 
 // diagnose counts what was found and keeps the first of it. The text, as draft would print it, is empty where there
 // is no error and no warning: a notice alone leaves no file.
-func (o *outcome) diagnose(sorted []diag.Diagnostic, l *diag.List, failed bool, print func(io.Writer) error) ([]byte, error) {
+func (o *outcome) diagnose(sorted []diag.Diagnostic, l *diag.List, failed bool,
+	print func(io.Writer) error) ([]byte, error) {
 	c := &o.counts
 	c.Errors, c.Warnings = l.Count(diag.Error), l.Count(diag.Warning)
 	if failed {

@@ -151,7 +151,7 @@ func (st *settings) open(dir string) (*session, error) {
 	slug := named[0].slug
 	var files fs.FS
 	if isWorkbook(dir) {
-		if s.book, err = readWorkbook(dir, &s.list); err != nil {
+		if s.book, err = st.readWorkbook(dir, &s.list); err != nil {
 			return nil, err
 		}
 		if s.book == nil || s.list.Failed(false) { // what is missing because of that isn't told

@@ -67,7 +67,7 @@ func newWorkbook(c *cli.Context, name string) error {
 		}
 		files[f[1]] = b
 	}
-	data, err := st.setup.Export(files, "", true, &diag.List{})
+	data, err := st.setup.Books().Export(files, "", true, &diag.List{})
 	if err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
 	}

@@ -43,7 +43,7 @@ func slugOf(abs string) string {
 
 // readWorkbook reads a workbook that a person named; nil without an error where it can't be read as a dossier, which l
 // says.
-func readWorkbook(name string, l *diag.List) (*report.Workbook, error) {
+func (st *settings) readWorkbook(name string, l *diag.List) (*report.Workbook, error) {
 	data, err := readRegular(name)
 	var usage usageError
 	if errors.As(err, &usage) {
@@ -51,7 +51,7 @@ func readWorkbook(name string, l *diag.List) (*report.Workbook, error) {
 	} else if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
 	}
-	return report.ReadWorkbook(shownName(name), data, l), nil
+	return st.setup.Books().Read(shownName(name), data, l), nil
 }
 
 func shownName(name string) string { return filepath.ToSlash(filepath.Clean(name)) }
@@ -98,7 +98,7 @@ func export(c *cli.Context, st *settings, dir string) error {
 	defer root.Close()
 	s := &session{settings: st, dir: dir, made: diag.Texts{}}
 	prefix := folderPrefix(dir)
-	files, err := report.ReadFiles(root.FS(), st.opts.Edition == report.InternalEdition)
+	files, err := st.setup.Books().Files(root.FS(), st.opts.Edition == report.InternalEdition)
 	if err != nil {
 		return fmt.Errorf("export %s: %w", dir, err)
 	}
@@ -111,7 +111,7 @@ func export(c *cli.Context, st *settings, dir string) error {
 			WithHint("an empty workbook to begin with is made with: whereas new --workbook FILE.xlsx")
 		return s.report()
 	}
-	data, err := st.setup.Export(files, prefix, false, &s.list)
+	data, err := st.setup.Books().Export(files, prefix, false, &s.list)
 	if err != nil {
 		return fmt.Errorf("export %s: %w", dir, err)
 	}
@@ -139,7 +139,7 @@ func (s *session) wouldLose(name string, data []byte) bool {
 		return false
 	}
 	var faults diag.List
-	if b := report.ReadWorkbook(name, old, &faults); b != nil && !faults.Failed(false) && !b.Edited() {
+	if b := s.setup.Books().Read(name, old, &faults); b != nil && !faults.Failed(false) && !b.Edited() {
 		return false
 	}
 	s.list.Errorf(diag.Span{File: filepath.ToSlash(name)}, diag.EditedResult,
@@ -236,7 +236,7 @@ func importFile(c *cli.Context, st *settings, name string) error {
 	if s.book = b; b == nil || s.list.Failed(false) {
 		return s.report()
 	}
-	old, err := readDossierFiles(dir)
+	old, err := st.readDossierFiles(dir)
 	if err != nil {
 		return err
 	}
@@ -274,7 +274,7 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 				"a table needs a map that says what its columns are",
 			)
 		}
-		return readWorkbook(name, &s.list)
+		return s.readWorkbook(name, &s.list)
 	}
 	text, err := readRegular(mapName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -287,7 +287,7 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
 	}
 	s.made[shownName(mapName)] = text
-	return s.setup.ReadTable(shownName(name), data, shownName(mapName), text, &s.list), nil
+	return s.setup.Books().ReadTable(shownName(name), data, shownName(mapName), text, &s.list), nil
 }
 
 // suggestMap prints a map that is drafted from a table.
@@ -297,7 +297,7 @@ func suggestMap(c *cli.Context, st *settings, name string) error {
 		return fmt.Errorf("read %s: %w", name, cause(err))
 	}
 	s := &session{settings: st}
-	text := st.setup.SuggestMap(shownName(name), data, &s.list)
+	text := st.setup.Books().SuggestMap(shownName(name), data, &s.list)
 	if err := s.report(); err != nil || text == nil {
 		return err
 	}
@@ -328,7 +328,7 @@ func whole(name string, b *report.Workbook, old, out report.Files, c *cli.Contex
 }
 
 // readDossierFiles are the files of a dossier, none where its folder isn't there.
-func readDossierFiles(dir string) (report.Files, error) {
+func (st *settings) readDossierFiles(dir string) (report.Files, error) {
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		return report.Files{}, nil
 	}
@@ -337,7 +337,7 @@ func readDossierFiles(dir string) (report.Files, error) {
 		return nil, err
 	}
 	defer root.Close()
-	files, err := report.ReadFiles(root.FS(), true)
+	files, err := st.setup.Books().Files(root.FS(), true)
 	if err != nil {
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
 	}

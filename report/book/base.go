@@ -26,6 +26,7 @@ func canonical(v *source.Value) string {
 			all = append(all, canonical(in))
 		}
 		return "[" + strings.Join(all, ",") + "]"
+	case source.TableOf:
 	}
 	var all []string
 	for _, in := range v.In {

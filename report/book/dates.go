@@ -13,7 +13,8 @@ var (
 	yearFirst    = regexp.MustCompile(`^(\d{4})[./-](\d{1,2})(?:[./-](\d{1,2}))?(?:[T ].*)?$`)
 	monthYear    = regexp.MustCompile(`^(\d{1,2})[./-](\d{4})$`)
 	withWords    = regexp.MustCompile(
-		`^(?:[A-Za-z]+,\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?([A-Za-z]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$`,
+		`^(?:[A-Za-z]+,\s+)?(?:(\d{1,2})(?:st|nd|rd|th|\.)?\s+)?` + // Tuesday, 3rd
+			`([A-Za-z]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(\d{4})$`, // December 3, 2024
 	)
 )
 

@@ -11,8 +11,8 @@ import (
 )
 
 // Export is a dossier as a workbook. What a workbook can't hold without a loss, a file that can't be read or a key that
-// no dossier has, is a fault in l, and then nothing is made. prefix is shown before the names of files. With remember, it
-// says in a hidden sheet what each thing was, so that changes of the dossier aren't undone by taking it in again.
+// no dossier has, is a fault in l, and then nothing is made. prefix is shown before the names of files. With remember,
+// it says in a hidden sheet what each thing was, so that changes of the dossier aren't undone by taking it in again.
 func Export(files Files, prefix string, v vocab.Vocabulary, remember bool, l *diag.List) ([]byte, error) {
 	var faults diag.List
 	t := open(files, prefix, &faults)
@@ -258,6 +258,7 @@ func (r *reader) cell(v *source.Value, key string, k kind) string {
 			return strconv.FormatFloat(n, 'f', -1, 64)
 		}
 		return wrong("a number")
+	case text, word, date:
 	}
 	s, ok := x.Scalar.(string)
 	if !ok {

@@ -17,6 +17,10 @@ type writer struct {
 	from  map[string][2]int // of each list of words: its rows in the sheet Words
 }
 
+const startNote = "What the dossier is about as a whole, a row for each key. Sources, claims and all else have sheets " +
+	"of their own: a row for each, below the heads. What a column is for stands in the note on its head; words that " +
+	"can be chosen stand in a list, and in the sheet Words."
+
 const fileNote = "the file of the dossier that it stands in; may be left empty"
 
 // form lays the sheets out.
@@ -31,9 +35,7 @@ func (w *writer) form(sheets []*sheet, files Files) xlsx.Form {
 		fs := xlsx.FormSheet{Name: s.name, Rows: s.rows, Hidden: s.name == baseSheet}
 		if s.name == startSheet {
 			fs.Columns = []xlsx.FormColumn{
-				{Title: "Key", Width: 30, Note: "What the dossier is about as a whole, a row for each key. " +
-					"Sources, claims and all else have sheets of their own: a row for each, below the heads. What a column is " +
-					"for stands in the note on its head; words that can be chosen stand in a list, and in the sheet Words."},
+				{Title: "Key", Width: 30, Note: startNote},
 				{Title: "Value", Width: wide, Note: "Fill in what is known, and leave empty what isn't."},
 				{Title: "What it is", Width: wide},
 			}
@@ -50,8 +52,8 @@ func (w *writer) form(sheets []*sheet, files Files) xlsx.Form {
 			fs.Columns[0].Note = strings.ToUpper(s.about[:1]) + s.about[1:] + ".\n" + fs.Columns[0].Note
 		}
 		if s.name == proofSheet {
-			fs.Columns[0].Note = "Which quotes were found in which saved texts, as whereas check --record wrote it down. " +
-				"Nothing is to be changed here."
+			fs.Columns[0].Note = "Which quotes were found in which saved texts, as whereas check --record wrote it " +
+				"down. Nothing is to be changed here."
 		}
 		out.Sheets = append(out.Sheets, fs)
 	}

@@ -1,5 +1,5 @@
 // Package book is a dossier as a workbook that a person fills in: each dossier can be written as one, and read from
-// one, without a loss. It knows what stands in which cell, so that what is wrong with a dossier can be told by its cell.
+// one, without a loss. It knows what stands in which cell, so that what is wrong with it can be told by its cell.
 package book
 
 import (
@@ -365,7 +365,8 @@ func layout() []table {
 					"entry",
 					text,
 					"pair (product and customer of the whole question); level 2 (claims that show that level); " +
-						"closed above 3 (a search found nothing above); not applicable; or the name of an element, with its answer",
+						"closed above 3 (a search found nothing above); not applicable; or the name of an element, with " +
+						"its answer",
 					"",
 					"",
 					narrow,

@@ -189,9 +189,10 @@ func (m *merger) sameTitles() {
 			}
 		}
 		if id == "" && taken[it.section][it.id] { // another thing has it
-			for id = unique(it.id, taken[it.section]); slices.ContainsFunc(m.Book.items,
-				func(o *item) bool { return o.section == it.section && o.id == id }); id = unique(it.id, taken[it.section]) {
+			id = unique(it.id, taken[it.section])
+			for slices.ContainsFunc(m.Book.items, func(o *item) bool { return o.section == it.section && o.id == id }) {
 				taken[it.section][id] = true
+				id = unique(it.id, taken[it.section])
 			}
 		}
 		if id != "" && id != it.id {
@@ -237,15 +238,7 @@ func (m *merger) rename(it *item, renamed map[string]string) {
 			section := of[in+" "+k.Key]
 			switch {
 			case k.Key == "links" && k.Kind == source.List:
-				for _, link := range k.In {
-					f := strings.Fields(link.Text())
-					for i := range f {
-						if id := renamed["entity "+f[i]]; id != "" && i != 1 {
-							f[i] = id
-						}
-					}
-					link.Scalar = strings.Join(f, " ")
-				}
+				renameLinks(k, renamed)
 			case k.Kind == source.Scalar && section != "":
 				to(section, k)
 			case k.Kind == source.List && !k.OfTables() && section != "":
@@ -275,6 +268,19 @@ func (m *merger) rename(it *item, renamed map[string]string) {
 	}
 	if id := renamed["claim "+it.id]; id != "" && (it.section == "severity" || it.section == "involvement") {
 		it.id = id
+	}
+}
+
+// renameLinks is rename of "aws hosts hart".
+func renameLinks(links *source.Value, renamed map[string]string) {
+	for _, link := range links.In {
+		f := strings.Fields(link.Text())
+		for i := range f {
+			if id := renamed["entity "+f[i]]; id != "" && i != 1 {
+				f[i] = id
+			}
+		}
+		link.Scalar = strings.Join(f, " ")
 	}
 }
 
@@ -638,6 +644,7 @@ func shown(v *source.Value) string {
 		return source.Literal(v)
 	case source.TableOf:
 		return source.Literal(v)
+	case source.Scalar:
 	}
 	return fmt.Sprint(v.Scalar)
 }

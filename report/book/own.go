@@ -84,21 +84,12 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 		at: map[string]diag.Span{}}
 	var faults diag.List
 	root := source.Parse(name, data, &faults)
-	var known []string
-	for _, k := range ownKeys() {
-		known = append(known, k.key)
-	}
-	key := func(k string, at diag.Span) bool {
-		if slices.Contains(known, k) {
-			return true
+	key := func(k string, at diag.Span) bool { return isOwnKey(k, at, &faults) }
+	known := func(k string, s source.Text) {
+		if c := columnOf(k); s.S != "" && len(v[c.list]) > 0 && !v.Has(c.list, s.S) {
+			faults.Errorf(s.At, diag.BadMap, "%q is no %s", s.S, k).
+				WithHint("words: %s", strings.Join(v.IDs(c.list), ", "))
 		}
-		dg := faults.Errorf(at, diag.BadMap, "%q is no key that a column can be", k)
-		if near := diag.Nearest(k, known); near != "" {
-			dg.WithHint("did you mean %q?", near)
-		} else {
-			dg.WithHint("keys: %s", strings.Join(known, ", "))
-		}
-		return false
 	}
 	if t := root.Table("map"); t != nil {
 		t.NeedInt("format", 1, 1)
@@ -126,10 +117,7 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 		for _, k := range t.Keys() {
 			s := t.Text(k)
 			if key(k, t.KeyAt(k)) && s.S != "" {
-				if c := columnOf(k); len(v[c.list]) > 0 && !v.Has(c.list, s.S) {
-					faults.Errorf(s.At, diag.BadMap, "%q is no %s", s.S, k).
-						WithHint("words: %s", strings.Join(v.IDs(c.list), ", "))
-				}
+				known(k, s)
 				m.Always[k] = s.S
 			}
 		}
@@ -144,10 +132,7 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 			m.Words[k] = map[string]string{}
 			for _, from := range in.Keys() {
 				s := in.Word(from)
-				if c := columnOf(k); s.S != "" && len(v[c.list]) > 0 && !v.Has(c.list, s.S) {
-					faults.Errorf(s.At, diag.BadMap, "%q is no %s", s.S, k).
-						WithHint("words: %s", strings.Join(v.IDs(c.list), ", "))
-				}
+				known(k, s)
 				m.Words[k][folded(from)] = s.S
 			}
 			in.Close()
@@ -156,39 +141,7 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 	}
 	for _, section := range []string{"dossier", "company", "meeting"} {
 		if in := root.Table(section); in != nil {
-			v := source.NewTable(section)
-			for _, k := range in.Keys() {
-				j := slices.IndexFunc(startRows(), func(s startRow) bool { return s.key == section+"."+k })
-				if j < 0 {
-					faults.Errorf(in.KeyAt(k), diag.BadMap, "%q is no key of [%s]", k, section)
-					continue
-				}
-				x := &source.Value{Key: k}
-				switch startRows()[j].kind {
-				case yes:
-					if b, ok := in.Bool(k); ok {
-						x.Scalar = b
-					}
-				case number:
-					if n, _, ok := in.Int(k, 0, 1<<20); ok {
-						x.Scalar = int64(n)
-					}
-				case date:
-					if d := in.Date(k); !d.IsZero() {
-						x.Scalar = d.String()
-					}
-				default:
-					if s := in.Text(k).S; s != "" {
-						x.Scalar = s
-					}
-				}
-				if x.Scalar != nil {
-					v.In = append(v.In, x)
-				}
-			}
-			if len(v.In) > 0 {
-				m.about = append(m.about, &item{section: section, file: usualFile(section), v: v})
-			}
+			m.readAbout(section, in, &faults)
 		}
 	}
 	root.Close()
@@ -202,6 +155,61 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 		return nil
 	}
 	return m
+}
+
+// isOwnKey tells whether a column can be a key; where it can't, it says so.
+func isOwnKey(k string, at diag.Span, l *diag.List) bool {
+	var known []string
+	for _, o := range ownKeys() {
+		known = append(known, o.key)
+	}
+	if slices.Contains(known, k) {
+		return true
+	}
+	dg := l.Errorf(at, diag.BadMap, "%q is no key that a column can be", k)
+	if near := diag.Nearest(k, known); near != "" {
+		dg.WithHint("did you mean %q?", near)
+	} else {
+		dg.WithHint("keys: %s", strings.Join(known, ", "))
+	}
+	return false
+}
+
+// readAbout reads a table of the map that is one of the dossier: [company].
+func (m *Map) readAbout(section string, in *source.Table, l *diag.List) {
+	v := source.NewTable(section)
+	for _, k := range in.Keys() {
+		j := slices.IndexFunc(startRows(), func(s startRow) bool { return s.key == section+"."+k })
+		if j < 0 {
+			l.Errorf(in.KeyAt(k), diag.BadMap, "%q is no key of [%s]", k, section)
+			continue
+		}
+		x := &source.Value{Key: k}
+		switch startRows()[j].kind {
+		case yes:
+			if b, ok := in.Bool(k); ok {
+				x.Scalar = b
+			}
+		case number:
+			if n, _, ok := in.Int(k, 0, 1<<20); ok {
+				x.Scalar = int64(n)
+			}
+		case date:
+			if in.Text(k).S != "" {
+				x.Scalar = in.Date(k).String()
+			}
+		case text, word, words, texts:
+			if s := in.Text(k).S; s != "" {
+				x.Scalar = s
+			}
+		}
+		if x.Scalar != nil && x.Scalar != "" {
+			v.In = append(v.In, x)
+		}
+	}
+	if len(v.In) > 0 {
+		m.about = append(m.about, &item{section: section, file: usualFile(section), v: v})
+	}
 }
 
 // openOwn reads a file and finds the table in it that a map means.
@@ -402,6 +410,7 @@ func (r *ownReader) get(row *cells.Row, key string) *source.Value {
 		if d, ok := readDate(s, r.orders[col]); ok {
 			v.Scalar = d
 		}
+	case text, word, yes, number:
 	}
 	return v
 }
@@ -431,7 +440,8 @@ func (r *ownReader) row(row *cells.Row) {
 	it := r.claims[folded(claim.Text())]
 	if it == nil {
 		it = &item{section: "claim", v: source.NewTable(""), cell: claim.Cell, id: r.get(row, "claim.id").Text()}
-		for _, key := range []string{"text", "kind", "status", "as_of", "since", "until", "checked", "about", "tags", "note"} {
+		for _, key := range []string{"text", "kind", "status", "as_of", "since", "until", "checked", "about", "tags",
+			"note"} {
 			put(it.v, key, r.get(row, "claim."+key))
 		}
 		r.register(it)
@@ -480,8 +490,8 @@ func (r *ownReader) register(it *item) {
 // title and date; nil where the row names none.
 func (r *ownReader) source(row *cells.Row) *item {
 	v := source.NewTable("")
-	for _, key := range []string{"type", "title", "publisher", "url", "archived", "published", "accessed", "ref", "interest",
-		"language"} {
+	for _, key := range []string{"type", "title", "publisher", "url", "archived", "published", "accessed", "ref",
+		"interest", "language"} {
 		put(v, key, r.get(row, "source."+key))
 	}
 	doi := doiOf(r.get(row, "source.doi").Text())

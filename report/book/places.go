@@ -253,44 +253,42 @@ func (p *Places) Texts() diag.Texts {
 	return out
 }
 
+// hints are those of diagnostics that speak of TOML, in words of a workbook.
+var hints = map[diag.Code]string{
+	diag.ClaimWithoutEvidence: "add a row to the sheet Evidence, with this claim in its first column",
+	diag.AbsenceWithoutSearch: "name a search in the column Search, and describe it in the sheet Searches",
+	diag.PartWithoutEvidence:  "name the part in the column Part of a row of the sheet Evidence",
+	diag.MissingMeeting:       "fill in meeting.rules (us-sec-14a-8) and meeting.year in the sheet Start",
+	diag.MissingInterest: `fill in the column Interest: "none known", or what it is: "campaigns for …", ` +
+		`"paid by the company"`,
+	diag.BadDate: "write it as text, 2024, 2024-12 or 2024-12-03; or format the cell as a date in your spreadsheet " +
+		"program",
+	diag.BadLink:      "fill in subject, verb and object: two ids of the sheet Entities and a verb of the list",
+	diag.EmptyDossier: "fill in the sheet Start; an empty workbook is made with: whereas new --workbook FILE.xlsx",
+}
+
 // hint is the hint of a diagnostic in words of a workbook, where it speaks of TOML.
 func hint(d diag.Diagnostic) string {
-	switch d.Code {
-	case diag.ClaimWithoutEvidence:
-		return "add a row to the sheet Evidence, with this claim in its first column"
-	case diag.AbsenceWithoutSearch:
-		return "name a search in the column Search, and describe it in the sheet Searches"
-	case diag.PartWithoutEvidence:
-		return "name the part in the column Part of a row of the sheet Evidence"
-	case diag.UnknownPart:
-		if strings.HasPrefix(d.Hint, "leave part out") {
-			return "leave the column Part empty; or say in the sheet Parts which things the claim says"
-		}
-	case diag.MissingMeeting:
-		return "fill in meeting.rules (us-sec-14a-8) and meeting.year in the sheet Start"
-	case diag.MissingInterest:
-		return `fill in the column Interest: "none known", or what it is: "campaigns for …", "paid by the company"`
-	case diag.WrongType:
-		switch {
-		case strings.HasSuffix(d.Message, "not true or false"):
-			return "write yes or no"
-		case strings.HasSuffix(d.Message, "not a number"):
-			return "write a number, without words"
-		}
-	case diag.BadDate:
-		return "write it as text, 2024, 2024-12 or 2024-12-03; or format the cell as a date in your spreadsheet program"
-	case diag.BadLink:
-		return "fill in subject, verb and object: two ids of the sheet Entities and a verb of the list"
-	case diag.EmptyDossier:
-		return "fill in the sheet Start; an empty workbook is made with: whereas new --workbook FILE.xlsx"
-	case diag.MissingKey, diag.CodingNeeds, diag.MissingID:
-		switch {
-		case strings.HasPrefix(d.Hint, "add:\n"), strings.Contains(d.Message, "heading"):
-			return "fill in the rows of the sheet Start"
-		case strings.Contains(d.Hint, `as_of = "`):
-			return "say when the fact held, as exactly as it is known, in one of the columns As of, Since, Until: 2024"
-		case strings.Contains(d.Hint, " = "):
-			return "fill in the cell"
+	if s, ok := hints[d.Code]; ok {
+		return s
+	}
+	for _, k := range []struct {
+		code      diag.Code
+		has, hint string // in the message or the hint
+	}{
+		{diag.UnknownPart, "leave part out",
+			"leave the column Part empty; or say in the sheet Parts which things the claim says"},
+		{diag.WrongType, "not true or false", "write yes or no"},
+		{diag.WrongType, "not a number", "write a number, without words"},
+		{diag.MissingKey, "add:\n", "fill in the rows of the sheet Start"},
+		{diag.MissingKey, "heading", "fill in the rows of the sheet Start"},
+		{diag.MissingKey, `as_of = "`,
+			"say when the fact held, as exactly as it is known, in one of the columns As of, Since, Until: 2024"},
+		{diag.MissingKey, " = ", "fill in the cell"},
+		{diag.CodingNeeds, " = ", "fill in the cell"},
+	} {
+		if d.Code == k.code && strings.Contains(d.Message+" "+d.Hint, k.has) {
+			return k.hint
 		}
 	}
 	return d.Hint

@@ -153,7 +153,8 @@ func (r *bookReader) tellOddities(b *cells.Book) {
 				case c.Formula && strings.TrimSpace(c.Text) == "":
 					r.list.Errorf(at, diag.FormulaFault, "the cell has a formula, and no value was saved with it").
 						WithHint(
-							"open the workbook in a spreadsheet program, save it, and run again; or write the value itself",
+							"open the workbook in a spreadsheet program, save it, and run again; or write the value " +
+								"itself",
 						)
 				case c.Rounded:
 					r.list.Noticef(
@@ -238,8 +239,8 @@ func (r *bookReader) sheets(b *cells.Book) bool {
 	if ours == 0 {
 		r.list.Errorf(diag.Span{File: r.name}, diag.BadWorkbook, "the workbook has none of the sheets of a dossier").
 			WithHint(
-				"a table of your own is taken in with: whereas import FILE --suggest-map; an empty workbook to fill in " +
-					"is made with: whereas new --workbook FILE.xlsx",
+				"a table of your own is taken in with: whereas import FILE --suggest-map; an empty workbook to fill " +
+					"in is made with: whereas new --workbook FILE.xlsx",
 			)
 		return false
 	}
@@ -377,7 +378,7 @@ func (r *bookReader) value(row *cells.Row, col int, c column, section string) *s
 		default:
 			v.Scalar = n
 		}
-	default:
+	case text, word, date:
 		v.Scalar = s
 	}
 	return v
@@ -993,8 +994,8 @@ func usualFile(section string) string {
 	return "dossier.toml"
 }
 
-const proofHead = "# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, at that " +
-	"byte.\n[proofs]\nformat = 1\n"
+const proofHead = "# Written by: whereas check --captures DIR --record. Each quote was found in the capture named, " +
+	"at that byte.\n[proofs]\nformat = 1\n"
 
 // writeProofs is the record of proofs as whereas check writes it.
 func writeProofs(proofs []*item) []byte {

@@ -18,53 +18,8 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 	if sheet == nil {
 		return nil
 	}
-	head := sheet.Rows[0]
-	for _, row := range sheet.Rows[:min(len(sheet.Rows), 10)] { // titles may stand above it: the heads are the widest row
-		if len(row.Cells) > len(head.Cells) {
-			head = row
-		}
-	}
-	const look = 200
-	values := map[int][]string{}
-	for _, row := range sheet.Rows {
-		for _, c := range row.Cells {
-			if row.N > head.N && len(values[c.Col]) < look {
-				values[c.Col] = append(values[c.Col], trimmed(c.Text))
-			}
-		}
-	}
-	columns, taken := map[string]string{}, map[int]string{}
-	take := func(key string, c cells.Cell) {
-		if columns[key] == "" && taken[c.Col] == "" {
-			columns[key], taken[c.Col] = strings.Join(strings.Fields(c.Text), " "), key
-		}
-	}
-	for pass := range 3 { // heads that are alike, what stands below, heads that hold such a word
-		for _, c := range head.Cells {
-			h := folded(c.Text)
-			if pass == 1 {
-				if key := byValues(values[c.Col], v); key != "" {
-					take(key, c)
-				}
-				continue
-			}
-			for _, k := range ownKeys() {
-				for _, word := range strings.Split(k.heads, "|") {
-					if k.key == "source.type" && word == "type" && anyOf(values[c.Col], v, "kind") &&
-						!anyOf(values[c.Col], v, "source-type") {
-						if pass == 0 && h == word {
-							take("claim.kind", c)
-						}
-						continue
-					}
-					if pass == 0 && h == word ||
-						pass == 2 && len(word) > 3 && strings.Contains(" "+h+" ", " "+word+" ") {
-						take(k.key, c)
-					}
-				}
-			}
-		}
-	}
+	d := newDrafted(sheet, v)
+	columns, taken, values, head := d.columns, d.taken, d.values, d.head
 	var b strings.Builder
 	fmt.Fprintf(
 		&b,
@@ -141,6 +96,67 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 	}
 	b.WriteString(about)
 	return []byte(b.String())
+}
+
+// drafted is what a table's columns most likely are.
+type drafted struct {
+	head    cells.Row
+	values  map[int][]string  // what stands in the first rows, by column
+	columns map[string]string // heads, by key
+	taken   map[int]string    // keys, by column
+}
+
+func newDrafted(sheet *cells.Sheet, v vocab.Vocabulary) *drafted {
+	const look, above = 200, 10
+	d := &drafted{head: sheet.Rows[0], values: map[int][]string{}, columns: map[string]string{},
+		taken: map[int]string{}}
+	for _, row := range sheet.Rows[:min(len(sheet.Rows), above)] { // titles may stand above it: the widest row
+		if len(row.Cells) > len(d.head.Cells) {
+			d.head = row
+		}
+	}
+	for _, row := range sheet.Rows {
+		for _, c := range row.Cells {
+			if row.N > d.head.N && len(d.values[c.Col]) < look {
+				d.values[c.Col] = append(d.values[c.Col], trimmed(c.Text))
+			}
+		}
+	}
+	alike := func(head, word string) bool { return head == word }
+	holds := func(head, word string) bool { return len(word) > 3 && strings.Contains(" "+head+" ", " "+word+" ") }
+	d.byHeads(v, alike)
+	for _, c := range d.head.Cells {
+		if key := byValues(d.values[c.Col], v); key != "" {
+			d.take(key, c)
+		}
+	}
+	d.byHeads(v, holds)
+	return d
+}
+
+func (d *drafted) take(key string, c cells.Cell) {
+	if d.columns[key] == "" && d.taken[c.Col] == "" {
+		d.columns[key], d.taken[c.Col] = strings.Join(strings.Fields(c.Text), " "), key
+	}
+}
+
+// byHeads takes columns by the words of their heads. A column "type" is that of the sources, unless kinds of claims
+// stand below it.
+func (d *drafted) byHeads(v vocab.Vocabulary, is func(head, word string) bool) {
+	for _, c := range d.head.Cells {
+		kinds := anyOf(d.values[c.Col], v, "kind") && !anyOf(d.values[c.Col], v, "source-type")
+		for _, k := range ownKeys() {
+			for _, word := range strings.Split(k.heads, "|") {
+				switch {
+				case !is(folded(c.Text), word):
+				case word == "type" && kinds:
+					d.take("claim.kind", c)
+				default:
+					d.take(k.key, c)
+				}
+			}
+		}
+	}
 }
 
 // anyOf tells whether one of some values is a word of a list.

@@ -187,7 +187,7 @@ func isCompound(data []byte) bool {
 	return strings.HasPrefix(string(data[:min(8, len(data))]), "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
 }
 
-// compoundHolds tells whether an old Office file has a part of a name: it stands in it in UTF-16, with a zero behind it.
+// compoundHolds tells whether an old Office file has a part of a name: it stands in it in UTF-16, and a zero behind it.
 func compoundHolds(data []byte, name string) bool {
 	var wide strings.Builder
 	for _, r := range name {

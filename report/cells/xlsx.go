@@ -341,124 +341,153 @@ func (x *xlsxReader) readSheet(name string, s *Sheet) error {
 	if err != nil {
 		return err
 	}
+	r := &sheetReader{xlsxReader: x, sheet: s}
 	t := tokens(b)
-	var row *Row
-	var c Cell
-	var style int
-	var kind, where string
-	var value, inline strings.Builder
-	in := "" // the element whose text is read
-	skip := 0
-	last := 0
 	for {
 		tok, err := t.RawToken()
 		if err == io.EOF {
-			break
+			return nil
 		} else if err != nil {
 			return errors.New("a sheet is damaged")
 		}
 		switch tok := tok.(type) {
 		case xml.StartElement:
-			switch tok.Name.Local {
-			case "row":
-				n, hidden := last+1, false
-				for _, a := range tok.Attr {
-					switch a.Name.Local {
-					case "r":
-						if v, err := strconv.Atoi(a.Value); err == nil && v > 0 {
-							n = v
-						}
-					case "hidden":
-						hidden = a.Value == "1" || a.Value == "true"
-					}
-				}
-				if n <= last {
-					return errors.New("its rows aren't in their order")
-				}
-				last = n
-				row = &Row{N: n, Hidden: hidden}
-			case "c":
-				c, style, kind, where = Cell{}, 0, "", ""
-				value.Reset()
-				inline.Reset()
-				for _, a := range tok.Attr {
-					switch a.Name.Local {
-					case "r":
-						where = a.Value
-					case "s":
-						style, _ = strconv.Atoi(a.Value)
-					case "t":
-						kind = a.Value
-					}
-				}
-			case "f":
-				c.Formula = true
-			case "v":
-				in = "v"
-			case "t":
-				if skip == 0 {
-					in = "t"
-				}
-			case "rPh":
-				skip++
-			case "mergeCell":
-				for _, a := range tok.Attr {
-					if from, to, ok := strings.Cut(a.Value, ":"); a.Name.Local == "ref" && ok {
-						c1, r1, ok1 := coordinates(from)
-						c2, r2, ok2 := coordinates(to)
-						if ok1 && ok2 && len(s.merges) < maxCells/10 {
-							s.merges = append(s.merges, area{c1, r1, c2, r2})
-						}
-					}
-				}
-			case "col":
-				s.hiddenColumn(tok.Attr)
-			}
+			err = r.start(tok)
 		case xml.CharData:
 			switch {
-			case in == "v" && value.Len() <= maxText:
-				value.Write(tok)
-			case in == "t" && inline.Len() <= maxText:
-				inline.Write(tok)
+			case r.in == "v" && r.text.Len() <= maxText, r.in == "t" && r.inline.Len() <= maxText:
+				if r.in == "v" {
+					r.text.Write(tok)
+				} else {
+					r.inline.Write(tok)
+				}
 			}
 		case xml.EndElement:
-			switch tok.Name.Local {
-			case "v", "t":
-				in = ""
-			case "rPh":
-				skip--
-			case "c":
-				if row == nil {
-					return errors.New("a sheet is damaged")
-				}
-				col, n, ok := coordinates(where)
-				if where == "" {
-					if col, ok = 1, true; len(row.Cells) > 0 {
-						col = row.Cells[len(row.Cells)-1].Col + 1
-					}
-				} else if ok && n != row.N {
-					return errors.New("a cell stands in a row that isn't its own")
-				}
-				if !ok || len(row.Cells) > 0 && row.Cells[len(row.Cells)-1].Col >= col {
-					return errors.New("its cells aren't in their order")
-				}
-				c.Col = col
-				if err := x.value(&c, kind, style, value.String(), inline.String()); err != nil {
-					return err
-				}
-				if strings.TrimSpace(c.Text) != "" || c.Formula {
-					if x.cells++; x.cells > maxCells {
-						return errBomb
-					}
-					row.Cells = append(row.Cells, c)
-				}
-			case "row":
-				if row != nil && len(row.Cells) > 0 {
-					s.Rows = append(s.Rows, *row)
-				}
-				row = nil
+			err = r.end(tok.Name.Local)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// sheetReader is a sheet on its way.
+type sheetReader struct {
+	*xlsxReader
+	sheet        *Sheet
+	row          *Row
+	last, col    int // numbers of the row, and of the cell, before
+	cell         Cell
+	style        int
+	kind, where  string // of the cell: what it holds, and its name
+	text, inline strings.Builder
+	in           string // the element whose text is read
+	skip         int    // readings of signs, whose text isn't the cell's
+}
+
+func (r *sheetReader) start(t xml.StartElement) error {
+	switch t.Name.Local {
+	case "row":
+		return r.startRow(t.Attr)
+	case "c":
+		r.cell, r.style, r.kind, r.where = Cell{}, 0, "", ""
+		r.text.Reset()
+		r.inline.Reset()
+		for _, a := range t.Attr {
+			switch a.Name.Local {
+			case "r":
+				r.where = a.Value
+			case "s":
+				r.style, _ = strconv.Atoi(a.Value)
+			case "t":
+				r.kind = a.Value
 			}
 		}
+	case "f":
+		r.cell.Formula = true
+	case "v":
+		r.in = "v"
+	case "t":
+		if r.skip == 0 {
+			r.in = "t"
+		}
+	case "rPh":
+		r.skip++
+	case "mergeCell":
+		for _, a := range t.Attr {
+			if from, to, ok := strings.Cut(a.Value, ":"); a.Name.Local == "ref" && ok {
+				c1, r1, ok1 := coordinates(from)
+				c2, r2, ok2 := coordinates(to)
+				if ok1 && ok2 && len(r.sheet.merges) < maxCells/10 {
+					r.sheet.merges = append(r.sheet.merges, area{c1, r1, c2, r2})
+				}
+			}
+		}
+	case "col":
+		r.sheet.hiddenColumn(t.Attr)
+	}
+	return nil
+}
+
+func (r *sheetReader) startRow(attrs []xml.Attr) error {
+	n, hidden := r.last+1, false
+	for _, a := range attrs {
+		switch a.Name.Local {
+		case "r":
+			if v, err := strconv.Atoi(a.Value); err == nil && v > 0 {
+				n = v
+			}
+		case "hidden":
+			hidden = a.Value == "1" || a.Value == "true"
+		}
+	}
+	if n <= r.last {
+		return errors.New("its rows aren't in their order")
+	}
+	r.last, r.col = n, 0
+	r.row = &Row{N: n, Hidden: hidden}
+	return nil
+}
+
+func (r *sheetReader) end(name string) error {
+	switch name {
+	case "v", "t":
+		r.in = ""
+	case "rPh":
+		r.skip--
+	case "c":
+		return r.endCell()
+	case "row":
+		if r.row != nil && len(r.row.Cells) > 0 {
+			r.sheet.Rows = append(r.sheet.Rows, *r.row)
+		}
+		r.row = nil
+	}
+	return nil
+}
+
+func (r *sheetReader) endCell() error {
+	if r.row == nil {
+		return errors.New("a sheet is damaged")
+	}
+	col, n, ok := coordinates(r.where)
+	if r.where == "" {
+		col, ok = r.col+1, true
+	} else if ok && n != r.row.N {
+		return errors.New("a cell stands in a row that isn't its own")
+	}
+	if !ok || r.col >= col {
+		return errors.New("its cells aren't in their order")
+	}
+	r.cell.Col, r.col = col, col
+	if err := r.value(&r.cell, r.kind, r.style, r.text.String(), r.inline.String()); err != nil {
+		return err
+	}
+	if strings.TrimSpace(r.cell.Text) != "" || r.cell.Formula {
+		if r.cells++; r.cells > maxCells {
+			return errBomb
+		}
+		r.row.Cells = append(r.row.Cells, r.cell)
 	}
 	return nil
 }

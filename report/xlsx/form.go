@@ -194,7 +194,8 @@ func (b *book) choices(s FormSheet, i int, c FormColumn) error {
 		v.SetError(
 			excelize.DataValidationErrorStyleStop,
 			"Not a word of the list",
-			"Choose a word of the list. What each means stands in the note on the column's head, and in the sheet Words.",
+			"Choose a word of the list. What each means stands in the note on the column's head, and in the sheet "+
+				"Words.",
 		)
 	} else {
 		v.ShowErrorMessage = false
