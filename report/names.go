@@ -50,9 +50,8 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
-// WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them. ParseDay
-// reads a date: "2026-11-23", "2026-11", "2026". RubricNames are the rubrics among the data, Record the files of a
-// dossier that record its proofs; Books reads and writes dossiers as workbooks.
+// WithEarlier is the files of a result, its manifest telling of files of an earlier run. ParseDay reads "2026-11" too.
+// RubricNames are those of the data, Record the files that record a dossier's proofs; Books are dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
 func RubricNames(rubrics fs.FS) []string                        { return rubric.Names(rubrics) }
