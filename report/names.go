@@ -52,15 +52,14 @@ func FileNames() []string         { return append(packet.FileNames(), packet.Com
 
 // WithEarlier is the files of a result, with a manifest that tells of files of an earlier run beside them. ParseDay
 // reads a date: "2026-11-23", "2026-11", "2026". RubricNames are the rubrics among the data, Record the files of a
-// dossier that record its proofs; Books reads and writes dossiers as workbooks.
+// dossier that record its proofs; Books reads and writes dossiers as workbooks. Asking is what the rubric asks, as a
+// terminal shows it: one question of it, or all where id is "".
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
 func RubricNames(rubrics fs.FS) []string                        { return rubric.Names(rubrics) }
 func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }
 func (s *Setup) Books() book.Books                              { return book.Books{Vocabulary: s.Vocabulary} }
-
-// Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is "".
-func (s *Setup) Asking(id string) string { return explain.Asked(s.Rubric, id) }
+func (s *Setup) Asking(id string) string                        { return explain.Asked(s.Rubric, id) }
 
 // Explaining is what can be explained of a company.
 func (s *Setup) Explaining(c *Scored) explain.Input {
