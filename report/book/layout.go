@@ -365,8 +365,8 @@ func layout() []table {
 					"entry",
 					text,
 					"pair (product and customer of the whole question); level 2 (claims that show that level); " +
-						"closed above 3 (a search found nothing above); not applicable; or the name of an element, with " +
-						"its answer",
+						"closed above 3 (a search found nothing above); not applicable; or the name of an element, " +
+						"with its answer",
 					"",
 					"",
 					narrow,
