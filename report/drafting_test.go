@@ -10,16 +10,22 @@ import (
 	"testing"
 
 	"whereas/report"
+	"whereas/report/doc"
 )
 
 // shape is how a drafted resolution is built.
 type shape struct {
 	slug              string
 	words, attributed int
-	notes             int
+	notes, primary    int            // notes, and those that lead to a record, an official paper or the company's own
+	age               int            // median age in years, at the dossier's day, of what is told as scale and record
 	moves             map[string]int // words by move, notes aside
 	record, young     int            // sentences of what is on record; those of the last three years
 }
+
+// official are the types of sources that are the record itself, an official paper or the company's own word.
+var official = []string{"procurement", "finding", "inquiry", "agency-publication", "foia", "testimony", "company-filing",
+	"company-statement", "standard", "peer-filing", "vote-report", "vendor-documentation"}
 
 func shapeOf(t *testing.T, s *report.Setup, slug string) shape {
 	t.Helper()
@@ -34,6 +40,7 @@ func shapeOf(t *testing.T, s *report.Setup, slug string) shape {
 	}
 	mark := regexp.MustCompile(`\[\^([a-z0-9-]+)\]`)
 	year := regexp.MustCompile(`\b20\d\d\b`)
+	var ages []int
 	var of []string // the moves of a paragraph, and their claims
 	for _, p := range strings.Split(body, "\n\n") {
 		if head, ok := strings.CutPrefix(strings.TrimSpace(p), "<!-- "); ok {
@@ -49,6 +56,7 @@ func shapeOf(t *testing.T, s *report.Setup, slug string) shape {
 					g := c.Claims.Claim(m[1])
 					if move == "scale" || move == "record" {
 						sh.record++
+						ages = append(ages, max(0, (c.Dossier.AsOf.First()-g.When().First())*4/1461))
 						// A state that began long ago may be told as of a later time: "By 2024 …".
 						told, _ := strconv.Atoi(year.FindString(sentence))
 						if g.When().Last() >= c.Dossier.AsOf.First()-3*366 || told > c.Dossier.AsOf.Year-3 {
@@ -60,6 +68,22 @@ func shapeOf(t *testing.T, s *report.Setup, slug string) shape {
 		}
 	}
 	sh.notes = len(made.Resolution.Document.Notes)
+	leads := map[int]bool{}
+	for _, m := range doc.Marks(made.Resolution.Document.Blocks) {
+		if g := c.Claims.Claim(m.ID); g != nil && !leads[m.Note] {
+			supports := c.Claims.Supports(g)
+			leads[m.Note] = g.Search.S != "" ||
+				len(supports) > 0 && slices.Contains(official, supports[0].Source.Type.S)
+		}
+	}
+	for _, is := range leads {
+		if is {
+			sh.primary++
+		}
+	}
+	if slices.Sort(ages); len(ages) > 0 {
+		sh.age = ages[len(ages)/2]
+	}
 	return sh
 }
 
@@ -70,8 +94,8 @@ func (s shape) row() string {
 			moves = append(moves, fmt.Sprintf("%s %d", m, s.moves[m]))
 		}
 	}
-	return fmt.Sprintf("| %s | %s | %d | %d | %d | %d of %d |", s.slug, strings.Join(moves, ", "), s.words, s.attributed,
-		s.notes, s.young, s.record)
+	return fmt.Sprintf("| %s | %s | %d | %d | %d | %d | %d | %d of %d |", s.slug, strings.Join(moves, ", "), s.words,
+		s.attributed, s.notes, s.primary, s.age, s.young, s.record)
 }
 
 // The examples' resolutions make their moves, spend at most twenty words on who says it, and tell of the last three
