@@ -42,7 +42,9 @@ var mutated = []struct {
 }{
 	{room: "grade"}, {room: "score"}, {room: "proof"}, {room: "filing"}, {room: "check"},
 	{room: "dossier", files: []string{"edition.go", "samedocument.go", "address.go"}},
-	{room: "choice"}, {room: "notes"},
+	{room: "choice", files: []string{"choice.go"}, funcs: []string{"Words", "Worth", "Fits", "broken"}},
+	{room: "notes", files: []string{"full.go", "short.go"}, funcs: []string{"place", "answer", "reposted", "foreign", "interest",
+		"cite", "Check", "checkSource"}},
 	{room: "draft", files: []string{"moves.go", "held.go", "told.go", "plan.go", "choose.go", "compose.go"},
 		funcs: []string{"parties", "loose", "tiesOf", "ties", "buys", "heldBy", "ours", "barred", "restricted", "takes", "carries",
 			"needs", "withs", "missing", "beside"}},

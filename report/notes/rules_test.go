@@ -3,6 +3,7 @@ package notes
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -16,19 +17,25 @@ import (
 	"whereas/rubrics"
 )
 
-// graded is a claim "c" on some pieces of evidence, and a search log.
-func graded(t *testing.T, kind vocab.Kind, sources []string, pieces ...string) *grade.Set {
-	t.Helper()
+// shippedWords reads vocabulary and authority once: whoever runs these tests a thousand times over waits for it.
+var shippedWords = sync.OnceValues(func() (vocab.Vocabulary, *authority.Authority) {
 	var l diag.List
 	read := func(name string) []byte {
 		b, err := rubrics.Files.ReadFile(name)
 		if err != nil {
-			t.Fatal(err)
+			panic(err)
 		}
 		return b
 	}
 	words := vocab.Parse("vocabulary.toml", read("vocabulary.toml"), &l)
-	figures := authority.Parse("authority.toml", read("authority.toml"), words, &l)
+	return words, authority.Parse("authority.toml", read("authority.toml"), words, &l)
+})
+
+// graded is a claim "c" on some pieces of evidence, and a search log.
+func graded(t *testing.T, kind vocab.Kind, sources []string, pieces ...string) *grade.Set {
+	t.Helper()
+	var l diag.List
+	words, figures := shippedWords()
 	var b strings.Builder
 	for _, s := range sources {
 		id, keys, _ := strings.Cut(s, " ")

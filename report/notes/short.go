@@ -224,10 +224,7 @@ func places(pages []string) string {
 
 // foreign is the language of a source that isn't the text's, in English; "" where it is, or isn't known.
 func foreign(s *dossier.Source, text string) string {
-	if s.Language == "" {
-		return ""
-	}
-	theirs, err := language.Parse(s.Language)
+	theirs, err := language.Parse(s.Language) // of none there is nothing to read
 	ours, err2 := language.Parse(text)
 	a, _ := theirs.Base()
 	b, _ := ours.Base()
@@ -246,11 +243,8 @@ const interestWords = 3
 // interest is what a publisher has to gain, in three words: what the source says before the first colon, comma or
 // semicolon; "" where that is longer, and where nothing is known.
 func interest(s *dossier.Source) string {
-	short := s.Interest
-	if i := strings.IndexAny(short, ":;,"); i >= 0 {
-		short = short[:i]
-	}
-	if n := len(strings.Fields(short)); n == 0 || n > interestWords || strings.EqualFold(short, "none known") {
+	short, _, _ := strings.Cut(strings.NewReplacer(";", ":", ",", ":").Replace(s.Interest), ":")
+	if len(strings.Fields(short)) > interestWords || strings.EqualFold(short, "none known") {
 		return ""
 	}
 	return prose.Typographic(short)

@@ -9,6 +9,7 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/prose"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 // Of pieces of equal strength a note names the one that a reader can follow; and first of all what its sentence names.
@@ -122,6 +123,13 @@ func TestHardToFollow(t *testing.T) {
 		{"another language", url + dated + `; language = "de"`, "", "https://example.org, p. 1 (German)",
 			"another language (German)"},
 		{"another kind of the same language", url + dated + `; language = "en-GB"`, "", "https://example.org, p. 1", ""},
+		{"a reference without an address", `ref = "No. 5"; ` + dated + `; language = "de"`, "", "No. 5, p. 1 (German)",
+			"another language (German)"},
+		{"a language that begins like one", url + dated + `; language = "de-unreadable-x"`, "", "https://example.org, p. 1", ""},
+		{"an interest that begins with its mark", url + dated + `; interest = ": a party"`, "note", "https://example.org, p. 1",
+			"too many words"},
+		{"in four, where it isn't asked for", url + dated + `; interest = "campaigns against the company"`, "",
+			"https://example.org, p. 1", ""},
 		{"an unreadable language", url + dated + `; language = "?"`, "", "https://example.org, p. 1", ""},
 		{"a repost in another language", url + dated + `; repost_of = "X"; language = "fr"`, "",
 			"https://example.org, p. 1 (French, repost)", "language repost"},
@@ -140,6 +148,9 @@ func TestHardToFollow(t *testing.T) {
 		ins, _ := Short(set)("c")
 		if got := doc.Plain(ins); got != v.note {
 			t.Errorf("%s: the note is %q, want %q", v.name, got, v.note)
+		}
+		if link, ok := ins[0].(doc.Link); ok && link.URL == "" {
+			t.Errorf("%s: a link that leads nowhere", v.name)
 		}
 		var l diag.List
 		d := prose.Parse("x.md", []byte("It did.[^c] Again.[^c]"), Short(set), &l)
@@ -163,6 +174,21 @@ func TestHardToFollow(t *testing.T) {
 	Check(prose.Parse("x.md", []byte("Nothing.[^c] More.[^source:read] Other.[^source:none]"), Short(set), &diag.List{}), set, &l)
 	if l.Len() != 2 { // of what was read: no address, no date
 		t.Error(l.Sorted())
+	}
+	for _, v := range []struct{ name, kind, log, text string }{
+		{"a source by itself", "use", "log", "Other.[^source:read]"},
+		{"what was read for an absence", "absence", "log", "Nothing.[^c]"},
+		{"an absence without its log", "absence", "none", "Nothing.[^c]"},
+	} {
+		set := graded(t, vocab.Kind(v.kind), []string{`read "company-filing"`}, "read")
+		set.Claim("c").Search.S = v.log
+		var l diag.List
+		if Check(prose.Parse("x.md", []byte(v.text), Short(set), &diag.List{}), set, &l); l.Len() != 2 {
+			t.Errorf("%s: %v", v.name, l.Sorted())
+		}
+	}
+	if got := foreign(&dossier.Source{Language: "de"}, "?"); got != "" {
+		t.Errorf("beside a text of unknown language one in German is %q", got)
 	}
 	if reposted(&dossier.Source{RepostOf: source.Text{S: "x"}, Ref: "r"}) {
 		t.Error("with a reference the reader isn't sent to the repost")
