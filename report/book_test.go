@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -165,6 +166,91 @@ lines"""
 		kept, changes := b.Merge(before, "", false, false, &l)
 		if c.new == "" && (len(kept) > 0 || !slices.ContainsFunc(changes, func(ch Change) bool { return ch.What == "kept" })) {
 			t.Errorf("%s: taken out without --delete: %v", c.name, changes)
+		}
+	}
+}
+
+// However a dossier is written, in headings for each piece of evidence, in dotted keys, on one line, with the ends of
+// lines of Windows, what is changed is changed there.
+func TestEditsInAllLayouts(t *testing.T) {
+	var l diag.List
+	s, err := Load(Data{Rubrics: rubrics.Files, Templates: templates.Files}, DefaultRubric, nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `dossier.format = 1
+dossier.as_of = "2026-01-31"
+entity.x.name = "X"
+entity.x.type = "agency"
+
+[company]
+name = "X"
+
+[source.a]
+type = "finding"
+title = "T"
+correction.date = "2024"
+correction.text = "t"
+
+[claim.one] # c1
+text = "One."
+kind = "act"
+status = "reported"
+as_of = "2024"
+
+[[claim.one.evidence]] # e1
+source = "a"
+at = "p. 1"
+says = "one"
+
+[[claim.one.evidence]] # e2
+source = "a"
+at = "p. 2"
+says = "two"
+
+[claim.one.parts]
+p = "P"
+q = "Q"
+
+[claim]
+two = { text = "Two.", kind = "act", status = "reported", as_of = "2024", evidence = [{ source = "a", at = "p. 1", says = "one" }] }
+`
+	for _, c := range []struct{ name, old, new, want string }{
+		{"a key with dots", `entity.x.name = "X"`, `entity.x.name = "Y"`, "entity.x.name = \"Y\"\n"},
+		{"a key with dots more", `entity.x.name = "X"`, "entity.x.name = \"X\"\nentity.x.short = \"x\"",
+			"entity.x.name = \"X\"\nentity.x.short = \"x\"\n"},
+		{"a correction", `correction.text = "t"`, `correction.text = "u"`, "correction.text = \"u\"\n"},
+		{"evidence with a heading", `says = "two"`, `says = "three"`, "at = \"p. 2\"\nsays = \"three\"\n"},
+		{"evidence more", "[claim.one.parts]", "[[claim.one.evidence]]\nsource = \"a\"\nat = \"p. 3\"\nsays = \"3\"\n\n[claim.one.parts]",
+			"[[claim.one.evidence]]\nsource = \"a\"\nat     = \"p. 3\"\nsays   = \"3\"\n"},
+		{"evidence taken out", "[[claim.one.evidence]] # e1\nsource = \"a\"\nat = \"p. 1\"\nsays = \"one\"\n\n", "",
+			"as_of = \"2024\"\n\n[[claim.one.evidence]] # e2\n"},
+		{"a part", `q = "Q"`, `q = "R"`, "q = \"R\"\n"},
+		{"a part more", `q = "Q"`, "q = \"Q\"\nr = \"R\"", "q = \"Q\"\nr = \"R\"\n"},
+		{"all on a line", `text = "Two."`, `text = "Three."`, `two = { text = "Three.", kind`},
+		{"all on a line, more", `kind = "act", status`, `kind = "act", note = "n", status`, `note = "n"`},
+		{"evidence on a line more", `says = "one" }]`, `says = "one" }, { source = "a", at = "p. 2", says = "two" }]`,
+			`[{ source = "a", at = "p. 1", says = "one" }, { source = "a", at = "p. 2", says = "two" }] }`},
+		{"a claim on a line taken out", text[strings.Index(text, "two ="):], "", "[claim]\n"},
+		{"a claim with headings taken out", text[strings.Index(text, "[claim.one]"):strings.Index(text, "[claim]")], "",
+			"correction.text = \"t\"\n\n[claim]\n"},
+	} {
+		for _, ends := range []string{"\n", "\r\n"} {
+			in := func(s string) Files { return Files{"dossier.toml": []byte(strings.ReplaceAll(s, "\n", ends))} }
+			var l diag.List
+			data, err := s.Books().Export(in(strings.Replace(text, c.old, c.new, 1)), "", true, &l)
+			if err != nil || data == nil {
+				t.Fatal(c.name, err, l.Sorted())
+			}
+			b := s.Books().Read("d.xlsx", data, &l)
+			out, changes := b.Merge(in(text), "", true, false, &l)
+			got := string(out["dossier.toml"])
+			if !strings.Contains(got, strings.ReplaceAll(c.want, "\n", ends)) || len(changes) != 1 || l.Failed(false) {
+				t.Errorf("%s: no %q in\n%s\n%v %v", c.name, c.want, got, changes, l.Sorted())
+			}
+			if again, changes := b.Merge(out, "", true, false, &l); len(again) > 0 {
+				t.Errorf("%s: taken in twice, it changes %v\n%s", c.name, changes, got)
+			}
 		}
 	}
 }

@@ -346,7 +346,7 @@ func (m *merger) holds(file, section string) bool {
 // update changes a thing where it stands.
 func (m *merger) update(old, it *item) {
 	c := Change{What: "changed", Name: it.name(), File: old.file, Cell: it.cell}
-	s := &syncer{merger: m, tree: m.in[old], section: it.section, fields: &c.Fields}
+	s := &syncer{merger: m, tree: m.in[old], section: it.section, id: old.id, fields: &c.Fields}
 	for _, tb := range tables() {
 		if tb.section == it.section && tb.in == "" {
 			for _, col := range tb.columns {
@@ -409,6 +409,7 @@ type syncer struct {
 	*merger
 	tree    *source.Tree
 	section string
+	id      string
 	order   []string
 	fields  *[]Field
 	where   string // before the names of keys: "evidence 2, "
@@ -465,7 +466,7 @@ func (s *syncer) list(old, now *source.Value, path []string) {
 	used := map[int]bool{}
 	last := -1
 	name := strings.Join(path, ".")
-	heading := s.heading(old, path)
+	heading := s.heading(path)
 	for i, k := range now.In {
 		j := match[i]
 		if j < 0 {
@@ -523,8 +524,9 @@ func entryOrder(section, in string) []string {
 	return out
 }
 
-func (s *syncer) heading(_ *source.Value, path []string) string {
-	return s.section + "." + strings.Join(path, ".")
+// heading is that of an entry of a list, where each has one.
+func (s *syncer) heading(path []string) string {
+	return s.section + "." + source.KeyName(s.id) + "." + strings.Join(path, ".")
 }
 
 // matches is, for each new entry of a list, the old one that it is, or -1: first those that are alike in all that the
