@@ -18,8 +18,8 @@ type writer struct {
 }
 
 const startNote = "What the dossier is about as a whole, a row for each key. Sources, claims and all else have " +
-	"sheets of their own: a row for each, below the heads. What a column is for stands in the note on its head; words " +
-	"that can be chosen stand in a list, and in the sheet Words."
+	"sheets of their own: a row for each, below the heads. What a column is for stands in the note on its head; " +
+	"words that can be chosen stand in a list, and in the sheet Words."
 
 const fileNote = "the file of the dossier that it stands in; may be left empty"
 
