@@ -52,7 +52,7 @@ func unchanged(t *testing.T, name string, data []byte, files Files) {
 func python(t *testing.T, module, script string, args ...string) {
 	t.Helper()
 	if err := exec.Command("python3", "-c", "import "+module).Run(); err != nil {
-		t.Skipf("python3 has no %s", module)
+		t.Fatalf("python3 has no %s", module)
 	}
 	if out, err := exec.Command("python3", append([]string{"-c", script}, args...)...).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
