@@ -37,6 +37,7 @@ func TestStrictCountByRule(t *testing.T) {
 		{"a brace behind them", "a{", 1},
 		{"letters with a sign between them", "a@Z[", 1},
 		{"a number", "5", 1},
+		{"an address behind the number of its note", "12https://example.org/a", 2},
 		{"an address with a dash", "example.org/a-b", 1},
 		{"a word with a stop in it is no address", "e.g.-like", 2},
 		{"a mail address is none", "a-b@example.org", 2},
@@ -97,10 +98,17 @@ func TestParseRules(t *testing.T) {
 		!slices.Equal(r.Binding, []string{"direct", "shall"}) || !slices.Equal(r.Asking, []string{"request", "urge"}) {
 		t.Errorf("%+v", r)
 	}
+	if got := Parse("x.toml", []byte(listed+good), &l); !slices.Equal(got.Exchanges, []string{"A", "B"}) {
+		t.Errorf("exchanges %q", got.Exchanges)
+	}
 	if got := Parse("x.toml", []byte(strings.Replace(good, `"a4"`, `"letter"`, 1)), &l); got.Page != "letter" || len(l.Sorted()) != 0 {
 		t.Errorf("page %q: %v", got.Page, l.Sorted())
 	}
 }
+
+// listed says on which exchanges a company must be listed.
+const listed = "[company]\nexchanges = [\"A\", \"B\"]\nwhy = \"w\"\ncite = \"§ 3\"\nstatus = \"R\"\n" +
+	"source = \"http://example.org\"\nsource_date = \"undated\"\n"
 
 // Each fault of a rule file is one diagnostic.
 func TestFaultsOfRules(t *testing.T) {
@@ -133,6 +141,10 @@ func TestFaultsOfRules(t *testing.T) {
 		{"a key that nobody knows, of the count", "warn = 480", "warn = 480\nx = 1", "unknown-key"},
 		{"a key that nobody knows, of the clause", `cite = "§ 2"`, "cite = \"§ 2\"\nx = 1", "unknown-key"},
 		{"a table that nobody knows", "[resolved]", "[other]\n[resolved]", "unknown-key"},
+		{"whose shareholders may use it", "[resolved]", listed + "[resolved]", ""},
+		{"no reason for that", "[resolved]", strings.Replace(listed, "why = \"w\"\n", "", 1) + "[resolved]", "missing-key"},
+		{"no source for that", "[resolved]", strings.Replace(listed, "cite = \"§ 3\"\n", "", 1) + "[resolved]", "missing-key"},
+		{"a key that nobody knows, of that", "[resolved]", listed + "x = 1\n[resolved]", "unknown-key"},
 	} {
 		var l diag.List
 		Parse("x.toml", []byte(strings.Replace(good, v.old, v.with, 1)), &l)
