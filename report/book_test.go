@@ -22,7 +22,11 @@ func TestInventedDossiersAsWorkbooks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for n := range 40 {
+	many := 40
+	if testing.Short() { // as under the race detector, which takes many times as long
+		many = 4
+	}
+	for n := range many {
 		slug, all := s.Invent(7, n, 3+n%9)
 		m := fstest.MapFS{}
 		for name, b := range all {

@@ -477,12 +477,16 @@ func TestLargeTexts(t *testing.T) {
 			return time.Since(began)
 		}
 		// Others may work beside it: the best of some tries counts, a quadratic one needs sixty-four times as long.
-		part, whole := took(MaxBytes/32), took(MaxBytes/4)
+		small, large := MaxBytes/32, MaxBytes/4
+		if testing.Short() { // as under the race detector, which takes many times as long
+			small, large = small/8, large/8
+		}
+		part, whole := took(small), took(large)
 		for range 3 {
 			if whole <= 16*part+time.Second {
 				break
 			}
-			part, whole = max(part, took(MaxBytes/32)), min(whole, took(MaxBytes/4))
+			part, whole = max(part, took(small)), min(whole, took(large))
 		}
 		if whole > 16*part+time.Second {
 			t.Errorf("%s: %v for a part, %v for eight times as much", name, part, whole)
@@ -517,6 +521,9 @@ func wordFile(t testing.TB, parts map[string]string) []byte {
 
 // A document of a word processor: paragraphs, headings, items, notes by their marks; what was taken out isn't read.
 func TestWordDocuments(t *testing.T) {
+	if testing.Short() { // what unpacks to 16 MiB takes the race detector a minute
+		t.Skip("the documents of a word processor are read by the tests that aren't short")
+	}
 	const head = `<?xml version="1.0"?><w:document ` +
 		`xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
 		`xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
