@@ -79,6 +79,10 @@ func importWord(c *cli.Context, name string) error {
 	if len(edited.Gone) > 0 {
 		fmt.Fprintf(&b, "not cited any more: %s\n", diag.Visible(strings.Join(edited.Gone, ", ")))
 	}
+	if len(edited.Reworded) > 0 {
+		fmt.Fprintf(&b, "notes that say something else in the file than the dossier does, which stands: %s\n",
+			diag.Visible(strings.Join(edited.Reworded, ", ")))
+	}
 	if len(edited.Left) > 0 {
 		fmt.Fprintf(&b, "left out, since it can't come back: %s\n", strings.Join(edited.Left, ", "))
 	}

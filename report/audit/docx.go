@@ -1,20 +1,13 @@
 package audit
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"whereas/report/diag"
+	"whereas/report/docx"
 )
-
-// MaxWordBytes bounds a document of a word processor, and each part of it once it is unpacked: 16 MiB. Its pictures
-// aren't read.
-const MaxWordBytes = 16 << 20
 
 // readWord reads a document of a word processor (.docx) as plain text: a paragraph is a line, its notes stand below
 // with their numbers, and their marks are small raised figures. Places are those of this text.
@@ -24,18 +17,18 @@ func readWord(name string, data []byte, words Wording, l *diag.List) *Text {
 		l.Errorf(at, diag.NotText, "the file is %s, and not a text", what).WithHint("%s", hint)
 		return nil
 	}
-	if len(data) > MaxWordBytes {
-		l.Errorf(at, diag.FileTooLarge, "the document has more than %d bytes", MaxWordBytes).
+	if len(data) > docx.MaxBytes {
+		l.Errorf(at, diag.FileTooLarge, "the document has more than %d bytes", docx.MaxBytes).
 			WithHint("take its pictures out, or save it as plain text (.txt) in UTF-8")
 		return nil
 	}
 	const save = "open it, and save its text as plain text (.txt) in UTF-8, with the notes below the text"
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	archive, err := docx.Open(data)
 	if err != nil {
 		return refuse("a damaged archive", save)
 	}
 	w := wordReader{archive: archive, numbers: map[string]int{}}
-	if w.part("word/document.xml") == nil {
+	if !archive.Has("word/document.xml") {
 		return refuse("an archive without a document that can be read", save)
 	}
 	if err := w.body(); err != nil {
@@ -56,20 +49,10 @@ func readWord(name string, data []byte, words Wording, l *diag.List) *Text {
 
 // wordReader is a document on its way to plain text.
 type wordReader struct {
-	archive *zip.Reader
+	archive *docx.Archive
 	text    strings.Builder
 	numbers map[string]int // of notes, by their kind and id
 	order   []string
-}
-
-// part is a file of the document; nil where there is none.
-func (w *wordReader) part(name string) *zip.File {
-	for _, f := range w.archive.File {
-		if f.Name == name {
-			return f
-		}
-	}
-	return nil
 }
 
 // body writes the text, then the notes in the order of their marks.
@@ -80,11 +63,8 @@ func (w *wordReader) body() error {
 	}
 	said := map[string]string{}
 	for _, kind := range []string{"footnote", "endnote"} {
-		name := "word/" + kind + "s.xml"
-		if w.part(name) == nil {
-			continue
-		}
-		if err := w.walk(name, func(id, line string) { said[kind+id] += " " + line }); err != nil {
+		err := w.walk("word/"+kind+"s.xml", func(id, line string) { said[kind+id] += " " + line })
+		if err != nil {
 			return err
 		}
 	}
@@ -109,56 +89,34 @@ var raisedDigits = strings.NewReplacer("0", "⁰", "1", "¹", "2", "²", "3", "�
 
 // walk gives each paragraph of a part, with the id of the note that it is of, to a function.
 func (w *wordReader) walk(name string, each func(note, line string)) error {
-	f := w.part(name)
-	r, err := f.Open()
-	if err != nil {
-		return errors.New("a part of it is damaged")
-	}
-	defer r.Close()
-	p := partReader{word: w, xml: xml.NewDecoder(io.LimitReader(r, MaxWordBytes+1)), each: each}
-	for {
-		tok, err := p.xml.Token()
-		if p.xml.InputOffset() > MaxWordBytes || p.total > MaxBytes {
-			return fmt.Errorf("a part of it has more than %d bytes", MaxWordBytes)
-		}
-		if err == io.EOF {
-			return nil
-		} else if err != nil {
-			return errors.New("a part of it is damaged")
-		}
+	p := partReader{word: w, each: each}
+	return w.archive.Tokens(name, func(d *xml.Decoder, tok xml.Token) error {
 		switch x := tok.(type) {
 		case xml.StartElement:
-			if p.skip > 0 || x.Name.Local == "Fallback" || x.Name.Local == "del" || x.Name.Local == "moveFrom" {
-				p.skip++ // what an older program shows in its place, and what was taken out
-				continue
+			if x.Name.Local == "Fallback" || x.Name.Local == "del" || x.Name.Local == "moveFrom" {
+				return d.Skip() // what an older program shows in its place, and what was taken out
 			}
-			if err := p.start(x); err != nil {
-				return errors.New("a part of it is damaged")
-			}
+			return p.start(d, x)
 		case xml.EndElement:
-			if p.skip > 0 {
-				p.skip--
-			} else if x.Name.Local == "p" {
+			if x.Name.Local == "p" {
 				p.paragraph()
 			}
 		}
-	}
+		return nil
+	})
 }
 
 // partReader is a part of a document, read from its first element to its last.
 type partReader struct {
 	word *wordReader
-	xml  *xml.Decoder
 	each func(note, line string)
 
 	line        strings.Builder
 	note, style string // id of the note that is read, style of the paragraph
 	item, up    bool   // it is an item of a list; what is read is raised
-	skip        int    // how deep within what isn't read
-	total       int    // bytes of text
 }
 
-func (p *partReader) start(x xml.StartElement) error {
+func (p *partReader) start(d *xml.Decoder, x xml.StartElement) error {
 	val := ""
 	for _, a := range x.Attr {
 		if a.Name.Local == "val" || a.Name.Local == "id" {
@@ -181,13 +139,12 @@ func (p *partReader) start(x xml.StartElement) error {
 		p.up = val == "superscript"
 	case "t":
 		var s string
-		if err := p.xml.DecodeElement(&s, &x); err != nil {
+		if err := d.DecodeElement(&s, &x); err != nil {
 			return err
 		}
 		if p.up {
 			s = raisedDigits.Replace(s)
 		}
-		p.total += len(s)
 		p.line.WriteString(s)
 	case "tab", "br", "cr":
 		p.line.WriteString(" ")

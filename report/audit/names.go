@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"whereas/report/check"
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -87,11 +88,6 @@ func (n names) factual(s string) bool {
 	return named && !hedged
 }
 
-var (
-	acronym = regexp.MustCompile(`\b[A-Z][A-Z&]{1,5}s?\b`)
-	roman   = regexp.MustCompile(`^[IVX]+$`)
-)
-
 // acronyms tells of those that are spelt out nowhere, or only after their first use, each once.
 func (t *Text) acronyms(w Wording, l *diag.List) {
 	type use struct {
@@ -113,19 +109,16 @@ func (t *Text) acronyms(w Wording, l *diag.List) {
 					return
 				}
 				from, col := 0, x.At.Col
-				for _, m := range acronym.FindAllStringIndex(x.S, -1) {
-					word := strings.TrimSuffix(x.S[m[0]:m[1]], "s")
-					col += utf8.RuneCountInString(x.S[from:m[0]])
-					from = m[0]
-					if _, known := uses[word]; known || w.known[word] ||
-						roman.MatchString(word) ||
-						partOfMore(x.S, m[0], m[1]) {
+				for _, f := range check.FindCapitals(x.S) {
+					col += utf8.RuneCountInString(x.S[from:f.From])
+					from = f.From
+					if _, seen := uses[f.Short]; seen || w.known[f.Short] || besideCapitals(x.S, f.From, f.To) {
 						continue
 					}
 					at := x.At
-					at.Col, at.EndCol = col, col+m[1]-m[0]
-					uses[word] = use{at, flat.Len() + m[0]}
-					order = append(order, word)
+					at.Col, at.EndCol = col, col+utf8.RuneCountInString(x.S[f.From:f.To])
+					uses[f.Short] = use{at, flat.Len() + f.From}
+					order = append(order, f.Short)
 				}
 				flat.WriteString(x.S)
 				addInitials(x.S, initials)
@@ -134,12 +127,18 @@ func (t *Text) acronyms(w Wording, l *diag.List) {
 		}
 	})
 	text := flat.String()
+	explained := map[string]int{} // where, first
+	for _, f := range check.FindCapitals(text) {
+		if _, ok := explained[f.Short]; !ok && f.Explained(text) {
+			explained[f.Short] = f.From
+		}
+	}
 	for _, word := range order {
 		u := uses[word]
-		defined := definedAt(text, word)
+		at, ok := explained[word]
 		switch {
-		case defined >= 0 && defined <= u.index+len(word)+2, defined < 0 && initials[word]:
-		case defined >= 0:
+		case ok && at <= u.index, !ok && initials[word]:
+		case ok:
 			l.Noticef(u.at, diag.UndefinedAcronym, "%q is used before it is spelt out", word).
 				WithHint("spell it out where it stands first: the full name, and behind it (%s)", word)
 		default:
@@ -149,47 +148,16 @@ func (t *Text) acronyms(w Wording, l *diag.List) {
 	}
 }
 
-// partOfMore tells whether capitals are a part of an address, a number, or of a name that is all in capitals.
-func partOfMore(s string, from, to int) bool {
-	before, n := utf8.DecodeLastRuneInString(s[:from])
-	after, k := utf8.DecodeRuneInString(s[to:])
-	if strings.ContainsRune("/.@_&", before) || strings.ContainsRune("/@_", after) || unicode.IsDigit(after) {
-		return true
-	}
+// besideCapitals tells whether capitals are a part of a name that is all in capitals: ABN AMRO.
+func besideCapitals(s string, from, to int) bool {
 	capitals := func(word string) bool {
 		word = strings.Trim(word, ",.;")
 		return len(word) > 1 && strings.ToUpper(word) == word && strings.ToLower(word) != word
 	}
-	if before == ' ' {
-		rest := s[max(0, from-n-20) : from-n]
-		if capitals(rest[strings.LastIndexByte(rest, ' ')+1:]) {
-			return true
-		}
-	}
-	if after == ' ' {
-		rest := s[to+k : min(len(s), to+k+20)]
-		word, _, _ := strings.Cut(rest, " ")
-		return capitals(word)
-	}
-	return false
-}
-
-// definedAt is where an acronym stands in brackets behind what it stands for, or before it; -1 where it doesn't.
-func definedAt(text, word string) int {
-	for from := 0; ; {
-		i := strings.Index(text[from:], word)
-		if i < 0 {
-			return -1
-		}
-		at := from + i
-		from = at + len(word)
-		opened := strings.LastIndexByte(text[max(0, at-40):at], '(')
-		closed := strings.IndexByte(text[from:min(len(text), from+12)], ')')
-		if opened >= 0 && closed >= 0 && !strings.Contains(text[max(0, at-40)+opened:at], ")") ||
-			strings.HasPrefix(text[from:], " (") && from+2 < len(text) && unicode.IsUpper(rune(text[from+2])) {
-			return at
-		}
-	}
+	before, hasBefore := strings.CutSuffix(s[:from], " ")
+	after, hasAfter := strings.CutPrefix(s[to:], " ")
+	word, _, _ := strings.Cut(after, " ")
+	return hasBefore && capitals(before[strings.LastIndexByte(before, ' ')+1:]) || hasAfter && capitals(word)
 }
 
 // addInitials notes what the first letters of names spell, by which an acronym is explained beside its name.

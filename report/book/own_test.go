@@ -2,7 +2,6 @@ package book
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -71,12 +70,13 @@ func own(t testing.TB, name, table, mapText string) (*Book, string) {
 	return b, printed(&l, b.Places)
 }
 
-// Ten thousand findings are taken in within three seconds of the processor's time.
+// Ten thousand findings are taken in within seconds of the processor's time; where tests are short, five hundred.
 func TestTenThousandRows(t *testing.T) {
-	if testing.Short() || os.Getenv("GOFLAGS") == "-race" {
-		t.Skip("a measurement")
+	n := 10_000
+	if testing.Short() {
+		n = 500
 	}
-	table := string(rows(10_000))
+	table := string(rows(n))
 	began := time.Now()
 	b, said := own(t, "t.csv", table, ownMap)
 	if b == nil {
@@ -86,8 +86,8 @@ func TestTenThousandRows(t *testing.T) {
 	out, _ := b.Merge(Files{}, "", false, false, &l)
 	took := time.Since(began)
 	t.Log(took)
-	if len(out) != 3 || strings.Count(string(out["claims.toml"]), "[claim.") != 10_000 ||
-		strings.Count(string(out["sources.toml"]), "[source.") != 3334 {
+	if len(out) != 3 || strings.Count(string(out["claims.toml"]), "[claim.") != n ||
+		strings.Count(string(out["sources.toml"]), "[source.") != (n+2)/3 {
 		t.Errorf("%d files", len(out))
 	}
 	if took > 20*time.Second { // ten times what it takes on a machine that does nothing else

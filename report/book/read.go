@@ -410,15 +410,18 @@ func put(t *source.Value, key string, v *source.Value) {
 
 // table reads the rows of a sheet.
 func (r *bookReader) table(b *cells.Book, tb table) {
+	r.each(b, tb, func(row *cells.Row) { r.row(tb, row) })
+}
+
+// each gives the rows of a sheet that have anything to a function.
+func (r *bookReader) each(b *cells.Book, tb table, do func(row *cells.Row)) {
 	if !r.open(b, tb) {
 		return
 	}
 	for i := range r.sheet.Rows[1:] {
-		row := &r.sheet.Rows[i+1]
-		if r.blank(row) {
-			continue
+		if row := &r.sheet.Rows[i+1]; !r.blank(row) {
+			do(row)
 		}
-		r.row(tb, row)
 	}
 }
 
@@ -889,14 +892,7 @@ func (r *bookReader) start(b *cells.Book) {
 // readProofs reads the record of proofs.
 func (r *bookReader) readProofs(b *cells.Book) {
 	tb := table{name: proofSheet, columns: proofColumns(), file: true}
-	if !r.open(b, tb) {
-		return
-	}
-	for i := range r.sheet.Rows[1:] {
-		row := &r.sheet.Rows[i+1]
-		if r.blank(row) {
-			continue
-		}
+	r.each(b, tb, func(row *cells.Row) {
 		v := source.NewTable("")
 		for _, c := range tb.columns {
 			put(v, c.key, r.value(row, r.heads[keyOf(c.title())], c, "proof"))
@@ -907,7 +903,7 @@ func (r *bookReader) readProofs(b *cells.Book) {
 			it.file = private + proofFile
 		}
 		r.proofs = append(r.proofs, it)
-	}
+	})
 }
 
 // readTexts reads the texts of a person's own, a row for each line.

@@ -54,17 +54,16 @@ func Acronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words Wor
 		if !strings.ContainsFunc(s, unicode.IsLower) {
 			return // a heading in capitals
 		}
-		for _, m := range capitals.FindAllStringIndex(s, -1) {
-			short, ok := acronym(s, m[0], m[1])
-			if !ok || known[short] || named[short] {
+		for _, f := range FindCapitals(s) {
+			if known[f.Short] || named[f.Short] {
 				continue
 			}
-			i := slices.IndexFunc(out, func(a Acronym) bool { return a.Short == short })
+			i := slices.IndexFunc(out, func(a Acronym) bool { return a.Short == f.Short })
 			if i < 0 {
-				a := Acronym{Short: short, At: at, Defined: definedAt(s, m[0], m[1], short)}
-				if long := spelt(short, names); !a.Defined {
+				a := Acronym{Short: f.Short, At: at, Defined: f.Explained(s)}
+				if long := spelt(f.Short, names); !a.Defined {
 					a.Uses = 1
-					a.Defined = initialsOf(long, short) && strings.Contains(said.String()+s[:m[0]], long)
+					a.Defined = initialsOf(long, f.Short) && strings.Contains(said.String()+s[:f.From], long)
 				}
 				out = append(out, a)
 				continue
@@ -115,6 +114,23 @@ func TellAcronyms(d *doc.Document, known Capitals, names *dossier.Dossier, words
 // capitals matches what may be an acronym: two to six capitals, with & or points between them, of several or of one.
 var capitals = regexp.MustCompile(`\p{Lu}(?:\.\p{Lu})+\.?|\p{Lu}[\p{Lu}&]{1,5}s?`)
 
+// Found is an acronym that stands at [From:To] of a text, without its points and its s.
+type Found struct {
+	From, To int
+	Short    string
+}
+
+// FindCapitals are the acronyms of a text.
+func FindCapitals(s string) []Found {
+	var out []Found
+	for _, m := range capitals.FindAllStringIndex(s, -1) {
+		if short, ok := acronym(s, m[0], m[1]); ok {
+			out = append(out, Found{m[0], m[1], short})
+		}
+	}
+	return out
+}
+
 // acronym is the acronym at s[from:to] without its points and its s; ok is false for a part of a word, of a number or
 // of an address.
 func acronym(s string, from, to int) (short string, ok bool) {
@@ -135,11 +151,11 @@ func acronym(s string, from, to int) (short string, ok bool) {
 
 func isNoSpace(r rune) bool { return !unicode.IsSpace(r) }
 
-// definedAt tells whether a sentence says at s[from:to] what the acronym there stands for: "Investigative Case
+// Explained tells whether the text that an acronym stands in says there what it stands for: "Investigative Case
 // Management (ICM)", "ICM (Investigative Case Management)", "ICM, or Investigative Case Management", "known as ICM".
-func definedAt(s string, from, to int, short string) bool {
-	before := strings.TrimRight(s[:from], `"“‘'`)
-	after := strings.TrimLeft(s[to:], `"”’'`)
+func (f Found) Explained(s string) bool {
+	before := strings.TrimRight(s[:f.From], `"“‘'`)
+	after := strings.TrimLeft(s[f.To:], `"”’'`)
 	if (strings.HasPrefix(after, ")") || strings.HasPrefix(after, ",")) && insideBracket.MatchString(before) {
 		return true
 	}
@@ -152,7 +168,7 @@ func definedAt(s string, from, to int, short string) bool {
 	} else if rest, ok = strings.CutPrefix(after, ", "); !ok {
 		return false
 	}
-	return initialsOf(rest, short)
+	return initialsOf(rest, f.Short)
 }
 
 var (
@@ -186,10 +202,8 @@ func capitalNames(d *dossier.Dossier) map[string]bool {
 		return out
 	}
 	add := func(name string) {
-		for _, m := range capitals.FindAllStringIndex(name, -1) {
-			if short, ok := acronym(name, m[0], m[1]); ok {
-				out[short] = true
-			}
+		for _, f := range FindCapitals(name) {
+			out[f.Short] = true
 		}
 	}
 	add(d.Company.Name)
@@ -258,10 +272,10 @@ func (s Spelling) All() [][2]string {
 	return out
 }
 
-// Unexplained is an acronym at [From:To] of a text, and what it stands for.
+// Unexplained is an acronym of a text, and what it stands for.
 type Unexplained struct {
-	From, To    int
-	Short, Long string
+	Found
+	Long string
 }
 
 // Unexplained are the acronyms that a sentence uses, doesn't explain and the dossier can: those that a reader may not
@@ -269,19 +283,18 @@ type Unexplained struct {
 func (s Spelling) Unexplained(text string) []Unexplained {
 	var out []Unexplained
 	explained := map[string]bool{}
-	for _, m := range capitals.FindAllStringIndex(text, -1) {
-		short, ok := acronym(text, m[0], m[1])
-		if !ok || s.known[short] || s.named[short] || explained[short] {
+	for _, f := range FindCapitals(text) {
+		if s.known[f.Short] || s.named[f.Short] || explained[f.Short] {
 			continue
 		}
-		long := s.longs[short]
-		if definedAt(text, m[0], m[1], short) || strings.Contains(text[:m[0]], long) { // no words are in every text
-			explained[short] = true
+		long := s.longs[f.Short]
+		if f.Explained(text) || strings.Contains(text[:f.From], long) { // no words are in every text
+			explained[f.Short] = true
 			continue
 		}
-		if quoted := strings.Count(text[:m[0]], `"`)%2 == 1 ||
-			strings.Count(text[:m[0]], "“") > strings.Count(text[:m[0]], "”"); !quoted {
-			out = append(out, Unexplained{m[0], m[1], short, long})
+		if quoted := strings.Count(text[:f.From], `"`)%2 == 1 ||
+			strings.Count(text[:f.From], "“") > strings.Count(text[:f.From], "”"); !quoted {
+			out = append(out, Unexplained{f, long})
 		}
 	}
 	return out

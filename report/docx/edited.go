@@ -8,10 +8,11 @@ import (
 
 // tracked is a change within which the reader is.
 type tracked struct {
-	taken     bool
-	who, when string
-	depth     int
-	text      strings.Builder
+	change Change          // without its text
+	text   strings.Builder // that stands in it, and in no change within it
+	gone   bool            // what stands in it doesn't belong to the text
+	outer  *tracked        // that it is within: what one put in, another can take out again; nil for none
+	depth  int
 }
 
 // body is the text on its way, element by element.
@@ -31,7 +32,7 @@ type body struct {
 // readBody reads the text, paragraph by paragraph.
 func (r *reader) readBody() error {
 	b := &body{r: r, beside: map[string]*strings.Builder{}, on: map[string]string{}}
-	return r.tokens("word/document.xml", func(d *xml.Decoder, tok xml.Token) error {
+	return r.archive.Tokens(textPart, func(d *xml.Decoder, tok xml.Token) error {
 		switch x := tok.(type) {
 		case xml.StartElement:
 			b.depth++
@@ -49,9 +50,42 @@ func (r *reader) readBody() error {
 	})
 }
 
+// begun is the change within which the reader is once an element began, at a depth. What stands in it is gone if it
+// takes something out and is made, if it puts something in and is undone, or if what it is within is gone.
+func (r *reader) begun(c *tracked, x xml.StartElement, depth int) *tracked {
+	switch x.Name.Local {
+	case "ins", "moveTo", "del", "moveFrom":
+		taken := x.Name.Local == "del" || x.Name.Local == "moveFrom"
+		return &tracked{change: Change{Taken: taken, Who: attribute(x, "author"), When: day(attribute(x, "date"))},
+			gone: taken == r.how.Accept || c.isGone(), outer: c, depth: depth}
+	}
+	return c
+}
+
+// isGone tells whether what stands in a change, or in none, doesn't belong to the text.
+func (c *tracked) isGone() bool { return c != nil && c.gone }
+
+// add adds text to a change, or to none.
+func (c *tracked) add(s string) {
+	if c != nil {
+		c.text.WriteString(s)
+	}
+}
+
+// ended is the change within which the reader still is once an element ends; one that ends is told.
+func (r *reader) ended(c *tracked, depth int) *tracked {
+	if c == nil || c.depth != depth {
+		return c
+	}
+	if c.change.Text = strings.TrimSpace(c.text.String()); c.change.Text != "" {
+		r.result.Changes = append(r.result.Changes, c.change)
+	}
+	return c.outer
+}
+
 // kept tells whether what is read belongs to the text: by the change that it is a part of, and how changes are read.
 func (b *body) kept() bool {
-	return b.p != nil && (b.change == nil || b.change.taken != b.r.how.Accept)
+	return b.p != nil && !b.change.isGone()
 }
 
 // start takes the beginning of an element; skip tells whether nothing within it is read.
@@ -60,10 +94,7 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 	case "p", "r", "b", "i", "pStyle", "numId", "ilvl":
 		b.property(x)
 	case "ins", "moveTo", "del", "moveFrom":
-		if b.change == nil {
-			b.change = &tracked{taken: x.Name.Local == "del" || x.Name.Local == "moveFrom",
-				who: attribute(x, "author"), when: day(attribute(x, "date")), depth: b.depth}
-		}
+		b.change = b.r.begun(b.change, x, b.depth)
 	case "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference":
 		b.beginning(x)
 	case "hyperlink":
@@ -106,7 +137,7 @@ func (b *body) mark(x xml.StartElement) {
 	switch x.Name.Local {
 	case "footnoteReference", "endnoteReference":
 		if b.kept() {
-			b.p.mark(attribute(x, "id"))
+			b.p.mark(strings.TrimSuffix(x.Name.Local, "Reference") + attribute(x, "id"))
 		}
 	case "fldSimple":
 		again = strings.Contains(attribute(x, "instr"), "NOTEREF")
@@ -162,12 +193,7 @@ func (b *body) end(x xml.EndElement) {
 		}
 		b.link = ""
 	}
-	if b.change != nil && b.depth == b.change.depth {
-		if s := strings.TrimSpace(b.change.text.String()); s != "" {
-			b.r.result.Changes = append(b.r.result.Changes, Change{b.change.taken, b.change.who, b.change.when, s})
-		}
-		b.change = nil
-	}
+	b.change = b.r.ended(b.change, b.depth)
 }
 
 // property takes the beginning of a paragraph or a run, and what they say of themselves.
@@ -206,9 +232,7 @@ func (b *body) text(s string) {
 	if b.p == nil || b.hides {
 		return
 	}
-	if b.change != nil {
-		b.change.text.WriteString(s)
-	}
+	b.change.add(s)
 	if !b.kept() {
 		return
 	}
@@ -230,15 +254,7 @@ func (b *body) comment(id string) {
 	if c.On = b.on[id]; c.On == "" && b.beside[id] != nil {
 		c.On = strings.TrimSpace(b.beside[id].String())
 	}
+	delete(b.r.comments, id) // it is told, once
 	b.r.result.Comments = append(b.r.result.Comments, c)
-	said := "comment"
-	for _, part := range []string{c.Who, c.When} {
-		if part != "" {
-			said += ", " + part
-		}
-	}
-	if c.On != "" {
-		said += ", on \"" + c.On + "\""
-	}
-	b.r.said = append(b.r.said, said+": "+c.Text)
+	b.r.said = append(b.r.said, c)
 }

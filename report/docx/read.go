@@ -1,12 +1,10 @@
 package docx
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,15 +14,13 @@ import (
 	"whereas/report/prose"
 )
 
-// MaxBytes bounds a file that is read, and each part of it once it is unpacked: 16 MiB.
-const MaxBytes = 16 << 20
-
 // Edited is what came back of a text that people edited in a word processor.
 type Edited struct {
 	Markdown []byte    // marks cite claims again; a note that belongs to none is [^note:3], with its text below
-	Changes  []Change  // that were tracked, in the order of the text
-	Comments []Comment // the same
+	Changes  []Change  // that were tracked: in notes, then in the order of the text
+	Comments []Comment // in the order of the text, then those that stand in no line of it
 	Tied     []string  // what marks cite, each id once, in the order of the text
+	Reworded []string  // what marks cite whose note in the file isn't what Note says, each once, in that order
 	Gone     []string  // what the file says that marks cited when it was made, and none does now, sorted
 	Own      int       // notes that belong to no claim
 	Left     []string  // what can't come back: pictures, tables and the like, each named once
@@ -40,24 +36,43 @@ type Change struct {
 // Comment is what somebody said beside the text.
 type Comment struct{ Who, When, On, Text string }
 
+// aside is the comment as Markdown that isn't printed.
+func (c Comment) aside() string {
+	said := "comment"
+	for _, part := range []string{c.Who, c.When} {
+		if part != "" {
+			said += ", " + part
+		}
+	}
+	if c.On != "" {
+		said += ", on \"" + c.On + "\""
+	}
+	return "\n<!-- " + strings.ReplaceAll(said+": "+c.Text, "--", "–") + " -->\n"
+}
+
 // Reading is how a file is read.
 type Reading struct {
-	Accept bool                       // tracked changes are made; else they are undone
-	Known  func(note string) []string // claims whose note reads so, for marks that lost their bookmark; may be nil
+	Accept bool                                   // tracked changes are made; else they are undone
+	Known  func(note string) []string             // claims whose note reads so, for marks that lost their bookmark; may be nil
+	Note   func(id string) (text string, ok bool) // what the note of an id reads, as NoteText has it; may be nil
 }
+
+// textPart is the part that the text is in.
+const textPart = "word/document.xml"
 
 // Read reads the file of a word processor. Marks are tied by their bookmarks, and where those are lost by what their
 // notes say. An error says in plain words why the file can't be read.
 func Read(data []byte, how Reading) (*Edited, error) {
-	if len(data) > MaxBytes {
-		return nil, fmt.Errorf("it has more than %d bytes", MaxBytes)
-	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	archive, err := Open(data)
 	if err != nil {
-		return nil, errors.New("it is no archive of a word processor (.docx), or a damaged one")
+		return nil, err
+	}
+	if !archive.Has(textPart) {
+		return nil, errors.New("it is an archive without the text of a word processor")
 	}
 	r := &reader{how: how, archive: archive, cites: map[string]string{}, links: map[string]string{},
-		notes: map[string]string{}, comments: map[string]Comment{}, open: map[string]string{}, own: map[string]int{},
+		notes: map[string]string{}, comments: map[string]Comment{}, open: map[string]string{}, own: map[string]string{},
+		given:   map[string]bool{},
 		ordered: map[string]bool{}, used: map[string]bool{}}
 	for _, step := range []func() error{r.readMarks, r.readLinks, r.readNotes, r.readComments, r.readNumbering,
 		r.readBody} {
@@ -71,10 +86,10 @@ func Read(data []byte, how Reading) (*Edited, error) {
 // reader is a file on its way to Markdown.
 type reader struct {
 	how      Reading
-	archive  *zip.Reader
+	archive  *Archive
 	cites    map[string]string // by bookmark
 	links    map[string]string // by id
-	notes    map[string]string // texts by id, as Markdown
+	notes    map[string]string // texts by kind and id: footnote2, endnote2
 	comments map[string]Comment
 	ordered  map[string]bool // numbers of lists whose items have numbers
 
@@ -82,43 +97,17 @@ type reader struct {
 	open     map[string]string // bookmarks that are open: names by id
 	closed   []string          // bookmarks that closed, and nothing was read since
 	used     map[string]bool   // bookmarks that a mark was tied by
-	own      map[string]int    // numbers of notes that belong to no claim, by id
+	own      map[string]string // ids of notes that belong to no claim, by kind and id
+	given    map[string]bool   // what marks cited when the file was made
+	numbered int               // the last number that a new note of its author's got
 	ownOrder []string
-	said     []string // comments of the paragraph at hand
+	said     []Comment // of the paragraph at hand
 	result   Edited
-}
-
-// tokens gives what a part is made of to a function; a part that isn't there is made of nothing.
-func (r *reader) tokens(name string, each func(d *xml.Decoder, tok xml.Token) error) error {
-	i := slices.IndexFunc(r.archive.File, func(f *zip.File) bool { return f.Name == name })
-	if i < 0 {
-		return nil
-	}
-	in, err := r.archive.File[i].Open()
-	if err != nil {
-		return fmt.Errorf("its part %s is damaged", name)
-	}
-	defer in.Close()
-	d := xml.NewDecoder(io.LimitReader(in, MaxBytes+1))
-	for {
-		tok, err := d.Token()
-		if err == nil {
-			err = each(d, tok)
-		}
-		switch {
-		case d.InputOffset() > MaxBytes:
-			return fmt.Errorf("its part %s has more than %d bytes", name, MaxBytes)
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("its part %s is damaged", name)
-		}
-	}
 }
 
 // parse gives the elements of a part to a function.
 func (r *reader) parse(name string, each func(d *xml.Decoder, start xml.StartElement) error) error {
-	return r.tokens(name, func(d *xml.Decoder, tok xml.Token) error {
+	return r.archive.Tokens(name, func(d *xml.Decoder, tok xml.Token) error {
 		if start, ok := tok.(xml.StartElement); ok {
 			return each(d, start)
 		}
@@ -137,7 +126,7 @@ func attribute(x xml.StartElement, name string) string {
 
 // readMarks reads the file's own data, wherever the word processor put it.
 func (r *reader) readMarks() error {
-	for _, f := range r.archive.File {
+	for _, f := range r.archive.parts {
 		if !strings.HasPrefix(f.Name, "customXml/item") || strings.Contains(f.Name, "Props") {
 			continue
 		}
@@ -146,6 +135,7 @@ func (r *reader) readMarks() error {
 			ours = ours || x.Name.Space == marksNames
 			if ours && x.Name.Local == "mark" {
 				r.cites[attribute(x, "bookmark")] = attribute(x, "cites")
+				r.given[attribute(x, "cites")] = true
 			}
 			return nil
 		})
@@ -193,7 +183,7 @@ func (r *reader) readComments() error {
 		if x.Name.Local != "comment" {
 			return nil
 		}
-		text, err := plainText(d)
+		text, err := r.plainText(d)
 		r.comments[attribute(x, "id")] = Comment{Who: attribute(x, "author"), When: day(attribute(x, "date")),
 			Text: text}
 		return err
@@ -206,9 +196,10 @@ func day(s string) string {
 	return d
 }
 
-// plainText is what stands in an element, up to its end.
-func plainText(d *xml.Decoder) (string, error) {
+// plainText is what stands in an element, up to its end; changes that were tracked within it are made or undone.
+func (r *reader) plainText(d *xml.Decoder) (string, error) {
 	var b strings.Builder
+	var change *tracked
 	for depth := 1; depth > 0; {
 		tok, err := d.Token()
 		if err != nil {
@@ -216,34 +207,49 @@ func plainText(d *xml.Decoder) (string, error) {
 		}
 		switch x := tok.(type) {
 		case xml.StartElement:
-			if x.Name.Local == "t" {
+			depth++
+			switch x.Name.Local {
+			case "t", "delText":
 				var s string
 				if err := d.DecodeElement(&s, &x); err != nil {
 					return "", err
 				}
-				b.WriteString(s)
-				continue
+				depth--
+				change.add(s)
+				if !change.isGone() {
+					b.WriteString(s)
+				}
+			case "p":
+				if b.Len() > 0 {
+					b.WriteByte(' ')
+				}
+			default:
+				change = r.begun(change, x, depth)
 			}
-			if x.Name.Local == "p" && b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			depth++
 		case xml.EndElement:
+			change = r.ended(change, depth)
 			depth--
 		}
 	}
 	return strings.TrimSpace(b.String()), nil
 }
 
+// readNotes reads footnotes, and the endnotes that a word processor can make of them.
 func (r *reader) readNotes() error {
-	return r.parse("word/footnotes.xml", func(d *xml.Decoder, x xml.StartElement) error {
-		if x.Name.Local != "footnote" {
-			return nil
+	for _, kind := range []string{"footnote", "endnote"} {
+		err := r.parse("word/"+kind+"s.xml", func(d *xml.Decoder, x xml.StartElement) error {
+			if x.Name.Local != kind {
+				return nil
+			}
+			text, err := r.plainText(d)
+			r.notes[kind+attribute(x, "id")] = text
+			return err
+		})
+		if err != nil {
+			return err
 		}
-		text, err := plainText(d)
-		r.notes[attribute(x, "id")] = text
-		return err
-	})
+	}
+	return nil
 }
 
 // NoteText is a note's text without what a word processor changes of itself, as Known is asked.
@@ -263,37 +269,54 @@ func NoteText(s string) string {
 	}, s)), " ")
 }
 
-// mark writes the mark of a note: by its bookmark, by what its note says, or as one of the text's own.
-func (p *paragraph) mark(footnote string) {
+// mark writes the mark of a note, by its kind and id: by its bookmark, by what its note says, or as one of the text's
+// own. A field that repeats the number of a note has no note of its own, "".
+func (p *paragraph) mark(note string) {
 	r := p.r
 	id := r.bookmarked()
-	if id == "" && r.how.Known != nil && footnote != "" {
-		if known := r.how.Known(NoteText(r.notes[footnote])); len(known) == 1 {
+	own := strings.HasPrefix(id, prose.OwnPrefix)
+	switch {
+	case note == "" || own:
+	case id == "" && r.how.Known != nil:
+		if known := r.how.Known(NoteText(r.notes[note])); len(known) == 1 {
 			id = known[0]
+		}
+	case id != "" && r.how.Note != nil && !slices.Contains(r.result.Reworded, id):
+		if text, ok := r.how.Note(id); ok && text != NoteText(r.notes[note]) {
+			r.result.Reworded = append(r.result.Reworded, id)
 		}
 	}
 	switch {
-	case id != "":
-		if !slices.Contains(r.result.Tied, id) {
-			r.result.Tied = append(r.result.Tied, id)
-		}
-	case footnote == "":
+	case id == "" && note == "":
 		return // a field that refers to a note which isn't there any more
-	default:
-		if r.own[footnote] == 0 {
-			r.ownOrder = append(r.ownOrder, footnote)
-			r.own[footnote] = len(r.ownOrder)
-			r.result.Own++
-		}
-		id = prose.OwnPrefix + strconv.Itoa(r.own[footnote])
+	case (id == "" || own) && note != "":
+		id = r.ownNote(note, id)
+	case !slices.Contains(r.result.Tied, id) && !own:
+		r.result.Tied = append(r.result.Tied, id)
 	}
 	p.write("[^"+id+"]", false)
+}
+
+// ownNote is the id of a note that belongs to no claim: the one that it had when the file was made, or a new one.
+func (r *reader) ownNote(note, id string) string {
+	if has, ok := r.own[note]; ok {
+		return has
+	}
+	for id == "" {
+		r.numbered++
+		if next := prose.OwnPrefix + strconv.Itoa(r.numbered); !r.given[next] {
+			id = next
+		}
+	}
+	r.own[note] = id
+	r.ownOrder = append(r.ownOrder, note)
+	return id
 }
 
 // bookmarked is what the mark at hand cites by its bookmark: one that is open, or, since some word processors let a
 // mark fall out of its bookmark, the first that closed before it with no text between.
 func (r *reader) bookmarked() string {
-	for _, name := range r.open {
+	for _, name := range slices.Sorted(maps.Values(r.open)) {
 		if id := r.cites[name]; id != "" && !r.used[name] {
 			r.used[name] = true
 			return id
@@ -322,15 +345,20 @@ func (r *reader) edited() *Edited {
 	if len(r.ownOrder) > 0 {
 		md += "\n"
 	}
-	for i, id := range r.ownOrder {
-		md += fmt.Sprintf("[^%s%d]: %s\n", prose.OwnPrefix, i+1, r.notes[id])
+	for _, id := range slices.Sorted(maps.Keys(r.comments)) { // on a note, or on nothing
+		r.result.Comments = append(r.result.Comments, r.comments[id])
+		md += r.comments[id].aside()
 	}
-	for _, id := range r.cites {
-		if id != "" && !slices.Contains(r.result.Tied, id) && !slices.Contains(r.result.Gone, id) {
+	kept := slices.Concat(r.result.Tied, slices.Collect(maps.Values(r.own)))
+	for _, note := range r.ownOrder {
+		md += fmt.Sprintf("[^%s]: %s\n", r.own[note], prose.OwnNote(r.notes[note]))
+	}
+	r.result.Own = len(r.own)
+	for _, id := range slices.Sorted(maps.Keys(r.given)) {
+		if id != "" && !slices.Contains(kept, id) {
 			r.result.Gone = append(r.result.Gone, id)
 		}
 	}
-	slices.Sort(r.result.Gone)
 	r.result.Markdown = []byte(md)
 	return &r.result
 }
@@ -420,8 +448,8 @@ func (p *paragraph) finish() {
 		}
 		r.out.WriteString(lead + text + "\n")
 	}
-	for _, s := range r.said {
-		r.out.WriteString("\n<!-- " + strings.ReplaceAll(s, "--", "–") + " -->\n")
+	for _, c := range r.said {
+		r.out.WriteString(c.aside())
 	}
 	r.said = nil
 }

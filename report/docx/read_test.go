@@ -60,8 +60,10 @@ func repacked(t *testing.T, b []byte, change func(name, part string) string) []b
 			put(f.Name, s)
 		}
 	}
-	if s := change("word/comments.xml", ""); s != "" {
-		put("word/comments.xml", s)
+	for _, name := range []string{"word/comments.xml", "word/endnotes.xml"} {
+		if s := change(name, ""); s != "" {
+			put(name, s)
+		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
@@ -129,6 +131,88 @@ func TestTrackedChanges(t *testing.T) {
 		if s := fmt.Sprint(got.Changes); s != "[{false Ann 2026-03-04 today} {true Bob 2026-03-05 never}]" {
 			t.Errorf("changes: %s", s)
 		}
+	}
+}
+
+// What one put in and another took out again is gone either way; changes within a note are made or undone, and told.
+func TestChangesWithinOthers(t *testing.T) {
+	b := file(t, "The army bought it.[^note:1]\n\n[^note:1]: See it.", func(name, part string) string {
+		switch name {
+		case textPart:
+			return strings.Replace(part, `<w:r><w:t xml:space="preserve">The army`, `<w:ins w:id="90" w:author="Ann">`+
+				`<w:r><w:t>All of </w:t></w:r><w:del w:id="91" w:author="Bob"><w:r><w:delText>most of </w:delText></w:r>`+
+				`</w:del></w:ins><w:r><w:t xml:space="preserve">The army`, 1)
+		case "word/footnotes.xml":
+			return strings.Replace(part, "Note of note:1</w:t></w:r>", `See it</w:t></w:r>`+changed, 1)
+		}
+		return part
+	})
+	for accept, want := range map[bool]string{
+		true:  "All of The army bought it.[^note:1]\n\n[^note:1]: See ittoday",
+		false: "The army bought it.[^note:1]\n\n[^note:1]: See itnever",
+	} {
+		got, err := Read(b, Reading{Accept: accept})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != want {
+			t.Errorf("accepted %v: %q, want %q", accept, s, want)
+		}
+		if s := fmt.Sprint(got.Changes); s != "[{false Ann 2026-03-04 today} {true Bob 2026-03-05 never} "+
+			"{true Bob  most of} {false Ann  All of}]" {
+			t.Errorf("changes: %s", s)
+		}
+	}
+}
+
+// A note of its author's keeps its id, also where it is marked again; a new one gets one that is free.
+func TestOwnNotes(t *testing.T) {
+	b := file(t, "It bought.[^note:2] It paid.[^note:7] It sold.[^note:2]\n\n[^note:2]: A.\n\n[^note:7]: B.",
+		in(`It bought.</w:t></w:r>`, `It bought.</w:t></w:r><w:r><w:footnoteReference w:id="9"/></w:r>`))
+	got, err := Read(b, Reading{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "It bought.[^note:1][^note:2] It paid.[^note:7] It sold.[^note:2]\n\n" +
+		"[^note:1]: \n[^note:2]: Note of note:2\n[^note:7]: Note of note:7"
+	if s := strings.TrimSpace(string(got.Markdown)); s != want || got.Own != 3 || len(got.Gone) > 0 {
+		t.Errorf("%q, want %q; %+v", s, want, got)
+	}
+}
+
+// An endnote is another note than the footnote of its number.
+func TestEndnotes(t *testing.T) {
+	known := func(note string) []string { return map[string][]string{"Note of sale": {"sale"}}[note] }
+	b := file(t, "The army bought it.[^sale] It paid.", func(name, part string) string {
+		if name == textPart {
+			return strings.Replace(part, ` It paid.</w:t></w:r>`, ` It paid.</w:t></w:r><w:r><w:endnoteReference `+
+				`w:id="1"/></w:r>`, 1)
+		}
+		if name == "word/endnotes.xml" {
+			return declaration + "<w:endnotes" + wordNames + `><w:endnote w:id="1"><w:p><w:r><w:t>A letter.</w:t></w:r>` +
+				`</w:p></w:endnote></w:endnotes>`
+		}
+		return part
+	})
+	got, err := Read(b, Reading{Known: known})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "The army bought it.[^sale] It paid.[^note:1]\n\n[^note:1]: A letter."
+	if s := strings.TrimSpace(string(got.Markdown)); s != want {
+		t.Errorf("%q, want %q", s, want)
+	}
+}
+
+// Where somebody edited a claim's note, it is told: the dossier's note stands.
+func TestRewordedNotes(t *testing.T) {
+	md := "The army bought it.[^sale] It paid.[^pay] It bought.[^sale] It stood.[^gone]"
+	note := func(id string) (string, bool) {
+		return map[string]string{"sale": "Note of sale", "pay": "Note of the pay"}[id], id != "gone"
+	}
+	got, err := Read(file(t, md, same), Reading{Note: note})
+	if err != nil || !slices.Equal(got.Reworded, []string{"pay"}) || strings.TrimSpace(string(got.Markdown)) != md {
+		t.Errorf("%+v %v", got, err)
 	}
 }
 
@@ -249,6 +333,12 @@ func TestFaultsOfFiles(t *testing.T) {
 		"no archive":   []byte("hello"),
 		"nothing":      nil,
 		"damaged text": file(t, "Text.", in("</w:body>", "</w:bdy>")),
+		"no text": file(t, "Text.", func(name, part string) string {
+			if name == textPart {
+				return ""
+			}
+			return part
+		}),
 	} {
 		if got, err := Read(b, Reading{}); err == nil {
 			t.Errorf("%s is read: %s", name, got.Markdown)

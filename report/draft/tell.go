@@ -11,6 +11,7 @@ import (
 
 	"whereas/report/dossier"
 	"whereas/report/grade"
+	"whereas/report/notes"
 	"whereas/report/prose"
 	"whereas/report/vocab"
 )
@@ -99,20 +100,7 @@ func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
 			sentence = strings.ReplaceAll(sentence, name, "")
 		}
 	}
-	sentence = strings.ToLower(sentence)
-	for _, s := range sources {
-		for _, name := range []string{s.Short, s.Publisher} {
-			name, _, _ = strings.Cut(strings.ToLower(name), ",")
-			for _, article := range []string{"the magazine ", "the ", "a ", "an "} {
-				name = strings.TrimPrefix(name, article)
-			}
-			name, _, _ = strings.Cut(name, " and others")
-			if len(name) > 2 && strings.Contains(sentence, name) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(sources, func(s *dossier.Source) bool { return notes.Names(sentence, s) })
 }
 
 // lowerFirst makes the first letter small where the first word is one that may be.

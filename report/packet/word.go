@@ -11,7 +11,7 @@ import (
 // else undone. Marks that lost their claim on the way are tied by what their notes say, where only one claim's note
 // says so. An error says in plain words why the file can't be read.
 func (t *Tools) ComeBack(data []byte, accept bool, claims *grade.Set) (*docx.Edited, error) {
-	by := map[string][]string{}
+	by := map[string][]string{} // claims by what their notes say
 	short := notes.Short(claims)
 	for _, g := range claims.Claims {
 		if text, ok := short(g.ID.S); ok {
@@ -19,5 +19,12 @@ func (t *Tools) ComeBack(data []byte, accept bool, claims *grade.Set) (*docx.Edi
 			by[key] = append(by[key], g.ID.S)
 		}
 	}
-	return docx.Read(data, docx.Reading{Accept: accept, Known: func(note string) []string { return by[note] }})
+	return docx.Read(data, docx.Reading{
+		Accept: accept,
+		Known:  func(note string) []string { return by[note] },
+		Note: func(id string) (string, bool) {
+			text, ok := short(id)
+			return docx.NoteText(doc.Plain(text)), ok
+		},
+	})
 }
