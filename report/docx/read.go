@@ -52,9 +52,10 @@ func (c Comment) aside() string {
 
 // Reading is how a file is read.
 type Reading struct {
-	Accept bool                                   // tracked changes are made; else they are undone
-	Known  func(note string) []string             // claims whose note reads so, for marks that lost their bookmark; may be nil
-	Note   func(id string) (text string, ok bool) // what the note of an id reads, as NoteText has it; may be nil
+	Accept bool // tracked changes are made; else they are undone
+	// Known gives the claims whose note reads so, for marks that lost their bookmark; may be nil.
+	Known func(note string) []string
+	Note  func(id string) (text string, ok bool) // what the note of an id reads, as NoteText has it; may be nil
 }
 
 // textPart is the part that the text is in.
