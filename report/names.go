@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"whereas/report/book"
+	"whereas/report/capture"
 	"whereas/report/civil"
 	"whereas/report/compare/cards"
 	"whereas/report/dossier"
@@ -33,6 +34,8 @@ type (
 	Files          = book.Files // of a dossier, in memory
 	Change         = book.Change
 	Sides          = cards.Sides
+	Captured       = capture.Document // what is in a saved document
+	Intake         = capture.Intake
 )
 
 // Editions, kinds of things to make, formats, and names of files.
@@ -41,6 +44,7 @@ const (
 	KindResolution, KindBriefing   = packet.Resolution, packet.Briefing
 	KindWorkbook, KindCard         = packet.Workbook, packet.Card
 	PDF, ManifestName              = packet.PDF, packet.ManifestName
+	CaptureFolder                  = capture.Folder
 )
 
 // Kinds of things, formats, and names that files of a result can have.
@@ -72,7 +76,7 @@ func (s *Setup) Suggest(c *Graded) ([]score.Suggestion, string) {
 	return all, explain.Suggestions(all)
 }
 
-// Invent makes the dossier of an invented company, for tests and measurements: file names with contents.
-func (s *Setup) Invent(seed uint64, number, claims int) (slug string, files map[string][]byte) {
+// Invent makes the dossier of an invented company, for tests and measurements: its name, and its files.
+func (s *Setup) Invent(seed uint64, number, claims int) (string, map[string][]byte) {
 	return invent.Slug(number), invent.Sized(s.Rubric, seed, number, claims)
 }

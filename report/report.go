@@ -9,7 +9,9 @@ import (
 	"maps"
 
 	"whereas/report/authority"
+	"whereas/report/book"
 	"whereas/report/brief"
+	"whereas/report/capture"
 	"whereas/report/check"
 	"whereas/report/compare"
 	"whereas/report/compare/cards"
@@ -40,6 +42,8 @@ type Setup struct {
 	Rubric    *rubric.Rubric
 	data      Data
 	texts     diag.Texts
+	comparing compare.Wording
+	Captures  capture.Desk // what documents are taken in with
 }
 
 // DefaultRubric is the rubric of a run that names none.
@@ -69,12 +73,12 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Phrasing = check.ParsePhrasing(read(data.Rubrics, "phrasing/en.toml"))
 	s.Capitals = check.ParseCapitals(read(data.Rubrics, "phrasing/acronyms.toml"))
+	s.Captures = capture.NewDesk(book.NewID, capture.ParseWords(read(data.Rubrics, "phrasing/captures.toml")))
+	s.comparing = compare.ParseWording(read(data.Templates, "comparison.toml"))
 	s.Briefing = brief.ParseWording(read(data.Templates, "briefing.toml"))
 	s.Typeset = typeset.New(data.Templates, pages.ParseStyle(read(data.Templates, "style.toml")))
-	if s.Filing, _ = fs.Sub(data.Rubrics, "filing"); failed != nil {
-		return nil, failed
-	}
-	return s, nil
+	s.Filing, _ = fs.Sub(data.Rubrics, "filing")
+	return s, failed
 }
 
 // Texts are the files that diagnostics of a run can point into.
@@ -116,8 +120,10 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Read
 	}
 	filing.CheckID(s.Filing, d.Meeting.Rules, l)
 	r := &Read{Dossier: d, opts: opts}
-	r.Quotes, r.Proven, err = proof.Check(d, opts.Captures, opts.Stamp, l)
-	return r, err
+	if r.Quotes, r.Proven, err = proof.Check(d, opts.Captures, opts.Stamp, l); err != nil {
+		return nil, err
+	}
+	return r, capture.TellScanned(d, opts.Captures, r.Proven, l)
 }
 
 // Grade grades the claims and checks what a person judged of them. What is wrong with the judgement is in l, and so is
@@ -150,22 +156,12 @@ func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
 // Compare sets companies side by side: cards, comparison, files, the manifest last. A card that can't be used is a
 // fault in l, and the others are compared all the same. No files mean that nothing can be compared.
 func (s *Setup) Compare(in Sides, opts CompareOptions, l *diag.List) (*compare.Writer, []File, error) {
-	const name = "comparison.toml"
-	b, err := fs.ReadFile(s.data.Templates, name)
-	if err != nil {
-		return nil, nil, fmt.Errorf("read the wording of comparisons: %w", err)
-	}
-	var faults diag.List
-	words := compare.ParseWording(name, b, &faults)
-	if l.Append(&faults); faults.Failed(false) {
-		return nil, nil, nil
-	}
 	input, err := cards.Read(in, opts.Workers, packet.Digest, l)
 	if err != nil || input == nil {
 		return nil, nil, err
 	}
-	input.Date, input.Method, input.Workers = opts.Date, words.Method, opts.Workers
-	w := &compare.Writer{Comparison: compare.Make(*input), Wording: words, Vocabulary: s.Vocabulary}
+	input.Date, input.Method, input.Workers = opts.Date, s.comparing.Method, opts.Workers
+	w := &compare.Writer{Comparison: compare.Make(*input), Wording: s.comparing, Vocabulary: s.Vocabulary}
 	files, err := packet.Comparison(w, s.Typeset, opts, l)
 	return w, files, err
 }

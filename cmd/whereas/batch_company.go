@@ -113,7 +113,11 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 		return outcome{}, false, nil
 	}
 	var err error
-	if in.Captures, err = digestFiles(b.st.opts.Captures, r.Captures); err != nil {
+	folders, beside := b.st.captureFolders(co.dir)
+	if beside != nil {
+		defer beside.Close()
+	}
+	if in.Captures, err = digestFiles(folders, r.Captures); err != nil {
 		return outcome{}, false, fmt.Errorf("look for the captures: %w", err)
 	}
 	if r.Inputs != in || !r.whole(at) {
@@ -132,11 +136,8 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 // make drafts a company as the verb draft does, and writes what comes of it: diagnostics, then the result, its
 // manifest last, then the record by which the next run knows it.
 func (b *batch) make(co company, at places, in inputs) (outcome, error) {
-	st, seen := *b.st, map[string]string{}
-	st.opts.Captures = nil
-	for _, dir := range b.st.opts.Captures {
-		st.opts.Captures = append(st.opts.Captures, watched{dir, seen})
-	}
+	st := *b.st
+	st.seen = map[string]string{}
 	s, err := st.open(co.dir)
 	unread := err == errInput // a workbook that can't be read; the rubric was looked at before
 	if err != nil && !unread {
@@ -199,7 +200,7 @@ func (b *batch) make(co company, at places, in inputs) (outcome, error) {
 	}
 	slices.Sort(r.Captures)
 	r.Captures = slices.Compact(r.Captures)
-	if r.Inputs.Captures, err = digestSeen(b.st.opts.Captures, r.Captures, seen); err != nil {
+	if r.Inputs.Captures, err = digestSeen(s.opts.Captures, r.Captures, st.seen); err != nil {
 		return o, fmt.Errorf("look for the captures: %w", err)
 	}
 	return o, writeRecord(at.record, r)

@@ -33,9 +33,6 @@ func checkCommand() *cli.Command {
 			if format != "text" && format != "json" {
 				return usagef("formats: text, json", "unknown format %q", format)
 			}
-			if c.Bool("record") && len(c.StringSlice("captures")) == 0 {
-				return usagef("whereas check DIR --captures FOLDER --record", "--record needs --captures")
-			}
 			st, err := readSettings(c)
 			if err != nil {
 				return err
@@ -124,7 +121,10 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		}
 		d := s.company.Dossier
 		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Quotes
-		if c.Bool("record") {
+		if c.Bool("record") && len(s.opts.Captures) == 0 {
+			return nil, usagef("check DIR --captures FOLDER --record; or take documents in: whereas capture",
+				"--record needs captures: the dossier has none of its own, and no --captures were given")
+		} else if c.Bool("record") {
 			if err := record(dir, s); err != nil {
 				return nil, err
 			}
@@ -149,7 +149,7 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 	if s.company != nil {
 		q := result.Quotes
 		alone := ""
-		if q.ByRecord > 0 && len(st.captures) > 0 {
+		if q.ByRecord > 0 && len(s.opts.Captures) > 0 {
 			alone = fmt.Sprintf(" (%d by the record alone: their captures aren't in the folders given)", q.ByRecord)
 		}
 		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven%s, %d unproven, %d failed, of %d\n",

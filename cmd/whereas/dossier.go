@@ -59,8 +59,9 @@ type settings struct {
 	opts     report.Options // but for what names one company
 	captures []*os.Root
 	strict   bool
-	force    bool   // what a person edited in the results is written over
-	out      string // folder of results; "" for verbs that write none
+	force    bool              // what a person edited in the results is written over
+	out      string            // folder of results; "" for verbs that write none
+	seen     map[string]string // digests of the captures that were read, where a batch keeps them; else nil
 }
 
 // readSettings reads the flags that verbs share, rubric and captures. A rubric with errors is in the settings'
@@ -121,6 +122,7 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
+	beside   *os.Root         // the folder that captures of its own lie in; nil where there are none
 	book     *report.Workbook // in place of a folder; nil where it is one
 	dir      string           // the dossier, as the command line names it
 	late     diag.List        // of what is made; list is what check says
@@ -134,6 +136,44 @@ func (s *session) close() {
 	if s.root != nil {
 		s.root.Close()
 	}
+	if s.beside != nil {
+		s.beside.Close()
+	}
+}
+
+// captureFolders are the folders that quotes of a dossier are looked for in: its own, in its folder or beside its
+// workbook, and those given. Who asks closes the root, where there is one.
+func (st *settings) captureFolders(dir string) (folders []fs.FS, root *os.Root) {
+	own, root := ownCaptures(dir)
+	if own != nil {
+		folders = append(folders, own)
+	}
+	folders = append(folders, st.opts.Captures...)
+	if st.seen != nil {
+		for i, f := range folders {
+			folders[i] = watched{f, st.seen}
+		}
+	}
+	return folders, root
+}
+
+// ownCaptures is the folder of captures that belongs to a dossier; nil where it has none. It is opened through the
+// dossier's folder, so no link leads out of that.
+func ownCaptures(dir string) (fs.FS, *os.Root) {
+	if isWorkbook(dir) {
+		dir = filepath.Dir(dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, nil // reading the dossier says so
+	}
+	if info, err := root.Stat(report.CaptureFolder); err == nil && info.IsDir() {
+		if own, err := fs.Sub(root.FS(), report.CaptureFolder); err == nil {
+			return own, root
+		}
+	}
+	root.Close()
+	return nil, nil
 }
 
 // open reads a dossier. The rubric's own faults end the run, since nothing can be judged by it: then the session
@@ -164,6 +204,7 @@ func (st *settings) open(dir string) (*session, error) {
 		}
 		files, s.opts.Prefix = s.root.FS(), folderPrefix(dir)
 	}
+	s.opts.Captures, s.beside = st.captureFolders(dir)
 	if err := checkOut(st.out, dir, slug); err != nil {
 		s.close()
 		return nil, err

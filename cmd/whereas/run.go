@@ -112,7 +112,8 @@ func run(args []string, stdout, stderr io.Writer) error {
 		ExitErrHandler:  func(*cli.Context, error) {},
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
-			newCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(), briefCommand(),
+			newCommand(), captureCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(),
+			briefCommand(),
 			batchCommand(),
 			compareCommand(), exportCommand(), importCommand(), rubricCommand(), wordsCommand(),
 			versionCommand(), inventCommand(),

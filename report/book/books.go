@@ -1,6 +1,8 @@
 package book
 
 import (
+	"fmt"
+
 	"io/fs"
 
 	"whereas/report/diag"
@@ -32,4 +34,15 @@ func (b Books) ReadTable(name string, data []byte, mapName string, mapText []byt
 // SuggestMap drafts such a map; nil where the table can't be read.
 func (b Books) SuggestMap(name string, data []byte, l *diag.List) []byte {
 	return Suggest(name, data, b.Vocabulary, l)
+}
+
+// NewID makes an id for a source of its title, one that isn't taken.
+func NewID(title string, taken func(string) bool) string {
+	base := idOf(title, "source")
+	for n, id := 2, base; ; n++ {
+		if !taken(id) {
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
 }

@@ -199,6 +199,20 @@ const (
 	CaptureChanged Code = "capture-changed"
 	// The capture's name leads out of the folder of captures, by a link too.
 	CaptureOutside Code = "capture-outside"
+	// The quote stands on another page of the capture than its locator says.
+	WrongPage Code = "wrong-page"
+	// A document wasn't taken in.
+	NotCaptured Code = "not-captured"
+	// A capture isn't where it should be.
+	CaptureGone Code = "capture-gone"
+	// A capture that no source names, or a file among them that nobody captured.
+	CaptureUnused Code = "capture-unused"
+	// Quotes are proven by a text that a machine read off a picture.
+	ScannedText Code = "scanned-text"
+	// A page of a captured document has no text.
+	NoTextOnPage Code = "no-text-on-page"
+	// The document tells of a correction that its source doesn't name.
+	TellsOfCorrection Code = "tells-of-correction"
 	// Proofs aren't recorded while a part of the dossier can't be read.
 	NotRecorded Code = "not-recorded"
 	// Two sources that count as independent quote nearly the same words: probably one repeats the other.

@@ -19,6 +19,8 @@ type capture struct {
 	sum   string
 	forms [3]*form // by hyphens, made when they are needed
 	whole bool     // no word of it is divided at the end of a line
+
+	leaves []*capture // its pages, made when they are needed
 }
 
 // form is a text in the form in which quotes are compared. Where each byte came from isn't kept: a capture
@@ -367,12 +369,12 @@ func (c *capture) unreadable() string {
 	case strings.TrimSpace(c.file) == "":
 		return "the capture is empty: save the document's text in it"
 	case strings.HasPrefix(c.file, "PK\x03\x04"):
-		return "the capture is a Word file or another archive: save its text to a file, and name that one"
+		return "the capture is a Word file or another archive: take its text out with whereas capture"
 	case webPage.MatchString(c.file[:min(1000, len(c.file))]):
-		return "the capture is a web page with its marks between < and >: save the text that a reader sees to a " +
-			"file, and name that one"
+		return "the capture is a web page with its marks between < and >: take the text that a reader sees out of it " +
+			"with whereas capture"
 	case strings.HasPrefix(c.file, "%PDF-"):
-		return "the capture is a PDF: save its text to a file, and name that one"
+		return "the capture is a PDF: take its text out with whereas capture"
 	case strings.HasPrefix(c.file, "\xff\xfe") || strings.HasPrefix(c.file, "\xfe\xff"):
 		return "the capture isn't UTF-8 text but UTF-16: save it as UTF-8"
 	case strings.IndexByte(c.file, 0) >= 0:

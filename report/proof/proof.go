@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"whereas/report/civil"
 	"whereas/report/diag"
@@ -53,27 +54,35 @@ type quoted struct {
 	source *dossier.Source
 	quote  source.Text
 	owner  string
+	at     []string // where it stands by each piece of evidence that has it
 }
 
 func quotes(d *dossier.Dossier) []quoted {
 	var out []quoted
-	seen := make(map[[2]string]bool, len(d.Proofs)) // as many as are proven, most often
-	add := func(id string, q source.Text, owner string) {
+	seen := make(map[[2]string]int, len(d.Proofs)) // as many as are proven, most often; from 1
+	add := func(id string, q source.Text, owner, at string) {
 		s := d.Source(id)
-		if s == nil || q.S == "" || seen[[2]string{id, q.S}] {
+		if s == nil || q.S == "" {
 			return
 		}
-		seen[[2]string{id, q.S}] = true
-		out = append(out, quoted{s, q, owner})
+		i := seen[[2]string{id, q.S}]
+		if i == 0 {
+			out = append(out, quoted{source: s, quote: q, owner: owner})
+			i = len(out)
+			seen[[2]string{id, q.S}] = i
+		}
+		if at != "" && !slices.Contains(out[i-1].at, at) {
+			out[i-1].at = append(out[i-1].at, at)
+		}
 	}
 	for _, c := range d.Claims {
 		for _, e := range c.Evidence {
-			add(e.Source.S, e.Quote, "claim "+c.ID.S)
+			add(e.Source.S, e.Quote, "claim "+c.ID.S, e.Locator)
 		}
 	}
 	for _, r := range d.Replies {
 		for _, a := range r.Answers {
-			add(r.Source.S, a.Quote, "reply "+r.ID.S)
+			add(r.Source.S, a.Quote, "reply "+r.ID.S, a.Locator)
 		}
 	}
 	return out
@@ -134,8 +143,12 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			l.Errorf(q.quote.At, diag.CaptureChanged, "capture %q isn't the one that the quote was proven against",
 				q.source.Capture.S).
 				WithNote(old.At, "recorded with digest %s…, now %s…", short(old.SHA256), short(c.sum)).
-				WithHint("if the new capture is the right one, record it again: whereas check --captures DIR --record")
+				WithHint("if the new capture is the right one, record it again: whereas check --record, with the " +
+					"same --captures if any")
 		default:
+			for _, locator := range q.at {
+				c.checkPage(locator, q, l)
+			}
 			if recorded && old.SHA256 == c.sum && old.Offset == at {
 				proven = append(proven, *old)
 			} else {
@@ -147,7 +160,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			} else {
 				counts.Unproven++
 				l.Warnf(q.quote.At, diag.QuoteNotRecorded, "the quote was found, but its proof isn't recorded").
-					WithHint("record it: whereas check --captures DIR --record")
+					WithHint("record it: whereas check --record, with the same --captures if any")
 			}
 		}
 	}
@@ -155,7 +168,8 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 		if n := captureless[s]; n > 0 && !d.Damaged { // else the name may stand where the file couldn't be read
 			l.Warnf(s.ID.At, diag.QuoteUnproven, "source %q names no capture, so no quote from it can be proven (%d)",
 				s.ID.S, n).
-				WithHint(`save the document's text to a file and name it: capture = "…"`)
+				WithHint("take the document in, with its text: whereas capture FILE --into DIR --source %s; that "+
+					`writes capture = "…" for it`, s.ID.S)
 		}
 	}
 	for _, p := range d.Proofs {

@@ -95,6 +95,9 @@ func lines(v *Value) string {
 	return b.String()
 }
 
+// Assignments are the keys of a table, each with its value on a line of its own, without a heading.
+func Assignments(v *Value) string { return lines(v) }
+
 // assignment is a key with its value on a line of its own, the name as wide as said.
 func assignment(v *Value, wide int) string {
 	s := fmt.Sprintf("%-*s = ", wide, keyName(v.Key))
