@@ -29,7 +29,7 @@ var house = map[string]struct {
 	"rubric":    {rooms: []string{"diag", "source", "vocab"}},
 	"filing":    {rooms: []string{"diag", "source"}},
 	"proof":     {rooms: []string{"civil", "diag", "dossier", "source"}, modules: []string{xtext}},
-	"capture": {rooms: []string{"civil", "diag", "docx", "dossier", "source"},
+	"capture": {rooms: []string{"civil", "diag", "docx", "dossier", "proof", "source"},
 		modules: []string{"golang.org/x/net/html", "github.com/klippa-app/go-pdfium"}},
 	"grade":   {rooms: []string{"authority", "civil", "diag", "dossier", "proof", "vocab"}},
 	"score":   {rooms: []string{"civil", "diag", "dossier", "grade", "rubric", "source", "vocab"}},

@@ -36,6 +36,7 @@ type (
 	Sides          = cards.Sides
 	Captured       = capture.Document // what is in a saved document
 	Intake         = capture.Intake
+	LinkAnswer     = capture.Answer // of a source's address
 )
 
 // Editions, kinds of things to make, formats, and names of files.
@@ -43,8 +44,7 @@ const (
 	PublicEdition, InternalEdition = dossier.PublicEdition, dossier.InternalEdition
 	KindResolution, KindBriefing   = packet.Resolution, packet.Briefing
 	KindWorkbook, KindCard         = packet.Workbook, packet.Card
-	PDF, ManifestName              = packet.PDF, packet.ManifestName
-	CaptureFolder                  = capture.Folder
+	PDF, ManifestName, Captures    = packet.PDF, packet.ManifestName, capture.Folder
 )
 
 // Kinds of things, formats, and names that files of a result can have.

@@ -214,7 +214,7 @@ func (st *settings) checkCaptures(c *cli.Context, dir string) (failed bool, err 
 	if s.book != nil {
 		prefix = shownName(filepath.Dir(dir))
 	}
-	prefix += "/" + report.CaptureFolder + "/"
+	prefix += "/" + report.Captures + "/"
 	var l diag.List
 	recorded, texts, err := st.setup.Captures.Check(s.company.Dossier, own, prefix, &l)
 	if err != nil {

@@ -1,14 +1,18 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,6 +28,8 @@ func checkCommand() *cli.Command {
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, dateFlag, todayFlag,
 			&cli.BoolFlag{Name: "all", Usage: "print every warning, not the first three of each kind"},
 			&cli.BoolFlag{Name: "record", Usage: "write down which quotes were found in the captures"},
+			&cli.StringFlag{Name: "due", Usage: "say what will be old at the filing on `DAY`, and at the meeting"},
+			&cli.BoolFlag{Name: "links", Usage: "ask the sources' addresses over the network whether they still stand"},
 			&cli.StringFlag{Name: "by", Value: "whereas check", Usage: "`NAME` of who records the proofs"}},
 		Action: func(c *cli.Context) error {
 			if c.NArg() == 0 {
@@ -38,6 +44,9 @@ func checkCommand() *cli.Command {
 				return err
 			}
 			defer st.close()
+			if st.due, err = day(c, "due"); err != nil {
+				return err
+			}
 			var results []checked
 			var failed error
 			folders, err := distinct(folders(c.Args().Slice()), "")
@@ -130,6 +139,9 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 			}
 		}
 	}
+	if s.company != nil && !s.failed() {
+		s.lookAhead(c)
+	}
 	if format == "json" {
 		result.Diagnostics = diag.ToJSON(s.sorted(&s.list))
 		if s.failed() {
@@ -152,15 +164,29 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		if q.ByRecord > 0 && len(s.opts.Captures) > 0 {
 			alone = fmt.Sprintf(" (%d by the record alone: their captures aren't in the folders given)", q.ByRecord)
 		}
-		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven%s, %d unproven, %d failed, of %d\n",
+		line := fmt.Sprintf("%s: %s, %s; %s, %s; quotes: %d proven%s, %d unproven, %d failed, of %d%s\n",
 			diag.Visible(result.Dossier), count(s.list.Count(diag.Error), "error"),
 			count(s.list.Count(diag.Warning), "warning"), count(result.Claims, "claim"),
-			count(result.Sources, "source"), q.Proven, alone, q.Unproven, q.Failed, q.Total)
+			count(result.Sources, "source"), q.Proven, alone, q.Unproven, q.Failed, q.Total, s.ahead)
 		if err := printText(c.App.Writer, line); err != nil {
 			return result, err
 		}
 	}
 	return result, failed
+}
+
+// lookAhead says what will have grown old by the day of --due, and what became of addresses with --links.
+func (s *session) lookAhead(c *cli.Context) {
+	if !s.due.IsZero() {
+		claims, sources := s.setup.Due(s.company.Private, s.due, &s.list)
+		s.ahead = fmt.Sprintf("; out of date by the filing or the meeting: %s, %s", count(claims, "claim"),
+			count(sources, "source"))
+	}
+	if c.Bool("links") {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		s.checkLinks(ctx, newAsker(s.setup, linkPause, nil))
+	}
 }
 
 // readTexts makes the resolution and the briefing, from the templates or the user's own prose, and keeps nothing but

@@ -59,6 +59,7 @@ type settings struct {
 	opts     report.Options // but for what names one company
 	captures []*os.Root
 	strict   bool
+	due      report.Day        // of the filing that check looks ahead to; zero for none
 	force    bool              // what a person edited in the results is written over
 	out      string            // folder of results; "" for verbs that write none
 	seen     map[string]string // digests of the captures that were read, where a batch keeps them; else nil
@@ -124,6 +125,7 @@ type session struct {
 	root     *os.Root
 	beside   *os.Root         // the folder that captures of its own lie in; nil where there are none
 	book     *report.Workbook // in place of a folder; nil where it is one
+	ahead    string           // what check says of the days to come
 	dir      string           // the dossier, as the command line names it
 	late     diag.List        // of what is made; list is what check says
 	problems int              // of the draft, as it is stamped
@@ -167,8 +169,8 @@ func ownCaptures(dir string) (fs.FS, *os.Root) {
 	if err != nil {
 		return nil, nil // reading the dossier says so
 	}
-	if info, err := root.Stat(report.CaptureFolder); err == nil && info.IsDir() {
-		if own, err := fs.Sub(root.FS(), report.CaptureFolder); err == nil {
+	if info, err := root.Stat(report.Captures); err == nil && info.IsDir() {
+		if own, err := fs.Sub(root.FS(), report.Captures); err == nil {
 			return own, root
 		}
 	}

@@ -243,23 +243,25 @@ func oneFolder(c *cli.Context) (string, error) {
 	return "", usagef("", "%s takes one folder, not %d", c.Command.Name, c.NArg())
 }
 
+// day reads a flag that is a day; zero where it isn't given.
+func day(c *cli.Context, name string) (report.Day, error) {
+	s := c.String(name)
+	if s == "" {
+		return report.Day{}, nil
+	}
+	d, err := report.ParseDay(s)
+	if err != nil || d.Day == 0 {
+		return d, usagef("write it as 2026-11-23", "--%s %q is not a day", name, s)
+	}
+	return d, nil
+}
+
 // dates reads --date and --today; today is the machine's where it isn't given.
 func dates(c *cli.Context) (date, today report.Day, err error) {
-	read := func(name string) (report.Day, error) {
-		s := c.String(name)
-		if s == "" {
-			return report.Day{}, nil
-		}
-		d, err := report.ParseDay(s)
-		if err != nil || d.Day == 0 {
-			return d, usagef("write it as 2026-11-23", "--%s %q is not a day", name, s)
-		}
-		return d, nil
-	}
-	if date, err = read("date"); err != nil {
+	if date, err = day(c, "date"); err != nil {
 		return
 	}
-	if today, err = read("today"); err != nil {
+	if today, err = day(c, "today"); err != nil {
 		return
 	}
 	if today.IsZero() {

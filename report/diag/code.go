@@ -201,6 +201,16 @@ const (
 	CaptureOutside Code = "capture-outside"
 	// The quote stands on another page of the capture than its locator says.
 	WrongPage Code = "wrong-page"
+	// A claim or a source will have grown old by the filing or the meeting.
+	Due Code = "due"
+	// Nothing stands at a source's address any more.
+	LinkGone Code = "link-gone"
+	// A source's address leads to another one for good.
+	LinkMoved Code = "link-moved"
+	// A quote isn't any more in what a source's address gives.
+	LinkChanged Code = "link-changed"
+	// A source's address couldn't be asked, or shows its text to people alone.
+	LinkUnknown Code = "link-unknown"
 	// A document wasn't taken in.
 	NotCaptured Code = "not-captured"
 	// A capture isn't where it should be.

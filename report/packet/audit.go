@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"whereas/report/audit"
+	"whereas/report/check"
 	"whereas/report/civil"
 	"whereas/report/diag"
 	"whereas/report/filing"
@@ -69,6 +70,11 @@ func (t *Tools) auditing(l *diag.List) (audit.Wording, error) {
 		return audit.Wording{}, fmt.Errorf("read the words of an audit: %w", err)
 	}
 	return audit.ParseWording(name, b, t.Telling.Words, t.Capitals, l), nil
+}
+
+// Due is check.Due.
+func (*Tools) Due(set *grade.Set, filing civil.Date, l *diag.List) (claims, sources int) {
+	return check.Due(set, filing, l)
 }
 
 // RuleNames are the rules of filing that there are.

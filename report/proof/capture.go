@@ -384,3 +384,12 @@ func (c *capture) unreadable() string {
 	}
 	return ""
 }
+
+// In tells of quotes whether they stand in a text, as captures are looked through.
+func In(text []byte) func(quote string) bool {
+	c := newCapture(text)
+	return func(quote string) bool {
+		_, ok := c.find(quote)
+		return ok
+	}
+}

@@ -1,0 +1,78 @@
+package capture
+
+import (
+	"whereas/report/diag"
+	"whereas/report/dossier"
+	"whereas/report/proof"
+	"whereas/report/source"
+)
+
+// Answer is what the address of a source gave when it was asked.
+type Answer struct {
+	Source *dossier.Source
+	Gone   string    // why nothing stands there any more; "" otherwise
+	Moved  string    // the address that it leads to for good; "" otherwise
+	Failed string    // why nothing is known; "" otherwise
+	Doc    *Document // what stands there; nil where it wasn't given, or can't be read
+}
+
+// LeadsTo says where the address leads for good. Another form of the same address is no other one.
+func (a *Answer) LeadsTo(address string) {
+	if dossier.DocumentAddress(address) != dossier.DocumentAddress(a.Source.URL.S) {
+		a.Moved = address
+	}
+}
+
+// Tell says what became of the address of a source: gone, moved, changed. What couldn't be asked is told as not known.
+func (a *Answer) Tell(d *dossier.Dossier, l *diag.List) {
+	s := a.Source
+	switch {
+	case a.Gone != "":
+		l.Warnf(s.URL.At, diag.LinkGone, "nothing stands at the address of source %q any more: %s",
+			s.ID.S, a.Gone).
+			WithHint("find it elsewhere, or an archive's copy (archived); its capture still proves what stood there")
+		return
+	case a.Failed != "":
+		l.Noticef(s.URL.At, diag.LinkUnknown, "the address of source %q couldn't be asked: %s", s.ID.S, a.Failed).
+			WithHint("look yourself: this says nothing of the document")
+		return
+	case a.Moved != "":
+		l.Noticef(s.URL.At, diag.LinkMoved, "the address of source %q leads to another one now: %s", s.ID.S, a.Moved).
+			WithHint("look whether the same document stands there, and put that address in")
+	}
+	if a.Doc == nil {
+		return
+	}
+	quotes, lost := a.quotes(d)
+	switch {
+	case len(lost) == 0:
+	case len(lost) == quotes:
+		l.Noticef(s.URL.At, diag.LinkUnknown, "none of the quotes from source %q is in what its address gives to a "+
+			"program (%d)", s.ID.S, quotes).
+			WithHint("look yourself: some pages show their text to people alone")
+	default:
+		for _, q := range lost {
+			l.Warnf(q.At, diag.LinkChanged, "the page was changed: this quote isn't in what the address of source %q "+
+				"gives now, and others are", s.ID.S).
+				WithHint("look whether it was corrected; the capture proves what stood there when it was taken")
+		}
+	}
+}
+
+// quotes are how many quotes there are from the source, and those that aren't in the document.
+func (a *Answer) quotes(d *dossier.Dossier) (n int, lost []source.Text) {
+	seen := map[string]bool{}
+	in := proof.In([]byte(a.Doc.Text))
+	for _, c := range d.Claims {
+		for _, e := range c.Evidence {
+			if e.Source.S != a.Source.ID.S || e.Quote.S == "" || seen[e.Quote.S] {
+				continue
+			}
+			seen[e.Quote.S] = true
+			if n++; !in(e.Quote.S) {
+				lost = append(lost, e.Quote)
+			}
+		}
+	}
+	return n, lost
+}
