@@ -62,18 +62,15 @@ func RubricNames(rubrics fs.FS) []string                        { return rubric.
 func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }
 func (s *Setup) Books() book.Books                              { return book.Books{Vocabulary: s.Vocabulary} }
 
-// Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is "".
+// Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is ""; Sheet is an
+// assessment to begin with, Explaining what can be explained of a company, Suggest what nobody coded and could.
 func (s *Setup) Asking(id string) string { return explain.Asked(s.Rubric, id) }
-
-// Explaining is what can be explained of a company.
+func (s *Setup) Sheet(day string) string { return explain.Sheet(s.Rubric, day) }
 func (s *Setup) Explaining(c *Scored) explain.Input {
-	return explain.Input{Claims: c.Claims, Card: c.Card, Vocabulary: s.Vocabulary}
+	return explain.Of(c.Claims, c.Card, s.Vocabulary)
 }
-
-// Suggest lists claims that could bear on a level and that nobody coded, as values and as a terminal shows them.
 func (s *Setup) Suggest(c *Graded) ([]score.Suggestion, string) {
-	all := score.Suggest(c.Claims, s.Rubric)
-	return all, explain.Suggestions(all)
+	return explain.Suggest(c.Claims, s.Rubric)
 }
 
 // Invent makes the dossier of an invented company, for tests and measurements: its name, and its files.

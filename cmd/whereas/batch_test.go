@@ -304,8 +304,8 @@ func TestWork(t *testing.T) {
 	}
 }
 
-// An interrupted run doesn't wait for a company that takes long: it is told of as not finished, and all is over within a
-// second.
+// An interrupted run doesn't wait for a company that takes long: it is told of as not finished, and all is over within
+// a second.
 func TestInterruptedWhileOneTakesLong(t *testing.T) {
 	companies := []company{{slug: "quick"}, {slug: "slow"}, {slug: "later"}}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -71,8 +71,8 @@ func hasManifest(dir string) bool {
 	return err == nil
 }
 
-// Two hundred runs are killed at random moments over the result of another, before they end. What has a manifest is one of the two
-// results, whole; what has none is made anew by the next run.
+// Two hundred runs are killed at random moments over the result of another, before they end. What has a manifest is one
+// of the two results, whole; what has none is made anew by the next run.
 func TestSoakKilledDrafts(t *testing.T) {
 	work := t.TempDir()
 	s := states(t, work)

@@ -88,7 +88,7 @@ func ReadMap(name string, data []byte, v vocab.Vocabulary, l *diag.List) *Map {
 	known := func(k string, s source.Text) {
 		if c := columnOf(k); s.S != "" && len(v[c.list]) > 0 && !v.Has(c.list, s.S) {
 			faults.Errorf(s.At, diag.BadMap, "%q is no %s", s.S, k).
-				WithHint("words: %s", strings.Join(v.IDs(c.list), ", "))
+				WithHint("words: %s; %s", strings.Join(v.IDs(c.list), ", "), vocab.Meanings(c.list))
 		}
 	}
 	if t := root.Table("map"); t != nil {

@@ -696,10 +696,11 @@ func (ld *loader) word(s source.Text, list, what string) source.Text {
 	if known := ld.vocab.IDs(list); list != "source-type" || misspelt(s.S, diag.Nearest(s.S, known)) {
 		suggest(dg, s.S, known)
 		if strings.HasPrefix(dg.Hint, "known: ") {
-			dg.WithHint("%s; what they mean: whereas words %s", dg.Hint, list)
+			dg.WithHint("%s; %s", dg.Hint, vocab.Meanings(list))
 		}
 	} else {
-		dg.WithHint("choose by what the document is, and no higher: %s", strings.Join(known, ", "))
+		dg.WithHint("choose by what the document is, and no higher: %s; %s", strings.Join(known, ", "),
+			vocab.Meanings(list))
 	}
 	return source.Text{At: s.At}
 }

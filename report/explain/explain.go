@@ -19,6 +19,9 @@ type Input struct {
 	Vocabulary vocab.Vocabulary
 }
 
+// Of is that of a company.
+func Of(claims *grade.Set, card *score.Card, v vocab.Vocabulary) Input { return Input{claims, card, v} }
+
 // CardText is the card as a terminal of 80 columns shows it.
 func (in Input) CardText() string { return cardText(in.Card) }
 

@@ -4,14 +4,21 @@ import (
 	"fmt"
 	"strings"
 
+	"whereas/report/grade"
+	"whereas/report/rubric"
 	"whereas/report/score"
 )
 
 // mostSuggested is how many claims of an indicator are printed, the nearest first.
 const mostSuggested = 10
 
-// Suggestions are claims that nobody coded, as a terminal shows them.
-func Suggestions(ss []score.Suggestion) string {
+// Suggest lists claims that could bear on a level and that nobody coded, as values and as a terminal shows them.
+func Suggest(claims *grade.Set, r *rubric.Rubric) ([]score.Suggestion, string) {
+	all := score.Suggest(claims, r)
+	return all, suggestions(all)
+}
+
+func suggestions(ss []score.Suggestion) string {
 	var b strings.Builder
 	if len(ss) == 0 {
 		b.WriteString("no claim that could bear on a level is left uncoded\n")

@@ -318,7 +318,7 @@ func (rd reader) word(s source.Text, list string) string {
 		if near := diag.Nearest(s.S, rd.vocab.IDs(list)); near != "" {
 			dg.WithHint("did you mean %q?", near)
 		} else {
-			dg.WithHint("known: %s", strings.Join(rd.vocab.IDs(list), ", "))
+			dg.WithHint("known: %s; %s", strings.Join(rd.vocab.IDs(list), ", "), vocab.Meanings(list))
 		}
 		return ""
 	}

@@ -322,7 +322,9 @@ func Check(set *grade.Set, r *rubric.Rubric, l *diag.List) {
 	if scored == nil && !unnamed && len(d.Claims) > 0 {
 		l.Warnf(diag.Span{File: d.Claims[0].ID.At.File}, diag.NotAssessed,
 			"nobody has assessed this dossier by rubric %q: every indicator is unknown", r.ID).
-			WithHint("write assessments/%s.toml", r.ID)
+			WithHint("a draft can do without; for a score write assessments/%s.toml (whereas new DIR --from %s "+
+				"lays one out)",
+				r.ID, r.ID)
 	}
 	if scored != nil {
 		s.overused(scored, l)

@@ -90,3 +90,6 @@ func Parse(name string, data []byte, l *diag.List) Vocabulary {
 	root.Close()
 	return v
 }
+
+// Meanings says where the meanings of a list's words are, for hints that list them.
+func Meanings(list string) string { return "what they mean: whereas words " + list }
