@@ -36,7 +36,7 @@ func Sheet(r *rubric.Rubric, day string) string {
 			case rubric.Disclosure:
 				for _, e := range in.Elements {
 					note("  "+e.Ask, "  ")
-					fmt.Fprintf(&b, "# %s = { answer = \"partial\", claims = [\"claim\"], why = \"it answers this\" }\n",
+					fmt.Fprintf(&b, "# %s = { answer = \"partial\", claims = [\"claim\"], why = \"…\" }\n",
 						e.ID)
 				}
 			}
