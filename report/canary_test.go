@@ -173,7 +173,11 @@ func TestCanaries(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return allBytes(t, result.Files)
+		sources, err := s.Books().ExportCSL(c.Claims, &faults)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return allBytes(t, append(result.Files, report.File{Name: "sources.json", Data: sources}))
 	}
 	// The same id must be the same canary, so ids are told from texts: an id is what stands in a heading.
 	text := canaries

@@ -60,7 +60,7 @@ func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
 func RubricNames(rubrics fs.FS) []string                        { return rubric.Names(rubrics) }
 func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }
-func (s *Setup) Books() book.Books                              { return book.Books{Vocabulary: s.Vocabulary} }
+func (s *Setup) Books() book.Books                              { return book.New(s.Vocabulary, s.data.Rubrics) }
 
 // Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is ""; Sheet is an
 // assessment to begin with, Explaining what can be explained of a company, Suggest what nobody coded and could.

@@ -22,7 +22,7 @@ func TestDocumentedCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for _, d := range []string{"examples", "rubrics", "docs/spreadsheet", "docs/captures"} {
+	for _, d := range []string{"examples", "rubrics", "docs/spreadsheet", "docs/captures", "docs/library"} {
 		if err := os.CopyFS(filepath.Join(dir, d), os.DirFS(filepath.Join(repo, d))); err != nil {
 			t.Fatal(err)
 		}

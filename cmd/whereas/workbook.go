@@ -66,10 +66,12 @@ func (s *session) sorted(l *diag.List) []diag.Diagnostic {
 
 func exportCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "export",
-		Usage:     "write a dossier as a workbook, to be filled in and taken back in by import",
+		Name: "export",
+		Usage: "write a dossier as a workbook, to be filled in and taken back in by import, or its sources as a " +
+			"library of references",
 		ArgsUsage: "DIR",
-		Flags:     []cli.Flag{editionFlag, outFlag, forceFlag},
+		Flags: []cli.Flag{editionFlag, outFlag, forceFlag, todayFlag, &cli.StringFlag{Name: "as", Value: "xlsx",
+			Usage: "xlsx, the workbook; or csl, the sources as CSL-JSON for Zotero and its like"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -80,7 +82,14 @@ func exportCommand() *cli.Command {
 				return err
 			}
 			defer st.close()
-			return export(c, st, dir)
+			switch as := c.String("as"); as {
+			case "xlsx":
+				return export(c, st, dir)
+			case "csl":
+				return exportCSL(c, st, dir)
+			default:
+				return usagef("--as xlsx, or --as csl", "unknown form %q of an export", as)
+			}
 		},
 	}
 }
@@ -156,21 +165,27 @@ func folderPrefix(dir string) string {
 
 func importCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "import",
-		Usage:     "take what was edited elsewhere into a dossier: a workbook, or a resolution from a word processor",
+		Name: "import",
+		Usage: "take what stands elsewhere into a dossier: a workbook, a table, a library of references " +
+			"(CSL-JSON, BibTeX), or a resolution from a word processor",
 		ArgsUsage: "FILE --into DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, editionFlag, todayFlag,
 			&cli.StringFlag{Name: "into", Usage: "`DIR` of the dossier, which is made where it isn't there"},
-			&cli.StringFlag{Name: "map", Usage: "`MAP.toml` that says what the columns of a table of your own are"},
+			&cli.StringFlag{
+				Name:  "map",
+				Usage: "`MAP.toml` that says what the columns of a table of your own are, or the entries of a library",
+			},
 			&cli.BoolFlag{
-				Name:  "suggest-map",
-				Usage: "print such a map, drafted from the table's heads, and do nothing else",
+				Name: "suggest-map",
+				Usage: "print such a map, drafted from the table's heads, or the one that libraries are read by, and " +
+					"do nothing else",
 			},
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be changed, and change nothing"},
 			&cli.BoolFlag{Name: "delete", Usage: "what the workbook hasn't any more is taken out of the dossier, too"},
 			&cli.BoolFlag{
-				Name:  "force",
-				Usage: "where both were changed since the workbook was written, the workbook's counts",
+				Name: "force",
+				Usage: "where both were changed since the workbook was written, the workbook's counts; of a library: " +
+					"where it says something else than the dossier, the library counts",
 			},
 			&cli.StringFlag{
 				Name:  "accept",
@@ -215,6 +230,9 @@ func importedFile(c *cli.Context) (string, error) {
 }
 
 func importFile(c *cli.Context, st *settings, name string) error {
+	if err := libraryUsage(c, st, name); err != nil {
+		return err
+	}
 	if c.Bool("suggest-map") {
 		return suggestMap(c, st, name)
 	}
@@ -233,7 +251,10 @@ func importFile(c *cli.Context, st *settings, name string) error {
 	if err != nil {
 		return err
 	}
-	if s.book = b; b == nil || s.list.Failed(false) {
+	if !st.isLibrary(name) {
+		s.book = b // places are put into its cells
+	}
+	if b == nil || s.list.Failed(false) {
 		return s.report()
 	}
 	old, err := st.readDossierFiles(dir)
@@ -266,6 +287,9 @@ func importFile(c *cli.Context, st *settings, name string) error {
 // readImported reads a dossier's workbook or, with a map, a table.
 func readImported(c *cli.Context, s *session, name string) (*report.Workbook, error) {
 	mapName := c.String("map")
+	if s.isLibrary(name) {
+		return readLibrary(s, name, mapName)
+	}
 	if mapName == "" {
 		switch strings.ToLower(filepath.Ext(name)) {
 		case ".csv", ".tsv", ".txt", ".tab":
@@ -276,11 +300,9 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 		}
 		return s.readWorkbook(name, &s.list)
 	}
-	text, err := readRegular(mapName)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, usagef("whereas import "+name+" --suggest-map drafts one", "there is no map %q", mapName)
-	} else if err != nil {
-		return nil, fmt.Errorf("read the map: %w", err)
+	text, err := readMap(mapName, name)
+	if err != nil {
+		return nil, err
 	}
 	data, err := readRegular(name)
 	if err != nil {
@@ -290,8 +312,22 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 	return s.setup.Books().ReadTable(shownName(name), data, shownName(mapName), text, &s.list), nil
 }
 
-// suggestMap prints a map that is drafted from a table.
+// readMap reads a map that a person named.
+func readMap(mapName, name string) ([]byte, error) {
+	text, err := readRegular(mapName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, usagef("whereas import "+name+" --suggest-map drafts one", "there is no map %q", mapName)
+	} else if err != nil {
+		return nil, fmt.Errorf("read the map: %w", err)
+	}
+	return text, nil
+}
+
+// suggestMap prints a map that is drafted from a table; of a library the rules that it is read by.
 func suggestMap(c *cli.Context, st *settings, name string) error {
+	if st.isLibrary(name) {
+		return printRules(c, st)
+	}
 	data, err := readRegular(name)
 	if err != nil {
 		return fmt.Errorf("read %s: %w", name, cause(err))
@@ -317,7 +353,7 @@ func whole(name string, b *report.Workbook, old, out report.Files, c *cli.Contex
 		}
 	}
 	var l diag.List
-	if _, again := b.Merge(now, "", c.Bool("delete"), true, &l); l.Failed(false) ||
+	if _, again := b.Merge(now, "", c.Bool("delete"), b.Text() == nil || c.Bool("force"), &l); l.Failed(false) ||
 		slices.ContainsFunc(again, func(ch report.Change) bool { return ch.What != "kept" }) {
 		return fmt.Errorf(
 			"take %s in: the dossier can't be changed where it stands without a loss; nothing was written",
@@ -363,6 +399,14 @@ func tellChanges(prefix string, changes []report.Change, made []string, dry bool
 			case f.Key == "" && f.Old+f.New != "":
 				fmt.Fprintf(&b, "    %s\n", clip(f.Old+f.New))
 			case f.Key == "":
+			case f.Kept && f.New != "":
+				fmt.Fprintf(
+					&b,
+					"    %s: %s stays; the library has %s (--force takes it)\n",
+					f.Key,
+					clip(f.Old),
+					clip(f.New),
+				)
 			case f.Kept:
 				fmt.Fprintf(&b, "    %s: %s stays, though the workbook hasn't it\n", f.Key, clip(f.Old))
 			case f.Old == "":
@@ -377,7 +421,7 @@ func tellChanges(prefix string, changes []report.Change, made []string, dry bool
 	if len(made) > 0 {
 		fmt.Fprintf(
 			&b,
-			"%s made, since the cells were empty: %s\n",
+			"%s made, since there were none: %s\n",
 			plural(len(made), "id was", "ids were"),
 			clip(strings.Join(made, ", ")),
 		)

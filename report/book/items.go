@@ -20,6 +20,12 @@ type item struct {
 	v       *source.Value
 	made    bool   // its id was made from its title
 	cell    string // of a workbook, that names it
+
+	// Of an entry of a library: whether a dossier's own export says its id, and the keys that fill what is empty and
+	// stand against nothing.
+	own     bool
+	guessed []string
+	at      diag.Span
 }
 
 // key tells things apart: those of a judgement by its file.

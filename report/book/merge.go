@@ -41,7 +41,16 @@ func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (F
 	if l.Append(&faults); failed {
 		return nil, nil
 	}
-	m := &merger{Book: b, trees: t, del: del, out: Files{}, fits: map[string]string{}, fresh: map[string][]*item{}}
+	m := &merger{
+		list:  l,
+		Book:  b,
+		trees: t,
+		del:   del,
+		force: force,
+		out:   Files{},
+		fits:  map[string]string{},
+		fresh: map[string][]*item{},
+	}
 	m.sameTitles()
 	bases := b.base
 	if len(t.items) == 0 { // a dossier of its own: nothing was taken out of it
@@ -103,7 +112,9 @@ func (m *merger) keep(it *item, why string) {
 type merger struct {
 	*Book
 	*trees
+	list    *diag.List
 	del     bool
+	force   bool
 	out     Files
 	fits    map[string]string  // by section, the file that new things go into
 	fresh   map[string][]*item // of files that aren't there yet
@@ -147,141 +158,6 @@ func (m *merger) has(section string, path []string) bool {
 		return m.has(section, []string{key, "date"})
 	}
 	return false
-}
-
-// sameTitles gives things whose ids were made the id of the one in the dossier that has their title.
-func (m *merger) sameTitles() {
-	titles := map[string]string{}
-	keys := func(it *item) []string {
-		if it.section == "source" {
-			return sourceKeys(it.v)
-		}
-		for _, key := range []string{"name", "text"} {
-			if s := it.v.Get(key).Text(); s != "" {
-				return []string{folded(s)}
-			}
-		}
-		return nil
-	}
-	for _, it := range m.trees.items {
-		if it.v.Kind == source.TableOf {
-			for _, k := range keys(it) {
-				titles[it.section+" "+k] = it.id
-			}
-		}
-	}
-	renamed := map[string]string{}
-	taken := map[string]map[string]bool{}
-	for _, it := range m.trees.items {
-		if taken[it.section] == nil {
-			taken[it.section] = map[string]bool{}
-		}
-		taken[it.section][it.id] = true
-	}
-	for _, it := range m.Book.items {
-		if !it.made {
-			continue
-		}
-		id := ""
-		for _, k := range keys(it) {
-			if id = titles[it.section+" "+k]; id != "" {
-				break
-			}
-		}
-		if id == "" && taken[it.section][it.id] { // another thing has it
-			id = unique(it.id, taken[it.section])
-			for slices.ContainsFunc(m.Book.items, func(o *item) bool { return o.section == it.section && o.id == id }) {
-				taken[it.section][id] = true
-				id = unique(it.id, taken[it.section])
-			}
-		}
-		if id != "" && id != it.id {
-			renamed[it.section+" "+it.id] = id
-			it.id = id
-			it.v.Key = id
-		}
-	}
-	if len(renamed) == 0 {
-		return
-	}
-	for _, it := range m.Book.items {
-		m.rename(it, renamed)
-	}
-	for i, made := range m.Made {
-		if id := renamed[made]; id != "" {
-			section, _, _ := strings.Cut(made, " ")
-			m.Made[i] = section + " " + id
-		}
-	}
-}
-
-// rename puts other ids into what names things.
-func (m *merger) rename(it *item, renamed map[string]string) {
-	of := map[string]string{} // keys, and the sections that they name things of
-	for _, tb := range tables() {
-		for _, c := range tb.columns {
-			for _, other := range tables() {
-				if c.of == other.name && other.in == "" && tb.section == it.section {
-					of[tb.in+" "+c.key] = other.section
-				}
-			}
-		}
-	}
-	to := func(section string, v *source.Value) {
-		if s, ok := v.Scalar.(string); ok && renamed[section+" "+s] != "" {
-			v.Scalar = renamed[section+" "+s]
-		}
-	}
-	var walk func(in string, v *source.Value)
-	walk = func(in string, v *source.Value) {
-		for _, k := range v.In {
-			section := of[in+" "+k.Key]
-			switch {
-			case k.Key == "links" && k.Kind == source.List:
-				renameLinks(k, renamed)
-			case k.Kind == source.Scalar && section != "":
-				to(section, k)
-			case k.Kind == source.List && !k.OfTables() && section != "":
-				for _, e := range k.In {
-					to(section, e)
-				}
-			case k.OfTables():
-				for _, e := range k.In {
-					name := k.Key
-					if it.section == "indicator" {
-						name = "entry"
-					}
-					walk(name, e)
-				}
-			case k.Kind == source.TableOf:
-				if it.section == "indicator" {
-					walk("entry", k)
-				} else {
-					walk(k.Key, k)
-				}
-			}
-		}
-	}
-	walk("", it.v)
-	if it.section == "indicator" {
-		walk("entry", it.v)
-	}
-	if id := renamed["claim "+it.id]; id != "" && (it.section == "severity" || it.section == "involvement") {
-		it.id = id
-	}
-}
-
-// renameLinks is rename of "aws hosts hart".
-func renameLinks(links *source.Value, renamed map[string]string) {
-	for _, link := range links.In {
-		f := strings.Fields(link.Text())
-		for i := range f {
-			if id := renamed["entity "+f[i]]; id != "" && i != 1 {
-				f[i] = id
-			}
-		}
-		link.Scalar = strings.Join(f, " ")
-	}
 }
 
 // add puts a thing into the file that fits.
@@ -360,10 +236,22 @@ func (m *merger) update(old, it *item) {
 		}
 	}
 	s.order = append(s.order, "links", "evidence", "parts", "answers", "documents")
-	s.table(old.v, it.v, nil)
+	now := it.v
+	if len(it.guessed) > 0 { // what the program made of an entry fills what is empty
+		now = &source.Value{Key: it.v.Key, Kind: source.TableOf}
+		for _, k := range it.v.In {
+			if old.v.Get(k.Key).Empty() || !slices.Contains(it.guessed, k.Key) {
+				now.In = append(now.In, k)
+			}
+		}
+	}
+	s.table(old.v, now, nil)
 	if len(c.Fields) > 0 {
 		if !slices.ContainsFunc(c.Fields, func(f Field) bool { return !f.Kept }) {
 			c.What, c.Why = "kept", "the workbook hasn't all of it"
+			if m.fills {
+				c.Why = "the library says something else of it"
+			}
 		}
 		m.changes = append(m.changes, c)
 	}
@@ -422,6 +310,9 @@ func (s *syncer) table(old, now *source.Value, path []string) {
 		at := append(slices.Clone(path), k.Key)
 		o := old.Get(k.Key)
 		name := s.where + strings.Join(at, ".")
+		if s.fills && s.stays(o, k, name) {
+			continue
+		}
 		switch {
 		case same(o, k) && !(o == nil && k.Kind == source.List && required(s.section, k.Key)):
 		case o == nil || o.Kind != k.Kind && o.Empty():
@@ -457,6 +348,31 @@ func (s *syncer) table(old, now *source.Value, path []string) {
 			s.tree.Remove(old, o)
 		}
 	}
+}
+
+// stays tells whether what a library says of a source changes nothing: the dossier says the same, or something else,
+// which is told and kept unless the library's is forced.
+func (s *syncer) stays(o, k *source.Value, name string) bool {
+	switch {
+	case o.Empty():
+		return false
+	case same(o, k) || alike(o, k):
+		return true
+	case !s.force:
+		s.field(Field{Key: name, Old: shown(o), New: shown(k), Kept: true})
+		return true
+	}
+	return false
+}
+
+// alike tells whether a library says of a source what the dossier does: the same text as it is printed, or another
+// address of the same document.
+func alike(o, k *source.Value) bool {
+	a, b := o.Text(), k.Text()
+	if a == "" || k.Kind != source.Scalar {
+		return false
+	}
+	return source.Plain(a) == source.Plain(b) || k.Key == "url" && addressKey(a) == addressKey(b)
 }
 
 // list brings a list of tables to what a workbook says: entries are matched by what they say, so that one that was

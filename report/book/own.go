@@ -3,12 +3,13 @@ package book
 import (
 	"fmt"
 	"maps"
-	"net/url"
 	"slices"
 	"strings"
 
+	"whereas/report/bibliography"
 	"whereas/report/cells"
 	"whereas/report/diag"
+	"whereas/report/dossier"
 	"whereas/report/source"
 	"whereas/report/vocab"
 )
@@ -494,9 +495,9 @@ func (r *ownReader) source(row *cells.Row) *item {
 		"interest", "language"} {
 		put(v, key, r.get(row, "source."+key))
 	}
-	doi := doiOf(r.get(row, "source.doi").Text())
+	doi := bibliography.DOI(r.get(row, "source.doi").Text())
 	if doi == "" {
-		doi = doiOf(v.Get("url").Text())
+		doi = bibliography.DOI(v.Get("url").Text())
 	} else if v.Get("url") == nil {
 		put(v, "url", source.NewText("url", "https://doi.org/"+doi))
 	}
@@ -538,9 +539,12 @@ func (r *ownReader) source(row *cells.Row) *item {
 	return it
 }
 
-// sourceKeys are what tells that two sources are one: address; publisher, title and date.
+// sourceKeys are what tells that two sources are one: address; DOI; publisher, title and date.
 func sourceKeys(v *source.Value) []string {
 	var keys []string
+	if d := doiIn(v); d != "" {
+		keys = append(keys, "address doi.org/"+d)
+	}
 	if a := addressKey(v.Get("url").Text()); a != "" {
 		keys = append(keys, "address "+a)
 	}
@@ -550,37 +554,33 @@ func sourceKeys(v *source.Value) []string {
 	return keys
 }
 
-// addressKey is an address without what doesn't tell documents apart.
-func addressKey(s string) string {
-	if d := doiOf(s); d != "" {
-		return "doi.org/" + d
+// titleKey is publisher, title and date of a source that has all three: two sources of which one has no address are one
+// document where they are alike in them. It is "" where one of the three is missing.
+func titleKey(v *source.Value) string {
+	p, t, d := folded(v.Get("publisher").Text()), folded(v.Get("title").Text()), v.Get("published").Text()
+	if p == "" || t == "" || d == "" {
+		return ""
 	}
-	u, err := url.Parse(strings.TrimSpace(s))
-	if err != nil || u.Host == "" {
-		return strings.ToLower(strings.TrimSpace(s))
-	}
-	q := u.Query()
-	for k := range q {
-		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
-			q.Del(k)
-		}
-	}
-	key := strings.TrimPrefix(strings.ToLower(u.Host), "www.") + strings.TrimSuffix(u.EscapedPath(), "/")
-	if enc := q.Encode(); enc != "" {
-		key += "?" + enc
-	}
-	return key
+	return p + "|" + t + "|" + d
 }
 
-// doiOf is the DOI in a text, in small letters; "" where there is none.
-func doiOf(s string) string {
-	s = strings.ToLower(strings.TrimSpace(s))
-	for _, p := range []string{"https://", "http://", "dx.", "doi.org/", "doi:"} {
-		s = strings.TrimPrefix(s, p)
+// addressKey is an address without what doesn't tell documents apart.
+func addressKey(s string) string {
+	if d := bibliography.DOI(s); d != "" {
+		return "doi.org/" + d
 	}
-	s = strings.TrimSpace(s)
-	if strings.HasPrefix(s, "10.") && strings.Contains(s, "/") && !strings.ContainsAny(s, " \t\n") {
-		return s
+	return dossier.DocumentAddress(s)
+}
+
+// doiIn is the DOI that a source's reference or note has, beside an address that is another one.
+func doiIn(v *source.Value) string {
+	if d := bibliography.DOI(v.Get("ref").Text()); d != "" {
+		return d
+	}
+	for _, part := range strings.Split(v.Get("note").Text(), "; ") {
+		if strings.HasPrefix(part, "doi:") {
+			return bibliography.DOI(part)
+		}
 	}
 	return ""
 }

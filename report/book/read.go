@@ -28,6 +28,8 @@ type Book struct {
 	prose  Files
 	base   map[string]string // what each thing was when the workbook was written; nil where that isn't known
 	name   string
+	fills  bool   // a library: what the dossier says otherwise stays, unless it is forced
+	text   []byte // of a library
 }
 
 // Read reads a workbook. name is what it is shown as. Faults go to l, with their cells; the book is nil where it can't

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"whereas/report/bibliography"
 	"whereas/report/cells"
 	"whereas/report/diag"
 	"whereas/report/source"
@@ -182,7 +183,7 @@ func byValues(values []string, v vocab.Vocabulary) string {
 		return n*5 >= len(values)*4
 	}
 	switch {
-	case most(func(s string) bool { return doiOf(s) != "" }):
+	case most(func(s string) bool { return bibliography.DOI(s) != "" }):
 		return "source.doi"
 	case most(func(s string) bool { return strings.HasPrefix(s, "https://web.archive.org/") }):
 		return "source.archived"

@@ -25,7 +25,7 @@ var separators = []struct {
 // readCSV reads a text with a table in it. How it is encoded and what parts its cells is guessed, and said.
 func readCSV(name string, data []byte, l *diag.List) *Book {
 	at := diag.Span{File: name}
-	text, how, wrong := decoded(data)
+	text, how, wrong := Decode(data)
 	if wrong != "" {
 		l.Errorf(at, diag.BadWorkbook, "the table can't be read: %s", wrong).
 			WithHint("save it as CSV in UTF-8, or as .xlsx")
@@ -85,8 +85,8 @@ func readCSV(name string, data []byte, l *diag.List) *Book {
 	return &Book{Sheets: []*Sheet{s}, How: fmt.Sprintf("cells parted by %s, %s", sepName, how)}
 }
 
-// decoded is a text in UTF-8, and what it was in; wrong says why it can't be read.
-func decoded(data []byte) (text, how, wrong string) {
+// Decode is a text in UTF-8, with the ends of lines that all have, and what it was in; wrong says why it can't be read.
+func Decode(data []byte) (text, how, wrong string) {
 	with := func(e encoding.Encoding) string {
 		b, err := e.NewDecoder().Bytes(data)
 		if err != nil {

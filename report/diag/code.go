@@ -77,6 +77,24 @@ const (
 	BadMap Code = "bad-map"
 )
 
+// Libraries of programs that keep references.
+const (
+	// The file is no library, in another format than its name says, or larger or more deeply nested than is read.
+	BadLibrary Code = "bad-library"
+	// A brace, a quote mark or a comma is missing or too many. A warning where it was read all the same.
+	LibrarySyntax Code = "library-syntax"
+	// An entry has no title, and a source must have one.
+	EntryWithoutTitle Code = "entry-without-title"
+	// Two entries are one document, or have one key; or an entry has a field twice.
+	EntryTwice Code = "entry-twice"
+	// What an entry is can't be told from its type, so that a person has to say it.
+	EntryType Code = "entry-type"
+	// A date that a dossier can't hold as it stands: a season, a span of time, one that can be two days.
+	EntryDate Code = "entry-date"
+	// A notice: how a library was read, which types were given, and what was left out.
+	LibraryRead Code = "library-read"
+)
+
 // Keys and values.
 const (
 	// The key isn't in formats.md; the hint names the nearest that is.

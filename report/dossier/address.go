@@ -68,6 +68,13 @@ func DocumentAddress(address string) string {
 	return host + page
 }
 
+// KeptAddress is the address that an archive's keeps, as it stands in it; ok is false of any other address.
+func KeptAddress(address string) (kept string, ok bool) {
+	kept = withoutArchive(strings.TrimSpace(address))
+	what, _, _ := AddressFault(kept)
+	return kept, kept != strings.TrimSpace(address) && what == ""
+}
+
 // withoutArchive is the address that an archive keeps; the address itself where no archive's stands before it.
 func withoutArchive(a string) string {
 	for { // an archive may keep a page of another; what is kept is shorter each time

@@ -197,14 +197,8 @@ func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 	if st.Company && e.AgainstInterest != "" {
 		p.Base = 4
 	}
-	switch {
-	case e.Distance >= 0:
-		p.Distance = e.Distance
-	case s.Method == "" && st.DistanceWithoutMethod >= 0:
-		p.Distance = st.DistanceWithoutMethod
-	default:
-		p.Distance = st.Distance
-		p.Method = st.DistanceWithoutMethod > st.Distance
+	if p.Distance = e.Distance; e.Distance < 0 {
+		p.Distance, p.Method = distance(s, st)
 	}
 	p.Document = gr.voices.documents[s]
 	p.Proof = gr.record.Proof(s, e.Quote.S)
@@ -212,6 +206,28 @@ func (gr *grader) piece(kind vocab.Kind, e *dossier.Evidence) Piece {
 }
 
 // baseOf is a source and a kind of claim.
+// distance is how many steps a source is from the record, where a piece of evidence doesn't say it, and whether it is
+// nearer since it states its method.
+func distance(s *dossier.Source, st authority.SourceType) (steps int, method bool) {
+	if s.Method == "" && st.DistanceWithoutMethod >= 0 {
+		return st.DistanceWithoutMethod, false
+	}
+	return st.Distance, st.DistanceWithoutMethod > st.Distance
+}
+
+// Bears is what a source can bear by itself: the highest grade that it lends a claim of each kind, and its steps from
+// the record.
+func (s *Set) Bears(src *dossier.Source) (base map[vocab.Kind]int, steps int) {
+	gr := &grader{dossier: s.Dossier, authority: s.Authority, bases: map[baseOf]int{}}
+	st := s.Authority.Type(src.Type.S)
+	base = map[vocab.Kind]int{}
+	for kind := range st.Base {
+		base[kind] = gr.base(src, kind)
+	}
+	steps, _ = distance(src, st)
+	return base, steps
+}
+
 type baseOf struct {
 	source *dossier.Source
 	kind   vocab.Kind

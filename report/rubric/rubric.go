@@ -493,10 +493,11 @@ func (r *Rubric) At(id string) diag.Span { return r.places[id] }
 
 // Names are the ids of the rubrics in a folder that holds the vocabulary and the authority of sources as well, sorted.
 func Names(folder fs.FS) []string {
+	noRubrics := []string{"vocabulary", "authority", "bibliography"}
 	entries, _ := fs.ReadDir(folder, ".")
 	var out []string
 	for _, e := range entries {
-		if n, ok := strings.CutSuffix(e.Name(), ".toml"); ok && n != "vocabulary" && n != "authority" {
+		if n, ok := strings.CutSuffix(e.Name(), ".toml"); ok && !slices.Contains(noRubrics, n) {
 			out = append(out, n)
 		}
 	}
