@@ -3,6 +3,8 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +69,66 @@ func TestInventedDossiersAsWorkbooks(t *testing.T) {
 			for what, got := range map[string][]byte{"the workbook": card(b.Files), "what was made of it": card(made)} {
 				if !bytes.Equal(got, want) {
 					t.Errorf("%s, %s: %s has another card", slug, edition, what)
+				}
+			}
+		}
+	}
+}
+
+// The examples give the same files, byte for byte, whether they are read from their folder, from a workbook of it, or from
+// a dossier made of that workbook: card, resolution and briefing, as text and as pages.
+func TestExamplesFromWorkbooks(t *testing.T) {
+	var l diag.List
+	s, err := Load(Data{Rubrics: rubrics.Files, Templates: templates.Files}, DefaultRubric, nil, &l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Typeset.LoadFaces(); err != nil {
+		t.Fatal(err)
+	}
+	for _, slug := range []string{"amazon", "alphabet", "microsoft", "thomson-reuters"} {
+		var l diag.List
+		files, err := s.Books().Files(os.DirFS("../examples/"+slug), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := s.Books().Export(files, "", false, &l)
+		if err != nil || data == nil {
+			t.Fatalf("%s: %v %v", slug, err, l.Sorted())
+		}
+		b := s.Books().Read("d.xlsx", data, &l)
+		if b == nil || l.Len() > 0 {
+			t.Fatalf("%s: %v", slug, l.Sorted())
+		}
+		made, _ := b.Merge(book.Files{}, "", false, false, &l)
+		packet := func(files fs.FS) map[string][]byte {
+			var l diag.List
+			opts := Options{Edition: PublicEdition, Make: []Kind{KindResolution, KindBriefing, KindCard},
+				As: []Format{"md", PDF}}
+			read, err := s.Read(files, slug, opts, &l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			result, err := s.Make(s.Score(s.Grade(read, &l)), opts, &l)
+			if err != nil || result == nil {
+				t.Fatal(err, l.Sorted())
+			}
+			out := map[string][]byte{}
+			for _, f := range result.Files {
+				if f.Name != ManifestName { // it tells of the files that were read
+					out[f.Name] = f.Data
+				}
+			}
+			return out
+		}
+		want := packet(files)
+		if len(want) != 5 {
+			t.Fatalf("%s: %d files", slug, len(want))
+		}
+		for what, got := range map[string]map[string][]byte{"its workbook": packet(b.Files), "what was made of it": packet(made)} {
+			for name := range want {
+				if !bytes.Equal(got[name], want[name]) {
+					t.Errorf("%s: %s gives another %s", slug, what, name)
 				}
 			}
 		}

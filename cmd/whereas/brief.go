@@ -15,7 +15,7 @@ func briefCommand() *cli.Command {
 			"page",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{
-			rubricFlag,
+			rubricFlag, mapFlag,
 			capturesFlag,
 			strictFlag,
 			editionFlag,

@@ -25,7 +25,7 @@ func checkCommand() *cli.Command {
 		Name:      "check",
 		Usage:     "say everything that is wrong with a dossier, and prove its quotes",
 		ArgsUsage: "DIR…",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, dateFlag, todayFlag,
+		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, dateFlag, todayFlag, mapFlag,
 			&cli.BoolFlag{Name: "all", Usage: "print every warning, not the first three of each kind"},
 			&cli.BoolFlag{Name: "record", Usage: "write down which quotes were found in the captures"},
 			&cli.StringFlag{Name: "due", Usage: "say what will be old at the filing on `DAY`, and at the meeting"},

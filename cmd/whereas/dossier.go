@@ -39,6 +39,10 @@ var (
 		Name:  "final",
 		Usage: "no stamp; refused while a claim told is unchecked or the draft has faults",
 	}
+	mapFlag = &cli.StringFlag{
+		Name:  "map",
+		Usage: "`MAP.toml` of the columns, where the dossier is a table of your own",
+	}
 	forceFlag  = &cli.BoolFlag{Name: "force", Usage: "write over results that were changed since they were written"}
 	formatFlag = &cli.StringFlag{Name: "format", Value: "text", Usage: "what is printed: text or json"}
 )
@@ -59,6 +63,8 @@ type settings struct {
 	opts     report.Options // but for what names one company
 	captures []*os.Root
 	strict   bool
+	tableMap string            // a map of the columns of a table of one's own; "" where dossiers are dossiers
+	mapText  diag.Texts        // its text, once it was read
 	due      report.Day        // of the filing that check looks ahead to; zero for none
 	force    bool              // what a person edited in the results is written over
 	out      string            // folder of results; "" for verbs that write none
@@ -86,6 +92,7 @@ func readSettings(c *cli.Context) (*settings, error) {
 			return nil, usagef("", "--out needs a folder")
 		}
 	}
+	st.tableMap = c.String("map") // of verbs that take one
 	name := c.String("rubric")
 	if name == "" && !c.IsSet("rubric") {
 		name = report.DefaultRubric // of verbs that judge nothing, and need the words of a dossier all the same
@@ -162,7 +169,7 @@ func (st *settings) captureFolders(dir string) (folders []fs.FS, root *os.Root) 
 // ownCaptures is the folder of captures that belongs to a dossier; nil where it has none. It is opened through the
 // dossier's folder, so no link leads out of that.
 func ownCaptures(dir string) (fs.FS, *os.Root) {
-	if isWorkbook(dir) {
+	if isWorkbook(dir) || isTable(dir) {
 		dir = filepath.Dir(dir)
 	}
 	root, err := os.OpenRoot(dir)
@@ -192,7 +199,7 @@ func (st *settings) open(dir string) (*session, error) {
 	}
 	slug := named[0].slug
 	var files fs.FS
-	if isWorkbook(dir) {
+	if isWorkbook(dir) || isTable(dir) {
 		if s.book, err = st.readWorkbook(dir, &s.list); err != nil {
 			return nil, err
 		}
@@ -200,6 +207,9 @@ func (st *settings) open(dir string) (*session, error) {
 			return s, errInput
 		}
 		files, s.opts.Prefix = s.book.Files, s.book.Places.Prefix()
+	} else if st.tableMap != "" {
+		return nil, usagef("leave --map away, or give the table itself",
+			"--map is for a table of your own, and %q is a folder", dir)
 	} else {
 		if s.root, err = openFolder(dir); err != nil {
 			return nil, err
@@ -398,6 +408,7 @@ func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
 	if s.book != nil {
 		maps.Copy(texts, s.book.Places.Texts())
 	}
+	maps.Copy(texts, s.mapText)
 	maps.Copy(texts, s.made)
 	if err := diag.Print(w, s.sorted(list), texts, style); err != nil {
 		return fmt.Errorf("print the diagnostics: %w", err)

@@ -20,7 +20,7 @@ func draftCommand() *cli.Command {
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
-			forceFlag,
+			forceFlag, mapFlag,
 			asFlag(report.ResolutionFormats()),
 			&cli.StringFlag{Name: "why", Usage: "say why the claim `ID` is told or isn't, and write nothing"},
 			&cli.BoolFlag{

@@ -16,7 +16,7 @@ func scoreCommand() *cli.Command {
 		Name:      "score",
 		Usage:     "the card of a company, and why it stands as it stands",
 		ArgsUsage: "DIR",
-		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, todayFlag,
+		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, todayFlag, mapFlag,
 			&cli.StringFlag{
 				Name:  "explain",
 				Usage: "say in plain words why `ID` (a claim, an indicator, a category) stands where it stands",

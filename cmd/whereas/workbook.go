@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,10 +30,20 @@ func isWorkbook(name string) bool {
 	return false
 }
 
+// isTable tells whether a name is that of a table of one's own, which needs a map to be read as a dossier.
+func isTable(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".csv", ".tsv", ".tab":
+		info, err := os.Stat(name)
+		return err == nil && info.Mode().IsRegular()
+	}
+	return false
+}
+
 // slugOf is what a dossier is called: its folder's name; of a workbook its own, or its folder's where it is called
 // dossier.xlsx, as export calls all of them.
 func slugOf(abs string) string {
-	if !isWorkbook(abs) {
+	if !isWorkbook(abs) && !isTable(abs) {
 		return filepath.Base(abs)
 	}
 	if strings.EqualFold(filepath.Base(abs), workbookName) {
@@ -44,6 +55,9 @@ func slugOf(abs string) string {
 // readWorkbook reads a workbook that a person named; nil without an error where it can't be read as a dossier, which l
 // says.
 func (st *settings) readWorkbook(name string, l *diag.List) (*report.Workbook, error) {
+	if st.tableMap != "" || isTable(name) {
+		return st.readTable(name, st.tableMap, l)
+	}
 	data, err := readRegular(name)
 	var usage usageError
 	if errors.As(err, &usage) {
@@ -52,6 +66,27 @@ func (st *settings) readWorkbook(name string, l *diag.List) (*report.Workbook, e
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
 	}
 	return st.setup.Books().Read(shownName(name), data, l), nil
+}
+
+// readTable reads a table of one's own by a map of its columns; nil without an error where it can't be, which l says.
+func (st *settings) readTable(name, mapName string, l *diag.List) (*report.Workbook, error) {
+	if mapName == "" {
+		return nil, usagef("whereas import "+name+" --suggest-map drafts one; give it with --map MAP.toml",
+			"a table needs a map that says what its columns are")
+	}
+	text, err := readMap(mapName, name)
+	if err != nil {
+		return nil, err
+	}
+	data, err := readRegular(name)
+	var usage usageError
+	if errors.As(err, &usage) {
+		return nil, err
+	} else if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, cause(err))
+	}
+	st.mapText = diag.Texts{shownName(mapName): text}
+	return st.setup.Books().ReadTable(shownName(name), data, shownName(mapName), text, l), nil
 }
 
 func shownName(name string) string { return filepath.ToSlash(filepath.Clean(name)) }
@@ -290,26 +325,12 @@ func readImported(c *cli.Context, s *session, name string) (*report.Workbook, er
 	if s.isLibrary(name) {
 		return readLibrary(s, name, mapName)
 	}
-	if mapName == "" {
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".csv", ".tsv", ".txt", ".tab":
-			return nil, usagef(
-				"whereas import "+name+" --suggest-map drafts a map, and import takes it with --map MAP.toml",
-				"a table needs a map that says what its columns are",
-			)
-		}
+	if mapName == "" && !isTable(name) && !strings.EqualFold(filepath.Ext(name), ".txt") {
 		return s.readWorkbook(name, &s.list)
 	}
-	text, err := readMap(mapName, name)
-	if err != nil {
-		return nil, err
-	}
-	data, err := readRegular(name)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, cause(err))
-	}
-	s.made[shownName(mapName)] = text
-	return s.setup.Books().ReadTable(shownName(name), data, shownName(mapName), text, &s.list), nil
+	b, err := s.readTable(name, mapName, &s.list)
+	maps.Copy(s.made, s.mapText)
+	return b, err
 }
 
 // readMap reads a map that a person named.

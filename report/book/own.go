@@ -260,6 +260,7 @@ func ReadOwn(name string, data []byte, m *Map, l *diag.List) *Book {
 	for _, tb := range tables() { // all that the columns tell: what they don't, stays
 		r.known[tb.name] = false
 	}
+	r.Places.own = true
 	r.items = slices.Concat(m.about, r.items)
 	r.finishOwn()
 	return r.Book
@@ -441,6 +442,7 @@ func (r *ownReader) row(row *cells.Row) {
 	it := r.claims[folded(claim.Text())]
 	if it == nil {
 		it = &item{section: "claim", v: source.NewTable(""), cell: claim.Cell, id: r.get(row, "claim.id").Text()}
+		r.place(it.v, row, "claim", claim.Cell)
 		for _, key := range []string{"text", "kind", "status", "as_of", "since", "until", "checked", "about", "tags",
 			"note"} {
 			put(it.v, key, r.get(row, "claim."+key))
@@ -462,15 +464,34 @@ func (r *ownReader) row(row *cells.Row) {
 		return
 	}
 	e := source.NewTable("")
-	e.Cell = claim.Cell
-	put(e, "source", source.NewText("source", src.id))
+	put(e, "source", &source.Value{Key: "source", Scalar: src.id, Cell: src.cell})
+	at := claim.Cell
 	for _, key := range []string{"at", "quote", "says", "stance"} {
-		put(e, key, r.get(row, "evidence."+key))
+		v := r.get(row, "evidence."+key)
+		if put(e, key, v); v != nil && v.Cell != "" {
+			at = v.Cell
+		}
 	}
+	r.place(e, row, "evidence", at)
 	list := r.listOf(it, "evidence", claim.Cell)
 	if !slices.ContainsFunc(list.In, func(v *source.Value) bool { return same(v, e) }) {
 		list.In = append(list.In, e)
 	}
+}
+
+// place notes which cell a thing is from, and where its other keys stand in the row.
+func (r *ownReader) place(v *source.Value, row *cells.Row, section, cell string) {
+	v.Cell = cell
+	if cell == "" || r.Places.rows[cell] != nil {
+		return
+	}
+	places := &rowPlaces{sheet: r.sheet.Name, row: row.N, cols: map[string]int{}}
+	for key, col := range r.cols {
+		if name, ok := strings.CutPrefix(key, section+"."); ok {
+			places.cols[name] = col
+		}
+	}
+	r.Places.rows[cell] = places
 }
 
 // register notes a thing, with an id of its own where it has none.
@@ -520,9 +541,12 @@ func (r *ownReader) source(row *cells.Row) *item {
 	}
 	if it == nil {
 		it = &item{section: "source", v: v, id: id}
-		if first := v.In; len(first) > 0 {
-			it.cell = first[0].Cell
+		if title := v.Get("title"); title != nil {
+			it.cell = title.Cell
+		} else if len(v.In) > 0 {
+			it.cell = v.In[0].Cell
 		}
+		r.place(v, row, "source", it.cell)
 		r.register(it)
 	} else {
 		for _, k := range v.In { // what another row says of it
@@ -594,6 +618,7 @@ func (r *ownReader) entity(row *cells.Row) *item {
 	it := r.entities[folded(name.Text())]
 	if it == nil {
 		it = &item{section: "entity", v: source.NewTable(""), cell: name.Cell}
+		r.place(it.v, row, "entity", name.Cell)
 		put(it.v, "name", name)
 		put(it.v, "type", r.get(row, "entity.type"))
 		r.register(it)
@@ -610,5 +635,6 @@ func (r *ownReader) finishOwn() {
 	}
 	for name, items := range byFile {
 		r.Files[name] = write(items)
+		r.Places.add(name, r.Files[name], items)
 	}
 }

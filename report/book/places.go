@@ -13,6 +13,7 @@ import (
 // Places is where each value of a dossier's TOML stands in the workbook that it was read from.
 type Places struct {
 	name string                // of the workbook, as it is shown
+	own  bool                  // it is a table of somebody's own
 	text map[string]string     // of cells
 	rows map[string]*rowPlaces // by the cell that names a row
 	maps map[string][]mapped   // by file, sorted
@@ -26,6 +27,14 @@ type rowPlaces struct {
 	row   int
 	cols  map[string]int
 	cells map[string]string // of rows in the sheet Start, each key of which has a row of its own
+}
+
+// cell is the cell of a column in the row; of a table without sheets it has no sheet's name.
+func (r *rowPlaces) cell(col int) string {
+	if r.sheet == "" {
+		return cells.Name(col, r.row)
+	}
+	return r.sheet + "!" + cells.Name(col, r.row)
 }
 
 // mapped is a stretch of a file, in bytes, and the cell that it is from.
@@ -151,7 +160,7 @@ func (p *Places) Translate(ds []diag.Diagnostic) []diag.Diagnostic {
 			out[i].Notes[j].At = p.span(n.At, nil)
 		}
 		if out[i].At != d.At || d.Code == diag.EmptyDossier {
-			out[i].Hint = hint(d)
+			out[i].Hint = p.hint(d)
 		}
 		if d.Code == diag.EmptyDossier {
 			out[i].Message = "the workbook holds no dossier: nothing is filled in"
@@ -202,7 +211,7 @@ func (p *Places) span(at diag.Span, lacks []string) diag.Span {
 			return p.mark(row.cells[key], "")
 		}
 		if row != nil && row.cols[key] > 0 {
-			return p.mark(row.sheet+"!"+cells.Name(row.cols[key], row.row), "")
+			return p.mark(row.cell(row.cols[key]), "")
 		}
 	}
 	part := ""
@@ -211,7 +220,7 @@ func (p *Places) span(at diag.Span, lacks []string) diag.Span {
 	}
 	if row != nil && part != "" && !strings.Contains(p.text[cell], part) { // a word of a link
 		for _, col := range row.cols {
-			if c := row.sheet + "!" + cells.Name(col, row.row); trimmed(p.text[c]) == part {
+			if c := row.cell(col); trimmed(p.text[c]) == part {
 				return p.mark(c, part)
 			}
 		}
@@ -267,10 +276,29 @@ var hints = map[diag.Code]string{
 	diag.EmptyDossier: "fill in the sheet Start; an empty workbook is made with: whereas new --workbook FILE.xlsx",
 }
 
+// ownHints are those in words of a table of one's own and its map.
+var ownHints = map[diag.Code]string{
+	diag.ClaimWithoutEvidence: "fill in the columns of its source: title, publisher, address",
+	diag.MissingInterest: `say it in a column, and name that in the map under "source.interest": "none known", ` +
+		`or what it is: "campaigns for …"`,
+	diag.MissingMeeting: `say it in the map: under [meeting] rules = "us-sec-14a-8" and year = 2027`,
+	diag.BadDate:        hints[diag.BadDate],
+	diag.UnlikeSays: "if each supports another half, make two findings of it; if both support the same, say so " +
+		"under what they say",
+	diag.QuoteUnproven: "make a dossier of the table (whereas import), and take the document in: whereas capture FILE " +
+		"--into DIR",
+}
+
 // hint is the hint of a diagnostic in words of a workbook, where it speaks of TOML.
-func hint(d diag.Diagnostic) string {
-	if s, ok := hints[d.Code]; ok {
+func (p *Places) hint(d diag.Diagnostic) string {
+	if s, ok := ownHints[d.Code]; ok && p.own {
 		return s
+	}
+	if s, ok := hints[d.Code]; ok && !p.own {
+		return s
+	}
+	if p.own && d.Code == diag.MissingKey && strings.Contains(d.Message+" "+d.Hint, `as_of = "`) {
+		return "say when the fact held, as exactly as it is known: 2024, 2024-12 or 2024-12-03"
 	}
 	for _, k := range []struct {
 		code      diag.Code
