@@ -113,11 +113,11 @@ func TestExternalWordComesBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		was, err := s.ComeBack(made.Files[0].Data, true, c.Claims)
+		was, err := s.ComeBack(made.Files[0].Data, true, nil, c.Claims)
 		if err != nil {
 			t.Fatal(err)
 		}
-		is, err := s.ComeBack(b, true, c.Claims)
+		is, err := s.ComeBack(b, true, nil, c.Claims)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -33,6 +33,7 @@ type (
 	Workbook       = book.Book  // a dossier as a workbook has it
 	Files          = book.Files // of a dossier, in memory
 	Change         = book.Change
+	TrackedChange  = packet.TrackedChange // in a file of a word processor
 	Sides          = cards.Sides
 	Captured       = capture.Document // what is in a saved document
 	Intake         = capture.Intake

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"whereas/report"
 	"whereas/report/diag"
 )
 
@@ -21,8 +24,8 @@ func importWord(c *cli.Context, name string) error {
 		return usagef("whereas import "+name+" --into DIR",
 			"import needs to know the dossier that it is to take the file into")
 	}
-	if accept != "" && accept != "all" && accept != "none" {
-		return usagef("--accept all, or --accept none", "unknown answer %q to tracked changes", accept)
+	if !slices.Contains([]string{"", "all", "none", "ask"}, accept) {
+		return usagef("--accept all, none or ask", "unknown answer %q to tracked changes", accept)
 	}
 	data, err := readText(name)
 	if err != nil {
@@ -41,18 +44,21 @@ func importWord(c *cli.Context, name string) error {
 	if s.failed() { // its claims can't be told apart
 		return s.report()
 	}
-	edited, err := st.setup.ComeBack(data, accept != "none", s.company.Claims)
+	edited, err := st.setup.ComeBack(data, accept != "none", nil, s.company.Claims)
+	if err == nil && accept == "ask" {
+		undone, wrong := askChanges(c, edited.Changes)
+		if wrong != nil {
+			return wrong
+		}
+		edited, err = st.setup.ComeBack(data, true, undone, s.company.Claims)
+	}
 	if err != nil {
 		return usagef("save it as .docx again; or save its text as .txt, and whereas audit it with --adopt",
 			"%q can't be read: %v", name, err)
 	}
 	var b strings.Builder
 	for _, x := range edited.Changes {
-		what := "put in"
-		if x.Taken {
-			what = "taken out"
-		}
-		fmt.Fprintf(&b, "%s: \"%s\"%s\n", what, diag.Visible(x.Text), by(x.Who, x.When))
+		fmt.Fprintf(&b, "%s\n", changeLine(x.Taken, x.Text, x.Who, x.When))
 	}
 	for _, x := range edited.Comments {
 		fmt.Fprintf(&b, "comment%s: %s\n", by(x.Who, x.When), diag.Visible(x.Text))
@@ -61,7 +67,7 @@ func importWord(c *cli.Context, name string) error {
 		if err := printText(c.App.Writer, b.String()); err != nil {
 			return err
 		}
-		return usagef("--accept all makes them, --accept none undoes them",
+		return usagef("--accept all makes them, --accept none undoes them, --accept ask goes through them",
 			"the file has %s, and nothing was written", count(len(edited.Changes), "tracked change"))
 	}
 	to := filepath.Join(s.dir, "resolution.md")
@@ -87,6 +93,38 @@ func importWord(c *cli.Context, name string) error {
 		fmt.Fprintf(&b, "left out, since it can't come back: %s\n", strings.Join(edited.Left, ", "))
 	}
 	return printText(c.App.Writer, b.String())
+}
+
+func changeLine(taken bool, text, who, when string) string {
+	what := "put in"
+	if taken {
+		what = "taken out"
+	}
+	return fmt.Sprintf("%s: \"%s\"%s", what, diag.Visible(text), by(who, when))
+}
+
+// askChanges asks of each tracked change whether it is to be made, and gives those that are to be undone. Where the
+// answers end before the questions do, nothing may be written.
+func askChanges(c *cli.Context, changes []report.TrackedChange) (map[int]bool, error) {
+	undone := map[int]bool{}
+	answers := bufio.NewScanner(c.App.Reader)
+	for i, x := range changes {
+		for answered := false; !answered; {
+			fmt.Fprintf(c.App.ErrWriter, "%d of %d, %s\n    make it? y or n: ", i+1, len(changes),
+				changeLine(x.Taken, x.Text, x.Who, x.When))
+			if !answers.Scan() {
+				return nil, usagef(
+					"answer y (it is made) or n (it is undone) to each",
+					"%s had no answer, and nothing was written",
+					count(len(changes)-i, "tracked change"),
+				)
+			}
+			answer := strings.ToLower(strings.TrimSpace(answers.Text()))
+			answered = answer == "y" || answer == "yes" || answer == "n" || answer == "no"
+			undone[x.N] = strings.HasPrefix(answer, "n")
+		}
+	}
+	return undone, nil
 }
 
 // by is who did something, and when, as far as it is known.

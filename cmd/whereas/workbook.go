@@ -224,7 +224,7 @@ func importCommand() *cli.Command {
 			},
 			&cli.StringFlag{
 				Name:  "accept",
-				Usage: "of a .docx: `all` tracked changes are made, or none",
+				Usage: "of a .docx: tracked changes are made: `all`, none, or ask goes through them",
 			},
 		},
 		Action: func(c *cli.Context) error {

@@ -285,8 +285,8 @@ var ownHints = map[diag.Code]string{
 	diag.BadDate:        hints[diag.BadDate],
 	diag.UnlikeSays: "if each supports another half, make two findings of it; if both support the same, say so " +
 		"under what they say",
-	diag.QuoteUnproven: "make a dossier of the table (whereas import), and take the document in: whereas capture FILE " +
-		"--into DIR",
+	diag.QuoteUnproven: "make a dossier of the table (whereas import), and take the document in: whereas capture " +
+		"FILE --into DIR",
 }
 
 // hint is the hint of a diagnostic in words of a workbook, where it speaks of TOML.

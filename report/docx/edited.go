@@ -56,8 +56,10 @@ func (r *reader) begun(c *tracked, x xml.StartElement, depth int) *tracked {
 	switch x.Name.Local {
 	case "ins", "moveTo", "del", "moveFrom":
 		taken := x.Name.Local == "del" || x.Name.Local == "moveFrom"
-		return &tracked{change: Change{Taken: taken, Who: attribute(x, "author"), When: day(attribute(x, "date"))},
-			gone: taken == r.how.Accept || c.isGone(), outer: c, depth: depth}
+		r.changes++
+		accept := r.how.Accept != r.how.But[r.changes]
+		return &tracked{change: Change{N: r.changes, Taken: taken, Who: attribute(x, "author"),
+			When: day(attribute(x, "date"))}, gone: taken == accept || c.isGone(), outer: c, depth: depth}
 	}
 	return c
 }

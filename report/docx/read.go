@@ -28,6 +28,7 @@ type Edited struct {
 
 // Change is one that was tracked.
 type Change struct {
+	N         int  // its number in the file, the same however the file is read
 	Taken     bool // out of the text; else put into it
 	Who, When string
 	Text      string
@@ -52,7 +53,8 @@ func (c Comment) aside() string {
 
 // Reading is how a file is read.
 type Reading struct {
-	Accept bool // tracked changes are made; else they are undone
+	Accept bool         // tracked changes are made; else they are undone
+	But    map[int]bool // by their numbers: changes with which it is the other way round
 	// Known gives the claims whose note reads so, for marks that lost their bookmark; may be nil.
 	Known func(note string) []string
 	Note  func(id string) (text string, ok bool) // what the note of an id reads, as NoteText has it; may be nil
@@ -86,6 +88,7 @@ func Read(data []byte, how Reading) (*Edited, error) {
 
 // reader is a file on its way to Markdown.
 type reader struct {
+	changes  int // that were tracked, so far
 	how      Reading
 	archive  *Archive
 	cites    map[string]string // by bookmark

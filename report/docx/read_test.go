@@ -128,8 +128,32 @@ func TestTrackedChanges(t *testing.T) {
 		if s := strings.TrimSpace(string(got.Markdown)); s != want {
 			t.Errorf("accepted %v: %q, want %q", accept, s, want)
 		}
-		if s := fmt.Sprint(got.Changes); s != "[{false Ann 2026-03-04 today} {true Bob 2026-03-05 never}]" {
+		if s := fmt.Sprint(got.Changes); s != "[{1 false Ann 2026-03-04 today} {2 true Bob 2026-03-05 never}]" {
 			t.Errorf("changes: %s", s)
+		}
+	}
+}
+
+// Of single changes it can be the other way round, by their numbers, which are the same however the file is read.
+func TestSomeChanges(t *testing.T) {
+	b := file(t, "The army bought it.[^sale]", in(`<w:r><w:t xml:space="preserve">The army`, changed+
+		`<w:r><w:t xml:space="preserve">The army`))
+	for _, c := range []struct {
+		accept bool
+		but    map[int]bool
+		want   string
+	}{
+		{true, map[int]bool{1: true}, "The army bought it.[^sale]"},
+		{true, map[int]bool{2: true}, "today never The army bought it.[^sale]"},
+		{false, map[int]bool{2: true, 3: true}, "The army bought it.[^sale]"},
+		{false, map[int]bool{1: true, 2: false}, "today never The army bought it.[^sale]"},
+	} {
+		got, err := Read(b, Reading{Accept: c.accept, But: c.but})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s := strings.TrimSpace(string(got.Markdown)); s != c.want || len(got.Changes) != 2 || got.Changes[1].N != 2 {
+			t.Errorf("accepted %v but %v: %q, %v; want %q", c.accept, c.but, s, got.Changes, c.want)
 		}
 	}
 }
@@ -158,8 +182,8 @@ func TestChangesWithinOthers(t *testing.T) {
 		if s := strings.TrimSpace(string(got.Markdown)); s != want {
 			t.Errorf("accepted %v: %q, want %q", accept, s, want)
 		}
-		if s := fmt.Sprint(got.Changes); s != "[{false Ann 2026-03-04 today} {true Bob 2026-03-05 never} "+
-			"{true Bob  most of} {false Ann  All of}]" {
+		if s := fmt.Sprint(got.Changes); s != "[{1 false Ann 2026-03-04 today} {2 true Bob 2026-03-05 never} "+
+			"{4 true Bob  most of} {3 false Ann  All of}]" {
 			t.Errorf("changes: %s", s)
 		}
 	}

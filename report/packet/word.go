@@ -7,10 +7,13 @@ import (
 	"whereas/report/notes"
 )
 
+// TrackedChange is one in a file of a word processor.
+type TrackedChange = docx.Change
+
 // ComeBack reads a resolution that people edited in a word processor. Tracked changes are made where accept says so,
-// else undone. Marks that lost their claim on the way are tied by what their notes say, where only one claim's note
-// says so. An error says in plain words why the file can't be read.
-func (t *Tools) ComeBack(data []byte, accept bool, claims *grade.Set) (*docx.Edited, error) {
+// else undone; with those in but it is the other way round. Marks that lost their claim on the way are tied by what
+// their notes say, where only one claim's note says so. An error says in plain words why the file can't be read.
+func (t *Tools) ComeBack(data []byte, accept bool, but map[int]bool, claims *grade.Set) (*docx.Edited, error) {
 	by := map[string][]string{} // claims by what their notes say
 	short := notes.Short(claims)
 	for _, g := range claims.Claims {
@@ -21,6 +24,7 @@ func (t *Tools) ComeBack(data []byte, accept bool, claims *grade.Set) (*docx.Edi
 	}
 	return docx.Read(data, docx.Reading{
 		Accept: accept,
+		But:    but,
 		Known:  func(note string) []string { return by[note] },
 		Note: func(id string) (string, bool) {
 			text, ok := short(id)
