@@ -61,6 +61,7 @@ var house = map[string]struct {
 	"pages":         {rooms: []string{"diag", "doc", "face", "hyphen", "lines", "source"}},
 	"pdf": {rooms: []string{"deflate", "face", "lines", "pages"},
 		modules: []string{"github.com/jung-kurt/gofpdf"}},
+	"svg":     {rooms: []string{"face", "lines", "pages"}},
 	"typeset": {rooms: []string{"diag", "doc", "face", "hyphen", "pages", "pdf"}},
 	"xlsx": {rooms: []string{"civil", "compare", "deflate", "dossier", "grade", "rubric", "score", "vocab"},
 		modules: []string{"github.com/xuri/excelize/v2"}},
@@ -72,13 +73,15 @@ var house = map[string]struct {
 	"packet": {rooms: []string{"audit", "brief", "check", "civil", "compare", "deflate", "diag", "doc", "docx", "dossier", "draft",
 		"face", "filing", "grade",
 		"html", "notes", "pdf", "plain", "proof", "score", "typeset", "vocab", "xlsx"}},
+	"preview": {rooms: []string{"brief", "check", "diag", "doc", "dossier", "draft", "explain", "grade", "lines", "packet",
+		"pages", "proof", "prose", "source", "svg", "vocab"}},
 	"invent": {rooms: []string{"civil", "dossier", "rubric", "source", "vocab"}},
 	facade: {rooms: []string{"authority", "book", "brief", "capture", "check", "civil", "compare", "compare/cards",
 		"diag", "dossier", "draft", "explain",
-		"filing", "grade", "invent", "packet", "pages", "proof", "rubric", "score", "typeset", "vocab"}},
+		"filing", "grade", "invent", "packet", "pages", "preview", "proof", "rubric", "score", "typeset", "vocab"}},
 	command: {rooms: []string{facade, "diag", "../rubrics", "../templates"},
 		modules: []string{"github.com/urfave/cli/v2", "github.com/schollz/progressbar/v3", "golang.org/x/term", xtext,
-			"github.com/digitorus/timestamp"}},
+			"github.com/digitorus/timestamp", "github.com/fsnotify/fsnotify"}},
 }
 
 // Names in the house that aren't folders under report/.

@@ -11,6 +11,7 @@ import (
 	"whereas/report/explain"
 	"whereas/report/invent"
 	"whereas/report/packet"
+	"whereas/report/preview"
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -33,11 +34,10 @@ type (
 	Workbook       = book.Book  // a dossier as a workbook has it
 	Files          = book.Files // of a dossier, in memory
 	Change         = book.Change
-	TrackedChange  = packet.TrackedChange // in a file of a word processor
 	Sides          = cards.Sides
 	Captured       = capture.Document // what is in a saved document
 	Intake         = capture.Intake
-	LinkAnswer     = capture.Answer // of a source's address
+	View           = preview.View // of a dossier somebody works on
 )
 
 // Editions, kinds of things to make, formats, and names of files.

@@ -6,7 +6,6 @@ package report
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 
 	"whereas/report/authority"
 	"whereas/report/book"
@@ -22,6 +21,7 @@ import (
 	"whereas/report/grade"
 	"whereas/report/packet"
 	"whereas/report/pages"
+	"whereas/report/preview"
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
@@ -41,7 +41,6 @@ type Setup struct {
 	Authority *authority.Authority
 	Rubric    *rubric.Rubric
 	data      Data
-	texts     diag.Texts
 	comparing compare.Wording
 	Captures  capture.Desk // what documents are taken in with
 }
@@ -52,14 +51,14 @@ const DefaultRubric = "customer-due-diligence"
 // Load reads the data of a run. own is the bytes of a user's rubric, and name what it is shown as; where own is
 // nil, the embedded rubric of that name is read. Faults of the data go to l.
 func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
-	s := &Setup{Tools: &packet.Tools{Templates: data.Templates}, data: data, texts: diag.Texts{}}
+	s := &Setup{Tools: &packet.Tools{Templates: data.Templates, Data: diag.Texts{}}, data: data}
 	var failed error
 	read := func(fsys fs.FS, file string) (string, []byte, *diag.List) {
 		b, err := fs.ReadFile(fsys, file)
 		if err != nil && failed == nil {
 			failed = fmt.Errorf("read %s: %w", file, err)
 		}
-		s.texts[file] = b
+		s.Data[file] = b
 		return file, b, l
 	}
 	s.Vocabulary = vocab.Parse(read(data.Rubrics, "vocabulary.toml"))
@@ -68,7 +67,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	if own == nil {
 		name, own, _ = read(data.Rubrics, name+".toml")
 	}
-	s.texts[name] = own
+	s.Data[name] = own
 	s.Rubric = rubric.Parse(name, own, s.Vocabulary, l)
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Phrasing = check.ParsePhrasing(read(data.Rubrics, "phrasing/en.toml"))
@@ -81,21 +80,11 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	return s, failed
 }
 
-// Texts are the files that diagnostics of a run can point into.
-func (s *Setup) Texts(d *dossier.Dossier) diag.Texts {
-	all := maps.Clone(s.texts)
-	if d != nil {
-		maps.Copy(all, d.Texts)
-	}
-	return all
-}
-
 // Read is a dossier as it was read, and what became of its quotes.
 type Read struct {
 	Dossier *dossier.Dossier // all that lies in the folder
-	Quotes  proof.Counts
-	Proven  []dossier.Proof // for the record
-	opts    Options
+	proof.Checked
+	opts Options
 }
 
 // Graded is the claims of a dossier, graded once for each of two readers.
@@ -119,11 +108,11 @@ func (s *Setup) Read(fsys fs.FS, slug string, opts Options, l *diag.List) (*Read
 		return nil, err
 	}
 	filing.CheckID(s.Filing, d.Meeting.Rules, l)
-	r := &Read{Dossier: d, opts: opts}
-	if r.Quotes, r.Proven, err = proof.Check(d, opts.Captures, opts.Stamp, l); err != nil {
-		return nil, err
+	checked, err := proof.Check(d, opts.Captures, opts.Stamp, l)
+	if err == nil {
+		err = capture.TellScanned(d, opts.Captures, checked.Proven, l)
 	}
-	return r, capture.TellScanned(d, opts.Captures, r.Proven, l)
+	return &Read{Dossier: d, Checked: checked, opts: opts}, err
 }
 
 // Grade grades the claims and checks what a person judged of them. What is wrong with the judgement is in l, and so is
@@ -151,6 +140,12 @@ func (s *Setup) Score(g *Graded) *Scored {
 // made all the same; no result and no error mean that a text was refused.
 func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
 	return s.Tools.Make(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, l)
+}
+
+// Preview is what somebody sees who works on a dossier.
+func (s *Setup) Preview(c *Scored, opts Options, places func(diag.Span) diag.Span) preview.Maker {
+	company := packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}
+	return preview.Maker{Tools: s.Tools, Company: company, Options: opts, States: c.States, Places: places}
 }
 
 // Compare sets companies side by side: cards, comparison, files, the manifest last. A card that can't be used is a

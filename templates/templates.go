@@ -4,9 +4,8 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, asks/*.toml, briefing/*.md, briefing.toml, wording.toml, audit.toml, comparison.toml,
-// style.toml, fonts/*.ttf,
-// hyphenation/*.txt and dossier/.
+// Files are resolution/*.md, asks/*.toml, briefing/*.md, preview/ (the page of the preview), briefing.toml,
+// wording.toml, audit.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
 //
-//go:embed resolution asks briefing briefing.toml page.css wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier
+//go:embed resolution asks briefing briefing.toml preview page.css wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier
 var Files embed.FS

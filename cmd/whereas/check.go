@@ -129,7 +129,7 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 			return nil, fmt.Errorf("check %s: %w", dir, err)
 		}
 		d := s.company.Dossier
-		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Quotes
+		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Counts
 		if c.Bool("record") && len(s.opts.Captures) == 0 {
 			return nil, usagef("check DIR --captures FOLDER --record; or take documents in: whereas capture",
 				"--record needs captures: the dossier has none of its own, and no --captures were given")

@@ -401,6 +401,14 @@ func (s *session) all() *diag.List {
 }
 
 func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
+	if err := diag.Print(w, s.sorted(list), s.texts(), style); err != nil {
+		return fmt.Errorf("print the diagnostics: %w", err)
+	}
+	return nil
+}
+
+// texts are what diagnostics of the run can point into.
+func (s *session) texts() diag.Texts {
 	texts := s.setup.Texts(nil)
 	if s.company != nil {
 		texts = s.setup.Texts(s.company.Dossier)
@@ -410,8 +418,5 @@ func (s *session) print(w io.Writer, list *diag.List, style diag.Style) error {
 	}
 	maps.Copy(texts, s.mapText)
 	maps.Copy(texts, s.made)
-	if err := diag.Print(w, s.sorted(list), texts, style); err != nil {
-		return fmt.Errorf("print the diagnostics: %w", err)
-	}
-	return nil
+	return texts
 }

@@ -172,23 +172,8 @@ func (s *session) draft() ([]report.File, error) {
 	if s.failed() {
 		return nil, nil
 	}
-	if s.opts.Makes(report.KindResolution) && s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) {
-		at := diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}
-		switch {
-		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
-			if s.company.Claims.Dossier.Meeting.Rules.S != "" {
-				s.late.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
-					"resolution.md: all else is made")
-			} else { // check warns of it
-				s.late.Noticef(at, diag.MissingMeeting, "no resolution is made, since the dossier has no [meeting]: "+
-					"all else is")
-			}
-			s.opts.Make = slices.DeleteFunc(report.Kinds(),
-				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })
-		case s.company.Claims.Dossier.Meeting.Rules.S == "":
-			s.late.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
-			return nil, nil
-		}
+	if !s.canResolve() {
+		return nil, nil
 	}
 	var faults diag.List
 	made, err := s.setup.Make(s.setup.Score(s.company), s.opts, &faults)
@@ -207,6 +192,30 @@ func (s *session) draft() ([]report.File, error) {
 		return nil, nil // a text with faults isn't final
 	}
 	return made.Files, nil
+}
+
+// canResolve tells whether what is asked for can be made; the diagnostics say what can't. A briefing is made without
+// the resolution.
+func (s *session) canResolve() bool {
+	if s.opts.Makes(report.KindResolution) && s.setup.LacksResolution(s.company.Claims, s.setup.Rubric.ID) {
+		at := diag.Span{File: strings.TrimSuffix(s.opts.Prefix, "/")}
+		switch {
+		case s.opts.Makes(report.KindBriefing) && !s.opts.Final: // all else is made
+			if s.company.Claims.Dossier.Meeting.Rules.S != "" {
+				s.late.Warnf(at, diag.NoTemplate, "the rubric has no template of a resolution, and the dossier has no "+
+					"resolution.md: all else is made")
+			} else { // check warns of it
+				s.late.Noticef(at, diag.MissingMeeting, "no resolution is made, since the dossier has no [meeting]: "+
+					"all else is")
+			}
+			s.opts.Make = slices.DeleteFunc(report.Kinds(),
+				func(k report.Kind) bool { return k == report.KindResolution || !s.opts.Makes(k) })
+		case s.company.Claims.Dossier.Meeting.Rules.S == "":
+			s.late.Errorf(at, diag.MissingMeeting, "a resolution needs to know its meeting: there is no [meeting]")
+			return false
+		}
+	}
+	return true
 }
 
 // pointInto remembers the texts that were made, as diagnostics name them: out is the folder that they go to.

@@ -12,7 +12,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"whereas/report"
 	"whereas/report/diag"
 )
 
@@ -46,9 +45,15 @@ func importWord(c *cli.Context, name string) error {
 	}
 	edited, err := st.setup.ComeBack(data, accept != "none", nil, s.company.Claims)
 	if err == nil && accept == "ask" {
-		undone, wrong := askChanges(c, edited.Changes)
-		if wrong != nil {
-			return wrong
+		undone := map[int]bool{}
+		answers := bufio.NewScanner(c.App.Reader)
+		for i, x := range edited.Changes {
+			which := fmt.Sprintf("%d of %d", i+1, len(edited.Changes))
+			made, wrong := askChange(c, answers, which, changeLine(x.Taken, x.Text, x.Who, x.When))
+			if wrong != nil {
+				return wrong
+			}
+			undone[x.N] = !made
 		}
 		edited, err = st.setup.ComeBack(data, true, undone, s.company.Claims)
 	}
@@ -103,28 +108,22 @@ func changeLine(taken bool, text, who, when string) string {
 	return fmt.Sprintf("%s: \"%s\"%s", what, diag.Visible(text), by(who, when))
 }
 
-// askChanges asks of each tracked change whether it is to be made, and gives those that are to be undone. Where the
-// answers end before the questions do, nothing may be written.
-func askChanges(c *cli.Context, changes []report.TrackedChange) (map[int]bool, error) {
-	undone := map[int]bool{}
-	answers := bufio.NewScanner(c.App.Reader)
-	for i, x := range changes {
-		for answered := false; !answered; {
-			fmt.Fprintf(c.App.ErrWriter, "%d of %d, %s\n    make it? y or n: ", i+1, len(changes),
-				changeLine(x.Taken, x.Text, x.Who, x.When))
-			if !answers.Scan() {
-				return nil, usagef(
-					"answer y (it is made) or n (it is undone) to each",
-					"%s had no answer, and nothing was written",
-					count(len(changes)-i, "tracked change"),
-				)
-			}
-			answer := strings.ToLower(strings.TrimSpace(answers.Text()))
-			answered = answer == "y" || answer == "yes" || answer == "n" || answer == "no"
-			undone[x.N] = strings.HasPrefix(answer, "n")
+// askChange asks of a tracked change whether it is to be made. Where the answers end before the questions do, nothing may
+// be written.
+func askChange(c *cli.Context, answers *bufio.Scanner, which, line string) (made bool, err error) {
+	for {
+		fmt.Fprintf(c.App.ErrWriter, "%s, %s\n    make it? y or n: ", which, line)
+		if !answers.Scan() {
+			return false, usagef("answer y (it is made) or n (it is undone) to each",
+				"tracked change %s had no answer, and nothing was written", which)
+		}
+		switch strings.ToLower(strings.TrimSpace(answers.Text())) {
+		case "y", "yes":
+			return true, nil
+		case "n", "no":
+			return false, nil
 		}
 	}
-	return undone, nil
 }
 
 // by is who did something, and when, as far as it is known.

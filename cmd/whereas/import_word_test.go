@@ -49,7 +49,7 @@ func TestAskedChanges(t *testing.T) {
 		t.Fatal(err)
 	}
 	if code := run("y\n", "import", "edited.docx", "--into", "d", "--accept", "ask"); code != exitUsage ||
-		!strings.Contains(errs.String(), "1 tracked change had no answer, and nothing was written") {
+		!strings.Contains(errs.String(), "tracked change 2 of 2 had no answer, and nothing was written") {
 		t.Errorf("exit code %d: %s", code, errs.String())
 	}
 	if _, err := os.Stat("d/resolution.md"); err == nil {

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"net/url"
 	"path"
 	"strings"
 	"sync"
@@ -75,96 +74,78 @@ var (
 // checkLinks asks the address of each source, and tells what became of it. Where there are too many, the first are
 // asked, and the others told.
 func (s *session) checkLinks(ctx context.Context, ask *asker) {
-	d := s.company.Dossier
-	var answers []*report.LinkAnswer
-	hosts := map[string][]*report.LinkAnswer{}
-	var order []string
-	for _, src := range d.Sources {
-		u, err := url.Parse(src.URL.S)
-		if err != nil || u.Host == "" {
-			continue
-		}
-		if len(answers) == mostLinks {
-			s.list.Warnf(
-				src.URL.At,
-				diag.LinkUnknown,
-				"only the first %d addresses were asked; this one and those behind it "+
-					"weren't",
-				mostLinks,
-			)
-			break
-		}
-		a := &report.LinkAnswer{Source: src}
-		answers = append(answers, a)
-		host := strings.ToLower(u.Hostname())
-		if hosts[host] == nil {
-			order = append(order, host)
-		}
-		hosts[host] = append(hosts[host], a)
+	hosts, left := s.setup.Captures.Answers(s.company.Dossier, mostLinks)
+	if len(left) > 0 {
+		s.list.Warnf(left[0].URL.At, diag.LinkUnknown, "only the first %d addresses were asked; this one and those behind it "+
+			"weren't", mostLinks)
 	}
 	var running sync.WaitGroup
 	slots := make(chan struct{}, linksAtATime)
-	for _, host := range order {
+	for _, host := range hosts {
 		slots <- struct{}{}
 		running.Go(func() {
 			defer func() { <-slots }()
-			for i, a := range hosts[host] {
+			for i, a := range host {
 				if i > 0 {
 					select {
 					case <-time.After(ask.pause):
 					case <-ctx.Done():
 					}
 				}
-				ask.ask(ctx, a)
+				to, doc := "", (*report.Captured)(nil)
+				if a.Gone, a.Failed, to, doc = ask.ask(ctx, a.Source.URL.S); to != "" {
+					a.LeadsTo(to)
+				}
+				a.Doc = doc
 			}
 		})
 	}
 	running.Wait()
-	for _, a := range answers {
-		a.Tell(d, &s.list)
+	for _, host := range hosts {
+		for _, a := range host {
+			a.Tell(s.company.Dossier, &s.list)
+		}
 	}
 }
 
-// ask asks one address.
-func (k *asker) ask(ctx context.Context, a *report.LinkAnswer) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, a.Source.URL.S, nil)
+// ask asks one address: why nothing stands there any more, why nothing is known, where it leads for good, and what it
+// gave; each is empty where there is nothing to say.
+func (k *asker) ask(ctx context.Context, address string) (gone, failed, leadsTo string, doc *report.Captured) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
-		a.Failed = "it isn't one that can be asked"
-		return
+		return "", "it isn't one that can be asked", "", nil
 	}
 	req.Header.Set("User-Agent", "whereas (looks whether sources still stand)")
 	req.Header.Set("Accept", "text/html,application/pdf,text/plain,*/*")
 	resp, err := k.client.Do(req)
 	if err != nil {
-		a.Gone, a.Failed = whyNot(err)
-		return
+		gone, failed = whyNot(err)
+		return gone, failed, "", nil
 	}
 	defer resp.Body.Close()
 	switch resp.StatusCode {
 	case http.StatusOK:
 	case http.StatusNotFound, http.StatusGone:
-		a.Gone = fmt.Sprintf("it answers %d", resp.StatusCode)
-		return
+		return fmt.Sprintf("it answers %d", resp.StatusCode), "", "", nil
 	default:
-		a.Failed = fmt.Sprintf("it answers %d", resp.StatusCode)
-		return
+		return "", fmt.Sprintf("it answers %d", resp.StatusCode), "", nil
 	}
 	if forGood(resp) {
-		a.LeadsTo(resp.Request.URL.String())
+		leadsTo = resp.Request.URL.String()
 	}
 	body, err := io.ReadAll(io.LimitReader(resp.Body, linkBytes+1))
 	if err != nil || len(body) > linkBytes {
-		a.Failed = "it didn't give the whole document"
-		return
+		return "", "it didn't give the whole document", leadsTo, nil
 	}
 	name := path.Base(resp.Request.URL.Path)
 	if strings.Contains(resp.Header.Get("Content-Type"), "html") {
 		name = "page.html"
 	}
 	noPDF := func([]byte) (*report.Captured, error) { return nil, errors.New("a PDF") }
-	if doc, err := k.setup.Captures.Read(name, body, nil, noPDF); err == nil {
-		a.Doc = doc
+	if doc, err = k.setup.Captures.Read(name, body, nil, noPDF); err != nil {
+		doc = nil // nothing can be said of what it gave
 	}
+	return "", "", leadsTo, doc
 }
 
 // forGood tells whether all that led to an answer leads there for good.

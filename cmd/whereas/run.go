@@ -114,7 +114,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		Commands: []*cli.Command{
 			newCommand(), captureCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(),
 			briefCommand(),
-			batchCommand(),
+			previewCommand(), batchCommand(),
 			compareCommand(), exportCommand(), importCommand(), rubricCommand(), wordsCommand(),
 			versionCommand(), inventCommand(),
 		},

@@ -1,6 +1,9 @@
 package capture
 
 import (
+	"net/url"
+	"strings"
+
 	"whereas/report/diag"
 	"whereas/report/dossier"
 	"whereas/report/proof"
@@ -14,6 +17,33 @@ type Answer struct {
 	Moved  string    // the address that it leads to for good; "" otherwise
 	Failed string    // why nothing is known; "" otherwise
 	Doc    *Document // what stands there; nil where it wasn't given, or can't be read
+}
+
+// Answers are the sources of a dossier whose addresses can be asked, by their hosts, in the dossier's order: most of them
+// at most. left are those beyond it.
+func (Desk) Answers(d *dossier.Dossier, most int) (hosts [][]*Answer, left []*dossier.Source) {
+	at := map[string]int{}
+	n := 0
+	for _, s := range d.Sources {
+		u, err := url.Parse(s.URL.S)
+		if err != nil || u.Host == "" {
+			continue
+		}
+		if n == most {
+			left = append(left, s)
+			continue
+		}
+		n++
+		host := strings.ToLower(u.Hostname())
+		i, ok := at[host]
+		if !ok {
+			i = len(hosts)
+			at[host] = i
+			hosts = append(hosts, nil)
+		}
+		hosts[i] = append(hosts[i], &Answer{Source: s})
+	}
+	return hosts, left
 }
 
 // LeadsTo says where the address leads for good. Another form of the same address is no other one.

@@ -116,6 +116,18 @@ func (d Date) Last() int {
 // be the same day.
 func (d Date) After(e Date) bool { return d.First() > e.Last() }
 
+// AddDays is the day so many days behind the first day that d can mean; days isn't negative.
+func (d Date) AddDays(days int) Date {
+	out := Date{d.Year, max(d.Month, 1), max(d.Day, 1)}
+	for out.Day += days; out.Day > daysIn(out.Year, out.Month); {
+		out.Day -= daysIn(out.Year, out.Month)
+		if out.Month++; out.Month > 12 {
+			out.Year, out.Month = out.Year+1, 1
+		}
+	}
+	return out
+}
+
 // dayNumber counts days in the proleptic Gregorian calendar; only differences mean anything.
 func dayNumber(y, m, d int) int {
 	if m <= 2 {

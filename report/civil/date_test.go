@@ -71,3 +71,29 @@ func TestWords(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestAddDays(t *testing.T) {
+	for _, v := range []struct {
+		from, want string
+		days       int
+	}{
+		{"2025-01-31", "2025-01-31", 0},
+		{"2025-01-31", "2025-02-01", 1},
+		{"2024-02-28", "2024-02-29", 1},
+		{"2025-02-28", "2025-03-01", 1},
+		{"2025-12-31", "2026-01-01", 1},
+		{"2025-10-29", "2025-12-28", 60},
+		{"2024", "2024-03-01", 60}, // from the first day that it can mean
+		{"2024-05", "2024-06-30", 60},
+		{"2025-03-01", "2026-03-01", 365},
+	} {
+		d, err := Parse(v.from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := d.AddDays(v.days)
+		if got.String() != v.want || got.First()-d.First() != v.days {
+			t.Errorf("%s and %d days: %s, want %s", v.from, v.days, got, v.want)
+		}
+	}
+}

@@ -125,11 +125,7 @@ func (p *printer) diagnostic(d Diagnostic) {
 	}
 	p.line(fmt.Sprintf("%s%s: ", at, p.severity(d.Severity)),
 		fmt.Sprintf("%s [%s]", Visible(d.Message), d.Code), "  ")
-	if d.At.Cell != "" {
-		p.excerpt(d.At, p.texts[d.At.File+":"+d.At.Cell])
-	} else {
-		p.excerpt(d.At, p.texts[d.At.File])
-	}
+	p.excerpt(d.At, p.textOf(d.At))
 	for _, n := range d.Notes {
 		p.line(fmt.Sprintf("note: %s: ", Visible(n.At.String())), Visible(n.Text), "  ")
 	}
@@ -142,6 +138,21 @@ func (p *printer) diagnostic(d Diagnostic) {
 			p.line(head, Visible(line), "      ")
 		}
 	}
+}
+
+// textOf is the text that a place is in.
+func (p *printer) textOf(at Span) []byte {
+	if at.Cell != "" {
+		return p.texts[at.File+":"+at.Cell]
+	}
+	return p.texts[at.File]
+}
+
+// Excerpt is the line that a place is in, with a caret under it, as Print shows it; "" where the text isn't known.
+func Excerpt(at Span, texts Texts) string {
+	p := printer{texts: texts}
+	p.excerpt(at, p.textOf(at))
+	return p.b.String()
 }
 
 // line writes a line, broken between words where the terminal ends; what follows a break is indented.

@@ -181,19 +181,44 @@ func (r *Resolution) Table(columns int) string {
 		return b.String()
 	}
 	b.WriteString("Not told (draft --why ID says more):\n")
-	for _, x := range []struct {
-		reason Reason
-		words  string
-	}{{NoRoom, "no room"}, {NoPlace, "others are worth more"}, {Little, "worth too little"},
-		{Untied, "no tie is told"}, {Overtaken, "overtaken"},
-		{Alone, "not with another"},
-		{Instead, "in another's place"}, {NoMove, "no move takes it"}, {Contested, "contested"},
-		{Weak, "grade 1 or 0"}, {Unwanted, "tell = \"never\""}, {Restricted, "restricted"},
-		{Uncited, "not cited there"}} {
+	for _, x := range notTold {
 		r.row(&b, columns, x.words, func(t Telling) bool { return t.Reason == x.reason })
 	}
 	return b.String()
 }
+
+// notTold are the reasons for which a claim isn't told, in the order in which a table lists them.
+var notTold = []struct {
+	reason Reason
+	words  string
+}{{NoRoom, "no room"}, {NoPlace, "others are worth more"}, {Little, "worth too little"},
+	{Untied, "no tie is told"}, {Overtaken, "overtaken"},
+	{Alone, "not with another"},
+	{Instead, "in another's place"}, {NoMove, "no move takes it"}, {Contested, "contested"},
+	{Weak, "grade 1 or 0"}, {Unwanted, "tell = \"never\""}, {Restricted, "restricted"},
+	{Uncited, "not cited there"}}
+
+// Words say a reason in a few words, as the table does.
+func (r Reason) Words() string {
+	for _, x := range notTold {
+		if x.reason == r {
+			return x.words
+		}
+	}
+	return string(r)
+}
+
+// ReasonsNotTold are the words of all reasons for which a claim isn't told, in the order of a table.
+func ReasonsNotTold() []string {
+	var out []string
+	for _, x := range notTold {
+		out = append(out, x.words)
+	}
+	return out
+}
+
+// Moves are what told claims do in the text, in its order.
+func (r *Resolution) Moves() []string { return r.moves }
 
 // row writes a line of a table, broken where the terminal ends, and returns how many claims it is about.
 func (r *Resolution) row(b *strings.Builder, columns int, title string, is func(Telling) bool) int {

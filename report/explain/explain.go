@@ -68,7 +68,7 @@ func (in Input) Explain(id string) (text string, value any) {
 func (in Input) claim(b *strings.Builder, g *grade.Claim) {
 	d := in.Claims.Dossier
 	b.WriteString(wrap(g.Text.S, ""))
-	fmt.Fprintf(b, "\n%s, %s, %s; grade %d: %s\n", g.Kind, g.Status, period(g), g.Grade,
+	fmt.Fprintf(b, "\n%s, %s, %s; grade %d: %s\n", g.Kind, g.Status, Period(g), g.Grade,
 		in.Vocabulary.Word(vocab.Grade(g.Grade)))
 	why := g.Why(in.Vocabulary)
 	if cc := in.Card.Claim(g.ID.S); cc != nil {
@@ -154,8 +154,8 @@ func (in Input) name(id string) string {
 	return id
 }
 
-// period is when a claim held, in words.
-func period(g *grade.Claim) string {
+// Period is when a claim held, in words.
+func Period(g *grade.Claim) string {
 	switch {
 	case !g.Since.IsZero() && !g.Until.IsZero():
 		return fmt.Sprintf("from %s to %s", g.Since.Date, g.Until.Date)

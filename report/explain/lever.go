@@ -28,6 +28,9 @@ func leverWords(l grade.Lever, source string) string {
 	return string(l.Change)
 }
 
+// Levers are the first changes that would each lift a claim, in words.
+func (in Input) Levers(g *grade.Claim) []string { return in.levers(g, mostLevers) }
+
 // levers are the changes that would each lift a claim, in words; at most some.
 func (in Input) levers(g *grade.Claim, most int) []string {
 	var out []string
@@ -47,7 +50,7 @@ func (in Input) levers(g *grade.Claim, most int) []string {
 	return out
 }
 
-// mostLevers is how many levers of a coding are told: whoever wants to begin needs no more.
+// mostLevers is how many levers of a claim or a coding are told: whoever wants to begin needs no more.
 const mostLevers = 3
 
 // codingLevers are what would let a coding hold at a higher grade: a claim that it could do without, and changes of the

@@ -73,3 +73,42 @@ func (f *Face) placesMarks(text []rune) bool {
 
 // firstMark is before the first character that is or takes a mark, so that most texts need no look into a table.
 const firstMark = 0xC0
+
+// Point is a place in an outline, in font units; Y grows upwards.
+type Point struct{ X, Y float32 }
+
+// Segment is a piece of an outline: a move (one point), a line (one), or a curve with one or two control points before
+// its end.
+type Segment struct {
+	Move   bool
+	Points []Point
+}
+
+// Outlines are the closed curves that glyphs of a face are drawn by, in the order of the glyphs; a space has none.
+func (s *Set) Outlines(st Style, glyphs []uint16) ([][]Segment, error) {
+	f := s.Face(st)
+	if f == nil {
+		return nil, fmt.Errorf("there is no %v face", st)
+	}
+	outlined, err := f.outlined()
+	if err != nil {
+		return nil, fmt.Errorf("read the outlines of %s: %w", f.name, err)
+	}
+	reader := font.NewFace(outlined)
+	out := make([][]Segment, len(glyphs))
+	for i, g := range glyphs {
+		outline, ok := reader.GlyphDataOutline(font.GID(g))
+		if int(g) >= f.Glyphs() || !ok {
+			return nil, fmt.Errorf("%s has no outline of glyph %d", f.name, g)
+		}
+		for j := range outline.Segments {
+			seg := &outline.Segments[j]
+			piece := Segment{Move: seg.Op == opentype.SegmentOpMoveTo}
+			for _, p := range seg.ArgsSlice() {
+				piece.Points = append(piece.Points, Point{p.X, p.Y})
+			}
+			out[i] = append(out[i], piece)
+		}
+	}
+	return out, nil
+}

@@ -70,3 +70,37 @@ func TestTablesOutsideTheFile(t *testing.T) {
 		}
 	}
 }
+
+// An outline is the curves of the face's own file: of a letter closed and within the box of the face, of a space none.
+func TestOutlines(t *testing.T) {
+	set := load(t)
+	f := set.Face(Regular)
+	letter, ok := f.font.NominalGlyph('é') // put together from two outlines
+	space, _ := f.font.NominalGlyph(' ')
+	outlines, err := set.Outlines(Regular, []uint16{uint16(letter), uint16(space)})
+	if err != nil || !ok || len(outlines) != 2 || len(outlines[1]) != 0 {
+		t.Fatal(err, ok, outlines)
+	}
+	box, contours := f.Metrics().Box, 0
+	for i, s := range outlines[0] {
+		if s.Move {
+			contours++
+		}
+		if s.Move != (i == 0) && i == 0 || len(s.Points) < 1 || len(s.Points) > 2 || s.Move && len(s.Points) != 1 {
+			t.Errorf("segment %d: %+v", i, s)
+		}
+		for _, p := range s.Points {
+			if p.X < float32(box[0]) || p.Y < float32(box[1]) || p.X > float32(box[2]) || p.Y > float32(box[3]) {
+				t.Errorf("segment %d reaches %v, the box of the face is %v", i, p, box)
+			}
+		}
+	}
+	if contours != 2 { // the letter is one line that crosses itself
+		t.Errorf("é has %d contours", contours)
+	}
+	for _, glyph := range []uint16{uint16(f.Glyphs()), 65535} {
+		if _, err := set.Outlines(Regular, []uint16{glyph}); err == nil {
+			t.Errorf("glyph %d has an outline", glyph)
+		}
+	}
+}

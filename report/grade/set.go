@@ -93,11 +93,21 @@ func (s *Set) Supports(c *Claim) []Support {
 	return out
 }
 
+// Due is the last day on which a claim isn't stale, no day for one that nobody has looked at; false for one that
+// doesn't grow old.
+func (s *Set) Due(c *Claim) (day civil.Date, ok bool) {
+	switch {
+	case !c.Until.IsZero() || c.Kind == vocab.History || c.Kind == vocab.Norm:
+		return civil.Date{}, false
+	case c.Checked.IsZero():
+		return civil.Date{}, true
+	}
+	return c.Checked.AddDays(s.Authority.StaleDays), true
+}
+
 // Stale tells whether a claim holds to a day, as far as it says, and wasn't looked at within the authority's stale_days
 // before it. What is over, a vote or a norm doesn't grow old.
 func (s *Set) Stale(c *Claim, day civil.Date) bool {
-	if !c.Until.IsZero() || c.Kind == vocab.History || c.Kind == vocab.Norm {
-		return false
-	}
-	return c.Checked.IsZero() || day.First()-c.Checked.First() > s.Authority.StaleDays
+	due, ok := s.Due(c)
+	return ok && (due.IsZero() || day.First() > due.First())
 }

@@ -5,6 +5,7 @@ package packet
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"whereas/report/brief"
@@ -95,6 +96,16 @@ type Tools struct {
 	Filing     fs.FS // rules of filing
 	Templates  fs.FS
 	Deflate    deflate.Pool
+	Data       diag.Texts // the files of data, by their names
+}
+
+// Texts are the files that diagnostics of a run can point into.
+func (t *Tools) Texts(d *dossier.Dossier) diag.Texts {
+	all := maps.Clone(t.Data)
+	if d != nil {
+		maps.Copy(all, d.Texts)
+	}
+	return all
 }
 
 // Company is one company on its way: its claims as they lie in the folder, those of the edition, and the edition's
@@ -127,10 +138,7 @@ type maker struct {
 // go to l: the files are made all the same, stamped with their number. No result and no error mean that a text was
 // refused, and l says why.
 func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
-	m := &maker{Tools: t, Company: c, Options: opts, dossier: c.Claims.Dossier, day: opts.Date, list: l}
-	if m.day.IsZero() {
-		m.day = m.dossier.AsOf.Date
-	}
+	m := t.maker(c, opts, l)
 	manifest := Manifest{Schema: "whereas/manifest/1", Company: m.dossier.Slug, Name: m.dossier.Company.Name,
 		Edition: opts.Edition, Final: opts.Final,
 		AsOf: m.dossier.AsOf.Date, Date: m.day, Rubric: c.Card.RubricRef}
@@ -169,6 +177,27 @@ func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
 	}
 	made.Files = append(made.Files, last)
 	return made, nil
+}
+
+// maker is what makes a packet of a company.
+func (t *Tools) maker(c Company, opts Options, l *diag.List) *maker {
+	m := &maker{Tools: t, Company: c, Options: opts, dossier: c.Claims.Dossier, day: opts.Date, list: l}
+	if m.day.IsZero() {
+		m.day = m.dossier.AsOf.Date
+	}
+	return m
+}
+
+// MakeResolution is the resolution alone, as Make makes it beside what the options ask for; nil where it is refused.
+func (t *Tools) MakeResolution(c Company, opts Options, l *diag.List) (*draft.Resolution, error) {
+	res, _, err := t.maker(c, opts, l).resolution()
+	return res, err
+}
+
+// MakeBriefing is the briefing alone, beside a resolution, which may be nil; nil where it is refused.
+func (t *Tools) MakeBriefing(c Company, opts Options, res *draft.Resolution, l *diag.List) (*brief.Briefing, error) {
+	b, _, err := t.maker(c, opts, l).briefing(res)
+	return b, err
 }
 
 // dataFiles are the workbook and the card, as far as they are asked for.

@@ -7,9 +7,6 @@ import (
 	"whereas/report/notes"
 )
 
-// TrackedChange is one in a file of a word processor.
-type TrackedChange = docx.Change
-
 // ComeBack reads a resolution that people edited in a word processor. Tracked changes are made where accept says so,
 // else undone; with those in but it is the other way round. Marks that lost their claim on the way are tied by what
 // their notes say, where only one claim's note says so. An error says in plain words why the file can't be read.

@@ -114,7 +114,11 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 	}
 	first := !c.l.marked[m.Note]
 	to := lines.Target{Anchor: noteAnchor(m.Note), Says: "Note " + strconv.Itoa(m.Note)}
+	next := len(c.l.nodes)
 	c.linked(to, Reference, func() { c.text.Mark(m.Note, first, c.look(st)) })
+	if next < len(c.l.nodes) && c.l.nodes[next].Role == Reference { // there is none within another link
+		c.l.nodes[next].Mark = &m
+	}
 	if first {
 		c.l.marked[m.Note] = true
 		c.notes = append(c.notes, m.Note)

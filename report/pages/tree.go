@@ -1,5 +1,7 @@
 package pages
 
+import "whereas/report/doc"
+
 // Role is what a node of the structure tree is, in the words of PDF's standard structure types.
 type Role string
 
@@ -35,10 +37,11 @@ type Node struct {
 	Role    Role
 	Parent  int
 	Kids    []int
-	Note    int    // of a Note, its number
-	Alt     string // of a Figure, what it shows
-	Ordered bool   // of a List
-	OfRow   bool   // of a HeadCell: it heads a row, not a column
+	Note    int       // of a Note, its number
+	Alt     string    // of a Figure, what it shows
+	Ordered bool      // of a List
+	OfRow   bool      // of a HeadCell: it heads a row, not a column
+	Mark    *doc.Mark // of a Reference, what it was made from
 }
 
 // add makes a node the last kid of parent.

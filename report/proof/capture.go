@@ -233,23 +233,42 @@ func hasBrokenWords(s string) bool {
 // find looks for a quote and gives its byte offset in the file. Where it isn't found, words that are
 // divided at the end of a line are put together.
 func (c *capture) find(quote string) (int, bool) {
+	f, i, _ := c.within(quote)
+	if f == nil {
+		return 0, false
+	}
+	return f.offset(c.file, i), true
+}
+
+// extent is find, with the byte of the file behind the quote's last one.
+func (c *capture) extent(quote string) (from, to int, ok bool) {
+	f, i, n := c.within(quote)
+	if f == nil {
+		return 0, 0, false
+	}
+	from, to = f.offset(c.file, i), f.offset(c.file, i+n)
+	return from, from + len(strings.TrimRightFunc(c.file[from:to], unicode.IsSpace)), true
+}
+
+// within is the form that has a quote, nil where none has, the place in it and the quote's length there.
+func (c *capture) within(quote string) (in *form, at, length int) {
 	q := Normal(quote)
 	if q == "" {
-		return 0, false
+		return nil, 0, 0
 	}
 	for h, f := range c.forms {
 		if f == nil {
 			if c.whole = c.whole || h == int(dropped) && !hasBrokenWords(c.file); c.whole {
-				return 0, false
+				return nil, 0, 0
 			}
 			f = newForm(c.file, hyphens(h))
 			c.forms[h] = f
 		}
 		if i := f.find(q); i >= 0 {
-			return f.offset(c.file, i), true
+			return f, i, len(q)
 		}
 	}
-	return 0, false
+	return nil, 0, 0
 }
 
 func (f *form) find(q string) int {

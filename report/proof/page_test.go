@@ -139,7 +139,7 @@ func TestEveryPlaceIsLookedAt(t *testing.T) {
 	two := &dossier.Evidence{Source: source.Text{S: "one"}, Quote: source.Text{S: "other words"}, Locator: "p. 1"}
 	d.Claims[0].Evidence = append(d.Claims[0].Evidence, two)
 	var l diag.List
-	_, _, err := Check(
+	_, err := Check(
 		d,
 		[]fs.FS{fstest.MapFS{"one.txt": {Data: []byte("its words, other words\fno more")}}},
 		Stamp{},
@@ -169,7 +169,7 @@ func TestDamagedSaysLess(t *testing.T) {
 	for _, damaged := range []bool{false, true} {
 		var l diag.List
 		d.Damaged = damaged
-		if _, _, err := Check(d, nil, Stamp{}, &l); err != nil {
+		if _, err := Check(d, nil, Stamp{}, &l); err != nil {
 			t.Fatal(err)
 		}
 		if n := len(l.Sorted()); n != map[bool]int{false: 2, true: 0}[damaged] {

@@ -88,29 +88,53 @@ func quotes(d *dossier.Dossier) []quoted {
 	return out
 }
 
+// State is how it stands with the proof of one quote.
+type State string
+
+// The states, the worst first.
+const (
+	Failed     State = "failed"     // it isn't in its capture, or the capture isn't the recorded one
+	Unproven   State = "unproven"   // no capture is at hand, and there is no record
+	Unrecorded State = "unrecorded" // it was found, and its proof isn't recorded
+	ByRecord   State = "by-record"  // it is proven by the record, whose capture isn't at hand
+	Proven     State = "proven"     // it is recorded, and was found again
+)
+
+// Quote names a quote: a source's id and its words.
+type Quote [2]string
+
+// Checked is what became of the quotes of a dossier.
+type Checked struct {
+	Counts Counts
+	// What is now proven, for --record: quotes found in captures at hand, and records whose captures aren't.
+	Proven []dossier.Proof
+	States map[Quote]State
+}
+
 // Check compares the quotes with the record and, where captures are at hand, with the captures themselves:
 // a quote that isn't in its capture, a capture that isn't the recorded one, a record that nobody needs.
-// Captures are folders; the first that has the file counts. It returns what is now proven, for --record:
-// quotes found in captures at hand, and records whose captures aren't.
-func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Counts, []dossier.Proof, error) {
+// Captures are folders; the first that has the file counts.
+func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Checked, error) {
 	record := Of(d)
 	var counts Counts
 	var proven []dossier.Proof
+	states := make(map[Quote]State, len(d.Proofs))
 	texts := map[string]*capture{}
 	used := make(map[[2]string]bool, len(d.Proofs))
 	captureless := map[*dossier.Source]int{} // quotes from sources that name no capture
 	for _, q := range quotes(d) {
 		counts.Total++
-		key := [2]string{q.source.ID.S, q.quote.S}
+		key := Quote{q.source.ID.S, q.quote.S}
 		old := record.Proof(q.source, q.quote.S)
 		recorded := old != nil
 		used[key] = recorded
 		c, err := open(captures, q.source, texts, l)
 		if err != nil {
-			return counts, nil, err
+			return Checked{Counts: counts, States: states}, err
 		}
 		if c == nil {
-			if recorded {
+			if states[key] = Unproven; recorded {
+				states[key] = ByRecord
 				counts.Proven++
 				counts.ByRecord++
 				proven = append(proven, *old)
@@ -127,6 +151,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 		at, ok := c.find(q.quote.S)
 		switch {
 		case !ok:
+			states[key] = Failed
 			counts.Failed++
 			dg := l.Errorf(q.quote.At, diag.QuoteNotFound, "the quote isn't in %q", q.source.Capture.S)
 			if near, line := c.closest(q.quote.S); near != "" {
@@ -139,6 +164,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 			}
 			dg.WithHint("quote letter for letter, leave nothing out; shorten the quote rather than join two places")
 		case recorded && old.SHA256 != c.sum && !stamp.Record:
+			states[key] = Failed
 			counts.Failed++
 			l.Errorf(q.quote.At, diag.CaptureChanged, "capture %q isn't the one that the quote was proven against",
 				q.source.Capture.S).
@@ -155,9 +181,10 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S,
 					SHA256: c.sum, Offset: at, Date: source.Date{Date: stamp.Date}, By: stamp.By})
 			}
-			if recorded || stamp.Record {
+			if states[key] = Proven; recorded || stamp.Record {
 				counts.Proven++
 			} else {
+				states[key] = Unrecorded
 				counts.Unproven++
 				l.Warnf(q.quote.At, diag.QuoteNotRecorded, "the quote was found, but its proof isn't recorded").
 					WithHint("record it: whereas check --record, with the same --captures if any")
@@ -180,7 +207,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Cou
 				WithHint("bring the record up to date: whereas check --captures DIR --record")
 		}
 	}
-	return counts, proven, nil
+	return Checked{counts, proven, states}, nil
 }
 
 // Stamp is who records proofs and when.

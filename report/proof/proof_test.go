@@ -169,7 +169,7 @@ func TestUnreadableCaptures(t *testing.T) {
 		}
 		d.Index()
 		var l diag.List
-		if _, _, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte(text)}}}, Stamp{}, &l); err != nil {
+		if _, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte(text)}}}, Stamp{}, &l); err != nil {
 			t.Fatal(err)
 		}
 		if ds := l.Sorted(); len(ds) != 1 || ds[0].Code != "quote-not-found" || !strings.Contains(ds[0].Hint, want) {

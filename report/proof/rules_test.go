@@ -359,10 +359,11 @@ func TestCheckQuotes(t *testing.T) {
 		d := one(v.quotes...)
 		d.Proofs = v.record
 		var l diag.List
-		counts, proven, err := Check(d, v.captures, Stamp{Record: v.stamp, By: "me", Date: civil.Date{Year: 2026}}, &l)
+		checked, err := Check(d, v.captures, Stamp{Record: v.stamp, By: "me", Date: civil.Date{Year: 2026}}, &l)
 		if err != nil {
 			t.Fatal(err)
 		}
+		counts, proven := checked.Counts, checked.Proven
 		var codes, who []string
 		for _, x := range l.Sorted() {
 			codes = append(codes, string(x.Code))
@@ -384,7 +385,7 @@ func TestCheckQuotes(t *testing.T) {
 func TestWordsOfQuotes(t *testing.T) {
 	say := func(d *dossier.Dossier, captures ...fs.FS) diag.Diagnostic {
 		var l diag.List
-		if _, _, err := Check(d, captures, Stamp{}, &l); err != nil || len(l.Sorted()) != 1 {
+		if _, err := Check(d, captures, Stamp{}, &l); err != nil || len(l.Sorted()) != 1 {
 			t.Fatal(err, l.Sorted())
 		}
 		return l.Sorted()[0]
@@ -435,9 +436,9 @@ func TestQuotesOfReplies(t *testing.T) {
 	d := one()
 	d.Replies = []*dossier.Reply{{ID: source.Text{S: "r"}, Source: source.Text{S: "one"}, Answers: []dossier.Answer{{Quote: source.Text{S: "we deny it"}}}}}
 	var l diag.List
-	counts, proven, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte("we deny it")}}}, Stamp{Record: true}, &l)
-	if err != nil || counts != (Counts{Total: 1, Proven: 1}) || len(proven) != 1 {
-		t.Errorf("%+v, %v, %v", counts, proven, err)
+	checked, err := Check(d, []fs.FS{fstest.MapFS{"one.txt": {Data: []byte("we deny it")}}}, Stamp{Record: true}, &l)
+	if err != nil || checked.Counts != (Counts{Total: 1, Proven: 1}) || len(checked.Proven) != 1 {
+		t.Errorf("%+v, %v", checked, err)
 	}
 }
 
@@ -501,7 +502,7 @@ func TestOpenCaptures(t *testing.T) {
 		{"a byte more", []fs.FS{fake{size: MaxCapture + 1, data: "its words and its others"}}, 0, "file-too-large quote-unproven quote-unproven", false},
 	} {
 		var l diag.List
-		counts, _, err := Check(one("one: its words", "one: its others"), v.folders, Stamp{Record: true}, &l)
+		checked, err := Check(one("one: its words", "one: its others"), v.folders, Stamp{Record: true}, &l)
 		if (err != nil) != v.failed {
 			t.Errorf("%s: %v", v.name, err)
 			continue
@@ -511,6 +512,7 @@ func TestOpenCaptures(t *testing.T) {
 			codes = append(codes, string(x.Code))
 		}
 		slices.Sort(codes)
+		counts := checked.Counts
 		if counts.Proven != v.proven || strings.Join(codes, " ") != v.codes || l.Count(diag.Error) != strings.Count(v.codes, "-outside")+strings.Count(v.codes, "-large")+strings.Count(v.codes, "-found") {
 			t.Errorf("%s: %d proven, %v (%d errors); want %d, %q", v.name, counts.Proven, codes, l.Count(diag.Error), v.proven, v.codes)
 		}
