@@ -113,11 +113,7 @@ func (b *batch) upToDate(co company, at places, in inputs) (outcome, bool, error
 		return outcome{}, false, nil
 	}
 	var err error
-	folders, beside := b.st.captureFolders(co.dir)
-	if beside != nil {
-		defer beside.Close()
-	}
-	if in.Captures, err = digestFiles(folders, r.Captures); err != nil {
+	if in.Captures, err = digestFiles(b.st.captureFolders(co.dir), r.Captures); err != nil {
 		return outcome{}, false, fmt.Errorf("look for the captures: %w", err)
 	}
 	if r.Inputs != in || !r.whole(at) {

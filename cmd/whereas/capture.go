@@ -205,11 +205,10 @@ func (st *settings) checkCaptures(c *cli.Context, dir string) (failed bool, err 
 		return err == nil, err
 	}
 	defer s.close()
-	own, root := ownCaptures(dir)
+	own := ownCaptures(dir)
 	if own == nil {
 		return false, printText(c.App.Writer, diag.Visible(shownName(dir))+": no captures\n")
 	}
-	defer root.Close()
 	prefix := shownName(dir)
 	if s.book != nil {
 		prefix = shownName(filepath.Dir(dir))

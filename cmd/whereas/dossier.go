@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,7 +131,6 @@ type session struct {
 	list     diag.List
 	company  *report.Graded
 	root     *os.Root
-	beside   *os.Root         // the folder that captures of its own lie in; nil where there are none
 	book     *report.Workbook // in place of a folder; nil where it is one
 	ahead    string           // what check says of the days to come
 	dir      string           // the dossier, as the command line names it
@@ -145,16 +145,12 @@ func (s *session) close() {
 	if s.root != nil {
 		s.root.Close()
 	}
-	if s.beside != nil {
-		s.beside.Close()
-	}
 }
 
 // captureFolders are the folders that quotes of a dossier are looked for in: its own, in its folder or beside its
-// workbook, and those given. Who asks closes the root, where there is one.
-func (st *settings) captureFolders(dir string) (folders []fs.FS, root *os.Root) {
-	own, root := ownCaptures(dir)
-	if own != nil {
+// workbook, and those given.
+func (st *settings) captureFolders(dir string) (folders []fs.FS) {
+	if own := ownCaptures(dir); own != nil {
 		folders = append(folders, own)
 	}
 	folders = append(folders, st.opts.Captures...)
@@ -163,26 +159,42 @@ func (st *settings) captureFolders(dir string) (folders []fs.FS, root *os.Root) 
 			folders[i] = watched{f, st.seen}
 		}
 	}
-	return folders, root
+	return folders
 }
 
-// ownCaptures is the folder of captures that belongs to a dossier; nil where it has none. It is opened through the
-// dossier's folder, so no link leads out of that.
-func ownCaptures(dir string) (fs.FS, *os.Root) {
+// ownFolder is the captures of a dossier. Each file is opened through the dossier's folder, so no link leads out of it,
+// and nothing stays open between them.
+type ownFolder struct{ dossier string }
+
+// ownCaptures is the folder of captures that belongs to a dossier; nil where it has none.
+func ownCaptures(dir string) fs.FS {
+	own := ownFolder{dir}
 	if isWorkbook(dir) || isTable(dir) {
-		dir = filepath.Dir(dir)
+		own.dossier = filepath.Dir(dir)
 	}
-	root, err := os.OpenRoot(dir)
+	if info, err := own.Stat("."); err != nil || !info.IsDir() { // what is wrong with the dossier, reading it says
+		return nil
+	}
+	return own
+}
+
+func (o ownFolder) Open(name string) (fs.File, error) {
+	root, err := os.OpenRoot(o.dossier)
 	if err != nil {
-		return nil, nil // reading the dossier says so
+		return nil, err
 	}
-	if info, err := root.Stat(report.Captures); err == nil && info.IsDir() {
-		if own, err := fs.Sub(root.FS(), report.Captures); err == nil {
-			return own, root
-		}
+	defer root.Close()
+	return root.FS().Open(path.Join(report.Captures, name))
+}
+
+// Stat doesn't open the file: who opens a pipe may wait for ever.
+func (o ownFolder) Stat(name string) (fs.FileInfo, error) {
+	root, err := os.OpenRoot(o.dossier)
+	if err != nil {
+		return nil, err
 	}
-	root.Close()
-	return nil, nil
+	defer root.Close()
+	return fs.Stat(root.FS(), path.Join(report.Captures, name))
 }
 
 // open reads a dossier. The rubric's own faults end the run, since nothing can be judged by it: then the session
@@ -216,7 +228,7 @@ func (st *settings) open(dir string) (*session, error) {
 		}
 		files, s.opts.Prefix = s.root.FS(), folderPrefix(dir)
 	}
-	s.opts.Captures, s.beside = st.captureFolders(dir)
+	s.opts.Captures = st.captureFolders(dir)
 	if err := checkOut(st.out, dir, slug); err != nil {
 		s.close()
 		return nil, err

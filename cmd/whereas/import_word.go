@@ -108,8 +108,8 @@ func changeLine(taken bool, text, who, when string) string {
 	return fmt.Sprintf("%s: \"%s\"%s", what, diag.Visible(text), by(who, when))
 }
 
-// askChange asks of a tracked change whether it is to be made. Where the answers end before the questions do, nothing may
-// be written.
+// askChange asks of a tracked change whether it is to be made. Where the answers end before the questions do, nothing
+// may be written.
 func askChange(c *cli.Context, answers *bufio.Scanner, which, line string) (made bool, err error) {
 	for {
 		fmt.Fprintf(c.App.ErrWriter, "%s, %s\n    make it? y or n: ", which, line)

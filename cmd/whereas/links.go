@@ -76,8 +76,8 @@ var (
 func (s *session) checkLinks(ctx context.Context, ask *asker) {
 	hosts, left := s.setup.Captures.Answers(s.company.Dossier, mostLinks)
 	if len(left) > 0 {
-		s.list.Warnf(left[0].URL.At, diag.LinkUnknown, "only the first %d addresses were asked; this one and those behind it "+
-			"weren't", mostLinks)
+		s.list.Warnf(left[0].URL.At, diag.LinkUnknown, "only the first %d addresses were asked; this one and those "+
+			"behind it weren't", mostLinks)
 	}
 	var running sync.WaitGroup
 	slots := make(chan struct{}, linksAtATime)

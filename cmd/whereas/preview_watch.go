@@ -5,11 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
+
+	"whereas/report"
 )
 
 // watch tells of changes of a dossier: of the files in its folder and in the folders within that it is read from, of a
@@ -66,10 +69,18 @@ func (w *watch) add() error {
 		}
 	}
 	w.missed = 0
+	if own := filepath.Join(w.dossier, report.Captures); isFolder(own) { // its own captures
+		w.addCaptures(own)
+	}
 	for _, dir := range w.captures {
 		w.addCaptures(dir)
 	}
 	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // addCaptures watches a folder of captures with the folders in it.

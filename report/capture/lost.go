@@ -19,8 +19,8 @@ type Answer struct {
 	Doc    *Document // what stands there; nil where it wasn't given, or can't be read
 }
 
-// Answers are the sources of a dossier whose addresses can be asked, by their hosts, in the dossier's order: most of them
-// at most. left are those beyond it.
+// Answers are the sources of a dossier whose addresses can be asked, by their hosts, in the dossier's order: most of
+// them at most. left are those beyond it.
 func (Desk) Answers(d *dossier.Dossier, most int) (hosts [][]*Answer, left []*dossier.Source) {
 	at := map[string]int{}
 	n := 0

@@ -20,8 +20,8 @@ import (
 	"whereas/report/source"
 )
 
-// letters are those at which the rules of the normal form turn: kinds of blanks, marks that join, what is made plain, and
-// the neighbours of each range.
+// letters are those at which the rules of the normal form turn: kinds of blanks, marks that join, what is made plain,
+// and the neighbours of each range.
 var letters = []rune("ab-\x01` \n\t\r\v\f\u00a0\u00ad\u00ff\u0100\u0101\u0300\u0301\u0327\u167f\u1680\u1681\u200a\u200b\u200c\u200d\u200e\u2010\u2012\u2014\u2018\u201c\u2026\u2028\u202f\u2060\u2061\u2212" +
 	"\u3000\u3001\u0131\u0132\u017f\u01c4\u01cd\u02bc\u034f\u05f3\u061c\u2f08\ufb01\ufb07\ufe8e\uff21\uff5f\u30ab\u3099\u4e00\ufdff\ufe00\ufe01\ufefe\ufeff\uff21\U0001f600éЖß÷×£¿")
 
