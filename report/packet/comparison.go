@@ -1,6 +1,7 @@
 package packet
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/face"
 	"whereas/report/pdf"
+	"whereas/report/plain"
 	"whereas/report/score"
 	"whereas/report/typeset"
 	"whereas/report/xlsx"
@@ -73,7 +75,8 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		d := w.Document()
 		unprintable(d, w, set.Faces, opts.Out, l)
 		date := pdf.Date{Year: w.Date.Year, Month: max(1, w.Date.Month), Day: max(1, w.Date.Day)}
-		b, err := set.PDF(d, "comparison", pdf.Meta{Date: date}, l)
+		meta := pdf.Meta{Date: date, Foreign: bytes.ContainsFunc(plain.Write(d), otherLetter)}
+		b, err := set.PDF(d, "comparison", meta, l)
 		if err != nil {
 			return nil, err
 		}

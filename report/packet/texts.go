@@ -1,11 +1,14 @@
 package packet
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
+	"unicode"
 
 	"whereas/report/brief"
 	"whereas/report/check"
@@ -195,7 +198,7 @@ func (m *maker) glyphs(d *doc.Document, l *diag.List) {
 func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
 	var files []File
 	if slices.Contains(m.As, PDF) {
-		b, err := m.Typeset.PDF(res.Document, string(Resolution), m.meta(), m.list)
+		b, err := m.Typeset.PDF(res.Document, string(Resolution), m.meta(res.Markdown), m.list)
 		if err != nil {
 			return nil, err
 		}
@@ -227,7 +230,7 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	var files []File
 	if slices.Contains(m.As, PDF) {
-		meta := m.meta()
+		meta := m.meta(b.Markdown)
 		if m.Attach {
 			for _, f := range data {
 				meta.Attach = append(meta.Attach, attachment(f))
@@ -253,9 +256,26 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	return m.words(files, b.Document, string(Briefing), 0)
 }
 
-func (m *maker) meta() pdf.Meta {
-	return pdf.Meta{Date: pdf.Date{Year: m.day.Year, Month: m.day.Month, Day: m.day.Day}}
+// meta is what a PDF says of itself; text is what stands in it.
+func (m *maker) meta(text []byte) pdf.Meta {
+	return pdf.Meta{Date: pdf.Date{Year: m.day.Year, Month: m.day.Month, Day: m.day.Day},
+		Foreign: foreign(m.Claims.Dossier, text)}
 }
+
+// foreign tells whether a text may have words in another language than its own, which aren't marked in it: letters
+// other than Latin ones, or the title of a source in another language.
+func foreign(d *dossier.Dossier, text []byte) bool {
+	own, _, _ := strings.Cut(cmp.Or(d.Language, "en"), "-")
+	for _, s := range d.Sources {
+		if of, _, _ := strings.Cut(s.Language, "-"); of != "" && !strings.EqualFold(of, own) {
+			return true
+		}
+	}
+	return bytes.ContainsFunc(text, otherLetter)
+}
+
+// otherLetter tells of letters other than Latin ones.
+func otherLetter(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
 
 // attachment is a file of data as a PDF carries it, with what a reader is told of it.
 func attachment(f File) pdf.Attachment {

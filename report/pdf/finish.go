@@ -100,7 +100,11 @@ func (f *file) catalog(p *pages.Layout, m Meta, metadata, structure int) (string
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&c, "/AF[%s]", list)
+		intent, err := f.outputIntent()
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&c, "/AF[%s]%s", list, intent)
 		names += "/EmbeddedFiles " + ref(f.add("<</Names["+tree+"]>>"))
 	}
 	if names != "" {

@@ -18,6 +18,23 @@ func (m Meta) dates() string {
 // pdf is a date as a PDF string.
 func (d Date) pdf() string { return fmt.Sprintf("(D:%04d%02d%02d)", d.Year, d.Month, d.Day) }
 
+// uaSchema tells readers of PDF/A what pdfuaid:part is, which that standard doesn't know of (ISO 19005-3, 6.6.2.3).
+const uaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"` +
+	` xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>part of ISO 14289 that the document follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+`
+
 // xmp is the metadata as XML.
 func (m Meta) xmp() []byte {
 	var b strings.Builder
@@ -25,7 +42,8 @@ func (m Meta) xmp() []byte {
 		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n" +
 		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n" +
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"" +
-		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\">\n" +
+		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"" +
+		" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n" +
 		"<dc:format>application/pdf</dc:format>\n")
 	put := func(format, value string) {
 		if value == "" {
@@ -39,6 +57,13 @@ func (m Meta) xmp() []byte {
 	put(`<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>`, m.Author)
 	put(`<dc:description><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:description>`, m.Subject)
 	put(`<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>`, m.Lang)
+	if !m.Foreign {
+		put(`<pdfuaid:part>%s</pdfuaid:part>`, "1")
+	}
+	if len(m.Attach) > 0 { // what carries other files is for keeping
+		put(`<pdfaid:part>%s</pdfaid:part>`, "3")
+		put(`<pdfaid:conformance>%s</pdfaid:conformance>`, "A")
+	}
 	put(`<pdf:Keywords>%s</pdf:Keywords>`, m.Keywords)
 	put(`<xmp:CreatorTool>%s</xmp:CreatorTool>`, m.Creator)
 	if d := m.Date; d != (Date{}) {
@@ -46,6 +71,10 @@ func (m Meta) xmp() []byte {
 		put(`<xmp:CreateDate>%s</xmp:CreateDate>`, date)
 		put(`<xmp:ModifyDate>%s</xmp:ModifyDate>`, date)
 	}
-	b.WriteString("</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n")
+	b.WriteString("</rdf:Description>\n")
+	if len(m.Attach) > 0 && !m.Foreign {
+		b.WriteString(uaSchema)
+	}
+	b.WriteString("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n")
 	return []byte(b.String())
 }

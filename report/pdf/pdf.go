@@ -30,6 +30,9 @@ type Meta struct {
 	Creator                          string // the program that made the document, if it is to be named
 	Date                             Date   // zero for none
 	Attach                           []Attachment
+	// Foreign says that it may have words in another language than Lang. They aren't marked, which PDF/UA asks for, so
+	// it doesn't claim that standard.
+	Foreign bool
 }
 
 // Attachment is a file that travels within the document. What is filed has none.

@@ -628,3 +628,24 @@ func TestTableHeads(t *testing.T) {
 		t.Errorf("%d cells head rows, %d head columns", rows, columns)
 	}
 }
+
+// A document claims PDF/UA unless it may have words in another language, and PDF/A where it carries files, with a
+// profile of its colours.
+func TestClaims(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		m      Meta
+		ua, pa bool
+	}{
+		{"plain", Meta{Title: "T"}, true, false},
+		{"another language", Meta{Title: "T", Foreign: true}, false, false},
+		{"with files", Meta{Title: "T", Attach: []Attachment{{Name: "a"}}}, true, true},
+		{"with files, another language", Meta{Title: "T", Foreign: true, Attach: []Attachment{{Name: "a"}}}, false, true},
+	} {
+		x := string(c.m.xmp())
+		if strings.Contains(x, "<pdfuaid:part>1</pdfuaid:part>") != c.ua || strings.Contains(x, "<pdfaid:part>3<") != c.pa ||
+			strings.Contains(x, "PDF/UA identification") != (c.ua && c.pa) {
+			t.Errorf("%s:\n%s", c.name, x)
+		}
+	}
+}
