@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,9 +71,12 @@ func captureFiles(c *cli.Context) error {
 	}
 	defer st.close()
 	dir := c.String("into")
-	if isWorkbook(dir) {
+	if isWorkbook(dir) || isTable(dir) {
 		return usagef("take it into a folder first: whereas import "+dir+" --into DIR",
 			"captures lie in a folder, and %q is a workbook", dir)
+	}
+	if err := capturesFolder(dir); err != nil {
+		return err
 	}
 	failed := false
 	for _, name := range slices.Compact(c.Args().Slice()) {
@@ -85,6 +89,16 @@ func captureFiles(c *cli.Context) error {
 	}
 	if failed {
 		return errInput
+	}
+	return nil
+}
+
+// capturesFolder refuses captures that aren't a folder of the dossier.
+func capturesFolder(dir string) error {
+	name := filepath.Join(dir, report.Captures)
+	if info, err := os.Lstat(name); err == nil && !info.IsDir() {
+		return usagef("put the folder itself there; captures that lie elsewhere are given with --captures",
+			"%q isn't a folder of the dossier", shownName(name))
 	}
 	return nil
 }
@@ -205,6 +219,9 @@ func (st *settings) checkCaptures(c *cli.Context, dir string) (failed bool, err 
 		return err == nil, err
 	}
 	defer s.close()
+	if err := capturesFolder(dir); err != nil {
+		return false, err
+	}
 	own := ownCaptures(dir)
 	if own == nil {
 		return false, printText(c.App.Writer, diag.Visible(shownName(dir))+": no captures\n")

@@ -73,7 +73,9 @@ func (t pdfTool) extract(data []byte) (*report.Captured, error) {
 	if err := os.WriteFile(name, data, 0o600); err != nil {
 		return nil, fmt.Errorf("write the document: %w", cause(err))
 	}
-	text, err := t.run(t.text, "-enc", "UTF-8", "-eol", "unix", name, "-")
+	// -raw keeps the hyphens at the ends of lines: without it "well-known" over two lines becomes "wellknown", and a
+	// word that nobody wrote would be proven.
+	text, err := t.run(t.text, "-raw", "-enc", "UTF-8", "-eol", "unix", name, "-")
 	if err != nil {
 		return nil, err
 	}

@@ -139,8 +139,10 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 			}
 		}
 	}
-	if s.company != nil && !s.failed() {
+	if s.company != nil && !s.list.Failed(false) {
 		s.lookAhead(c)
+	} else if c.Bool("links") {
+		fmt.Fprintln(s.stderr, "note: no address was asked, since the dossier has errors")
 	}
 	if format == "json" {
 		result.Diagnostics = diag.ToJSON(s.sorted(&s.list))

@@ -215,7 +215,8 @@ func (st *settings) open(dir string) (*session, error) {
 		if s.book, err = st.readWorkbook(dir, &s.list); err != nil {
 			return nil, err
 		}
-		if s.book == nil || s.list.Failed(false) { // what is missing because of that isn't told
+		// What is missing because of that isn't told. A row of a table that tells nothing hides nothing else.
+		if s.book == nil || s.list.Failed(false) && st.tableMap == "" {
 			return s, errInput
 		}
 		files, s.opts.Prefix = s.book.Files, s.book.Places.Prefix()

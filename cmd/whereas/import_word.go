@@ -43,6 +43,13 @@ func importWord(c *cli.Context, name string) error {
 	if s.failed() { // its claims can't be told apart
 		return s.report()
 	}
+	to := filepath.Join(s.dir, "resolution.md")
+	if _, err := os.Lstat(to); err == nil && !st.force {
+		return usagef("keep it under another name first, or write over it with --force",
+			"the dossier has a resolution.md already, which isn't written over")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for %s: %w", to, cause(err))
+	}
 	edited, err := st.setup.ComeBack(data, accept != "none", nil, s.company.Claims)
 	if err == nil && accept == "ask" {
 		undone := map[int]bool{}
@@ -74,13 +81,6 @@ func importWord(c *cli.Context, name string) error {
 		}
 		return usagef("--accept all makes them, --accept none undoes them, --accept ask goes through them",
 			"the file has %s, and nothing was written", count(len(edited.Changes), "tracked change"))
-	}
-	to := filepath.Join(s.dir, "resolution.md")
-	if _, err := os.Lstat(to); err == nil && !st.force {
-		return usagef("keep it under another name first, or write over it with --force",
-			"the dossier has a resolution.md already, which isn't written over")
-	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("look for %s: %w", to, cause(err))
 	}
 	if err := writeFile(to, edited.Markdown); err != nil {
 		return err

@@ -162,8 +162,8 @@ func forGood(resp *http.Response) bool {
 func whyNot(err error) (gone, failed string) {
 	var dns *net.DNSError
 	switch {
-	case errors.As(err, &dns) && dns.IsNotFound:
-		return "its host isn't known any more", ""
+	case errors.As(err, &dns) && dns.IsNotFound: // of the document, or of this machine's network: nobody knows
+		return "", "no network knows its host, or this machine has none"
 	case errors.Is(err, errPrivate):
 		return "", errPrivate.Error()
 	case errors.Is(err, errRedirects):

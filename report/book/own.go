@@ -450,6 +450,9 @@ func (r *ownReader) row(row *cells.Row) {
 		r.register(it)
 		r.claims[folded(claim.Text())] = it
 	}
+	for _, key := range []string{"kind", "status", "as_of", "since", "until", "checked"} {
+		r.differs(it.v.Get(key), r.get(row, "claim."+key), it)
+	}
 	if e := r.entity(row); e != nil {
 		about := it.v.Get("about")
 		if about == nil {
@@ -492,6 +495,36 @@ func (r *ownReader) place(v *source.Value, row *cells.Row, section, cell string)
 		}
 	}
 	r.Places.rows[cell] = places
+}
+
+// differs tells of two rows that are of one claim and say different things of it, of which one would be lost. Of a
+// source the first row stands, and the other is told.
+func (r *ownReader) differs(has, says *source.Value, of *item) {
+	if has == nil || says == nil || has.Kind != source.Scalar || has.Cell == says.Cell ||
+		folded(has.Text()) == folded(says.Text()) {
+		return
+	}
+	at := r.cellAt(says.Cell)
+	if of.section == "source" {
+		if has.Key == "url" && addressKey(has.Text()) == addressKey(says.Text()) {
+			return
+		}
+		r.list.Warnf(at, diag.RowsDiffer, "two rows name one document, %s, and say different things of it: %q stands, from %s, "+
+			"and %q here doesn't", of.id, has.Text(), has.Cell, says.Text()).
+			WithHint("make them say the same; or, where they are two documents, give them their own addresses and titles")
+		return
+	}
+	r.list.Errorf(at, diag.RowsDiffer, "two rows tell one finding, %s, and say different things of it: %q here, %q in %s",
+		of.id, says.Text(), has.Text(), has.Cell).
+		WithHint("make them say the same; or, where they are two findings, word them so")
+}
+
+// cellAt is the place of a cell; the table as a whole where there is none.
+func (r *ownReader) cellAt(ref string) diag.Span {
+	if ref == "" {
+		return r.whole()
+	}
+	return r.Places.mark(ref, "")
 }
 
 // register notes a thing, with an id of its own where it has none.
@@ -550,8 +583,10 @@ func (r *ownReader) source(row *cells.Row) *item {
 		r.register(it)
 	} else {
 		for _, k := range v.In { // what another row says of it
-			if it.v.Get(k.Key) == nil {
+			if has := it.v.Get(k.Key); has == nil {
 				it.v.In = append(it.v.In, k)
+			} else {
+				r.differs(has, k, it)
 			}
 		}
 	}

@@ -68,7 +68,7 @@ func Read(name string, data, text []byte, words Words, pdf Extractor) (*Document
 	}
 	if d.Pages > 0 {
 		for i, p := range strings.Split(d.Text, PageEnd) {
-			if strings.TrimFunc(p, blank) == "" {
+			if i < d.Pages && strings.TrimFunc(p, blank) == "" {
 				d.Empty = append(d.Empty, i+1)
 			}
 		}
@@ -159,16 +159,23 @@ func readPlain(data []byte) (*Document, error) {
 		return nil, errors.New("it is neither a PDF, a web page, a .docx nor plain text")
 	}
 	d := &Document{Text: text, Whole: plainly, Tool: "as it is"}
-	if strings.Contains(text, PageEnd) {
-		d.Pages = 1 + strings.Count(text, PageEnd)
+	// Each may end so.
+	if pages := strings.TrimSuffix(strings.TrimRight(text, "\n"), PageEnd); strings.Contains(text, PageEnd) {
+		d.Pages = 1 + strings.Count(pages, PageEnd)
 	}
 	return d, nil
 }
+
+// charsetIn is how a page says its encoding.
+var charsetIn = regexp.MustCompile(`(?i)<meta[^>]{1,200}charset=["']?([a-z0-9_-]{2,30})`)
 
 // decoded is a text in UTF-8, by its byte-order mark, what is said of it, or by what it looks like; its lines end in
 // \n.
 func decoded(data []byte, said string) (string, error) {
 	text := string(data)
+	if m := charsetIn.FindSubmatch(data[:min(len(data), 64<<10)]); m != nil && said == "text/html" {
+		said += "; charset=" + string(m[1]) // the library looks at the first 1,024 bytes alone
+	}
 	if ascii := strings.IndexFunc(text, func(r rune) bool { return r >= utf8.RuneSelf }) < 0; ascii ||
 		!utf8.Valid(data) {
 		// Letters beyond ASCII that are UTF-8 are nothing else.

@@ -50,6 +50,8 @@ func TestPageText(t *testing.T) {
 		{"a list and a table", "<ul><li>a</li><li>b</li></ul><table><tr><td>1</td><td>2</td></tr></table>",
 			"a\n\nb\n\n1\t2\n"},
 		{"marks of quotation", "<p>He said <q>no</q>.</p>", "He said “no”.\n"},
+		{"what is struck out is taken back", "<p>Sold <del>three</del> <ins>seven</ins> to <s>all</s> nobody</p>",
+			"Sold seven to nobody\n"},
 		{"lines as they stand", "<pre>a\n  b</pre>", "a\n  b\n"},
 		{"signs by their names", "<p>R&amp;D &lt; 5&nbsp;%</p>", "R&D < 5\u00a0%\n"},
 	} {
@@ -143,12 +145,17 @@ func TestWord(t *testing.T) {
 	x := func(s string) string { return "<w:t>" + s + "</w:t>" }
 	d := read1(t, "memo.docx", word(t, p(x("First")+"<w:tab/>"+x("page.")+"<w:br w:type=\"page\"/>")+
 		p("<w:lastRenderedPageBreak/>"+x("Second."))+
-		"<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins></w:p>",
-		"word/footnotes.xml", `<w:footnotes xmlns:w="w"><w:footnote>`+p(x("A note."))+`</w:footnote></w:footnotes>`,
+		"<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:ins><w:r><w:t>new</w:t></w:r></w:ins>"+
+		"<w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r></w:p>",
 		"docProps/core.xml", `<c xmlns:dc="d"><dc:title>Memo</dc:title><dc:creator>A. Person</dc:creator>`+
 			`<created>2024-02-03T00:00:00Z</created></c>`))
-	if d.Text != "First\tpage.\f\n\nSecond.\n\nnew\n\n\nA note.\n\n" || d.Pages != 2 {
+	if d.Text != "First\tpage.\f\n\nSecond.\n\nnew\n\n" || d.Pages != 2 {
 		t.Errorf("%d pages: %q", d.Pages, d.Text)
+	}
+	noted := read1(t, "memo.docx", word(t, p(x("First.")+"<w:br w:type=\"page\"/>")+p(x("Second.")),
+		"word/footnotes.xml", `<w:footnotes xmlns:w="w"><w:footnote>`+p(x("A note."))+`</w:footnote></w:footnotes>`))
+	if noted.Text != "First.\n\n\nSecond.\n\n\nA note.\n\n" || noted.Pages != 0 { // the pages of notes aren't known
+		t.Errorf("%d pages: %q", noted.Pages, noted.Text)
 	}
 	if d.About.Title != "Memo" || d.About.Author != "A. Person" || d.About.Published.String() != "2024-02-03" {
 		t.Errorf("%+v", d.About)
@@ -168,6 +175,8 @@ func TestPlain(t *testing.T) {
 	}{
 		{"utf-8", "Größe – ok\n", "Größe – ok\n", true, 0},
 		{"pages", "one\ftwo\n", "one\ftwo\n", true, 2},
+		{"pages that all end", "one\ftwo\f", "one\ftwo\f", true, 2},
+		{"a page that ends", "one\f", "one\f", true, 1},
 		{"windows", "Gr\xf6\xdfe \x96 \x93ok\x94", "Größe – “ok”", false, 0},
 		{"a mark before it", "\uFEFFGröße", "Größe", false, 0},
 		{"utf-16", wide, "Größe", false, 0},

@@ -112,7 +112,8 @@ func unused(
 			continue
 		}
 		l.Noticef(diag.Span{File: prefix + name}, diag.CaptureUnused, "no source names it, and nobody captured it").
-			WithHint("take it in: whereas capture %s --into DIR; or delete it", prefix+name)
+			WithHint("record it: whereas capture %s --into %s; or delete it", prefix+name,
+				path.Dir(strings.TrimSuffix(prefix, "/")))
 	}
 	return nil
 }
@@ -179,7 +180,7 @@ func Names(name string, whole bool, taken func(string) bool) (original, text str
 		if text = original; !whole {
 			text += ".txt"
 		}
-		if !taken(original) && !taken(text) {
+		if !taken(original) && !taken(text) && original != RecordFile && text != RecordFile {
 			return original, text
 		}
 	}

@@ -103,6 +103,8 @@ func unseenElement(n *html.Node) bool {
 	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Title, atom.Iframe, atom.Object, atom.Svg,
 		atom.Select, atom.Datalist:
 		return true
+	case atom.Del, atom.S, atom.Strike: // what is struck out was taken back: nothing may be proven by it
+		return true
 	}
 	for _, a := range n.Attr {
 		switch a.Key {

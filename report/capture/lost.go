@@ -93,15 +93,23 @@ func (a *Answer) Tell(d *dossier.Dossier, l *diag.List) {
 func (a *Answer) quotes(d *dossier.Dossier) (n int, lost []source.Text) {
 	seen := map[string]bool{}
 	in := proof.In([]byte(a.Doc.Text))
+	look := func(from string, quote source.Text) {
+		if from != a.Source.ID.S || quote.S == "" || seen[quote.S] {
+			return
+		}
+		seen[quote.S] = true
+		if n++; !in(quote.S) {
+			lost = append(lost, quote)
+		}
+	}
 	for _, c := range d.Claims {
 		for _, e := range c.Evidence {
-			if e.Source.S != a.Source.ID.S || e.Quote.S == "" || seen[e.Quote.S] {
-				continue
-			}
-			seen[e.Quote.S] = true
-			if n++; !in(e.Quote.S) {
-				lost = append(lost, e.Quote)
-			}
+			look(e.Source.S, e.Quote)
+		}
+	}
+	for _, r := range d.Replies {
+		for _, answer := range r.Answers {
+			look(r.Source.S, answer.Quote)
 		}
 	}
 	return n, lost

@@ -83,15 +83,21 @@ func (t *taking) enter() (*Entry, error) {
 	}
 	sum := Sum(t.Data)
 	if e := record.ByOriginal(sum); e != nil {
-		t.saying("%s: captured already, as %s", t.Name, prefix+e.Original)
-		return e, nil
+		return t.again(e, prefix)
 	}
 	e := &Entry{SHA256: sum, Bytes: len(t.Data), Tool: t.Doc.Tool, Pages: t.Doc.Pages, Scanned: t.Doc.Scanned,
 		Taken: t.Taken}
+	here := strings.HasPrefix(t.Name, prefix) && path.Base(t.Name) == strings.TrimPrefix(t.Name, prefix)
 	e.Original, e.Text = Names(path.Base(t.Name), t.Doc.Whole, func(name string) bool {
+		if here && name == path.Base(t.Name) { // it lies there already, and is recorded where it lies
+			return false
+		}
 		_, err := fs.Stat(t.Folder, Folder+"/"+name)
 		return err == nil
 	})
+	if here && e.Original == path.Base(t.Name) {
+		t.out.Old[Folder+"/"+e.Original] = t.Data
+	}
 	text := []byte(t.Doc.Text)
 	if t.Doc.Whole {
 		text = t.Data
@@ -124,17 +130,49 @@ func (t *taking) enter() (*Entry, error) {
 	return e, nil
 }
 
+// again puts back what is missing of a document that was captured before. What was changed since isn't written over.
+func (t *taking) again(e *Entry, prefix string) (*Entry, error) {
+	text := []byte(t.Doc.Text)
+	if t.Doc.Whole {
+		text = t.Data
+	}
+	said := "captured already, as " + prefix + e.Original
+	for _, f := range []struct {
+		name, sum string
+		data      []byte
+	}{{e.Original, e.SHA256, t.Data}, {e.Text, e.TextSHA256, text}} {
+		old, err := t.file(Folder + "/" + f.name)
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case old == nil && Sum(f.data) == f.sum:
+			t.put(f.name, f.data)
+			said = "put back, as " + prefix + e.Original
+		case old == nil:
+			t.list.Errorf(e.At, diag.CaptureGone, "%q is gone, and its text is taken out otherwise now (%s, then %s)", f.name,
+				t.Doc.Tool, e.Tool).
+				WithHint("take the entry out of %s, and capture the document again", RecordFile)
+		case Sum(old) != f.sum:
+			t.list.Errorf(e.At, diag.CaptureChanged, "%q was changed since it was captured on %s", f.name, cut(e.Taken, 0, 10)).
+				WithHint("delete it, and capture the document again: then it is put back")
+		}
+	}
+	t.saying("%s: %s", t.Name, said)
+	return e, nil
+}
+
 func (t *taking) put(name string, data []byte) { t.out.New[Folder+"/"+name] = data }
 
 // warn tells what a person must look at in a document.
 func (t *taking) warn(text string) {
 	at := diag.Span{File: text}
 	if n := t.Doc.Empty; len(n) > 0 {
-		has := "pages have"
+		has := "have"
 		if len(n) == 1 {
-			has = "page has"
+			has = "has"
 		}
-		t.list.Warnf(at, diag.NoTextOnPage, "%d of its %d %s no text: %s", len(n), t.Doc.Pages, has, numbers(n)).
+		t.list.Warnf(at, diag.NoTextOnPage, "of its %d pages %d %s no text: %s", t.Doc.Pages, len(n), has, numbers(n)).
 			WithHint("look at them: a page that is a picture has to be read off (OCR) before its words can be proven")
 	}
 	if t.Doc.Scanned != "" {
@@ -261,9 +299,18 @@ func (t *taking) newSource(e *Entry, keys *source.Value) error {
 	}
 	tree.Append(stanza)
 	t.out.New[name] = tree.Bytes()
-	t.saying("  put into %s; look at it, and say what type of source it is (whereas words source-type):", t.Prefix+name)
+	lacks := []string{"type (whereas words source-type)"}
+	for _, key := range []string{"title", "publisher"} {
+		if keys.Get(key) == nil {
+			lacks = append(lacks, key)
+		}
+	}
+	t.saying("  put into %s; look at it, and add its %s:", t.Prefix+name, strings.Join(lacks, ", "))
 	t.indented(stanza)
 	t.madeOn(keys)
+	if day := t.Dossier.AsOf.Date; !day.IsZero() && day.Last() < t.Today.First() {
+		t.saying("  the dossier speaks of %s, and nothing in it may be dated later: set its as_of", day)
+	}
 	return nil
 }
 

@@ -9,8 +9,9 @@ import (
 	"whereas/report/docx"
 )
 
-// readWord takes the text out of a file of a word processor, as it reads when its tracked changes are made: page by
-// page where the program left marks of its pages, the notes behind the text.
+// readWord takes the text out of a file of a word processor, as it reads when its tracked changes are made and without
+// what is hidden. It has pages where the program left marks of them and there are no notes: these stand behind the
+// text, and on which pages isn't known.
 func readWord(data []byte) (*Document, error) {
 	archive, err := docx.Open(data)
 	if err != nil {
@@ -28,8 +29,10 @@ func readWord(data []byte) (*Document, error) {
 			return nil, err
 		}
 	}
-	d := &Document{Text: r.out.String(), Tool: "whereas"}
-	if r.pages > 0 {
+	d := &Document{Text: r.out.String(), Tool: "whereas, as it reads with its tracked changes made"}
+	if noted := archive.Has("word/footnotes.xml") || archive.Has("word/endnotes.xml"); noted {
+		d.Text = strings.ReplaceAll(d.Text, PageEnd, "\n") // on which pages its notes stand isn't known
+	} else if r.pages > 0 {
 		d.Pages = r.pages + 1
 	}
 	said := map[string]string{}
@@ -61,6 +64,7 @@ type wordReader struct {
 	out     strings.Builder
 	pages   int  // page breaks so far
 	inText  bool // within the text of a run
+	hidden  bool // the run isn't shown
 	fresh   bool // a page has begun, and nothing stands on it yet
 	written bool
 }
@@ -71,6 +75,12 @@ func (r *wordReader) token(d *xml.Decoder, tok xml.Token) error {
 		switch tok.Name.Local {
 		case "t":
 			r.inText = true
+		case "vanish":
+			if on := value(tok); on != "0" && on != "false" && on != "none" {
+				r.hidden = true
+			}
+		case "r":
+			r.hidden = false
 		case "del", "moveFrom", "instrText", "delText", "Fallback", "separator", "continuationSeparator":
 			return d.Skip()
 		case "tab":
@@ -98,11 +108,21 @@ func (r *wordReader) token(d *xml.Decoder, tok xml.Token) error {
 			r.out.WriteString("\t")
 		}
 	case xml.CharData:
-		if r.inText {
+		if r.inText && !r.hidden {
 			r.write(string(tok))
 		}
 	}
 	return nil
+}
+
+// value is what a property is set to; "" where it only stands there.
+func value(x xml.StartElement) string {
+	for _, a := range x.Attr {
+		if a.Name.Local == "val" {
+			return a.Value
+		}
+	}
+	return ""
 }
 
 func (r *wordReader) write(s string) {

@@ -229,6 +229,8 @@ const (
 	LinkChanged Code = "link-changed"
 	// A source's address couldn't be asked, or shows its text to people alone.
 	LinkUnknown Code = "link-unknown"
+	// Two rows of a table are of one claim or source, and say different things of it.
+	RowsDiffer Code = "rows-differ"
 	// A document wasn't taken in.
 	NotCaptured Code = "not-captured"
 	// A capture isn't where it should be.

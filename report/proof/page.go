@@ -101,6 +101,9 @@ var numberAlone = regexp.MustCompile(
 	`(?i)^\W*(?:page |p\. ?)?(\d{1,5})(?: ?(?:of|/) ?\d+)?\W*$|^(\d{1,5})\s{2,}\S|\S\s{2,}(\d{1,5})$|` +
 		`^(\d{1,5}) \| | \| (\d{1,5})$`)
 
+// numbersAlone matches a line of nothing but numbers of pages.
+var numbersAlone = regexp.MustCompile(`^\d{1,5}(?:\s{2,}\d{1,5})+$`)
+
 // edge is how many lines at the head and at the foot of a page may hold its number.
 const edge = 2
 
@@ -117,7 +120,11 @@ func (c *capture) printed() []int {
 		if i >= edge && i < len(lines)-edge {
 			continue
 		}
-		for _, m := range numberAlone.FindStringSubmatch(line) {
+		parts := numberAlone.FindStringSubmatch(line)
+		if numbersAlone.MatchString(line) { // of two pages side by side
+			parts = strings.Fields(line)
+		}
+		for _, m := range parts {
 			if n, err := strconv.Atoi(m); err == nil && !slices.Contains(out, n) { // the whole line, or a part of it
 				out = append(out, n)
 			}

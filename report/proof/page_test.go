@@ -77,6 +77,8 @@ func TestPrinted(t *testing.T) {
 		{"12\n\n13\nc\n14\n15", []int{12, 13, 14, 15}},
 		{"1\n2\n3\n4", []int{1, 2, 3, 4}},
 		{"1\n2\n3\n4\n5", []int{1, 2, 4, 5}},
+		{"42      43\na\nb\nc\nd\ne", []int{42, 43}},
+		{"a\nb\nc\nd\n42  43  44", []int{42, 43, 44}},
 		{"", nil},
 	} {
 		leaf := &capture{file: c.page}
