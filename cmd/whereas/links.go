@@ -119,8 +119,7 @@ func (k *asker) ask(ctx context.Context, address string) (gone, failed, leadsTo 
 	req.Header.Set("Accept", "text/html,application/pdf,text/plain,*/*")
 	resp, err := k.client.Do(req)
 	if err != nil {
-		gone, failed = whyNot(err)
-		return gone, failed, "", nil
+		return "", whyNot(err), "", nil
 	}
 	defer resp.Body.Close()
 	switch resp.StatusCode {
@@ -158,22 +157,22 @@ func forGood(resp *http.Response) bool {
 	return true
 }
 
-// whyNot says why an address gave nothing: that it is gone, where its host is, or that nothing is known.
-func whyNot(err error) (gone, failed string) {
+// whyNot says why an address gave nothing, so that nothing is known.
+func whyNot(err error) string {
 	var dns *net.DNSError
 	switch {
 	case errors.As(err, &dns) && dns.IsNotFound: // of the document, or of this machine's network: nobody knows
-		return "", "no network knows its host, or this machine has none"
+		return "no network knows its host, or this machine has none"
 	case errors.Is(err, errPrivate):
-		return "", errPrivate.Error()
+		return errPrivate.Error()
 	case errors.Is(err, errRedirects):
-		return "", errRedirects.Error()
+		return errRedirects.Error()
 	case errors.Is(err, context.Canceled):
-		return "", "the run was ended"
+		return "the run was ended"
 	}
 	var timeout net.Error
 	if errors.As(err, &timeout) && timeout.Timeout() {
-		return "", "it doesn't answer in time"
+		return "it doesn't answer in time"
 	}
-	return "", "its host can't be reached"
+	return "its host can't be reached"
 }

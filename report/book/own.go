@@ -509,12 +509,13 @@ func (r *ownReader) differs(has, says *source.Value, of *item) {
 		if has.Key == "url" && addressKey(has.Text()) == addressKey(says.Text()) {
 			return
 		}
-		r.list.Warnf(at, diag.RowsDiffer, "two rows name one document, %s, and say different things of it: %q stands, from %s, "+
-			"and %q here doesn't", of.id, has.Text(), has.Cell, says.Text()).
-			WithHint("make them say the same; or, where they are two documents, give them their own addresses and titles")
+		r.list.Warnf(at, diag.RowsDiffer, "two rows name one document, %s, and say different things of it: "+
+			"%q stands, from %s, and %q here doesn't", of.id, has.Text(), has.Cell, says.Text()).
+			WithHint("make them say the same; or, where they are two documents, give each its address and title")
 		return
 	}
-	r.list.Errorf(at, diag.RowsDiffer, "two rows tell one finding, %s, and say different things of it: %q here, %q in %s",
+	r.list.Errorf(at, diag.RowsDiffer, "two rows tell one finding, %s, and say different things of it: "+
+		"%q here, %q in %s",
 		of.id, says.Text(), has.Text(), has.Cell).
 		WithHint("make them say the same; or, where they are two findings, word them so")
 }

@@ -150,11 +150,12 @@ func (t *taking) again(e *Entry, prefix string) (*Entry, error) {
 			t.put(f.name, f.data)
 			said = "put back, as " + prefix + e.Original
 		case old == nil:
-			t.list.Errorf(e.At, diag.CaptureGone, "%q is gone, and its text is taken out otherwise now (%s, then %s)", f.name,
-				t.Doc.Tool, e.Tool).
+			t.list.Errorf(e.At, diag.CaptureGone, "%q is gone, and its text is taken out otherwise now (%s, then %s)",
+				f.name, t.Doc.Tool, e.Tool).
 				WithHint("take the entry out of %s, and capture the document again", RecordFile)
 		case Sum(old) != f.sum:
-			t.list.Errorf(e.At, diag.CaptureChanged, "%q was changed since it was captured on %s", f.name, cut(e.Taken, 0, 10)).
+			t.list.Errorf(e.At, diag.CaptureChanged, "%q was changed since it was captured on %s", f.name,
+				cut(e.Taken, 0, 10)).
 				WithHint("delete it, and capture the document again: then it is put back")
 		}
 	}
