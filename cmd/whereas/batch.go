@@ -54,7 +54,7 @@ func batchCommand() *cli.Command {
 			&cli.StringFlag{
 				Name:  "log",
 				Value: "text",
-				Usage: "what is printed for each company: a line of text, or of json",
+				Usage: "how the line for each company is written: text or json",
 			},
 		},
 		Action: func(c *cli.Context) error {

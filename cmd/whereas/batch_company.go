@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -249,16 +249,21 @@ func (b *batch) noFolder(co company, at places, usage usageError) (outcome, erro
 func (b *batch) failed(co company, at places, err error, stack []byte) outcome {
 	o := outcome{company: co, status: statusFailed, err: err}
 	text := fmt.Appendf(nil, "error: %s\n", diag.Visible(err.Error()))
-	if errors.Is(err, fs.ErrPermission) {
-		o.hint = permissionHint
-		text = fmt.Appendf(text, "hint: %s\n", permissionHint)
+	if o.hint = hintOf(runtime.GOOS, err); o.hint != "" {
+		text = fmt.Appendf(text, "hint: %s\n", o.hint)
 	}
 	if len(stack) > 0 {
 		text = fmt.Appendf(text, "This is a fault of the program. What it was doing:\n%s", stack)
 	}
-	wrong := b.withdraw(at, text)
-	if errors.Is(wrong, fs.ErrPermission) {
-		o.hint = permissionHint
+	var held heldError
+	var wrong error
+	if errors.As(err, &held) { // nothing was changed, and nothing of it can be taken back
+		wrong = writeReport(at.report, text)
+	} else {
+		wrong = b.withdraw(at, text)
+	}
+	if hint := hintOf(runtime.GOOS, wrong); hint != "" {
+		o.hint = hint
 	}
 	result := filepath.ToSlash(at.result)
 	_, missing := os.Stat(filepath.Join(at.result, report.ManifestName))

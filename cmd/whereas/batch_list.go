@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
 	"whereas/report/diag"
 )
 
@@ -37,7 +35,7 @@ func (co company) where() string {
 func gather(args []string, list, out string, stdin io.Reader, notes io.Writer) ([]company, error) {
 	var found []company
 	for _, arg := range args {
-		dirs, err := expand(arg, notes)
+		dirs, err := expand(arg, wantedDossiers(), notes)
 		if err != nil {
 			return nil, err
 		}
@@ -55,32 +53,32 @@ func gather(args []string, list, out string, stdin io.Reader, notes io.Writer) (
 	return distinct(found, out)
 }
 
-// expand is the folders that an argument means. Not every shell expands patterns, so it is done here too: what a
-// pattern matches and isn't a dossier is passed over, since nobody named it.
-func expand(arg string, notes io.Writer) ([]string, error) {
+// expand is what an argument means. Not every shell expands patterns, so it is done here too: what a pattern matches
+// and isn't wanted is passed over, since nobody named it.
+func expand(arg string, want wanted, notes io.Writer) ([]string, error) {
 	if !strings.ContainsAny(arg, "*?[") {
 		return []string{arg}, nil
 	}
 	if _, err := os.Lstat(arg); err == nil {
-		return []string{arg}, nil // a folder may be called so
+		return []string{arg}, nil // it may be called so
 	}
 	matches, err := filepath.Glob(arg)
 	if err != nil {
 		return nil, usagef("* stands for any letters, ? for one, [ab] for one of these", "the pattern %q can't be read",
 			arg)
 	}
-	var dirs []string
+	var names []string
 	for _, m := range matches {
-		if isDossier(m) || isWorkbook(m) {
-			dirs = append(dirs, m)
+		if want.is(m) {
+			names = append(names, m)
 		} else {
-			fmt.Fprintf(notes, "note: passed over %s: no dossier.toml in it\n", diag.Visible(filepath.ToSlash(m)))
+			fmt.Fprintf(notes, "note: passed over %s: %s\n", diag.Visible(filepath.ToSlash(m)), want.no)
 		}
 	}
-	if len(dirs) == 0 {
-		return nil, usagef("a dossier is a folder with a dossier.toml in it", "the pattern %q matches no dossier", arg)
+	if len(names) == 0 {
+		return nil, usagef(want.hint, "the pattern %q matches %s", arg, want.nouns)
 	}
-	return dirs, nil
+	return names, nil
 }
 
 func isDossier(dir string) bool {
@@ -175,7 +173,6 @@ var reserved = []string{errorsFolder, recordsFolder, comparisonFolder}
 // distinct gives each company its slug and refuses two of one name: the second would be written over the first.
 // Names that differ in the case or the coding of their letters are one name to the file systems of Windows and macOS.
 func distinct(found []company, out string) ([]company, error) {
-	fold := func(s string) string { return strings.ToLower(norm.NFC.String(s)) }
 	var kept []company
 	first := map[string]company{}
 	folder := map[string]string{} // of a slug, whole and with links followed
@@ -188,7 +185,7 @@ func distinct(found []company, out string) ([]company, error) {
 			abs = real
 		}
 		co.slug = slugOf(abs)
-		key := fold(co.slug)
+		key := foldedName(co.slug)
 		if old, ok := first[key]; ok {
 			if folder[key] == abs {
 				continue // the same folder, named twice

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -33,8 +32,7 @@ func captureCommand() *cli.Command {
 			&cli.StringFlag{
 				Name:  "pdf",
 				Value: "auto",
-				Usage: "what reads PDFs: pdftotext, library; auto is the first " +
-					"where it is installed",
+				Usage: "what reads PDFs, where auto is pdftotext if it is installed: auto, pdftotext or library",
 			},
 			strictFlag, todayFlag,
 		},
@@ -47,10 +45,6 @@ func captureCommand() *cli.Command {
 					"whereas capture FILE --into DIR",
 					"capture needs files, and the dossier to take them into",
 				)
-			}
-			if c.IsSet("source") && c.NArg() > 1 {
-				return usagef("give one file with each --source", "--source names one source, and there are %d files",
-					c.NArg())
 			}
 			return captureFiles(c)
 		},
@@ -78,8 +72,16 @@ func captureFiles(c *cli.Context) error {
 	if err := capturesFolder(dir); err != nil {
 		return err
 	}
+	names, err := expandAll(c.Args().Slice(), wantedFiles(), c.App.ErrWriter)
+	if err != nil {
+		return err
+	}
+	if c.IsSet("source") && len(names) > 1 {
+		return usagef("give one file with each --source", "--source names one source, and there are %d files",
+			len(names))
+	}
 	failed := false
-	for _, name := range slices.Compact(c.Args().Slice()) {
+	for _, name := range names {
 		switch err := st.capture(c, dir, name, pdf); {
 		case err == errInput:
 			failed = true
@@ -200,7 +202,11 @@ func checkCaptures(c *cli.Context) error {
 	}
 	defer st.close()
 	failed := false
-	for _, dir := range c.Args().Slice() {
+	dirs, err := expandAll(c.Args().Slice(), wantedDossiers(), c.App.ErrWriter)
+	if err != nil {
+		return err
+	}
+	for _, dir := range dirs {
 		bad, err := st.checkCaptures(c, dir)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -49,7 +50,11 @@ func checkCommand() *cli.Command {
 			}
 			var results []checked
 			var failed error
-			folders, err := distinct(folders(c.Args().Slice()), "")
+			args, err := expandAll(c.Args().Slice(), wantedDossiers(), c.App.ErrWriter)
+			if err != nil {
+				return err
+			}
+			folders, err := distinct(folders(args), "")
 			if err != nil {
 				return err
 			}
@@ -57,8 +62,9 @@ func checkCommand() *cli.Command {
 				result, err := check(c, st, co.dir, format)
 				var usage usageError
 				switch {
-				case errors.As(err, &usage) && c.NArg() > 1: // the other folders are looked at all the same
-					fmt.Fprintf(c.App.ErrWriter, "error: %s\n", diag.Visible(usage.message))
+				case errors.As(err, &usage) && len(args) > 1: // the other folders are looked at all the same
+					fmt.Fprintf(c.App.ErrWriter, "error: %s\n",
+						diag.Visible(unquotedPaths(runtime.GOOS, usage.message)))
 					failed = err
 				case err == errInput:
 					if failed == nil {
@@ -72,7 +78,7 @@ func checkCommand() *cli.Command {
 				}
 			}
 			if format == "json" && len(results) > 0 {
-				if err := printJSON(c.App.Writer, results, c.NArg() > 1); err != nil {
+				if err := printJSON(c.App.Writer, results, len(args) > 1); err != nil {
 					return err
 				}
 			}

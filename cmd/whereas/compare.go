@@ -67,7 +67,11 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 	if err := st.loadRubric(report.DefaultRubric); err != nil { // for the vocabulary: the cards hold their own
 		return err
 	}
-	now, err := findCards(c.Args().Slice())
+	given, err := expandAll(c.Args().Slice(), wantedResults(), c.App.ErrWriter)
+	if err != nil {
+		return err
+	}
+	now, err := findCards(given)
 	if err != nil {
 		return err
 	}
@@ -87,7 +91,7 @@ func compareAll(c *cli.Context, as []report.Format, format string) error {
 	for _, side := range []struct {
 		given []string
 		cards []report.Card
-	}{{c.Args().Slice(), sides.Now}, {c.StringSlice("since"), sides.Since}} {
+	}{{given, sides.Now}, {c.StringSlice("since"), sides.Since}} {
 		if len(side.given) > 0 && len(side.cards) == 0 {
 			return usagef("make them first: whereas batch DIR DIR", "there is no card.json in %s",
 				strings.Join(side.given, ", "))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -235,6 +236,12 @@ func (st *settings) open(dir string) (*session, error) {
 		return nil, err
 	}
 	s.opts.Out = outFolder(st.out, slug, s.opts.Edition) + "/"
+	if s.root != nil {
+		if err := tellNames(files, slug, s.opts.Prefix, s.opts.Edition, &s.list); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
 	read, err := s.setup.Read(files, slug, s.opts, &s.list)
 	if err != nil {
 		s.close()
@@ -321,6 +328,8 @@ func openFolder(dir string) (*os.Root, error) {
 			}
 		}
 		return nil, usagef(hint, "there is no folder %q", dir)
+	case runtime.GOOS == "windows" && errors.Is(err, winInvalidName):
+		return nil, usagef(badPathHint, "there is no folder %q", dir)
 	case err != nil:
 		return nil, fmt.Errorf("open %s: %w", dir, cause(err))
 	case !info.IsDir():

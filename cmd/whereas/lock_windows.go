@@ -23,9 +23,13 @@ func lockFolder(dir string) (release func(), err error) {
 		if err == nil {
 			return func() { syscall.CloseHandle(h) }, nil
 		}
-		if time.Since(began) > lockPatience {
-			return nil, fmt.Errorf("write into %s: another run has been writing there for %s: %w",
-				filepath.ToSlash(dir), lockPatience, err)
+		switch wait := lockWait(err); {
+		case time.Since(began) <= wait:
+		case wait == lockPatience:
+			return nil, fmt.Errorf("write into %s: another run has been writing there for %s", filepath.ToSlash(dir),
+				lockPatience)
+		default:
+			return nil, fmt.Errorf("write into %s: %w", filepath.ToSlash(dir), err)
 		}
 	}
 }

@@ -258,10 +258,17 @@ func TestNamesAreMadeVisible(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such names")
 	}
-	dir := filepath.Join(t.TempDir(), "a\x1b[2Jb\nerror: forged")
+	base := t.TempDir()
+	dir := filepath.Join(base, "a\x1b[2Jb\nerror: forged") // which new refuses to make
 	var stdout, stderr strings.Builder
-	if code := Main([]string{"new", dir}, &stdout, &stderr); code != exitFine {
+	if code := Main([]string{"new", dir}, &stdout, &stderr); code != exitUsage {
+		t.Errorf("exit code %d", code)
+	}
+	if code := Main([]string{"new", filepath.Join(base, "acme")}, &stdout, &stderr); code != exitFine {
 		t.Fatal(stderr.String())
+	}
+	if err := os.Rename(filepath.Join(base, "acme"), dir); err != nil {
+		t.Fatal(err)
 	}
 	put(t, filepath.Join(dir, "c\x1b]0;title\a.toml"), "[claim.x]\ntext = 7\n")
 	out := filepath.Join(t.TempDir(), "out\x1b[31m")

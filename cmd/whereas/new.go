@@ -132,6 +132,9 @@ func newWorkbook(c *cli.Context, name string) error {
 	if filepath.Ext(name) != ".xlsx" {
 		return usagef("for example --workbook dossier.xlsx", "the name of a workbook ends in .xlsx, not %q", name)
 	}
+	if err := refuseUnportable(name); err != nil {
+		return err
+	}
 	if _, err := os.Lstat(name); err == nil {
 		return usagef("give a name that isn't taken", "there is a file %q already", name)
 	}
@@ -159,6 +162,9 @@ func newWorkbook(c *cli.Context, name string) error {
 
 // newDossier refuses a folder that holds anything: nothing of a user's is written over.
 func newDossier(c *cli.Context, dir string, files [][2]string) error {
+	if err := refuseUnportable(dir); err != nil {
+		return err
+	}
 	entries, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		if info, statErr := os.Stat(dir); statErr == nil && !info.IsDir() {

@@ -4,9 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"regexp"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -69,15 +69,15 @@ func Main(args []string, stdout, stderr io.Writer) (code int) {
 	case errors.Is(err, errMachine):
 		return exitMachine
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "error: %s\n", diag.Visible(usage.message))
+		fmt.Fprintf(stderr, "error: %s\n", diag.Visible(unquotedPaths(runtime.GOOS, usage.message)))
 		if usage.hint != "" {
 			fmt.Fprintf(stderr, "hint: %s\n", diag.Visible(usage.hint))
 		}
 		return exitUsage
 	}
 	fmt.Fprintf(stderr, "error: %s\n", diag.Visible(err.Error()))
-	if errors.Is(err, fs.ErrPermission) {
-		fmt.Fprintf(stderr, "hint: %s\n", permissionHint)
+	if hint := hintOf(runtime.GOOS, err); hint != "" {
+		fmt.Fprintf(stderr, "hint: %s\n", hint)
 	}
 	return exitMachine
 }
@@ -116,7 +116,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 			briefCommand(),
 			previewCommand(), batchCommand(),
 			compareCommand(), exportCommand(), importCommand(), rubricCommand(), wordsCommand(),
-			versionCommand(), inventCommand(),
+			versionCommand(), inventCommand(), completionCommand(), manCommand(),
 		},
 		DisableSliceFlagSeparator: true,
 	}
@@ -298,5 +298,5 @@ func colours(w io.Writer) bool {
 		return false
 	}
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && understandsEscapes(f)
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -106,7 +107,7 @@ func exportCommand() *cli.Command {
 			"library of references",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{editionFlag, outFlag, forceFlag, todayFlag, &cli.StringFlag{Name: "as", Value: "xlsx",
-			Usage: "xlsx, the workbook; or csl, the sources as CSL-JSON for Zotero and its like"}},
+			Usage: "a workbook, or the sources as CSL-JSON for Zotero and its like: xlsx or csl"}},
 		Action: func(c *cli.Context) error {
 			dir, err := oneFolder(c)
 			if err != nil {
@@ -224,7 +225,7 @@ func importCommand() *cli.Command {
 			},
 			&cli.StringFlag{
 				Name:  "accept",
-				Usage: "of a .docx: tracked changes are made: `all`, none, or ask goes through them",
+				Usage: "which tracked changes of a .docx are made; ask goes through them: all, none or ask",
 			},
 		},
 		Action: func(c *cli.Context) error {
@@ -509,6 +510,9 @@ func writeDossier(dir string, old, out report.Files) error {
 			delete(temporaries, name)
 			return err
 		}
+	}
+	if err := refuseHeld(runtime.GOOS, existing(dir, names), openedElsewhere); err != nil {
+		return err
 	}
 	for _, name := range names {
 		to := filepath.Join(dir, filepath.FromSlash(name))

@@ -7,8 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"whereas/report"
 	"whereas/report/diag"
@@ -20,6 +22,9 @@ const temporary = ".whereas-"
 
 // writeFile writes a file whole or not at all: a temporary file beside it, synced, renamed over it.
 func writeFile(name string, data []byte) error {
+	if err := refuseHeld(runtime.GOOS, []string{name}, openedElsewhere); err != nil {
+		return err
+	}
 	tmp, err := writeTemporary(name, data)
 	if err != nil {
 		return err
@@ -55,7 +60,8 @@ func writeTemporary(name string, data []byte) (tmpName string, err error) {
 
 // putInPlace renames a temporary file over its place.
 func putInPlace(tmp, name string) error {
-	if err := os.Rename(tmp, name); err != nil {
+	rename := func() error { return os.Rename(tmp, name) }
+	if err := patiently(runtime.GOOS, time.Sleep, rename); err != nil {
 		os.Remove(tmp)
 		return fmt.Errorf("write %s: %w (if it is open in another program, close it and run again)",
 			filepath.ToSlash(name),
@@ -80,7 +86,15 @@ func unfinished(name string) string {
 // old manifest goes, and other forms of the same papers with it, the files take their places, and the new manifest
 // comes last: a run that is killed leaves no manifest beside files that it doesn't describe. Papers that an earlier run
 // made and this one doesn't stay: its names are given back, and the manifest tells of it.
+//
+// Where another program keeps one of the earlier files to itself, nothing is changed and the error is a heldError.
 func writeResult(dir string, files []report.File, force bool, l *diag.List) (left []string, written bool, err error) {
+	return writeResultOn(runtime.GOOS, openedElsewhere, dir, files, force, l)
+}
+
+// writeResultOn is writeResult on a system that says by opened what other programs keep to themselves.
+func writeResultOn(goos string, opened func(string) error, dir string, files []report.File, force bool,
+	l *diag.List) (left []string, written bool, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, false, fmt.Errorf("make the folder %s: %w", filepath.ToSlash(dir), cause(err))
 	}
@@ -113,6 +127,13 @@ func writeResult(dir string, files []report.File, force bool, l *diag.List) (lef
 			delete(temporaries, f.Name)
 			return nil, false, err
 		}
+	}
+	touched := otherForms(files)
+	for _, f := range files {
+		touched = append(touched, f.Name)
+	}
+	if err := refuseHeld(goos, existing(dir, touched), opened); err != nil {
+		return nil, false, err
 	}
 	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
 		return nil, false, err
@@ -294,6 +315,10 @@ func removeResult(dir string) error {
 		return err
 	}
 	defer release()
+	ours := append(report.FileNames(), report.ManifestName)
+	if err := refuseHeld(runtime.GOOS, existing(dir, ours), openedElsewhere); err != nil {
+		return err
+	}
 	edited := editedFiles(dir)
 	var wrong error
 	if len(edited) == 0 {

@@ -736,8 +736,7 @@ func (r *bookReader) fileOf(row *cells.Row) string {
 	}
 	base := strings.TrimPrefix(s, private)
 	if base == path.Base(base) && strings.HasSuffix(base, ".toml") && !strings.HasPrefix(base, ".") &&
-		!strings.ContainsAny(base, `\:*?"<>|`) && base != proofFile && base != "corrections.toml" &&
-		!strings.ContainsFunc(base, unicode.IsControl) && len(base) < 200 {
+		diag.Unportable(base) == "" && base != proofFile && base != "corrections.toml" && len(base) < 200 {
 		return s
 	}
 	ref := r.sheet.Name + "!" + cells.Name(r.heads["file"], row.N)
@@ -762,8 +761,8 @@ func (r *bookReader) assessmentFile(v *source.Value, row *cells.Row, col int) st
 		}
 		name = "customer-due-diligence"
 	}
-	if name != path.Base(name) || strings.HasPrefix(name, ".") || strings.ContainsAny(name, `\:*?"<>|`) ||
-		strings.ContainsFunc(name, unicode.IsControl) || len(name) > 200 {
+	if name != path.Base(name) || strings.HasPrefix(name, ".") || diag.Unportable(name+".toml") != "" ||
+		len(name) > 200 {
 		r.list.Errorf(r.at(r.sheet.Name, col, row.N), diag.BadFileName, "%q can't be the name of a file", name).
 			WithHint("for example customer-due-diligence")
 		name = "customer-due-diligence"

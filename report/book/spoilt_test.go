@@ -228,6 +228,8 @@ func TestSpoiltWorkbooks(t *testing.T) {
 				`</Relationships>`), []string{"macro.xlsm: notice: there are macros in the workbook: they aren't run"}},
 		{"file.xlsx", cell(t, good, "Entities", "I2", text("../../etc.toml")), []string{
 			`file.xlsx:Entities!I2: error: "../../etc.toml" can't be a file of the dossier`}},
+		{"device.xlsx", cell(t, good, "Entities", "I2", text("aux.toml")), []string{
+			`device.xlsx:Entities!I2: error: "aux.toml" can't be a file of the dossier`}},
 		{"nbsp.xlsx", cell(t, good, "Claims", "A2", text("ho\u200bsts")), []string{"nbsp.xlsx:Claims!A2: error: "}},
 	} {
 		got := check(t, c.name, c.data)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"whereas/report/diag"
@@ -166,7 +165,7 @@ func Names(name string, whole bool, taken func(string) bool) (original, text str
 	for strings.Contains(base, "--") {
 		base = strings.ReplaceAll(base, "--", "-")
 	}
-	if base = cut(base, 0, 100); base == "" || slices.Contains(reserved, strings.ToLower(base)) {
+	if base = cut(base, 0, 100); base == "" || diag.Unportable(base) != "" {
 		base = "capture" + base
 	}
 	if len(ext) > 10 || whole && ext == "" {
@@ -185,6 +184,3 @@ func Names(name string, whole bool, taken func(string) bool) (original, text str
 		}
 	}
 }
-
-// reserved are names that Windows keeps for devices.
-var reserved = []string{"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3"}

@@ -337,6 +337,8 @@ const (
 	NoTemplate Code = "no-template"
 	// A file of an earlier result was changed by a person since it was written.
 	EditedResult Code = "edited-result"
+	// A folder or a file can't have its name on Windows, or shares it with another there and on macOS.
+	UnportableName Code = "unportable-name"
 	// The folder of results holds those of a company with another name.
 	OtherCompany Code = "other-company"
 	// The clause must be there and must ask: request, recommend, urge.
