@@ -56,7 +56,7 @@ func importWord(c *cli.Context, name string) error {
 		answers := bufio.NewScanner(c.App.Reader)
 		for i, x := range edited.Changes {
 			which := fmt.Sprintf("%d of %d", i+1, len(edited.Changes))
-			made, wrong := askChange(c, answers, which, changeLine(x.Taken, x.Text, x.Who, x.When))
+			made, wrong := askChange(c, answers, which, changeLine(x.Taken, x.Text, x.Who, x.When, x.In))
 			if wrong != nil {
 				return wrong
 			}
@@ -70,7 +70,7 @@ func importWord(c *cli.Context, name string) error {
 	}
 	var b strings.Builder
 	for _, x := range edited.Changes {
-		fmt.Fprintf(&b, "%s\n", changeLine(x.Taken, x.Text, x.Who, x.When))
+		fmt.Fprintf(&b, "%s\n", changeLine(x.Taken, x.Text, x.Who, x.When, x.In))
 	}
 	for _, x := range edited.Comments {
 		fmt.Fprintf(&b, "comment%s: %s\n", by(x.Who, x.When), diag.Visible(x.Text))
@@ -100,12 +100,17 @@ func importWord(c *cli.Context, name string) error {
 	return printText(c.App.Writer, b.String())
 }
 
-func changeLine(taken bool, text, who, when string) string {
+// changeLine tells a tracked change, with the sentence that it stands in.
+func changeLine(taken bool, text, who, when, in string) string {
 	what := "put in"
 	if taken {
 		what = "taken out"
 	}
-	return fmt.Sprintf("%s: \"%s\"%s", what, diag.Visible(text), by(who, when))
+	line := fmt.Sprintf("%s: \"%s\"%s", what, diag.Visible(text), by(who, when))
+	if in != "" && in != text {
+		line += "\n    in: " + diag.Visible(in)
+	}
+	return line
 }
 
 // askChange asks of a tracked change whether it is to be made. Where the answers end before the questions do, nothing

@@ -297,6 +297,9 @@ func (p *Places) hint(d diag.Diagnostic) string {
 	if s, ok := hints[d.Code]; ok && !p.own {
 		return s
 	}
+	if p.own && d.Code == diag.MissingKey && d.Hint == "" {
+		return "say it in a column that the map names, or for every row under [always] in the map"
+	}
 	if p.own && d.Code == diag.MissingKey && strings.Contains(d.Message+" "+d.Hint, `as_of = "`) {
 		return "say when the fact held, as exactly as it is known: 2024, 2024-12 or 2024-12-03"
 	}

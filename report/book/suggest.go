@@ -37,7 +37,7 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 	}
 	about := "\n[dossier]\nformat = 1\nas_of = \"\"   # the day that the dossier speaks of: 2026-01-31\n\n" +
 		"[company]\nname = \"\"    # as it is registered\nshort = \"\"   # as a sentence calls it\n\n" +
-		"[meeting]\nrules = \"us-sec-14a-8\"\n# year = 2027\n"
+		"[meeting]\nrules = \"us-sec-14a-8\"\n# year = 2027   # of the meeting that votes on it: it must be there\n"
 	b.WriteString("# dates = \"dmy\"   # where 3/12/2024 is a day in December; \"mdy\" where it is one in March\n\n" +
 		"[column]   # key of the dossier = head of your column\n")
 	for _, k := range ownKeys() {
@@ -47,6 +47,14 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 	}
 	if columns["claim.text"] == "" {
 		b.WriteString("\"claim.text\" = \"\"   # which column tells the finding?\n")
+	}
+	if columns["claim.as_of"]+columns["claim.since"]+columns["claim.until"] == "" {
+		b.WriteString("\"claim.as_of\" = \"\"   # which column tells when it held? or say it for every row under " +
+			"[always]\n")
+	}
+	if columns["evidence.says"] == "" {
+		b.WriteString("\"evidence.says\" = \"\"   # which column tells what the passage says? every piece of evidence " +
+			"needs it\n")
 	}
 	for _, c := range head.Cells {
 		if taken[c.Col] == "" {

@@ -11,6 +11,7 @@ type tracked struct {
 	change Change          // without its text
 	text   strings.Builder // that stands in it, and in no change within it
 	gone   bool            // what stands in it doesn't belong to the text
+	at     int             // in the words of its paragraph, where it begins
 	outer  *tracked        // that it is within: what one put in, another can take out again; nil for none
 	depth  int
 }
@@ -97,6 +98,9 @@ func (b *body) start(d *xml.Decoder, x xml.StartElement) (skip bool, err error) 
 		b.property(x)
 	case "ins", "moveTo", "del", "moveFrom":
 		b.change = b.r.begun(b.change, x, b.depth)
+		if b.p != nil {
+			b.change.at = b.p.plain.Len()
+		}
 	case "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "commentReference":
 		b.beginning(x)
 	case "hyperlink":
@@ -185,6 +189,7 @@ func (b *body) end(x xml.EndElement) {
 	case "p":
 		if b.p != nil {
 			b.p.finish()
+			b.p.tellChanges()
 		}
 		b.p = nil
 	case "r":
@@ -195,7 +200,10 @@ func (b *body) end(x xml.EndElement) {
 		}
 		b.link = ""
 	}
-	b.change = b.r.ended(b.change, b.depth)
+	told, ends := len(b.r.result.Changes), b.change
+	if b.change = b.r.ended(b.change, b.depth); b.p != nil && len(b.r.result.Changes) > told {
+		b.p.at = append(b.p.at, min(ends.at, b.p.plain.Len()))
+	}
 }
 
 // property takes the beginning of a paragraph or a run, and what they say of themselves.
@@ -203,7 +211,7 @@ func (b *body) property(x xml.StartElement) {
 	value := attribute(x, "val")
 	switch x.Name.Local {
 	case "p":
-		b.p = &paragraph{r: b.r}
+		b.p = &paragraph{r: b.r, first: len(b.r.result.Changes)}
 		return
 	case "r":
 		b.run = true
@@ -241,6 +249,7 @@ func (b *body) text(s string) {
 	if strings.TrimSpace(s) != "" {
 		b.r.closed = nil
 	}
+	b.p.plain.WriteString(s)
 	b.p.write(escaped(s), true)
 	for _, beside := range b.beside {
 		beside.WriteString(s)

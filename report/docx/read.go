@@ -32,6 +32,7 @@ type Change struct {
 	Taken     bool // out of the text; else put into it
 	Who, When string
 	Text      string
+	In        string // the sentence that it stands in, as the file is read; "" in a note
 }
 
 // Comment is what somebody said beside the text.
@@ -376,7 +377,25 @@ type paragraph struct {
 	level  int
 	strong bool // of the run at hand
 	emph   bool
-	shown  [2]bool // what is open in the Markdown: strong, emphasis
+	shown  [2]bool         // what is open in the Markdown: strong, emphasis
+	plain  strings.Builder // its words alone
+	first  int             // how many changes were told before it
+	at     []int           // in its words: where each of its changes that are told begins
+}
+
+// tellChanges says of the changes in a paragraph in which sentence they stand.
+func (p *paragraph) tellChanges() {
+	text := p.plain.String()
+	for i, at := range p.at {
+		from, to := 0, len(text)
+		if j := strings.LastIndex(text[:at], ". "); j >= 0 {
+			from = j + 2
+		}
+		if j := strings.Index(text[at:], ". "); j >= 0 {
+			to = at + j + 1
+		}
+		p.r.result.Changes[p.first+i].In = strings.TrimSpace(text[from:to])
+	}
 }
 
 // write puts text into the paragraph; styled text has the marks of its look around it.
