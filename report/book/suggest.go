@@ -53,8 +53,8 @@ func Suggest(name string, data []byte, v vocab.Vocabulary, l *diag.List) []byte 
 			"[always]\n")
 	}
 	if columns["evidence.says"] == "" {
-		b.WriteString("\"evidence.says\" = \"\"   # which column tells what the passage says? every piece of evidence " +
-			"needs it\n")
+		b.WriteString("\"evidence.says\" = \"\"   # which column tells what the passage says? every piece of " +
+			"evidence needs it\n")
 	}
 	for _, c := range head.Cells {
 		if taken[c.Col] == "" {
