@@ -132,6 +132,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 func answerFlags(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = badFlag
+		c.HideHelpCommand = true // else a dossier called h would be taken for help
 		answerFlags(c.Subcommands)
 	}
 }
