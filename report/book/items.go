@@ -54,12 +54,12 @@ func judged(section string) bool {
 
 // single tells whether a section is a table that stands once.
 func single(section string) bool {
-	return slices.Contains([]string{"dossier", "company", "meeting", "ask", "notes", "allow", "assessment"}, section)
+	return slices.Contains([]string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", "assessment"}, section)
 }
 
 // sections are all that a dossier can hold, in the order in which a new file has them.
 func sections() []string {
-	return []string{"dossier", "company", "meeting", "ask", "notes", "allow", "prior-vote", "source", "entity", "claim",
+	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", "prior-vote", "source", "entity", "claim",
 		"reply", "search", "assessment", "indicator", "severity", "involvement"}
 }
 

@@ -439,6 +439,8 @@ func startRows() []startRow {
 		{"meeting.source", word, "where these dates stand (sheet Sources)", nil},
 		{"ask.use", word, "what the resolution requests: third-party-report, impact-assessment …", nil},
 		{"ask.clause", text, "your own words in place of it", nil},
+		{"author.name", text, "who hands the briefing out; printed on its first pages", nil},
+		{"author.contact", text, "how they can be reached: an address, a page, a telephone number", nil},
 		{"notes.interest", word, "note: the notes of a filed text say what a publisher has to gain; else off", nil},
 	}
 }

@@ -3,6 +3,7 @@
 package doc
 
 import (
+	"strconv"
 	"strings"
 
 	"whereas/report/diag"
@@ -138,6 +139,7 @@ const (
 	Decimal  Numbering = iota // 1, 2, 3: the text
 	Roman                     // i, ii, iii: what goes before it
 	Lettered                  // B-1: each part is an appendix
+	Ongoing                   // as the pages before it, going on where they end
 )
 
 func (*Heading) block() {}
@@ -149,7 +151,7 @@ func (*Figure) block()  {}
 func (*Rule) block()    {}
 func (*Part) block()    {}
 
-// Inline is one of Text, Emph, Strong, Link, Mark, PageRef, Break, Opinion.
+// Inline is one of Text, Emph, Strong, Link, Mark, NoteRef, PageRef, Break, Opinion.
 type Inline interface{ inline() }
 
 // Text is characters without markup. At is where they stand in the source the document was made from,
@@ -178,6 +180,20 @@ type Mark struct {
 	At   diag.Span
 }
 
+// NoteRef names notes that are marked elsewhere by their numbers, in the size of the text: "12", or "12–15".
+type NoteRef struct {
+	From, To int // numbers; the same where it names one
+	At       diag.Span
+}
+
+// Words are the numbers as they are printed.
+func (r NoteRef) Words() string {
+	if r.From == r.To {
+		return strconv.Itoa(r.From)
+	}
+	return strconv.Itoa(r.From) + "–" + strconv.Itoa(r.To)
+}
+
 // PageRef is the number of the page that a heading stands on.
 type PageRef struct {
 	ID string
@@ -195,6 +211,7 @@ func (Emph) inline()    {}
 func (Strong) inline()  {}
 func (Link) inline()    {}
 func (Mark) inline()    {}
+func (NoteRef) inline() {}
 func (PageRef) inline() {}
 func (Break) inline()   {}
 func (Opinion) inline() {}
@@ -206,6 +223,8 @@ func Plain(ins []Inline) string {
 		switch in := in.(type) {
 		case Text:
 			s = append(s, in.S...)
+		case NoteRef:
+			s = append(s, in.Words()...)
 		case Break:
 			s = append(s, '\n')
 		case Emph, Strong, Link, Mark, PageRef, Opinion:
@@ -328,7 +347,7 @@ func WalkInlines(ins []Inline, f func(Inline)) {
 			WalkInlines(in.Text, f)
 		case Link:
 			WalkInlines(in.Text, f)
-		case Text, Mark, PageRef, Break, Opinion:
+		case Text, Mark, NoteRef, PageRef, Break, Opinion:
 		}
 	}
 }

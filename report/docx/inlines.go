@@ -38,6 +38,8 @@ func (w *writer) inlines(b *strings.Builder, text []doc.Inline, as look, to *lin
 			b.WriteString("</w:hyperlink>")
 		case doc.Mark:
 			w.mark(b, in)
+		case doc.NoteRef: // its numbers may change when somebody edits the file; a field can't name a range of notes
+			w.run(b, in.Words(), as)
 		case doc.PageRef:
 			if w.headings[in.ID] {
 				field(b, "PAGEREF "+headingName(in.ID)+` \h`, "0")

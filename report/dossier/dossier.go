@@ -51,6 +51,7 @@ type Dossier struct {
 	Company     Company
 	Meeting     Meeting
 	Ask         Ask
+	Author      Author
 	Notes       Notes
 	Allowed     []Allowed
 	Votes       []Vote
@@ -87,6 +88,9 @@ type Company struct {
 	Invented                                    bool
 	At                                          diag.Span
 }
+
+// Author is who hands a briefing out, and how they can be reached. It is empty where the dossier doesn't say.
+type Author struct{ Name, Contact string }
 
 // Ask is what the resolution is to request, where that isn't left to the tool.
 type Ask struct {

@@ -313,6 +313,10 @@ func (ld *loader) file(root *source.Table) {
 		d.Ask = Ask{Use: t.Word("use"), Clause: t.Text("clause", MaxField)}
 		t.Close()
 	}
+	if t := root.Table("author"); t != nil {
+		d.Author = Author{Name: t.Need("name", MaxName).S, Contact: t.Text("contact", MaxName).S}
+		t.Close()
+	}
 	if t := root.Table("notes"); t != nil {
 		switch w := t.Word("interest"); w.S {
 		case "note":

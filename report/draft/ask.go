@@ -144,15 +144,13 @@ func clauseOf(own string) string {
 
 // pair is a product and a customer, and how high an indicator of the card stands by them.
 type pair struct {
-	product, customer string
-	value             float64
+	product, customer, indicator string
+	value                        float64
 }
 
-// gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
-// whose level no coding of credible claims reaches isn't named, nor one that stands by no indicator of the ask's (the
-// police at home in a request about conflict areas); and systems that others make aren't the company's. What is
-// restricted isn't named in any edition, and what has the same name is named once. words is "" where nothing is named.
-func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string]bool) {
+// pairs are those by which the indicators of an ask stand, the gravest first. A pair whose level no coding of credible
+// claims reaches isn't among them.
+func (in Input) pairs(a Ask) []pair {
 	var pairs []pair
 	for _, cat := range in.Card.Categories {
 		for _, c := range cat.Indicators {
@@ -160,21 +158,34 @@ func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string
 				continue
 			}
 			if len(c.Pair) == 2 && c.Best != nil && *c.Best >= 1 && c.Value != nil {
-				pairs = append(pairs, pair{c.Pair[0], c.Pair[1], *c.Value})
+				pairs = append(pairs, pair{c.Pair[0], c.Pair[1], c.ID, *c.Value})
 			}
 		}
 	}
 	slices.SortStableFunc(pairs, func(x, y pair) int { return cmp.Compare(y.value, x.value) })
+	return pairs
+}
+
+// tellable tells whether a pair may be named: its product is the company's own, and nothing of it is restricted.
+func (in Input) tellable(p pair) bool {
+	buyer := in.Set.Dossier.Entity(p.customer)
+	return in.held.sold[p.product] && !restricted(in.Set.Dossier.Entity(p.product)) && buyer != nil &&
+		!restricted(buyer)
+}
+
+// gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
+// whose level no coding of credible claims reaches isn't named, nor one that stands by no indicator of the ask's (the
+// police at home in a request about conflict areas); and systems that others make aren't the company's. What is
+// restricted isn't named in any edition, and what has the same name is named once. words is "" where nothing is named.
+func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string]bool) {
 	var products []prose.Markdown
 	named = map[string]bool{}
 	customers := map[prose.Markdown][]string{}
-	for _, p := range pairs {
-		buyer := in.Set.Dossier.Entity(p.customer)
-		if !in.held.sold[p.product] || restricted(in.Set.Dossier.Entity(p.product)) || buyer == nil ||
-			restricted(buyer) {
+	for _, p := range in.pairs(a) {
+		if !in.tellable(p) {
 			continue
 		}
-		product, customer := in.productName(p.product), string(prose.Escape(buyer.Name))
+		product, customer := in.productName(p.product), string(prose.Escape(in.Set.Dossier.Entity(p.customer).Name))
 		if !slices.Contains(products, product) {
 			if len(products) == most {
 				continue

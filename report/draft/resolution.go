@@ -108,10 +108,16 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	return d
 }
 
+// known is the input with what the dossier says of who holds what, and how acronyms are spelt.
+func (in Input) known() Input {
+	in.held, in.spelling = heldBy(in.Set, in.Wording.makes), check.NewSpelling(in.Capitals, in.Set.Dossier)
+	return in
+}
+
 // prepared is the input with what is found once.
 func (in Input) prepared() Input {
+	in = in.known()
 	c := in.Set.Dossier.Company
-	in.held, in.spelling = heldBy(in.Set, in.Wording.makes), check.NewSpelling(in.Capitals, in.Set.Dossier)
 	in.company = company{prose.Escape(c.Name), prose.Escape(c.Short)}
 	in.ask, in.named = in.request(in.Ask)
 	return in

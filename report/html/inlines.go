@@ -25,6 +25,8 @@ func (p *page) inlines(ins []doc.Inline) {
 			p.address(in)
 		case doc.Mark:
 			p.mark(in)
+		case doc.NoteRef:
+			p.noteRef(in)
 		case doc.PageRef:
 			p.pageRef(in)
 		case doc.Break:
@@ -92,6 +94,21 @@ func (p *page) pageRef(ref doc.PageRef) {
 		return
 	}
 	p.link([]string{"href", "#" + p.names.id[h]}, func() { p.isolated(doc.Plain(h.Text)) })
+}
+
+// noteRef writes numbers of notes, each end of a range as a link to its note.
+func (p *page) noteRef(r doc.NoteRef) {
+	p.marked = false
+	for i, n := range []int{r.From, r.To} {
+		if i > 0 && r.To == r.From {
+			break
+		}
+		if i > 0 {
+			p.text("–")
+		}
+		p.link([]string{"href", "#" + noteID(n), "aria-label", fmt.Sprintf(p.words.Note, n)},
+			func() { p.text(strconv.Itoa(n)) })
+	}
 }
 
 // mark writes the mark of a note. Two marks running are parted by a comma, or 1 and 2 would read as 12.

@@ -40,8 +40,9 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 		case *doc.Rule:
 			l.rule(f)
 		case *doc.Part:
-			l.parts = append(l.parts, b.Pages)
-			l.beginPage = true
+			if l.beginPage = true; b.Pages != doc.Ongoing {
+				l.parts = append(l.parts, b.Pages)
+			}
 		}
 		if i == 0 || first == len(l.rows) {
 			continue

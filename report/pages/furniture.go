@@ -54,7 +54,7 @@ func (l *layouter) numberPages(out *Layout) {
 			page.Label = roman(n)
 		case doc.Lettered:
 			page.Label = string(letter) + "-" + strconv.Itoa(n)
-		case doc.Decimal:
+		case doc.Decimal, doc.Ongoing:
 			page.Label = strconv.Itoa(n)
 		}
 	}

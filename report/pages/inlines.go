@@ -49,6 +49,8 @@ func (c *composer) inlines(ins []doc.Inline, st face.Style) {
 			c.linked(lines.Target{URL: in.URL, Says: in.URL}, LinkText, func() { c.inlines(in.Text, st) })
 		case doc.Mark:
 			c.mark(in, st)
+		case doc.NoteRef:
+			c.noteRef(in, st)
 		case doc.PageRef:
 			c.pageRef(in, st)
 		case doc.Break:
@@ -122,6 +124,19 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 	if first {
 		c.l.marked[m.Note] = true
 		c.notes = append(c.notes, m.Note)
+	}
+}
+
+// noteRef adds numbers of notes, each end of a range as a link to its note.
+func (c *composer) noteRef(r doc.NoteRef, st face.Style) {
+	number := func(n int) {
+		to := lines.Target{Anchor: noteAnchor(n), Says: "Note " + strconv.Itoa(n)}
+		c.linked(to, LinkText, func() { c.add(strconv.Itoa(n), r.At, st) })
+	}
+	number(r.From)
+	if r.To != r.From {
+		c.add("–", r.At, st)
+		number(r.To)
 	}
 }
 

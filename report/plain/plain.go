@@ -105,6 +105,8 @@ func text(in []doc.Inline) string {
 			}
 		case doc.Mark:
 			fmt.Fprintf(&b, "[%d]", x.Note)
+		case doc.NoteRef:
+			b.WriteString(x.Words())
 		case doc.Break:
 			b.WriteString("\n")
 		case doc.PageRef, doc.Opinion: // there are no pages, and opinion isn't marked

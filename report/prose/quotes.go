@@ -46,7 +46,7 @@ func typographic(ins []doc.Inline) []doc.Inline {
 			all = append(all, []rune(in.S)...)
 		case doc.Break:
 			all = append(all, ' ')
-		case doc.Emph, doc.Strong, doc.Link, doc.Mark, doc.PageRef, doc.Opinion:
+		case doc.Emph, doc.Strong, doc.Link, doc.Mark, doc.NoteRef, doc.PageRef, doc.Opinion:
 		}
 	})
 	if !slices.ContainsFunc(all, func(r rune) bool { return kindOf(r) != none }) {
@@ -76,7 +76,7 @@ func retold(ins []doc.Inline, curved *[]rune, address bool) []doc.Inline {
 			out[i] = doc.Strong{Text: retold(in.Text, curved, address)}
 		case doc.Link:
 			out[i] = doc.Link{URL: in.URL, Text: retold(in.Text, curved, address || doc.Plain(in.Text) == in.URL)}
-		case doc.Mark, doc.PageRef, doc.Opinion:
+		case doc.Mark, doc.NoteRef, doc.PageRef, doc.Opinion:
 		}
 	}
 	return out

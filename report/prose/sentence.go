@@ -45,6 +45,8 @@ func flatten(ins []doc.Inline) (text string, pieces []piece, events []event) {
 			flat.WriteString(in.S)
 		case doc.Mark:
 			events = append(events, event{flat.Len(), in.ID})
+		case doc.NoteRef:
+			flat.WriteString(in.Words())
 		case doc.Break:
 			flat.WriteByte(' ')
 		case doc.Opinion:

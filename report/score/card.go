@@ -116,10 +116,17 @@ type IndicatorCard struct {
 	Claims   []string      `json:"claims"`
 	Why      string        `json:"why"`
 	Narrows  string        `json:"narrows"`
+	Missing  Missing       `json:"-"` // what Narrows is made of; the other fields follow from the elements
 
 	// Thresholds are its bounds where claims count from a given grade on, for the draws of a comparison; those that
 	// follow from lo, best and hi are left out (see At).
 	Thresholds []ThresholdCard `json:"thresholds,omitempty"`
+}
+
+// Missing is what would narrow the range of a conduct indicator.
+type Missing struct {
+	Claims []string // ids: a record or another independent source for them would raise the lower bound
+	Fields []string // of searches, which would lower the upper bound: words of the vocabulary's search-field
 }
 
 // ClosedCard is a closing that counts.

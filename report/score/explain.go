@@ -54,10 +54,12 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 	var narrow []string
 	if lo < hi {
 		if weak := s.weak(c, 3); len(weak) > 0 {
+			c.Missing.Claims = weak
 			narrow = append(narrow,
 				"to raise the lower bound, a record in hand or a second independent source for "+few(weak))
 		}
 		if c.Closed == nil && len(in.Closes) > 0 {
+			c.Missing.Fields = in.Closes
 			var fields []string
 			for _, f := range in.Closes {
 				fields = append(fields, strings.ReplaceAll(s.words.Text("search-field", f), "-", " "))

@@ -1,0 +1,70 @@
+package draft
+
+import (
+	"cmp"
+	"slices"
+
+	"whereas/report/choice"
+	"whereas/report/filing"
+	"whereas/report/grade"
+)
+
+// ForReaders is which claims a text for readers tells: by the id of each move of the plan those that are worth most
+// together, as many as the move has places, the most worthy first; what speaks of others alone stands behind what ties
+// it to the company. Nothing binds its words: in all else the choice is that of a resolution. Of the input it needs the
+// edition, the card, the plan and the words; what is asked weighs where there is an ask.
+func ForReaders(in Input) map[string][]*grade.Claim {
+	in.Rules = &filing.Rules{Words: filing.Words{Limit: planned, Count: filing.Strict}}
+	in = in.known()
+	if a := in.Ask; a.own != "" {
+		in.named = in.namedIn(a.own)
+	} else {
+		_, in.named = in.gravest(a, a.products, a.customers)
+	}
+	s := in.selection(map[string]Telling{})
+	const unbound = 1 << 20
+	s.Room = unbound
+	for i := range s.Moves {
+		s.Moves[i].Words = 0
+	}
+	made := chosen{s, choice.Solve(&s.Problem, choice.Enough)}
+	out := map[string][]*grade.Claim{}
+	for m, move := range in.Plan.Moves {
+		cs := made.in(m)
+		slices.SortStableFunc(cs, func(a, b *candidate) int { return cmp.Compare(b.worth, a.worth) })
+		for _, c := range cs {
+			if c.loose {
+				continue
+			}
+			out[move.ID] = append(out[move.ID], c.g)
+			for _, f := range made.beside(c) {
+				out[move.ID] = append(out[move.ID], f.g)
+			}
+		}
+	}
+	return out
+}
+
+// Tie is a product of the company and a customer, as an indicator stands by them.
+type Tie struct{ Product, Customer, Indicator string }
+
+// Ties are the products and customers by which the indicators stand that are highest, the gravest first, each pair once:
+// as a request names them, of every indicator.
+func Ties(in Input) []Tie {
+	in = in.known()
+	var out []Tie
+	for _, p := range in.pairs(Ask{}) {
+		if in.tellable(p) && !slices.ContainsFunc(out, func(t Tie) bool {
+			return t.Product == p.product && t.Customer == p.customer
+		}) {
+			out = append(out, Tie{p.product, p.customer, p.indicator})
+		}
+	}
+	return out
+}
+
+// Worth is what a claim is worth by the plan, whatever else is told.
+func Worth(in Input) func(*grade.Claim) int {
+	j := newJudge(in.Plan, in.Set.Dossier, in.Card, nil)
+	return func(g *grade.Claim) int { return total(j.parts(g)) }
+}
