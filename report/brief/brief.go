@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"text/template"
 
 	"whereas/report/check"
 	"whereas/report/civil"
@@ -28,77 +27,162 @@ type Input struct {
 	Set        *grade.Set
 	Card       *score.Card
 	Vocabulary vocab.Vocabulary
-	Date       civil.Date    // of the document
-	Ask        []*doc.Para   // the resolved clause; nil where no resolution is made
-	Templates  fs.FS         // front.md, summary.md, record.md, back.md
-	Telling    draft.Wording // how claims are told
-	Plan       draft.Plan    // what they are worth
-	Wording    Wording       // of the briefing itself
-	Workbook   bool          // one is made beside it
-	PageSize   string        // "letter" or "a4"
-	File       string        // shown before the lines of the Markdown, "out/amazon/briefing.md"
-	OwnFile    string        // the same for the user's own briefing.md
+	Date       civil.Date     // of the document
+	Ask        []*doc.Para    // the resolved clause; nil where no resolution is made
+	Request    draft.Ask      // what it asks: what it names weighs in the choice
+	Capitals   check.Capitals // words of capitals that need no words beside them
+	Templates  fs.FS          // of the briefing and its parts
+	Telling    draft.Wording  // how claims are told
+	Plan       draft.Plan     // for readers: what is told and what it is worth
+	Wording    Wording        // of the briefing itself
+	Workbook   bool           // one is made beside it
+	PageSize   string         // "letter" or "a4"
+	File       string         // shown before the lines of the Markdown, "out/amazon/briefing.md"
+	OwnFile    string         // the same for the user's own briefing.md
+
+	// Pages is how many pages a document takes: the summary tells what fits two.
+	Pages func(*doc.Document) (int, error)
 }
 
-// Briefing is a drafted briefing. Markdown is the summary alone, which a person may rewrite as briefing.md.
+// Briefing is two papers of one source: Document is what is handed out, Record all that stands behind it. Markdown is the
+// text of the former, in which braces stand for its parts; a person may rewrite it as briefing.md.
 type Briefing struct {
 	Markdown []byte
 	Document *doc.Document
+	Record   *doc.Document
 }
 
-// Make drafts the briefing. Faults of the summary go to l, and the document is there all the same, unless the record is
-// longer than can be set: then it is nil. An error means that a template is broken.
+// Make drafts the briefing. Faults of the text go to l, and the documents are there all the same, unless a part is longer
+// than can be set: then it is nil. An error means that a template is broken.
 func Make(in Input, l *diag.List) (*Briefing, error) {
-	m := newMaker(in)
-	annotator := notes.NewAnnotator(m.shown, in.Vocabulary, in.Wording.Notes)
-	d := &doc.Document{Lang: in.Set.Dossier.Language, PageSize: in.PageSize, Subject: in.Card.Rubric.Title}
-
-	summary, file := in.Set.Dossier.Briefing, in.OwnFile
-	if summary != nil && len(bytes.TrimSpace(summary)) == 0 {
-		l.Warnf(diag.Span{File: file}, diag.EmptySummary, "the file is empty: the briefing has no summary").
-			WithHint("write one, or remove the file: then the template prints it")
-	}
-	if summary == nil {
-		file = in.File
-		var err error
-		if summary, err = m.fill("summary.md", m.summary()); err != nil {
-			return nil, in.refused(err, l)
-		}
-	}
-	prose.Append(d, file, summary, annotator.Notes, l)
-	d.Blocks = m.place(d.Blocks, true, l)
-	m.markAsk(d.Blocks)
-	check.Briefing(d, m.shown, in.Telling.Words, file, l)
-	markdown := summaryWithNotes(file, summary, d, annotator, l)
-
-	record, err := m.fill("record.md", m.record())
-	if err != nil {
-		return nil, in.refused(err, l)
-	}
-	made := &diag.List{} // of what the program itself prints: a fault there is the template's
-	prose.Append(d, "record.md", record, annotator.Notes, made)
-	back, err := m.fill("back.md", m.back(told(d, m.shown)))
-	if err != nil {
-		return nil, in.refused(err, l)
-	}
-	prose.Append(d, "back.md", back, annotator.Notes, made)
-	front, err := m.fill("front.md", m.front(len(told(d, m.shown))))
+	m, err := newMaker(in)
 	if err != nil {
 		return nil, err
 	}
-	opening := prose.Parse("front.md", front, annotator.Notes, made)
-	if len(opening.Notes) > 0 {
-		return nil, fmt.Errorf("read the template front.md: it cites %q, and a front has no notes", opening.Notes[0].ID)
+	b := &Briefing{}
+	if b.Document, b.Markdown, err = m.handout(l); err == nil {
+		b.Record, err = m.recordPaper(told(b.Document, m.shown))
 	}
-	for _, fault := range made.Sorted() {
-		return nil, fmt.Errorf("read the template %s, as it is filled: line %d: %s", fault.At.File, fault.At.Line,
-			fault.Message)
+	if err != nil {
+		return nil, in.refused(err, l)
+	}
+	return b, nil
+}
+
+// handout is the paper that is handed out: what the dossier's own briefing.md says, or the template, with as much of it
+// as the first two pages hold.
+func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
+	paper := m.paper()
+	if own := m.dossier.Briefing; own != nil {
+		if len(bytes.TrimSpace(own)) == 0 {
+			l.Warnf(diag.Span{File: m.OwnFile}, diag.EmptySummary, "the file is empty: the briefing says nothing").
+				WithHint("write one, or remove the file: then the template prints it")
+		}
+		return m.write(paper, m.OwnFile, own, l)
+	}
+	var faults *diag.List
+	for i, size := range m.Wording.sizes {
+		paper.Sized, faults = size, &diag.List{}
+		if md, err = m.fill("briefing.md", paper); err != nil {
+			return nil, nil, err
+		}
+		last := i == len(m.Wording.sizes)-1
+		if !last {
+			fits, err := m.fits(paper, md)
+			if err != nil {
+				return nil, nil, err
+			}
+			if !fits {
+				continue
+			}
+		}
+		break
+	}
+	d, md, err = m.write(paper, m.File, md, faults)
+	l.Append(faults)
+	return d, md, err
+}
+
+// onePage is as much of a text as fits one page.
+const summaryPages = 2
+
+// fits tells whether what stands before the first page break of a text takes as many pages as a summary has.
+func (m *maker) fits(paper Paper, md []byte) (bool, error) {
+	before, _, _ := bytes.Cut(md, []byte("\n"+pageBreak+"\n"))
+	d, _, err := m.write(paper, m.File, before, &diag.List{})
+	if err != nil {
+		return false, err
+	}
+	n, err := m.Pages(d)
+	return n <= summaryPages, err
+}
+
+// write makes the document of a text, and the text with its notes behind it.
+func (m *maker) write(paper Paper, file string, md []byte, l *diag.List) (*doc.Document, []byte, error) {
+	short := notes.NewAnnotator(m.shown, m.Vocabulary, m.Wording.Brief)
+	w := &writer{maker: m, paper: paper, doc: m.document(), notes: short.Notes, faults: l, template: &diag.List{},
+		waiting: map[doc.Block]string{}}
+	head, err := m.fill("head.md", paper)
+	if err != nil {
+		return nil, nil, err
+	}
+	prose.Append(w.doc, "head.md", head, w.notes, w.template)
+	if err := w.text(file, md); err != nil {
+		return nil, nil, err
+	}
+	m.markAsk(w.doc.Blocks)
+	if m.dossier.Briefing != nil {
+		check.Briefing(&doc.Document{Blocks: w.own, Notes: w.doc.Notes, Lang: w.doc.Lang}, m.shown, m.Telling.Words, file, l)
+	}
+	if err := w.finish(short.Annotate(w.doc, false)); err != nil {
+		return nil, nil, err
+	}
+	w.doc.Blocks = m.place(w.doc.Blocks, file, l, w.template)
+	references(w.doc)
+	return w.doc, m.withNotes(file, md, short, l), broken(w.template)
+}
+
+// broken is the first fault of a template, as an error: what the program itself prints has none.
+func broken(faults *diag.List) error {
+	for _, f := range faults.Sorted() {
+		return fmt.Errorf("read the template %s, as it is filled: line %d: %s", f.At.File, f.At.Line, f.Message)
+	}
+	return nil
+}
+
+func (m *maker) document() *doc.Document {
+	return &doc.Document{Lang: m.dossier.Language, PageSize: m.PageSize, Subject: m.Card.Rubric.Title}
+}
+
+// recordPaper is the record: question by question, and what stands behind it. brief is what the briefing tells.
+func (m *maker) recordPaper(brief []*grade.Claim) (*doc.Document, error) {
+	full := notes.NewAnnotator(m.shown, m.Vocabulary, m.Wording.Notes)
+	d, made := m.document(), &diag.List{}
+	record, err := m.fill("record.md", m.record())
+	if err != nil {
+		return nil, err
+	}
+	prose.Append(d, "record.md", record, full.Notes, made)
+	back, err := m.fill("record-back.md", m.back(told(d, m.shown)))
+	if err != nil {
+		return nil, err
+	}
+	prose.Append(d, "record-back.md", back, full.Notes, made)
+	front, err := m.fill("record-front.md", m.front(len(told(d, m.shown)), len(brief)))
+	if err != nil {
+		return nil, err
+	}
+	opening := prose.Parse("record-front.md", front, full.Notes, made)
+	if len(opening.Notes) > 0 {
+		return nil, fmt.Errorf("read the template record-front.md: it cites %q, and a front has no notes",
+			opening.Notes[0].ID)
 	}
 	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
-	annotator.Annotate(d, false)
-	d.Blocks = m.place(d.Blocks, false, made)
+	full.Annotate(d, false)
+	d.Blocks = m.place(d.Blocks, "", nil, made)
+	references(d)
 	placeContents(d.Blocks)
-	return &Briefing{Markdown: markdown, Document: d}, nil
+	return d, broken(made)
 }
 
 // markAsk marks the paragraphs that say what the resolution asks as it says it: they ask, and need no note.
@@ -114,13 +198,12 @@ func (m *maker) markAsk(blocks []doc.Block) {
 	})
 }
 
-// summaryWithNotes is the summary with the text of its notes behind it.
-func summaryWithNotes(file string, md []byte, d *doc.Document, annotator *notes.Annotator, l *diag.List) []byte {
-	alone := *d
-	alone.Notes = append([]doc.Note(nil), d.Notes...)
-	annotator.Annotate(&alone, true)
-	prose.OwnNotes(file, md, &alone, l)
-	return prose.WithDefinitions(md, &alone)
+// withNotes is a text with the notes that it cites itself behind it, so that it can be read without the dossier.
+func (m *maker) withNotes(file string, md []byte, annotator *notes.Annotator, l *diag.List) []byte {
+	alone := prose.Parse(file, md, annotator.Notes, &diag.List{})
+	annotator.Annotate(alone, true)
+	prose.OwnNotes(file, md, alone, l)
+	return prose.WithDefinitions(md, alone)
 }
 
 // told are the claims that a document cites, each once, in the order of their notes.
@@ -150,49 +233,34 @@ const maxText = prose.MaxProse
 
 var errTooLong = fmt.Errorf("it prints more than %d bytes", maxText)
 
-func (m *maker) fill(name string, data any) ([]byte, error) {
-	src, err := fs.ReadFile(m.Templates, name)
-	if err != nil {
-		return nil, fmt.Errorf("read the template %s: %w", name, err)
-	}
-	t, err := template.New(name).Option("missingkey=error").ParseFS(m.Templates, "claim.md")
-	if err == nil {
-		t, err = t.Parse(string(src))
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read the template %s: %w", name, err)
-	}
-	var b bytes.Buffer
-	if err := t.Execute(&b, data); err != nil {
-		return nil, fmt.Errorf("fill the template %s: %w", name, err)
-	}
-	if b.Len() > maxText {
-		return nil, fmt.Errorf("fill the template %s: %w", name, errTooLong)
-	}
-	return prose.Tidy(b.String()), nil
-}
-
-// Stamp writes the running head and foot: what it is, whose, of which day. problems is the number of errors and
-// warnings that the summary has.
+// Stamp writes the running heads and feet: what it is, whose, of which day. problems is the number of errors and
+// warnings that the text of the briefing has.
 func (in Input) Stamp(b *Briefing, problems int) {
 	w := in.Wording
 	left := w.say("head")
-	switch {
-	case in.Card.Edition == dossier.InternalEdition:
-		left = w.say("head_internal")
-	case in.Set.Dossier.Company.Invented:
-		left = w.say("head_invented")
-	}
 	switch {
 	case problems == 1:
 		left = w.say("problem", left)
 	case problems > 1:
 		left = w.say("problems", problems, left)
 	}
-	b.Document.RunHead = doc.Running{
+	in.stamp(b.Document, left)
+	in.stamp(b.Record, w.say("head_record"))
+	b.Record.RunFoot.Left = w.say("foot")
+}
+
+func (in Input) stamp(d *doc.Document, left string) {
+	w := in.Wording
+	if in.Set.Dossier.Company.Invented {
+		left = w.say("head_invented", left)
+	}
+	if in.Card.Edition == dossier.InternalEdition {
+		left = w.say("head_internal", left)
+	}
+	d.RunHead = doc.Running{
 		Left:   left,
 		Centre: in.Set.Dossier.Company.Name,
 		Right:  in.Date.Words(in.Set.Dossier.Language),
 	}
-	b.Document.RunFoot = doc.Running{Left: w.say("foot"), Right: w.say("foot_page")}
+	d.RunFoot = doc.Running{Left: in.Set.Dossier.Author.Name, Right: w.say("foot_page")}
 }

@@ -14,28 +14,21 @@ type Common struct {
 	Internal       bool
 }
 
-// Front is what front.md sees, the text before the contents.
+// Front is what record-front.md sees, the text before the contents.
 type Front struct {
 	Common
-	Headline              prose.Markdown
-	Workbook              bool // one is made beside it
-	Claims, Told, Sources int  // in the dossier's edition; told in this briefing; sources of the edition
-	Grades                []Count
-	Contested, Disputed   int // claims that evidence speaks against; that organisations dispute
-	Asked                 int // organisations
+	Workbook             bool // one is made beside it
+	Claims, Leads        int  // of the dossier's edition that may be told; leads, which a public edition doesn't tell
+	Told, Brief, Sources int  // claims told in the record, and of those in the briefing; sources of the edition
+	Grades               []Count
+	Contested, Disputed  int // claims that evidence speaks against; that organisations dispute
+	Asked                int // organisations
 }
 
 // Count is a number with what is counted.
 type Count struct {
 	N    int
 	Word prose.Markdown
-}
-
-// Summary is what summary.md sees.
-type Summary struct {
-	Common
-	Ask                                  []prose.Markdown // paragraphs of the resolved clause
-	Norms, Record, Gap, Answer, Exposure []Told
 }
 
 // Told is a claim as it is told.
@@ -50,6 +43,7 @@ type Told struct {
 type Answer struct {
 	ID         string
 	Lead, Text prose.Markdown
+	company    bool // the organisation is the dossier's own company
 }
 
 // Record is what record.md sees.
@@ -62,28 +56,29 @@ type Record struct {
 type Category struct {
 	ID string
 	// Range is "no score" where there is none; then the others are "".
-	Title, Range, Unknown, Bands, Floor, Narrows prose.Markdown
-	Indicators                                   []Indicator
+	Title, Range, Low, High, Unknown, Bands, Floor prose.Markdown
+	Open                                           []Open // what isn't settled, the widest first
+	Indicators                                     []Indicator
 }
 
 // Indicator is one question, where the company stands, and what that rests on.
 type Indicator struct {
-	ID, Title, Question, Standing, Says, Why prose.Markdown
-	Disclosure                               bool // its levels count what isn't disclosed
-	Codings                                  []Coding
-	Elements                                 []Element        // that are known
-	Unknown                                  []prose.Markdown // what else is asked
-	Told                                     []Told           // what elements rest on
-	Again                                    []string         // claims that are told at an earlier indicator
+	ID, Title, Question, Standing, Says prose.Markdown
+	Disclosure                          bool // its levels count what isn't disclosed
+	Disclosed                           Disclosed
+	Codings                             []Coding
+	Elements                            []Element        // that are known
+	Unknown                             []prose.Markdown // what else is asked
+	Told                                []Told           // what elements rest on
+	Again                               []string         // claims of codings that are told at an earlier indicator
 }
 
 // Coding is a level that somebody coded, why, and on what.
 type Coding struct {
-	Level  int
-	Counts bool
-	Why    prose.Markdown
-	Told   []Told
-	Again  []string
+	Level     int
+	Counts    bool
+	Says, Why prose.Markdown // the level in words; why it was coded
+	Told      []Told
 }
 
 // Element is one thing that an indicator asks to be disclosed.

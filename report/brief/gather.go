@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"text/template"
 
 	"whereas/report/alphabet"
 	"whereas/report/civil"
-	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/grade"
@@ -28,9 +28,20 @@ type maker struct {
 	replies []*dossier.Reply    // but for those that answer leads alone
 	answers map[string][]Answer // by claim
 	teller  draft.Teller
+
+	templates *template.Template
+	partNames []string
 }
 
-func newMaker(in Input) *maker {
+func newMaker(in Input) (*maker, error) {
+	templates, err := parse(in.Templates)
+	if err != nil {
+		return nil, err
+	}
+	names, err := partNames(in.Templates)
+	if err != nil {
+		return nil, err
+	}
 	onCard := map[string]bool{}
 	for _, c := range in.Card.Claims {
 		onCard[c.ID] = true
@@ -41,6 +52,8 @@ func newMaker(in Input) *maker {
 		shown:   in.Set.Only(func(g *grade.Claim) bool { return onCard[g.ID.S] }),
 		answers: map[string][]Answer{},
 		teller:  draft.Teller{Set: in.Set, Wording: in.Telling},
+
+		templates: templates, partNames: names,
 	}
 	for _, r := range m.dossier.Replies {
 		shown := len(r.Answers) == 0
@@ -48,14 +61,15 @@ func newMaker(in Input) *maker {
 			shown = shown || onCard[claim]
 			if a.Says != "" {
 				m.answers[claim] = append(m.answers[claim],
-					Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says))})
+					Answer{"reply:" + id, m.answerLead(r, a.Answer), ended(prose.Escape(a.Says)),
+						r.Organisation.S == dossier.CompanyID})
 			}
 		})
 		if shown {
 			m.replies = append(m.replies, r)
 		}
 	}
-	return m
+	return m, nil
 }
 
 func (m *maker) common() Common {
@@ -105,14 +119,32 @@ func (m *maker) name(id string) prose.Markdown {
 	return prose.Escape(id)
 }
 
-func (m *maker) front(told int) Front {
+// fullName is the name of an entity as a reader needs it who meets it first: in full, with its article, and behind it the
+// short one where the full name doesn't hold it.
+func (m *maker) fullName(id string) prose.Markdown {
+	e := m.dossier.Entity(id)
+	if e == nil {
+		return prose.Escape(id)
+	}
+	name := m.Telling.WithArticle("to", e.Name)
+	if e.Short != "" && !strings.Contains(e.Name, e.Short) {
+		name += " (" + e.Short + ")"
+	}
+	return prose.Escape(name)
+}
+
+// front is what opens the record, which tells so many claims, and the briefing so many of them.
+func (m *maker) front(told, brief int) Front {
 	f := Front{
 		Common:   m.common(),
 		Workbook: m.Workbook,
-		Headline: prose.EscapeLine(m.Card.Headline),
 		Claims:   len(m.shown.Claims),
+		Leads:    len(m.Set.Claims) - len(m.shown.Claims),
 		Told:     told,
+		Brief:    brief,
 		Sources:  len(m.cited(m.shown.Claims)),
+		Disputed: len(m.disputed()),
+		Asked:    m.asked(),
 	}
 	var grades [5]int
 	for _, g := range m.shown.Claims {
@@ -126,41 +158,34 @@ func (m *maker) front(told int) Front {
 			f.Grades = append(f.Grades, Count{grades[n], m.word(vocab.Grade(n))})
 		}
 	}
-	disputed := map[string]bool{}
+	return f
+}
+
+// asked is how many organisations were asked. A statement that one published, or an answer to somebody else, doesn't
+// mean that anybody put these claims to it.
+func (m *maker) asked() int {
+	n := 0
 	for _, r := range m.replies {
-		// A statement that it published, or an answer to somebody else, doesn't mean that anybody put these claims to
-		// it.
 		if !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply {
-			f.Asked++
+			n++
 		}
+	}
+	return n
+}
+
+// disputed are the claims that an organisation says aren't so.
+func (m *maker) disputed() map[string]bool {
+	out := map[string]bool{}
+	for _, r := range m.replies {
 		for _, a := range r.Answers {
 			for _, c := range a.Claims {
 				if a.Answer.Disputed() && m.shown.Claim(c.S) != nil {
-					disputed[c.S] = true
+					out[c.S] = true
 				}
 			}
 		}
 	}
-	f.Disputed = len(disputed)
-	return f
-}
-
-func (m *maker) summary() Summary {
-	s := Summary{Common: m.common()}
-	for _, p := range m.Ask {
-		s.Ask = append(s.Ask, prose.EscapeLine(doc.Plain(p.Text)))
-	}
-	picked := draft.Pick(m.shown, m.Card, m.Plan, m.Wording.Summary)
-	each := func(role draft.Role) []Told {
-		var out []Told
-		for _, g := range picked[role] {
-			out = append(out, m.tell(g, g.Sentence()))
-		}
-		return out
-	}
-	s.Norms, s.Record, s.Gap = each(draft.Norm), each(draft.Record), each(draft.Gap)
-	s.Answer, s.Exposure = each(draft.Answer), each(draft.Exposure)
-	return s
+	return out
 }
 
 // tell is a claim in the words of text, with what makes it weaker and what organisations say of it.
@@ -174,7 +199,7 @@ func (m *maker) tell(g *grade.Claim, text string) Told {
 }
 
 func (m *maker) answerLead(r *dossier.Reply, answer vocab.ReplyAnswer) prose.Markdown {
-	return m.say("answer", m.name(r.Organisation.S), m.words(r.Date.Date), m.word(answer))
+	return m.say(string(answer), m.name(r.Organisation.S), m.words(r.Date.Date))
 }
 
 // flags is why a claim is to be read with care.
@@ -215,21 +240,29 @@ func (m *maker) record() Record {
 	return r
 }
 
-func (m *maker) category(c *score.Category, told map[string]bool) Category {
+// categoryHead is a category without its indicators.
+func (m *maker) categoryHead(c *score.Category) Category {
 	out := Category{ID: c.ID, Title: prose.Escape(c.Title), Range: m.say("no_score")}
-	if c.Low != nil {
-		out.Range = m.say("range", value(*c.Low), value(*c.High))
-		out.Unknown = prose.Markdown(score.Percent(1 - *c.Coverage))
-		if out.Bands = prose.Escape(c.LowBand); c.Open() {
-			out.Bands = m.say("no_level")
-		} else if c.HighBand != c.LowBand {
-			out.Bands = m.say("bands", prose.Escape(c.LowBand), prose.Escape(c.HighBand))
-		}
-		if c.Floor != nil {
-			out.Floor = m.say("floor", prose.Escape(c.Floor.Indicator), value(c.Floor.Value))
-		}
-		out.Narrows = prose.Escape(c.Narrows)
+	if c.Low == nil {
+		return out
 	}
+	out.Range = m.say("range", value(*c.Low), value(*c.High))
+	out.Low, out.High = value(*c.Low), value(*c.High)
+	out.Unknown = prose.Markdown(score.Percent(1 - *c.Coverage))
+	if out.Bands = prose.Escape(c.LowBand); c.Open() {
+		out.Bands = m.say("no_level")
+	} else if c.HighBand != c.LowBand {
+		out.Bands = m.say("bands", prose.Escape(c.LowBand), prose.Escape(c.HighBand))
+	}
+	if c.Floor != nil {
+		out.Floor = m.say("floor", prose.Escape(m.rubric(c.Floor.Indicator).Title), value(c.Floor.Value))
+	}
+	return out
+}
+
+func (m *maker) category(c *score.Category, told map[string]bool) Category {
+	out := m.categoryHead(c)
+	out.Open = m.open(c)
 	for i := range c.Indicators {
 		out.Indicators = append(out.Indicators, m.indicator(&c.Indicators[i], told))
 	}
@@ -237,31 +270,28 @@ func (m *maker) category(c *score.Category, told map[string]bool) Category {
 }
 
 func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicator {
+	asked := m.rubric(c.ID)
 	out := Indicator{
 		ID:         prose.Escape(c.ID),
 		Title:      prose.Escape(c.Title),
-		Standing:   m.word(c.State),
-		Why:        ended(prose.UpperFirst(prose.Escape(c.Why))),
+		Question:   prose.Escape(asked.Question),
+		Standing:   prose.UpperFirst(m.stands(c)),
 		Disclosure: c.Kind == rubric.Disclosure,
+		Disclosed:  disclosedBy(c),
 	}
-	i := slices.IndexFunc(m.Card.Rubric.Indicators, func(in *rubric.Indicator) bool { return in.ID == c.ID })
-	asked := m.Card.Rubric.Indicators[i]
-	out.Question = prose.Escape(asked.Question)
 	if c.Best != nil && c.State == vocab.Scored {
-		out.Standing = m.standing(c)
-		if *c.Hi > *c.Best {
-			out.Standing = m.say("not_excluded", out.Standing, value(*c.Hi))
-		}
 		if best := int(*c.Best); !asked.Continuous && best < len(asked.Levels) {
 			out.Says = ended(prose.Escape(asked.Levels[best].Text))
 		}
 	}
-	out.Standing = prose.UpperFirst(out.Standing)
 	codings := slices.Clone(c.Codings)
 	slices.SortStableFunc(codings, func(a, b score.CodingCard) int { return b.Level - a.Level })
 	for _, k := range codings {
 		coded := Coding{Level: k.Level, Counts: k.Counts && k.Holds >= k.Needs, Why: ended(prose.Escape(k.Why))}
-		coded.Told, coded.Again = m.tellOnce(k.Claims, told)
+		if k.Level < len(asked.Levels) {
+			coded.Says = ended(prose.Escape(asked.Levels[k.Level].Text))
+		}
+		coded.Told = m.tellOnce(k.Claims, told, &out.Again)
 		out.Codings = append(out.Codings, coded)
 	}
 	var rest []string
@@ -285,8 +315,41 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 		}
 		out.Elements = append(out.Elements, el)
 	}
-	out.Told, out.Again = m.tellOnce(rest, told)
+	// The marks in the table are those of what is told below it.
+	out.Told = m.tellOnce(rest, told, nil)
 	return out
+}
+
+// stands says in a few words where the company stands by an indicator, and what isn't excluded.
+func (m *maker) stands(c *score.IndicatorCard) prose.Markdown {
+	if c.Best == nil || c.State != vocab.Scored {
+		return m.word(c.State)
+	}
+	if *c.Hi > *c.Best {
+		return m.say("not_excluded", m.standing(c), value(*c.Hi))
+	}
+	return m.standing(c)
+}
+
+// disclosedBy counts what an indicator asks to be disclosed.
+func disclosedBy(c *score.IndicatorCard) (d Disclosed) {
+	for _, e := range c.Elements {
+		if c.State == vocab.NotApplicable || e.Known && e.Answer == vocab.AnsweredNotApplicable {
+			continue
+		}
+		d.Asked++
+		switch {
+		case !e.Known:
+			d.Unknown++
+		case e.Answer == vocab.AnsweredFull:
+			d.Full++
+		case e.Answer == vocab.AnsweredPartial:
+			d.Partial++
+		default:
+			d.Missing++
+		}
+	}
+	return d
 }
 
 // standing is the level of an indicator: as it is reported, and as far as it is well supported.
@@ -303,20 +366,22 @@ func (m *maker) standing(c *score.IndicatorCard) prose.Markdown {
 	return m.say("level", best, highest)
 }
 
-// tellOnce tells claims that no earlier indicator told; the others are named again.
-func (m *maker) tellOnce(ids []string, told map[string]bool) (out []Told, again []string) {
+// tellOnce tells claims that no earlier indicator told; the others are added to again.
+func (m *maker) tellOnce(ids []string, told map[string]bool, again *[]string) (out []Told) {
 	for _, id := range ids {
 		g := m.shown.Claim(id)
 		switch {
 		case g == nil:
 		case told[id]:
-			again = append(again, id)
+			if again != nil {
+				*again = append(*again, id)
+			}
 		default:
 			told[id] = true
 			out = append(out, m.tell(g, g.Text.S))
 		}
 	}
-	return out, again
+	return out
 }
 
 func (m *maker) back(told []*grade.Claim) Back {
@@ -358,14 +423,20 @@ func (m *maker) back(told []*grade.Claim) Back {
 		}
 	}
 	b.Sources, b.Proven = m.sources(told), m.words(lastProven(told))
+	b.Meanings = m.meanings()
+	return b
+}
+
+// meanings are the words for grades. A public edition tells no leads.
+func (m *maker) meanings() (out []Meaning) {
 	for n := 4; n >= 0; n-- {
 		for _, t := range m.Vocabulary.Terms(vocab.Grade(n)) {
 			if t.ID == fmt.Sprint(n) && !(n == 0 && m.Card.Edition == dossier.PublicEdition) {
-				b.Meanings = append(b.Meanings, Meaning{prose.Escape(t.Word), prose.Escape(t.Meaning)})
+				out = append(out, Meaning{prose.Escape(t.Word), prose.Escape(t.Meaning)})
 			}
 		}
 	}
-	return b
+	return out
 }
 
 // stale are claims that hold to this day, as far as they say, and weren't looked at lately before the day of the
@@ -499,11 +570,19 @@ func lastProven(told []*grade.Claim) civil.Date {
 	return last
 }
 
-// sources are those that this briefing cites, by name.
+// sources are those that the record cites, by name.
 func (m *maker) sources(told []*grade.Claim) []Source {
+	cited := m.cited(told)
+	return m.listed(told, func(id string) bool { return cited[id] })
+}
+
+// listed are the sources of a paper that tells these claims, by name.
+func (m *maker) listed(told []*grade.Claim, is func(id string) bool) []Source {
 	count := map[string]*Source{}
-	for id := range m.cited(told) {
-		count[id] = &Source{}
+	for _, s := range m.dossier.Sources {
+		if is(s.ID.S) {
+			count[s.ID.S] = &Source{}
+		}
 	}
 	for _, g := range told {
 		seen := map[string]bool{}

@@ -11,34 +11,42 @@ import (
 	"whereas/report/vocab"
 )
 
-// What stands in braces alone in a paragraph is put in its place: {contents}, {appendix}, {figure:ranges} and
+// What stands in braces alone in a paragraph is put in its place: {page}, {contents}, {appendix}, {figure:ranges} and
 // {figure:category}, where category is the id of one of the rubric's.
 const (
+	pageBreak   = "{page}"
 	contents    = "{contents}"
 	appendix    = "{appendix}"
 	figureOpens = "{figure:"
 	ranges      = "ranges"
 )
 
-// place puts figures and the appendix where a text asks for them. Braces that name no figure are a fault of the text.
-// own says that it is the summary, which may be the user's own: contents and appendix have no place in it.
-func (m *maker) place(blocks []doc.Block, own bool, l *diag.List) []doc.Block {
+// place puts figures, page breaks and the appendix where a text asks for them. Braces that name no figure are a fault: in
+// the text of the file own, which may be somebody's own, of l, and elsewhere of the template, made. Contents and appendix
+// are the record's alone.
+func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.Block {
 	var out []doc.Block
 	for _, b := range blocks {
 		name, at := braced(b)
 		id, isFigure := strings.CutPrefix(name, figureOpens)
 		id = strings.TrimSuffix(id, "}")
+		faults := made
+		if own != "" && at.File == own {
+			faults = l
+		}
 		switch {
-		case own && (name == appendix || name == contents):
-			l.Errorf(at, diag.UnknownFigure, "%s has no place in a summary", name).
+		case own != "" && (name == appendix || name == contents):
+			faults.Errorf(at, diag.UnknownFigure, "%s has no place in a briefing: its record has it", name).
 				WithHint("figures: %s", strings.Join(m.figures(), ", "))
 		case name == appendix:
 			out = append(out, &doc.Part{Pages: doc.Lettered})
+		case name == pageBreak:
+			out = append(out, &doc.Part{Pages: doc.Ongoing})
 		case isFigure:
 			if f := m.figure(id, at); f != nil {
 				out = append(out, f)
 			} else {
-				l.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s",
+				faults.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s",
 					strings.Join(m.figures(), ", "))
 			}
 		default:

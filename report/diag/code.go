@@ -326,6 +326,8 @@ const (
 	// Braces in briefing.md name no figure, or what has no place in a summary; the hint lists the figures that there
 	// are.
 	UnknownFigure Code = "unknown-figure"
+	// A line {part:…} of briefing.md names no part of the briefing.
+	UnknownBriefingPart Code = "unknown-briefing-part"
 	// briefing.md is there and holds nothing, so the briefing has no summary.
 	EmptySummary Code = "empty-summary"
 	// A footnote of your own ([^1]: …): notes are written from claims and sources.

@@ -3,6 +3,7 @@
 package doc
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -334,6 +335,46 @@ func Runs(b Block) [][]Inline {
 	case *List, *Quote, *Rule, *Part:
 	}
 	return nil
+}
+
+// Rewrite puts in the place of each run of inlines what f makes of it, from the innermost outwards.
+func Rewrite(bs []Block, f func([]Inline) []Inline) {
+	Walk(bs, func(b Block) {
+		switch b := b.(type) {
+		case *Heading:
+			b.Text = rewritten(b.Text, f)
+		case *Para:
+			b.Text = rewritten(b.Text, f)
+		case *Figure:
+			b.Caption = rewritten(b.Caption, f)
+		case *Table:
+			b.Caption = rewritten(b.Caption, f)
+			for _, rows := range [][][]Cell{b.Head, b.Rows} {
+				for _, row := range rows {
+					for i := range row {
+						row[i] = rewritten(row[i], f)
+					}
+				}
+			}
+		case *List, *Quote, *Rule, *Part:
+		}
+	})
+}
+
+func rewritten(ins []Inline, f func([]Inline) []Inline) []Inline {
+	out := slices.Clone(ins)
+	for i, in := range out {
+		switch in := in.(type) {
+		case Emph:
+			out[i] = Emph{Text: rewritten(in.Text, f)}
+		case Strong:
+			out[i] = Strong{Text: rewritten(in.Text, f)}
+		case Link:
+			out[i] = Link{URL: in.URL, Text: rewritten(in.Text, f)}
+		case Text, Mark, NoteRef, PageRef, Break, Opinion:
+		}
+	}
+	return f(out)
 }
 
 // WalkInlines calls f for each inline of ins and of what they hold, in reading order.

@@ -7,6 +7,7 @@ import (
 	"whereas/report/choice"
 	"whereas/report/filing"
 	"whereas/report/grade"
+	"whereas/report/prose"
 )
 
 // ForReaders is which claims a text for readers tells: by the id of each move of the plan those that are worth most
@@ -63,8 +64,41 @@ func Ties(in Input) []Tie {
 	return out
 }
 
+// Wider is the plan with so many places more in each move, for each thing, and for findings on customers.
+func (p Plan) Wider(n int) Plan {
+	p.Moves = slices.Clone(p.Moves)
+	for i := range p.Moves {
+		p.Moves[i].most += n
+	}
+	p.alike += n
+	p.findings += n
+	return p
+}
+
+// IDs are those of the moves, in their order.
+func (p Plan) IDs() (ids []string) {
+	for _, m := range p.Moves {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
 // Worth is what a claim is worth by the plan, whatever else is told.
 func Worth(in Input) func(*grade.Claim) int {
 	j := newJudge(in.Plan, in.Set.Dossier, in.Card, nil)
 	return func(g *grade.Claim) int { return total(j.parts(g)) }
+}
+
+// JoinAlike makes one sentence of those that follow each other and begin with the same words. Each text is a sentence with
+// its mark.
+func JoinAlike(texts []prose.Markdown) []prose.Markdown {
+	var ts []sentence
+	for _, t := range texts {
+		ts = append(ts, sentence{text: t})
+	}
+	var out []prose.Markdown
+	for _, t := range joined(ts) {
+		out = append(out, t.text)
+	}
+	return out
 }

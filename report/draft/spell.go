@@ -11,16 +11,16 @@ import (
 func (in Input) spelt(text string) string {
 	uses := in.spelling.Unexplained(text)
 	for _, u := range slices.Backward(uses) {
-		text = text[:u.From] + in.withArticle(text[:u.From], u.Long) + text[u.To:]
+		text = text[:u.From] + in.Wording.WithArticle(text[:u.From], u.Long) + text[u.To:]
 	}
 	return text
 }
 
-// withArticle is a name with "the" before it where its first or last word is that of a body (articled in
+// WithArticle is a name with "the" before it where its first or last word is that of a body (articled in
 // templates/wording.toml) and nothing before it takes the article's place.
-func (in Input) withArticle(before, name string) string {
+func (w Wording) WithArticle(before, name string) string {
 	words := strings.Fields(name)
-	takes := slices.Contains(in.Wording.articled, words[0]) || slices.Contains(in.Wording.articled, words[len(words)-1])
+	takes := slices.Contains(w.articled, words[0]) || slices.Contains(w.articled, words[len(words)-1])
 	if !takes {
 		return name
 	}

@@ -9,6 +9,7 @@ package html
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"whereas/report/doc"
@@ -20,6 +21,7 @@ type Meta struct {
 	CSS   string // the style sheet
 	Date  string // of the document, ISO 8601; may be empty
 	Words Words
+	Annex *doc.Document // stands folded behind the document, with notes of its own; nil where there is none
 }
 
 // policy lets the page show itself and nothing else.
@@ -29,7 +31,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 func Write(d *doc.Document, m Meta) []byte {
 	p := &page{doc: d, words: m.Words.orEnglish(), marks: map[int]int{},
 		back: face.RightToLeftLanguage(d.Lang)}
-	p.names = nameHeadings(d.Blocks)
+	if p.names = nameHeadings(d.Blocks); m.Annex != nil {
+		p.names = nameHeadings(slices.Concat(d.Blocks, m.Annex.Blocks))
+	}
 	p.b.WriteString("<!doctype html>\n")
 	p.open("html", p.language()...)
 	p.line()
@@ -45,6 +49,7 @@ func Write(d *doc.Document, m Meta) []byte {
 	p.line()
 	p.parts(d.Blocks)
 	p.notes()
+	p.annex(m.Annex)
 	p.close("main")
 	p.line()
 	p.running("footer", d.RunFoot)
@@ -53,6 +58,32 @@ func Write(d *doc.Document, m Meta) []byte {
 	p.close("html")
 	p.line()
 	return p.b.Bytes()
+}
+
+// annex writes a document that stands folded behind the page's own: its title opens it, and its notes are numbered anew.
+func (p *page) annex(d *doc.Document) {
+	if d == nil {
+		return
+	}
+	p.doc, p.marks, p.prefix, p.marked, p.under = d, map[int]int{}, annexPrefix, false, ""
+	p.open("details", "class", "annex", "id", annexID)
+	p.line()
+	p.open("summary")
+	p.open("h2")
+	p.isolated(doc.Line(d.Title))
+	p.close("h2")
+	p.close("summary")
+	p.line()
+	blocks := d.Blocks
+	if len(blocks) > 0 {
+		if h, ok := blocks[0].(*doc.Heading); ok && h.Level == 1 {
+			blocks = blocks[1:]
+		}
+	}
+	p.parts(blocks)
+	p.notes()
+	p.close("details")
+	p.line()
 }
 
 // language is the document's, and the direction in which it is written where that isn't the usual one.

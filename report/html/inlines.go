@@ -106,7 +106,7 @@ func (p *page) noteRef(r doc.NoteRef) {
 		if i > 0 {
 			p.text("–")
 		}
-		p.link([]string{"href", "#" + noteID(n), "aria-label", fmt.Sprintf(p.words.Note, n)},
+		p.link([]string{"href", "#" + p.noteID(n), "aria-label", fmt.Sprintf(p.words.Note, n)},
 			func() { p.text(strconv.Itoa(n)) })
 	}
 }
@@ -133,7 +133,7 @@ func (p *page) mark(m doc.Mark) {
 		p.text(number) // a mark of no note: it can lead nowhere
 	} else {
 		p.marks[m.Note]++
-		p.open("a", "role", "doc-noteref", "href", "#"+noteID(m.Note), "id", markID(m.Note, p.marks[m.Note]),
+		p.open("a", "role", "doc-noteref", "href", "#"+p.noteID(m.Note), "id", p.markID(m.Note, p.marks[m.Note]),
 			"aria-label", fmt.Sprintf(p.words.Note, m.Note))
 		p.text(number)
 		p.close("a")

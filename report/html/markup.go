@@ -19,6 +19,7 @@ type page struct {
 	linking bool        // within a link, which can't hold another
 	held    []doc.Mark  // marks within a link, which follow it
 	under   string      // the last heading
+	prefix  string      // of the ids of notes and marks
 	item    bool        // within an item of a list
 	back    bool        // the document runs from right to left
 }

@@ -12,13 +12,16 @@ import (
 const (
 	mainID  = "text"
 	notesID = "notes"
+	annexID = "annex"
+
+	annexPrefix = "annex-" // of the ids of its notes and marks
 )
 
-func noteID(note int) string { return "note-" + strconv.Itoa(note) }
+func (p *page) noteID(note int) string { return p.prefix + "note-" + strconv.Itoa(note) }
 
 // markID is the id of the nth mark of a note.
-func markID(note, nth int) string {
-	id := "mark-" + strconv.Itoa(note)
+func (p *page) markID(note, nth int) string {
+	id := p.prefix + "mark-" + strconv.Itoa(note)
 	if nth > 1 {
 		id += "-" + strconv.Itoa(nth)
 	}
@@ -35,7 +38,7 @@ type names struct {
 // they do.
 func nameHeadings(bs []doc.Block) names {
 	n := names{map[*doc.Heading]string{}, map[string]*doc.Heading{}}
-	taken := map[string]bool{mainID: true, notesID: true}
+	taken := map[string]bool{mainID: true, notesID: true, annexID: true, annexPrefix + notesID: true}
 	give := func(h *doc.Heading, wanted string) {
 		id := wanted
 		for i := 2; taken[id]; i++ {
@@ -74,7 +77,8 @@ func headings(bs []doc.Block) []*doc.Heading {
 
 // own keeps an id apart from those of notes and marks.
 func own(id string) string {
-	if strings.HasPrefix(id, "note-") || strings.HasPrefix(id, "mark-") {
+	bare := strings.TrimPrefix(id, annexPrefix)
+	if strings.HasPrefix(bare, "note-") || strings.HasPrefix(bare, "mark-") {
 		return "place-" + id
 	}
 	return id

@@ -24,9 +24,9 @@ func (p *page) notes() {
 	}
 	p.b = body
 
-	p.open("section", "role", "doc-endnotes", "aria-labelledby", notesID)
+	p.open("section", "role", "doc-endnotes", "aria-labelledby", p.prefix+notesID)
 	p.line()
-	p.open("h2", "id", notesID)
+	p.open("h2", "id", p.prefix+notesID)
 	p.text(p.words.Notes)
 	p.close("h2")
 	p.line()
@@ -34,7 +34,7 @@ func (p *page) notes() {
 	p.line()
 	for i, text := range texts {
 		number := i + 1 // as doc has it
-		p.open("li", "id", noteID(number), "value", strconv.Itoa(number))
+		p.open("li", "id", p.noteID(number), "value", strconv.Itoa(number))
 		p.b.Write(text)
 		p.wayBack(number)
 		p.close("li")
@@ -59,7 +59,7 @@ func (p *page) wayBack(note int) {
 		} else {
 			p.b.WriteByte(' ')
 		}
-		p.open("a", "class", "back", "href", "#"+markID(note, nth), "role", "doc-backlink", "aria-label", label)
+		p.open("a", "class", "back", "href", "#"+p.markID(note, nth), "role", "doc-backlink", "aria-label", label)
 		p.text(backArrow)
 		if of > 1 {
 			p.open("sup")

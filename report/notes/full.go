@@ -22,6 +22,19 @@ type Words struct {
 	Again, Below, Grade, Contested, Searched, More string
 	Stances                                        map[vocab.Stance]string // what opens the pieces that don't support
 	Most                                           int                     // pieces of one claim that a note names
+
+	// Bare notes name each source once, by its short name, with the first place in it: no words of theirs, and no id.
+	Bare bool
+}
+
+// Short is the words of notes that say less: what t says otherwise. Such notes have no ids, so grade holds one verb.
+func (w Words) Short(t *source.Table) Words {
+	w.Bare = true
+	w.Grade = t.NeedPhrase("grade", "%s")
+	w.More = t.NeedPhrase("more", "%d")
+	w.Searched = t.NeedPhrase("searched", "%s")
+	w.Most, _, _ = t.NeedInt("most", 1, 100)
+	return w
 }
 
 // ReadWords reads them from a table.
@@ -85,8 +98,9 @@ func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
 }
 
 // Annotate writes the notes of a document whose marks were read with Notes. Where alone is true each of them names its
-// sources in full, for a text whose notes have no numbers.
-func (a *Annotator) Annotate(d *doc.Document, alone bool) {
+// sources in full, for a text whose notes have no numbers. It returns the sources that they name, each with the number of
+// the first note that does.
+func (a *Annotator) Annotate(d *doc.Document, alone bool) (named map[string]int) {
 	w := writer{Annotator: a, first: map[string]int{}, alone: alone}
 	for i := range d.Notes {
 		n := &d.Notes[i]
@@ -99,6 +113,7 @@ func (a *Annotator) Annotate(d *doc.Document, alone bool) {
 			n.Text = w.note(w.Claim(n.ID))
 		}
 	}
+	return w.first
 }
 
 // writer remembers which note named a source first.
@@ -119,6 +134,9 @@ func (w *writer) note(g *grade.Claim) []doc.Inline {
 		for _, e := range g.Evidence {
 			if e.Stance != stance {
 				continue
+			}
+			if w.words.Bare && e.Source.S == last && (opened || stance == vocab.Supports) {
+				continue // another passage of the source that was just named
 			}
 			if stance == vocab.Supports && named == w.words.Most { // what speaks against a claim is never left out
 				left++
@@ -150,7 +168,11 @@ func (w *writer) note(g *grade.Claim) []doc.Inline {
 		if len(out) > 0 {
 			text("; ")
 		}
-		text(fmt.Sprintf(w.words.Searched, log.Date.Words(w.Dossier.Language), quoted(log.Terms)) + " ")
+		if day := log.Date.Words(w.Dossier.Language); w.words.Bare {
+			text(fmt.Sprintf(w.words.Searched, day) + " ")
+		} else {
+			text(fmt.Sprintf(w.words.Searched, day, quoted(log.Terms)) + " ")
+		}
 		for i, x := range log.Documents {
 			if i > 0 {
 				text("; ")
@@ -166,7 +188,11 @@ func (w *writer) note(g *grade.Claim) []doc.Inline {
 	if out = opened(out); len(out) > 0 { // a lead may have no evidence at all
 		text(". ")
 	}
-	text(prose.UpperFirst(fmt.Sprintf(w.words.Grade, w.gradeWord(g), g.ID.S)) + ".")
+	grade := []any{w.gradeWord(g), g.ID.S}
+	if w.words.Bare {
+		grade = grade[:1]
+	}
+	text(prose.UpperFirst(fmt.Sprintf(w.words.Grade, grade...)) + ".")
 	return out
 }
 
@@ -189,6 +215,7 @@ func (w *writer) place(g *grade.Claim, e *dossier.Evidence) string {
 	redacted := g.Handling == vocab.Redactable || e.Handling == vocab.Redactable ||
 		src != nil && src.Handling == vocab.Redactable
 	switch {
+	case w.words.Bare:
 	case e.Quote.S != "" && !redacted:
 		s += ": " + prose.Quoted(e.Quote.S)
 	case e.Says.S != "":
@@ -224,7 +251,7 @@ func (w *writer) answer(r reply) []doc.Inline {
 			g := w.Claim(c.S)
 			return g != nil && g.Handling == vocab.Redactable
 		})
-	if a.Quote.S != "" && !redacted {
+	if a.Quote.S != "" && !redacted && !w.words.Bare {
 		out = append(out, doc.Text{S: ": " + prose.Quoted(a.Quote.S), At: a.At})
 	}
 	return out
@@ -250,7 +277,7 @@ func (w *writer) source(id string) []doc.Inline {
 	w.first[id] = w.number
 	publisher := prose.Typographic(s.Publisher)
 	switch {
-	case publisher == "":
+	case publisher == "" || w.words.Bare && short != "":
 		publisher = short
 	// By which later notes name it.
 	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)):
@@ -265,7 +292,11 @@ func (w *writer) source(id string) []doc.Inline {
 	if !s.Published.IsZero() {
 		published = s.Published.Words(w.Dossier.Language)
 	}
-	for _, more := range nonEmpty(prose.Typographic(OwnRef(s)), published) {
+	ref := prose.Typographic(OwnRef(s))
+	if w.words.Bare {
+		ref = ""
+	}
+	for _, more := range nonEmpty(ref, published) {
 		out = append(out, doc.Text{S: ", " + more, At: at})
 	}
 	return out

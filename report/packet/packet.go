@@ -64,7 +64,8 @@ const (
 // FileNames are the files that a result can hold, the manifest aside.
 func FileNames() []string {
 	return []string{"resolution.pdf", "resolution.md", "resolution.docx", "resolution.txt", "briefing.pdf",
-		"briefing.html", "briefing.md", "briefing.docx", "briefing.txt", workbookName, cardName}
+		"briefing.html", "briefing.md", "briefing.docx", "briefing.txt", "record.pdf", "record.docx", "record.txt",
+		workbookName, cardName}
 }
 
 // Options of one company's run.

@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -144,11 +143,17 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
-	plan, err := m.plan(m.Card.RubricRef.ID)
+	const planName = "plan.toml"
+	planText, err := fs.ReadFile(templates, planName)
 	if err != nil {
+		return nil, nil, fmt.Errorf("read the plan of a briefing: %w", err)
+	}
+	ask, ok, err := m.ask()
+	if err != nil || !ok {
 		return nil, nil, err
 	}
-	in := brief.Input{Plan: plan, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
+	in := brief.Input{Plan: draft.ParsePlan("briefing/"+planName, planText, m.Vocabulary, m.list), Request: ask,
+		Capitals: m.Capitals, Pages: m.pages, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
 		Templates: templates, Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
@@ -169,14 +174,24 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 		check.Stale(b.Document, m.Claims, m.Today, m.Final, &faults)
 	}
 	m.glyphs(b.Document, &faults)
+	m.glyphs(b.Record, &faults)
 	in.Stamp(b, faults.Count(diag.Error)+faults.Count(diag.Warning))
 	if own != nil {
 		return b, own, nil
 	}
-	if text, err = fs.ReadFile(templates, "summary.md"); err != nil {
+	if text, err = fs.ReadFile(templates, "briefing.md"); err != nil {
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
 	return b, text, nil
+}
+
+// pages is how many pages a briefing takes, as far as it is written.
+func (m *maker) pages(d *doc.Document) (int, error) {
+	laid, err := m.Typeset.Lay(d, string(Briefing), &diag.List{})
+	if err != nil {
+		return 0, err
+	}
+	return len(laid.Pages), nil
 }
 
 // citesRestricted refuses a text of the user's own that cites what the edition leaves out.
@@ -198,7 +213,7 @@ func (m *maker) glyphs(d *doc.Document, l *diag.List) {
 func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
 	var files []File
 	if slices.Contains(m.As, PDF) {
-		b, err := m.Typeset.PDF(res.Document, string(Resolution), m.meta(res.Markdown), m.list)
+		b, err := m.Typeset.PDF(res.Document, string(Resolution), m.meta(res.Document), m.list)
 		if err != nil {
 			return nil, err
 		}
@@ -230,7 +245,7 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	var files []File
 	if slices.Contains(m.As, PDF) {
-		meta := m.meta(b.Markdown)
+		meta := m.meta(b.Document)
 		if m.Attach {
 			for _, f := range data {
 				meta.Attach = append(meta.Attach, attachment(f))
@@ -240,38 +255,48 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{"briefing.pdf", page})
+		record, err := m.Typeset.PDF(b.Record, "record", m.meta(b.Record), m.list)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{"briefing.pdf", page}, File{"record.pdf", record})
 	}
 	if slices.Contains(m.As, HTML) {
 		css, err := fs.ReadFile(m.Templates, "page.css")
 		if err != nil {
 			return nil, fmt.Errorf("read the style of pages: %w", err)
 		}
-		page := html.Write(b.Document, html.Meta{CSS: string(css), Date: m.day.String()})
+		page := html.Write(b.Document, html.Meta{CSS: string(css), Date: m.day.String(), Annex: b.Record})
 		files = append(files, File{"briefing.html", page})
 	}
 	if slices.Contains(m.As, Markdown) {
 		files = append(files, File{"briefing.md", b.Markdown})
 	}
-	return m.words(files, b.Document, string(Briefing), 0)
+	files, err := m.words(files, b.Document, string(Briefing), 0)
+	if err != nil {
+		return nil, err
+	}
+	return m.words(files, b.Record, "record", 0)
 }
 
-// meta is what a PDF says of itself; text is what stands in it.
-func (m *maker) meta(text []byte) pdf.Meta {
+// meta is what the PDF of a document says of itself.
+func (m *maker) meta(d *doc.Document) pdf.Meta {
 	return pdf.Meta{Date: pdf.Date{Year: m.day.Year, Month: m.day.Month, Day: m.day.Day},
-		Foreign: foreign(m.Claims.Dossier, text)}
+		Foreign: foreign(m.Claims.Dossier, d)}
 }
 
 // foreign tells whether a text may have words in another language than its own, which aren't marked in it: letters
 // other than Latin ones, or the title of a source in another language.
-func foreign(d *dossier.Dossier, text []byte) bool {
+func foreign(d *dossier.Dossier, text *doc.Document) bool {
 	own, _, _ := strings.Cut(cmp.Or(d.Language, "en"), "-")
 	for _, s := range d.Sources {
 		if of, _, _ := strings.Cut(s.Language, "-"); of != "" && !strings.EqualFold(of, own) {
 			return true
 		}
 	}
-	return bytes.ContainsFunc(text, otherLetter)
+	return slices.ContainsFunc(doc.Texts(text), func(t doc.Text) bool {
+		return strings.ContainsFunc(t.S, otherLetter)
+	})
 }
 
 // otherLetter tells of letters other than Latin ones.

@@ -62,7 +62,7 @@ func (s *scorer) explainConduct(in *rubric.Indicator, c *IndicatorCard, lo, best
 			c.Missing.Fields = in.Closes
 			var fields []string
 			for _, f := range in.Closes {
-				fields = append(fields, strings.ReplaceAll(s.words.Text("search-field", f), "-", " "))
+				fields = append(fields, s.words.Text("search-field", f))
 			}
 			narrow = append(narrow, "to lower the upper bound, search "+strings.Join(fields, ", "))
 		}
