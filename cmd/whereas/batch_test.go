@@ -217,7 +217,7 @@ func TestFaultComesAndGoes(t *testing.T) {
 	}
 	whole := []string{"out/.batch/company-01.json", "out/company-01/briefing.html", "out/company-01/briefing.md",
 		"out/company-01/briefing.pdf", "out/company-01/card.json", "out/company-01/evidence.xlsx",
-		"out/company-01/manifest.json", "out/company-01/resolution.md", "out/company-01/resolution.pdf"}
+		"out/company-01/manifest.json", "out/company-01/record.pdf", "out/company-01/resolution.md", "out/company-01/resolution.pdf"}
 	batch(0)
 	if got := there(); !slices.Equal(got, whole) {
 		t.Errorf("there is %q", got)

@@ -26,6 +26,10 @@ func briefCommand() *cli.Command {
 			forceFlag,
 			asFlag(report.Formats()),
 			&cli.BoolFlag{
+				Name:  "one-page",
+				Usage: "make the briefing on one page as well",
+			},
+			&cli.BoolFlag{
 				Name:  "attach",
 				Usage: "put the workbook and the card into the briefing's PDF as attachments",
 			},

@@ -81,7 +81,7 @@ func readSettings(c *cli.Context) (*settings, error) {
 	if st.opts.Date, st.opts.Today, err = dates(c); err != nil {
 		return nil, err
 	}
-	st.opts.Final, st.opts.Attach = c.Bool("final"), c.Bool("attach")
+	st.opts.Final, st.opts.Attach, st.opts.OnePage = c.Bool("final"), c.Bool("attach"), c.Bool("one-page")
 	switch st.opts.Edition = report.Edition(c.String("edition")); st.opts.Edition {
 	case report.PublicEdition, report.InternalEdition:
 	case "":

@@ -35,6 +35,7 @@ type Input struct {
 	Telling    draft.Wording  // how claims are told
 	Plan       draft.Plan     // for readers: what is told and what it is worth
 	Wording    Wording        // of the briefing itself
+	OnePage    bool           // the briefing is made on one page as well
 	Workbook   bool           // one is made beside it
 	PageSize   string         // "letter" or "a4"
 	File       string         // shown before the lines of the Markdown, "out/amazon/briefing.md"
@@ -50,6 +51,7 @@ type Briefing struct {
 	Markdown []byte
 	Document *doc.Document
 	Record   *doc.Document
+	OnePage  *doc.Document // nil where nobody asked for it
 }
 
 // Make drafts the briefing. Faults of the text go to l, and the documents are there all the same, unless a part is longer
@@ -62,6 +64,9 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	b := &Briefing{}
 	if b.Document, b.Markdown, err = m.handout(l); err == nil {
 		b.Record, err = m.recordPaper(told(b.Document, m.shown))
+	}
+	if err == nil && in.OnePage {
+		b.OnePage, err = m.single()
 	}
 	if err != nil {
 		return nil, in.refused(err, l)
@@ -80,41 +85,50 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 		}
 		return m.write(paper, m.OwnFile, own, l)
 	}
-	var faults *diag.List
-	for i, size := range m.Wording.sizes {
-		paper.Sized, faults = size, &diag.List{}
-		if md, err = m.fill("briefing.md", paper); err != nil {
-			return nil, nil, err
-		}
-		last := i == len(m.Wording.sizes)-1
-		if !last {
-			fits, err := m.fits(paper, md)
-			if err != nil {
-				return nil, nil, err
-			}
-			if !fits {
-				continue
-			}
-		}
-		break
+	md, err = m.fitted("briefing.md", paper, m.Wording.sizes, 2)
+	if err != nil {
+		return nil, nil, err
 	}
-	d, md, err = m.write(paper, m.File, md, faults)
-	l.Append(faults)
-	return d, md, err
+	return m.write(paper, m.File, md, l)
 }
 
-// onePage is as much of a text as fits one page.
-const summaryPages = 2
-
-// fits tells whether what stands before the first page break of a text takes as many pages as a summary has.
-func (m *maker) fits(paper Paper, md []byte) (bool, error) {
-	before, _, _ := bytes.Cut(md, []byte("\n"+pageBreak+"\n"))
-	d, _, err := m.write(paper, m.File, before, &diag.List{})
+// single is the briefing on one page; nobody writes it by hand, so what is wrong with it is the template's fault.
+func (m *maker) single() (*doc.Document, error) {
+	paper := m.paper()
+	md, err := m.fitted("one-page.md", paper, m.Wording.onePage, 1)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	n, err := m.Pages(d)
-	return n <= summaryPages, err
+	var faults diag.List
+	d, _, err := m.write(paper, "one-page.md", md, &faults)
+	if err != nil {
+		return nil, err
+	}
+	return d, broken(&faults)
+}
+
+// fitted is the text of a template with as much in it as fits so many pages before its first page break: the first of
+// sizes, which the paper is given, that does, and else the last.
+func (m *maker) fitted(name string, paper Paper, sizes []Sized, pages int) (md []byte, err error) {
+	for i, size := range sizes {
+		paper.Sized = size
+		if md, err = m.fill(name, paper); err != nil || i == len(sizes)-1 {
+			return md, err
+		}
+		before, _, _ := bytes.Cut(md, []byte("\n"+pageBreak+"\n"))
+		d, _, err := m.write(paper, name, before, &diag.List{})
+		if err != nil {
+			return nil, err
+		}
+		n, err := m.Pages(d)
+		if err != nil {
+			return nil, err
+		}
+		if n <= pages {
+			break
+		}
+	}
+	return md, nil
 }
 
 // write makes the document of a text, and the text with its notes behind it.
@@ -247,6 +261,9 @@ func (in Input) Stamp(b *Briefing, problems int) {
 	in.stamp(b.Document, left)
 	in.stamp(b.Record, w.say("head_record"))
 	b.Record.RunFoot.Left = w.say("foot")
+	if b.OnePage != nil {
+		in.stamp(b.OnePage, w.say("head_one_page"))
+	}
 }
 
 func (in Input) stamp(d *doc.Document, left string) {

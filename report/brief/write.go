@@ -50,7 +50,11 @@ func (w *writer) text(file string, md []byte) error {
 		before := len(w.doc.Blocks)
 		// Empty lines stand for what is before it, so that places are those of the file.
 		prose.Append(w.doc, file, []byte(strings.Repeat("\n", from)+strings.Join(lines[from:to], "")), w.notes, w.faults)
-		w.own = append(w.own, w.doc.Blocks[before:]...)
+		for _, b := range w.doc.Blocks[before:] {
+			if name, _ := braced(b); name == "" { // what is put in their place says nothing of its own
+				w.own = append(w.own, b)
+			}
+		}
 	}
 	for i, line := range lines {
 		name, ok := strings.CutPrefix(strings.TrimSpace(line), partOpens)

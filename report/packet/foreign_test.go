@@ -3,6 +3,7 @@ package packet
 import (
 	"testing"
 
+	"whereas/report/doc"
 	"whereas/report/dossier"
 )
 
@@ -22,7 +23,7 @@ func TestForeign(t *testing.T) {
 		{"signs", "en-US", "", "5 € – “so” ₪ →", false},
 	} {
 		d := &dossier.Dossier{Language: c.own, Sources: []*dossier.Source{{Language: c.source}}}
-		if got := foreign(d, []byte(c.text)); got != c.want {
+		if got := foreign(d, &doc.Document{Blocks: []doc.Block{&doc.Para{Text: []doc.Inline{doc.Text{S: c.text}}}}}); got != c.want {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}

@@ -65,6 +65,7 @@ const (
 func FileNames() []string {
 	return []string{"resolution.pdf", "resolution.md", "resolution.docx", "resolution.txt", "briefing.pdf",
 		"briefing.html", "briefing.md", "briefing.docx", "briefing.txt", "record.pdf", "record.docx", "record.txt",
+		"one-page.pdf", "one-page.docx", "one-page.txt",
 		workbookName, cardName}
 }
 
@@ -75,6 +76,7 @@ type Options struct {
 	Edition  dossier.Edition // whom the result is for
 	Make     []Kind          // all where empty
 	As       []Format        // forms of the texts
+	OnePage  bool            // the briefing is made on one page as well
 	Attach   bool            // the workbook and the card travel within the briefing's PDF
 	Date     civil.Date      // of the documents; the dossier's as_of where zero
 	Today    civil.Date      // for notices, and for what a final text may not do

@@ -153,7 +153,7 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 		return nil, nil, err
 	}
 	in := brief.Input{Plan: draft.ParsePlan("briefing/"+planName, planText, m.Vocabulary, m.list), Request: ask,
-		Capitals: m.Capitals, Pages: m.pages, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
+		Capitals: m.Capitals, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
 		Templates: templates, Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
@@ -175,6 +175,9 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	}
 	m.glyphs(b.Document, &faults)
 	m.glyphs(b.Record, &faults)
+	if b.OnePage != nil {
+		m.glyphs(b.OnePage, &faults)
+	}
 	in.Stamp(b, faults.Count(diag.Error)+faults.Count(diag.Warning))
 	if own != nil {
 		return b, own, nil
@@ -244,22 +247,32 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 // briefingFiles are the forms of a briefing that were asked for; its PDF carries the data, where that is asked for too.
 func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	var files []File
-	if slices.Contains(m.As, PDF) {
-		meta := m.meta(b.Document)
-		if m.Attach {
-			for _, f := range data {
-				meta.Attach = append(meta.Attach, attachment(f))
+	texts := []struct {
+		name, style string
+		doc         *doc.Document
+	}{{string(Briefing), string(Briefing), b.Document}, {"record", "record", b.Record},
+		{"one-page", string(Briefing), b.OnePage}}
+	for _, text := range texts {
+		if text.doc == nil {
+			continue
+		}
+		if slices.Contains(m.As, PDF) {
+			meta := m.meta(text.doc)
+			if m.Attach && text.doc == b.Document {
+				for _, f := range data {
+					meta.Attach = append(meta.Attach, attachment(f))
+				}
 			}
+			page, err := m.Typeset.PDF(text.doc, text.style, meta, m.list)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, File{text.name + ".pdf", page})
 		}
-		page, err := m.Typeset.PDF(b.Document, string(Briefing), meta, m.list)
-		if err != nil {
+		var err error
+		if files, err = m.words(files, text.doc, text.name, 0); err != nil {
 			return nil, err
 		}
-		record, err := m.Typeset.PDF(b.Record, "record", m.meta(b.Record), m.list)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, File{"briefing.pdf", page}, File{"record.pdf", record})
 	}
 	if slices.Contains(m.As, HTML) {
 		css, err := fs.ReadFile(m.Templates, "page.css")
@@ -272,11 +285,7 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	if slices.Contains(m.As, Markdown) {
 		files = append(files, File{"briefing.md", b.Markdown})
 	}
-	files, err := m.words(files, b.Document, string(Briefing), 0)
-	if err != nil {
-		return nil, err
-	}
-	return m.words(files, b.Record, "record", 0)
+	return files, nil
 }
 
 // meta is what the PDF of a document says of itself.
