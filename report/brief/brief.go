@@ -152,7 +152,7 @@ func (m *maker) write(paper Paper, file string, md []byte, l *diag.List) (*doc.D
 		return nil, nil, err
 	}
 	w.doc.Blocks = m.place(w.doc.Blocks, file, l, w.template)
-	references(w.doc)
+	m.Wording.references(w.doc)
 	return w.doc, m.withNotes(file, md, short, l), broken(w.template)
 }
 
@@ -194,7 +194,7 @@ func (m *maker) recordPaper(brief []*grade.Claim) (*doc.Document, error) {
 	d.Title, d.Blocks = opening.Title, append(opening.Blocks, d.Blocks...)
 	full.Annotate(d, false)
 	d.Blocks = m.place(d.Blocks, "", nil, made)
-	references(d)
+	m.Wording.references(d)
 	placeContents(d.Blocks)
 	return d, broken(made)
 }

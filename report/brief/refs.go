@@ -8,12 +8,12 @@ import (
 	"whereas/report/doc"
 )
 
-// inNotes matches {notes:id,id}: the numbers of notes that are marked elsewhere in the text.
+// inNotes matches {notes:id,id}: notes that are marked elsewhere in the text, "note 3" or "notes 3, 7–9".
 var inNotes = regexp.MustCompile(`\{notes:([^}]*)\}`)
 
 // references puts the numbers of notes in the place of {notes:…}, sorted, those that follow each other as a range, and
 // sorts marks that stand side by side. What has no note in the document is left out.
-func references(d *doc.Document) {
+func (w Wording) references(d *doc.Document) {
 	number := map[string]int{}
 	for _, m := range doc.Marks(d.Blocks) {
 		number[m.ID] = m.Note
@@ -23,7 +23,7 @@ func references(d *doc.Document) {
 		var out []doc.Inline
 		for _, in := range ins {
 			if t, ok := in.(doc.Text); ok && strings.Contains(t.S, "{notes:") {
-				out = append(out, named(t, number)...)
+				out = append(out, w.named(t, number)...)
 			} else {
 				out = append(out, in)
 			}
@@ -33,7 +33,7 @@ func references(d *doc.Document) {
 }
 
 // named is a text with numbers of notes in it.
-func named(t doc.Text, number map[string]int) (out []doc.Inline) {
+func (w Wording) named(t doc.Text, number map[string]int) (out []doc.Inline) {
 	text := func(s string) {
 		if s != "" {
 			out = append(out, doc.Text{S: s, At: t.At})
@@ -49,9 +49,16 @@ func named(t doc.Text, number map[string]int) (out []doc.Inline) {
 				numbers = append(numbers, n)
 			}
 		}
-		for i, r := range runs(numbers) {
+		all := runs(numbers)
+		if key := "note"; len(all) > 0 {
+			if len(all) > 1 || all[0][0] != all[0][1] {
+				key = "notes"
+			}
+			text(w.say(key) + "\u00A0")
+		}
+		for i, r := range all {
 			if i > 0 {
-				text(", ")
+				text(w.say("comma"))
 			}
 			out = append(out, doc.NoteRef{From: r[0], To: r[1], At: t.At})
 		}

@@ -34,7 +34,7 @@ var phrases = map[string]string{
 	"accepts": "%s %s", "corrects": "%s %s", "disputes_with_document": "%s %s", "disputes": "%s %s",
 	"non_denial": "%s %s", "not_addressed": "%s %s", "silent": "%s %s",
 	"uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
-	"counts": "%s %d", "comma": "", "list_and": "%s %s", "stale": "%d",
+	"counts": "%s %d", "comma": "", "note": "", "notes": "", "list_and": "%s %s", "stale": "%d",
 }
 
 // ParseWording reads templates/briefing.toml. Faults go to l.
