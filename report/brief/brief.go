@@ -165,7 +165,8 @@ func broken(faults *diag.List) error {
 }
 
 func (m *maker) document() *doc.Document {
-	return &doc.Document{Lang: m.dossier.Language, PageSize: m.PageSize, Subject: m.Card.Rubric.Title}
+	return &doc.Document{Lang: m.dossier.Language, PageSize: m.PageSize, Subject: m.Card.Rubric.Title,
+		Words: m.Telling.Page}
 }
 
 // recordPaper is the record: question by question, and what stands behind it. brief is what the briefing tells.

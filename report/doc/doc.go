@@ -21,6 +21,7 @@ type Document struct {
 	RunHead  Running
 	RunFoot  Running
 	PageSize string // "letter" or "a4"
+	Words    Words  // that writers put in
 }
 
 // Running is a head or foot line: three texts, in which {page} and {pages} stand for the numbers.

@@ -104,6 +104,7 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	d := prose.Parse(file, md, notes, l)
 	d.Lang = in.Set.Dossier.Language
 	d.PageSize = in.Rules.Page
+	d.Words = in.Wording.Page
 	d.Subject = "Shareholder proposal"
 	return d
 }
@@ -153,6 +154,7 @@ type Wording struct {
 	HeadDraft, HeadInvented, HeadMeeting   string
 	FootWords, FootPage, Problems, Problem string
 	Words                                  check.Words // that checks look for
+	Page                                   doc.Words   // that writers put into any text
 	small                                  []string    // first words that may begin small within a sentence
 	together                               []string    // types of entities by which the record is told together
 	ties                                   []string    // verbs of links that tie a customer to what is sold
@@ -167,6 +169,17 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	if t := root.Table("wording"); t != nil {
 		t.NeedInt("format", 1, 1)
 		t.Close()
+	}
+	if t := root.Table("page"); t != nil {
+		w.Page = doc.Words{Skip: t.NeedPhrase("skip", ""), Contents: t.NeedPhrase("contents", ""),
+			Notes: t.NeedPhrase("notes", ""), Note: t.NeedPhrase("note", "%d"), Back: t.NeedPhrase("back", "%d"),
+			BackOf: t.NeedPhrase("back_of", "%d %d %d"), Table: t.NeedPhrase("table", ""),
+			Figure: t.NeedPhrase("figure", ""), Page: t.NeedPhrase("page", "%s"), See: t.NeedPhrase("see", "%s"),
+			OneNote: t.NeedPhrase("one_note", "%s %s"), Several: t.NeedPhrase("several", "%s %s"),
+			And: t.NeedPhrase("and", "%s %s")}
+		t.Close()
+	} else {
+		l.Errorf(root.At, diag.MissingKey, "the file has no [page] heading")
 	}
 	t := root.Table("draft")
 	if t == nil {

@@ -18,9 +18,8 @@ import (
 
 // Meta is what the page needs beside the document.
 type Meta struct {
-	CSS   string // the style sheet
-	Date  string // of the document, ISO 8601; may be empty
-	Words Words
+	CSS   string        // the style sheet
+	Date  string        // of the document, ISO 8601; may be empty
 	Annex *doc.Document // stands folded behind the document, with notes of its own; nil where there is none
 }
 
@@ -29,7 +28,7 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; ba
 
 // Write makes the page.
 func Write(d *doc.Document, m Meta) []byte {
-	p := &page{doc: d, words: m.Words.orEnglish(), marks: map[int]int{},
+	p := &page{doc: d, words: d.Words.OrEnglish(), marks: map[int]int{},
 		back: face.RightToLeftLanguage(d.Lang)}
 	if p.names = nameHeadings(d.Blocks); m.Annex != nil {
 		p.names = nameHeadings(slices.Concat(d.Blocks, m.Annex.Blocks))

@@ -295,10 +295,9 @@ func TestAllIsThere(t *testing.T) {
 }
 
 func TestWords(t *testing.T) {
-	page := string(
-		Write(everything(),
-			Meta{Words: Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}}),
-	)
+	d := everything()
+	d.Words = doc.Words{Skip: "Al texto", Notes: "Notas", Note: "Nota %d", Contents: "Contenido"}
+	page := string(Write(d, Meta{}))
 	for _, want := range []string{">Al texto</a>", ">Notas</h2>", `aria-label="Nota 1"`, `aria-label="Contenido"`,
 		`aria-label="Back to mark 1, place 2 of 2"`} {
 		if !strings.Contains(page, want) {
@@ -362,7 +361,8 @@ var hostile = []string{
 func TestHostile(t *testing.T) {
 	for _, s := range hostile {
 		d := hurt(s)
-		check(t, d, Write(d, Meta{Date: s, Words: Words{Note: "%d" + s, Contents: s}}))
+		d.Words = doc.Words{Note: "%d" + s, Contents: s}
+		check(t, d, Write(d, Meta{Date: s}))
 		// A style sheet is no text: it is the user's own, and all that matters is that nothing gets out of it.
 		if page := Write(d, Meta{CSS: "p { color: red }" + s}); bytes.Count(page, []byte("</style")) != 1 {
 			t.Errorf("%q: the style ends early", s)

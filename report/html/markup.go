@@ -12,7 +12,7 @@ import (
 type page struct {
 	b       bytes.Buffer
 	doc     *doc.Document
-	words   Words
+	words   doc.Words
 	names   names
 	marks   map[int]int // how many marks of each note are written
 	marked  bool        // the last thing written was a mark

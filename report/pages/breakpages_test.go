@@ -14,7 +14,7 @@ func testLayouter(t *testing.T, d *doc.Document, diags *diag.List) *layouter {
 	typesetter := lines.New(testFaces(t), "en", testHyphens(t), lines.Style{
 		Taste: st.Lines, Hangs: st.Hangs, Ties: st.Ties["en"],
 	})
-	return &layouter{doc: d, set: testFaces(t), style: st, diags: diags, typesetter: typesetter}
+	return &layouter{doc: d, words: d.Words.OrEnglish(), set: testFaces(t), style: st, diags: diags, typesetter: typesetter}
 }
 
 // TestPlanBest: no other sequence of page ends costs less, tried out on documents of a few pages.

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,9 +56,9 @@ func (e *earlier) room(p *planner) lines.Length {
 		return 0
 	}
 	st := &p.l.style
-	chars := lines.Length(len("See ."))
+	chars := lines.Length(len(p.l.words.See))
 	for _, n := range e.notes {
-		chars += lines.Length(len("notes , p. A-000; ") + len(strconv.Itoa(n)))
+		chars += lines.Length(len(p.l.words.Several) + len("A-000; ") + len(strconv.Itoa(n)))
 	}
 	measure := p.l.areaAt(e.from.row).measure
 	rows := 1 + chars*st.Notes.Size*11/20/measure // a character is less than eleven twentieths of its size wide
@@ -81,11 +82,15 @@ func (e *emitter) sayEarlier(notes []int) []row {
 		for n < len(notes) && l.noteOn[notes[n]] == page {
 			n++
 		}
-		parts = append(parts, saysNotes(notes[:n])+", p. "+e.out.Pages[page].Label)
+		numbers, form := l.numbersOf(notes[:n]), l.words.Several
+		if n == 1 {
+			form = l.words.OneNote
+		}
+		parts = append(parts, fmt.Sprintf(form, numbers, e.out.Pages[page].Label))
 		notes = notes[n:]
 	}
 	b := l.typesetter.Build(st.Notes.Size, lines.Left)
-	b.Text("See "+strings.Join(parts, "; ")+".", lines.Look{Style: face.Regular, Node: NoteFurniture})
+	b.Text(fmt.Sprintf(l.words.See, strings.Join(parts, "; ")), lines.Look{Style: face.Regular, Node: NoteFurniture})
 	var out []row
 	for _, ln := range l.typesetter.Lines(b.Paragraph(), e.area.measure, lines.Left) {
 		ln.Shift(e.area.left(), 0)
@@ -95,8 +100,8 @@ func (e *emitter) sayEarlier(notes []int) []row {
 	return out
 }
 
-// saysNotes names notes by their numbers, three or more that follow each other as "4–6".
-func saysNotes(numbers []int) string {
+// numbersOf is numbers of notes in a row, three or more that follow each other as "4–6".
+func (l *layouter) numbersOf(numbers []int) string {
 	var s []string
 	for i := 0; i < len(numbers); {
 		end := i + 1
@@ -112,13 +117,10 @@ func saysNotes(numbers []int) string {
 		i = end
 	}
 	last := len(s) - 1
-	switch {
-	case len(numbers) == 1:
-		return "note " + s[0]
-	case last == 0:
-		return "notes " + s[0]
+	if last == 0 {
+		return s[0]
 	}
-	return "notes " + strings.Join(s[:last], ", ") + " and " + s[last]
+	return fmt.Sprintf(l.words.And, strings.Join(s[:last], ", "), s[last])
 }
 
 // footHeight is the height of what stands below the rule at the foot of the page.

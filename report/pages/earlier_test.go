@@ -65,7 +65,7 @@ func TestEarlierNotes(t *testing.T) {
 func TestManyEarlierNotes(t *testing.T) {
 	d := &doc.Document{Lang: "en-US"}
 	first, again := para(doc.Text{S: "All."}), para(doc.Text{S: "Again."})
-	if got := saysNotes([]int{1, 2, 3, 5, 7, 8}); got != "notes 1–3, 5, 7 and 8" {
+	if got := (&layouter{words: doc.Words{}.OrEnglish()}).numbersOf([]int{1, 2, 3, 5, 7, 8}); got != "1–3, 5, 7 and 8" {
 		t.Errorf("it says %s", got)
 	}
 	for n := range 40 {

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -115,7 +116,7 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 		return
 	}
 	first := !c.l.marked[m.Note]
-	to := lines.Target{Anchor: noteAnchor(m.Note), Says: "Note " + strconv.Itoa(m.Note)}
+	to := lines.Target{Anchor: noteAnchor(m.Note), Says: fmt.Sprintf(c.l.words.Note, m.Note)}
 	next := len(c.l.nodes)
 	c.linked(to, Reference, func() { c.text.Mark(m.Note, first, c.look(st)) })
 	if next < len(c.l.nodes) && c.l.nodes[next].Role == Reference { // there is none within another link
@@ -130,7 +131,7 @@ func (c *composer) mark(m doc.Mark, st face.Style) {
 // noteRef adds numbers of notes, each end of a range as a link to its note.
 func (c *composer) noteRef(r doc.NoteRef, st face.Style) {
 	number := func(n int) {
-		to := lines.Target{Anchor: noteAnchor(n), Says: "Note " + strconv.Itoa(n)}
+		to := lines.Target{Anchor: noteAnchor(n), Says: fmt.Sprintf(c.l.words.Note, n)}
 		c.linked(to, LinkText, func() { c.add(strconv.Itoa(n), r.At, st) })
 	}
 	number(r.From)
@@ -157,7 +158,7 @@ func (c *composer) pageRef(ref doc.PageRef, st face.Style) {
 	} else {
 		c.l.referred[ref.ID] = true
 	}
-	c.linked(lines.Target{Anchor: placeAnchor(ref.ID), Says: saysPage(number)}, LinkText, func() {
+	c.linked(lines.Target{Anchor: placeAnchor(ref.ID), Says: c.l.saysPage(number)}, LinkText, func() {
 		c.add(number, ref.At, st)
 		if late {
 			c.l.late = append(c.l.late, lateNumber{ref.ID, c.l.leaf(c.node), c.node})

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"fmt"
+
 	"whereas/report/face"
 	"whereas/report/lines"
 )
@@ -48,7 +50,7 @@ func (l *layouter) setLate(out *Layout, numbers map[string]string) bool {
 		}
 		for j := range page.Links {
 			if p, ok := links[page.Links[j].Node]; ok {
-				page.Links[j].Says = saysPage(p.number)
+				page.Links[j].Says = l.saysPage(p.number)
 				page.Links[j].X += p.spare
 				page.Links[j].Width -= p.spare
 			}
@@ -57,4 +59,4 @@ func (l *layouter) setLate(out *Layout, numbers map[string]string) bool {
 	return true
 }
 
-func saysPage(number string) string { return "Page " + number }
+func (l *layouter) saysPage(number string) string { return fmt.Sprintf(l.words.Page, number) }

@@ -31,7 +31,7 @@ func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, dia
 	const most = 5
 	for pass := 1; ; pass++ {
 		var found diag.List
-		l := &layouter{doc: d, set: set, style: st, diags: &found, typesetter: typesetter, numbers: numbers}
+		l := &layouter{doc: d, words: d.Words.OrEnglish(), set: set, style: st, diags: &found, typesetter: typesetter, numbers: numbers}
 		out := l.lay()
 		l.numberPages(out)
 		settled := true
@@ -109,6 +109,7 @@ func (l *layouter) areaOf(landscape bool) area {
 // layouter is the state of one pass. Everything in it lives as long as the call of Lay.
 type layouter struct {
 	doc         *doc.Document
+	words       doc.Words
 	set         *face.Set
 	style       Style
 	diags       *diag.List

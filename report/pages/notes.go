@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"strconv"
 
 	"whereas/report/face"
@@ -55,7 +56,7 @@ func (l *layouter) noteLabel(n, node int) lines.Line {
 		Runs: runs,
 		Links: []lines.Link{{
 			Rect:   lines.Rect{Y: -size * 3 / 4, Width: width, Height: size},
-			Anchor: markAnchor(n), Node: back, Says: "Back to mark " + strconv.Itoa(n),
+			Anchor: markAnchor(n), Node: back, Says: fmt.Sprintf(l.words.Back, n),
 		}},
 	}
 	label.Shift(l.area().left(), 0)
