@@ -206,7 +206,7 @@ func TestBriefingFigures(t *testing.T) {
 		for i, cat := range card.Categories {
 			want := cat.Title + ": no score. "
 			if cat.Low != nil {
-				want = fmt.Sprintf("%s: %s to %s %s %% unknown.", cat.Title, score.Rounded(*cat.Low),
+				want = fmt.Sprintf("%s: %s to %s, %s %% unknown.", cat.Title, score.Rounded(*cat.Low),
 					score.Rounded(*cat.High), score.Percent(1-*cat.Coverage))
 			}
 			if !strings.Contains(all, strings.TrimSpace(want)) {
@@ -214,11 +214,16 @@ func TestBriefingFigures(t *testing.T) {
 			}
 			for _, in := range cat.Indicators {
 				want := in.ID + " " + in.Title + ": "
-				if in.Best != nil && in.State == vocab.Scored {
-					if *in.Lo < *in.Best && in.Kind == "conduct" {
-						want += "reported to "
-					}
-					want += fmt.Sprintf("level %s of %d", score.Rounded(*in.Best), in.Levels)
+				switch {
+				case in.State == vocab.NotApplicable:
+					want += s.Vocabulary.Word(in.State)
+				case *in.Lo == *in.Hi:
+					want += fmt.Sprintf("level %s of %d", score.Rounded(*in.Lo), in.Levels)
+				default:
+					want += fmt.Sprintf("level %s to %s of %d", score.Rounded(*in.Lo), score.Rounded(*in.Hi), in.Levels)
+				}
+				if in.Best != nil && in.State == vocab.Scored && *in.Lo < *in.Best && in.Kind == "conduct" {
+					want += ", reported to level " + score.Rounded(*in.Best)
 				}
 				if !strings.Contains(figures[i].Alt, want) {
 					t.Errorf("figure %d doesn't say %q: %s", i, want, figures[i].Alt)

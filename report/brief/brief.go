@@ -85,7 +85,7 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 		}
 		return m.write(paper, m.OwnFile, own, l)
 	}
-	md, err = m.fitted("briefing.md", paper, m.Wording.sizes, 2)
+	md, err = m.sizedText("briefing.md", paper, m.Wording.sizes, 2)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -95,7 +95,7 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 // single is the briefing on one page; nobody writes it by hand, so what is wrong with it is the template's fault.
 func (m *maker) single() (*doc.Document, error) {
 	paper := m.paper()
-	md, err := m.fitted("one-page.md", paper, m.Wording.onePage, 1)
+	md, err := m.sizedText("one-page.md", paper, m.Wording.onePage, 1)
 	if err != nil {
 		return nil, err
 	}
@@ -107,9 +107,9 @@ func (m *maker) single() (*doc.Document, error) {
 	return d, broken(&faults)
 }
 
-// fitted is the text of a template with as much in it as fits so many pages before its first page break: the first of
+// sizedText is the text of a template with as much in it as fits so many pages before its first page break: the first of
 // sizes, which the paper is given, that does, and else the last.
-func (m *maker) fitted(name string, paper Paper, sizes []Sized, pages int) (md []byte, err error) {
+func (m *maker) sizedText(name string, paper Paper, sizes []Sized, pages int) (md []byte, err error) {
 	for i, size := range sizes {
 		paper.Sized = size
 		if md, err = m.fill(name, paper); err != nil || i == len(sizes)-1 {

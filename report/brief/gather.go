@@ -275,7 +275,7 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 		ID:         prose.Escape(c.ID),
 		Title:      prose.Escape(c.Title),
 		Question:   prose.Escape(asked.Question),
-		Standing:   prose.UpperFirst(m.stands(c)),
+		Standing:   prose.Escape(m.bounded(c)),
 		Disclosure: c.Kind == rubric.Disclosure,
 		Disclosed:  disclosedBy(c),
 	}

@@ -34,6 +34,7 @@ type Paper struct {
 	Workbook        bool
 	Asked           int // organisations that were asked for a comment
 	Sources         []Source
+	questions       int
 }
 
 // Sized is how much of each thing a part tells, at most.
@@ -90,7 +91,8 @@ type CategoryPage struct {
 func (m *maker) paper() Paper {
 	p := Paper{
 		Common: m.common(), Author: prose.Escape(m.dossier.Author.Name), Contact: prose.Escape(m.dossier.Author.Contact),
-		Ties: m.ties(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
+		Ties: m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
+		questions: m.Wording.questions,
 	}
 	for _, para := range m.Ask {
 		p.Ask = append(p.Ask, prose.EscapeLine(doc.Plain(para.Text)))
@@ -139,6 +141,16 @@ func (p Paper) NotFound() prose.Markdown {
 	return prose.Markdown(vocab.Join(draft.JoinAlike(texts), " "))
 }
 
+// Askable are the open questions that the company could answer.
+func (p Paper) Askable() (out []Open) {
+	for _, o := range p.Open {
+		if o.Disclosure && len(o.Asks) > 0 && len(out) < p.questions {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 // choosing is what the choice of claims for readers needs.
 func (m *maker) choosing() draft.Input {
 	return draft.Input{Set: m.shown, Card: m.Card, Plan: m.Plan, Wording: m.Telling, Ask: m.Request, Capitals: m.Capitals}
@@ -165,8 +177,8 @@ func (m *maker) finding(g *grade.Claim) Finding {
 	return f
 }
 
-// ties are the gravest products with their customers.
-func (m *maker) ties() []Tie {
+// gravest are the gravest products with their customers.
+func (m *maker) gravest() []Tie {
 	var out []Tie
 	for _, t := range draft.Ties(m.choosing()) {
 		product, customer := m.fullName(t.Product), m.fullName(t.Customer)

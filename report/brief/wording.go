@@ -14,13 +14,17 @@ import (
 
 // Wording is the words that the templates don't hold, and how much a briefing tells (templates/briefing.toml).
 type Wording struct {
-	Notes    notes.Words // of the record
-	Brief    notes.Words // of the briefing: shorter
-	sizes    []Sized     // how much the summary tells: the first that fits its pages
-	onePage  []Sized     // the same of what is told on one page
-	category int         // most claims of the page of a category
-	ties     struct{ products, customers int }
-	words    map[string]string
+	Notes     notes.Words // of the record
+	Brief     notes.Words // of the briefing: shorter
+	sizes     []Sized     // how much the summary tells: the first that fits its pages
+	onePage   []Sized     // the same of what is told on one page
+	category  int         // most claims of the page of a category
+	questions int         // most of them for the company
+	ties      struct{ products, customers int }
+	Map       mapWords
+	Events    int // most of them in a timeline
+	Lanes     int // most themes in it, without what is of no theme
+	words     map[string]string
 }
 
 // phrases are the keys of [words], each with the verbs that it must hold, in their order.
@@ -30,7 +34,20 @@ var phrases = map[string]string{
 	"range": "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
 	"level": "%s %d", "level_known": "%s %d %s", "level_only": "%s %d", "level_reported": "%s %d %s",
 	"not_excluded": "%s %s", "alt_row": "%s %s",
-	"figure_ranges": "", "panel": "", "figure_category": "%s",
+	"figure_ranges": "", "panel": "", "figure_category": "%s", "alt_both": "%s %s", "levels": "%s %s %d",
+	"state_levels": "%s %s", "known": "%s", "reported": "%s", "key_supported": "", "key_reported": "",
+	"key_open": "", "key_excluded": "",
+	"edge": "%s %s", "time_since": "%s", "time_until": "%s", "time_span": "%s %s",
+	"alt_edge": "%s %s %s %s", "figure_map": "%s", "figure_map_part": "%s %d %d", "map_more": "%s %d",
+	"sector_none":     "",
+	"figure_timeline": "%d %d", "theme_none": "", "superseded": "", "alt_event": "%s %s %s %s",
+	"time_day_since": "%s", "time_sure": "", "time_within": "", "time_weak": "", "time_ended": "", "time_open": "",
+	"figure_rests": "%d", "rests_more_types": "%s %d", "rests_sources": "", "rests_voices": "", "rests_more": "",
+	"rests_type":   "%d %d %d",
+	"rests_grades": "", "rests_weak": "", "rests_all": "", "rests_without": "%s", "rests_without_both": "%s %s",
+	"rests_counts": "%d %d %d %d",
+	"table_map":    "", "table_timeline": "", "table_rests": "", "table_falls": "%s",
+	"line_solid": "", "line_thin": "", "line_dashed": "", "line_dotted": "",
 	"accepts": "%s %s", "corrects": "%s %s", "disputes_with_document": "%s %s", "disputes": "%s %s",
 	"non_denial": "%s %s", "not_addressed": "%s %s", "silent": "%s %s",
 	"uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
@@ -45,7 +62,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		t.NeedInt("format", 2, 2)
 		t.Close()
 	}
-	for _, key := range []string{"summary", "one-page", "pages", "notes", "short-notes", "words"} {
+	for _, key := range []string{"summary", "one-page", "pages", "notes", "short-notes", "map", "timeline", "words"} {
 		if !root.Has(key) {
 			l.Errorf(root.At, diag.MissingKey, "the file has no [%s] heading", key)
 		}
@@ -53,6 +70,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.sizes, w.onePage = readSizes(root.Table("summary"), l), readSizes(root.Table("one-page"), l)
 	if t := root.Table("pages"); t != nil {
 		w.category, _, _ = t.NeedInt("claims", 0, 100)
+		w.questions, _, _ = t.NeedInt("questions", 0, 100)
 		w.ties.products, _, _ = t.NeedInt("products", 1, 9)
 		w.ties.customers, _, _ = t.NeedInt("customers", 1, 9)
 		t.Close()
@@ -63,6 +81,15 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	}
 	if t := root.Table("short-notes"); t != nil {
 		w.Brief = w.Notes.Short(t)
+		t.Close()
+	}
+	if t := root.Table("map"); t != nil {
+		w.Map = readMapWords(t)
+		t.Close()
+	}
+	if t := root.Table("timeline"); t != nil {
+		w.Events, _, _ = t.NeedInt("events", 1, 60)
+		w.Lanes, _, _ = t.NeedInt("lanes", 1, 12)
 		t.Close()
 	}
 	if t := root.Table("words"); t != nil {

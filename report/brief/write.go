@@ -178,7 +178,7 @@ func (m *maker) fill(name string, data any) ([]byte, error) {
 	if b.Len() > maxText {
 		return nil, fmt.Errorf("fill the template %s: %w", name, errTooLong)
 	}
-	return prose.Tidy(b.String()), nil
+	return m.withTables(prose.Tidy(b.String()))
 }
 
 // parse reads all templates, once for a briefing.

@@ -230,7 +230,7 @@ func TestWordingFaults(t *testing.T) {
 		{`values = [1, 2, 4]`, `values = [1, 3]`, "out-of-range"},
 		{`words = ["equal", "convex"]`, `words = ["even"]`, "out-of-range"},
 		{`[method]`, `[methods]`, "missing-key"},
-		{`chart_rows = 26`, `chart_rows = 0`, "out-of-range"},
+		{`chart_rows = 15`, `chart_rows = 0`, "out-of-range"},
 	} {
 		var l diag.List
 		ParseWording("comparison.toml", bytes.Replace(b, []byte(v.old), []byte(v.new), 1), &l)

@@ -146,7 +146,8 @@ func (p *page) picture(first, last, from, to int, caption string) *doc.Figure {
 		alt.WriteString(p.Wording.Say("alt_row", co.Full(p.Wording), strings.Join(told, "; ")))
 	}
 	return &doc.Figure{
-		Scene:   figure.Ranges(panels, rows),
+		Scene: figure.Ranges(panels, rows, figure.Key{Supported: p.Wording.Say("key_supported"),
+			Open: p.Wording.Say("key_open"), Excluded: p.Wording.Say("key_excluded")}),
 		Caption: plain(caption),
 		Alt:     strings.TrimSpace(alt.String()),
 	}

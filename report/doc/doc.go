@@ -97,24 +97,39 @@ const (
 // figure follows at the top of the next page.
 type Figure struct {
 	Scene   Scene
+	Narrow  *Scene // the same for a screen too narrow for Scene; nil where that one has to do
 	Caption []Inline
 	Alt     string // what it shows, for those who can't see it
 	At      diag.Span
 }
 
-// Scene is shapes and labels on a plane. Lengths are thousandths of a point, counted from the upper left corner.
+// Scene is shapes and labels on a plane: each shape is drawn over those before it, and the labels over all of them.
+// Lengths are thousandths of a point, counted from the upper left corner.
 type Scene struct {
 	Width, Height int
 	Shapes        []Shape
 	Labels        []Label
 }
 
-// Shape is a filled rectangle, or the ellipse within it. A line is a thin rectangle.
+// Shape is a filled rectangle, or the ellipse within it; where it has a Stroke, it is that, and nothing else of the
+// shape but its colour counts.
 type Shape struct {
 	X, Y, Width, Height int
 	Round               bool
 	Fill                Colour
+	Stroke              *Stroke
 }
+
+// Stroke is a line of a width through points, of which there are at least two. Its ends are blunt and its corners
+// bevelled, so that it reaches no farther from its points than half of its width.
+type Stroke struct {
+	Points []Point
+	Width  int
+	Dash   []int // lengths that are drawn and left out in turn; none for a line without gaps
+}
+
+// Point is a place on the plane of a scene.
+type Point struct{ X, Y int }
 
 // Label is a line of text; Y is its baseline, and X the end or the middle of it as Align says.
 type Label struct {

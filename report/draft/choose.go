@@ -312,53 +312,22 @@ func (in Input) explain(made chosen, became map[string]Telling) {
 	}
 }
 
-// Pick chooses claims for a text that no number of words binds: of each role at most as many as most says, those that
-// are worth most. What may be told is what may stand in a resolution.
-func Pick(set *grade.Set, card *score.Card, plan Plan, most map[Role]int) map[Role][]*grade.Claim {
+// Worth is what each claim of a set is worth by a plan, by its id; nothing is asked for in particular.
+func Worth(set *grade.Set, card *score.Card, plan Plan) map[string]int {
 	j := newJudge(plan, set.Dossier, card, nil)
-	out := map[Role][]*grade.Claim{}
+	out := map[string]int{}
 	for _, g := range set.Claims {
-		if barred(g, set.Dossier) == "" {
-			out[roleOf(g)] = append(out[roleOf(g)], g)
-		}
-	}
-	for role, pool := range out {
-		slices.SortStableFunc(pool, func(a, b *grade.Claim) int {
-			return cmp.Or(cmp.Compare(total(j.parts(b)), total(j.parts(a))), cmp.Compare(a.Text.S, b.Text.S))
-		})
-		out[role] = pool[:min(len(pool), most[role])]
+		out[g.ID.S] = total(j.parts(g))
 	}
 	return out
 }
 
-// Role is what a claim does in a text.
-type Role string
-
-// The roles of claims.
-const (
-	Norm     Role = "norm"     // what a standard asks
-	Record   Role = "record"   // what happened
-	Gap      Role = "gap"      // what was looked for and not found
-	Answer   Role = "answer"   // what the company says
-	Exposure Role = "exposure" // what is at stake
-)
-
-var roles = []Role{Norm, Record, Gap, Answer, Exposure}
-
-// Roles that a claim can have in a text.
-func Roles() []Role { return slices.Clone(roles) }
-
-func roleOf(g *grade.Claim) Role {
-	switch g.Kind {
-	case vocab.Norm:
-		return Norm
-	case vocab.Absence:
-		return Gap
-	case vocab.Exposure, vocab.History, vocab.Peer:
-		return Exposure
-	case vocab.Policy:
-		return Answer
+// record tells whether a claim of a kind tells what happened or is so.
+func record(k vocab.Kind) bool {
+	switch k {
 	case vocab.Relationship, vocab.Capability, vocab.Use, vocab.CustomerRecord, vocab.Act:
+		return true
+	case vocab.Norm, vocab.Absence, vocab.Exposure, vocab.History, vocab.Peer, vocab.Policy:
 	}
-	return Record
+	return false
 }

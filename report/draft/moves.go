@@ -20,7 +20,7 @@ func (in Input) parties(g *grade.Claim) []string {
 // loose tells whether a claim of the record speaks of others alone: a finding on a customer, or what a system of others
 // can do or did.
 func (in Input) loose(g *grade.Claim) bool {
-	return g.Kind == vocab.CustomerRecord || roleOf(g) == Record && !slices.ContainsFunc(g.Entities(), in.held.ours)
+	return g.Kind == vocab.CustomerRecord || record(g.Kind) && !slices.ContainsFunc(g.Entities(), in.held.ours)
 }
 
 // tiesOf is for each candidate that speaks of others alone those that tie it to the company: what is on record about

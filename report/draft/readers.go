@@ -83,12 +83,6 @@ func (p Plan) IDs() (ids []string) {
 	return ids
 }
 
-// Worth is what a claim is worth by the plan, whatever else is told.
-func Worth(in Input) func(*grade.Claim) int {
-	j := newJudge(in.Plan, in.Set.Dossier, in.Card, nil)
-	return func(g *grade.Claim) int { return total(j.parts(g)) }
-}
-
 // JoinAlike makes one sentence of those that follow each other and begin with the same words. Each text is a sentence with
 // its mark.
 func JoinAlike(texts []prose.Markdown) []prose.Markdown {

@@ -47,12 +47,12 @@ func cardText(c *score.Card) string {
 }
 
 func category(b *strings.Builder, cat score.Category) {
-	if cat.Low == nil {
+	low, high, ok := cat.Bounds()
+	if !ok {
 		fmt.Fprintf(b, "%s: no score, since none of its indicators applies\n", cat.Title)
 		return
 	}
-	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, score.Rounded(*cat.Low),
-		score.Rounded(*cat.High))
+	fmt.Fprintf(b, "%s: supported at least to %s, not excluded up to %s\n", cat.Title, low, high)
 	known := math.Round(100 * *cat.Coverage)
 	fmt.Fprintf(b, "  0 %s 100   known %.0f %%, unknown %.0f %%\n", rangeBar(*cat.Low, *cat.High, 40), known, 100-known)
 	if cat.Point != nil {
@@ -107,10 +107,12 @@ func bar(in score.IndicatorCard) string {
 }
 
 func levelRange(in score.IndicatorCard) string {
-	if in.Lo == nil {
+	b, ok := in.Bounds()
+	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%.0f to %.0f", *in.Lo, *in.Hi)
+	low, high := b.Words()
+	return low + " to " + high
 }
 
 func clip(s string, n int) string {

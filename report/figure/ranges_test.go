@@ -1,8 +1,11 @@
 package figure
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"whereas/report/doc"
 )
 
 // A name stands whole on one line or two, as far as it can; its mark is never lost.
@@ -24,16 +27,17 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %s", v.name, got)
 		}
 		for _, l := range lines {
-			if w := measure(l) * nameSize / 1000; w > nameWidth-6_000 {
+			if w := wideOf(l); w > nameWidth-6_000 {
 				t.Errorf("%q is %d wide", l, w)
 			}
 		}
 	}
 }
 
-// Every bar lies within its panel, an empty range can be seen, and without a range there is none.
+// Every part of a bar lies within its panel: solid up to what is well supported, pale up to what is reported, hatched up
+// to what isn't excluded, white beyond.
 func TestBars(t *testing.T) {
-	s := Ranges([]string{"One", "A title that is far too long for its panel"}, []Row{
+	rows := []Row{
 		{
 			Name:  "X",
 			Cells: []Cell{{Ranged: true, Low: 0, High: 0, Left: "0 to 0", Right: "0 % unknown"}, {Left: "no score"}},
@@ -41,25 +45,38 @@ func TestBars(t *testing.T) {
 		{
 			Name: "Y",
 			Cells: []Cell{
-				{Ranged: true, Low: 100, High: 100, Left: "100 to 100", Right: "100 % unknown"},
-				{Ranged: true, Low: 20, High: 60, Left: "20 to 60", Right: "5 % unknown"},
+				{Ranged: true, Low: 0, High: 100, Left: "0 to 100", Right: "100 % unknown"},
+				{Ranged: true, Low: 20, Best: 40, High: 60, Left: "20 to 60", Right: "5 % unknown"},
 			},
 		},
-	})
-	bars := 0
+	}
+	s := Ranges([]string{"One", "A title that is far too long for its panel"}, rows,
+		Key{"well supported", "reported", "unknown", "excluded"})
+	within(t, s)
+	apart(t, s)
+	wide := (width - nameWidth - panelGap) / 2
+	var parts []string
 	for _, sh := range s.Shapes {
-		if sh.X < 0 || sh.X+sh.Width > s.Width+300 || sh.Y < 0 || sh.Y+sh.Height > s.Height {
-			t.Errorf("%+v lies outside", sh)
+		x, w, what := sh.X, sh.Width, ""
+		switch {
+		case sh.Stroke != nil && sh.Stroke.Width == barHeight:
+			x, w, what = sh.Stroke.Points[0].X, sh.Stroke.Points[1].X-sh.Stroke.Points[0].X, "hatched"
+		case sh.Fill == proof:
+			what = "solid"
+		case sh.Fill == reported:
+			what = "pale"
 		}
-		if sh.Fill == bar {
-			bars++
-			if sh.Width < 300 {
-				t.Errorf("%+v can't be seen", sh)
-			}
+		if what != "" && w != 16_000 { // a sample of the key
+			parts = append(parts, fmt.Sprintf("%s %d+%d", what, (x-nameWidth)*100/(wide+panelGap), w*100/wide))
 		}
 	}
-	if bars != 3 {
-		t.Errorf("%d bars", bars)
+	if got := strings.Join(parts, ", "); got != "hatched 0+100, pale 118+20, solid 100+20, hatched 136+20" {
+		t.Error(got)
+	}
+	rows[0].Cells = rows[0].Cells[:1]
+	for _, narrow := range []doc.Scene{NarrowRanges("One", rows[:1], Key{Open: "unknown"}), Ranges(nil, nil, Key{})} {
+		within(t, narrow)
+		apart(t, narrow)
 	}
 }
 

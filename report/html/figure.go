@@ -16,7 +16,12 @@ func (p *page) figure(f *doc.Figure) {
 	p.open("figure")
 	p.line()
 	p.region(p.words.Figure, f.Caption)
-	p.scene(&f.Scene, f.Alt)
+	if f.Narrow == nil {
+		p.scene(&f.Scene, "", f.Alt)
+	} else { // the style sheet shows one of the two
+		p.scene(&f.Scene, "for-wide", f.Alt)
+		p.scene(f.Narrow, "for-narrow", f.Alt)
+	}
 	p.close("div")
 	p.line()
 	if len(f.Caption) > 0 {
@@ -27,17 +32,22 @@ func (p *page) figure(f *doc.Figure) {
 }
 
 // scene is a drawing. Its unit is the point.
-func (p *page) scene(s *doc.Scene, alt string) {
+func (p *page) scene(s *doc.Scene, class, alt string) {
 	var attributes []string
+	if class != "" {
+		attributes = []string{"class", class}
+	}
 	if alt != "" { // where nothing is said of it, its labels are read
-		attributes = []string{"role", "img", "aria-label", alt}
+		attributes = append(attributes, "role", "img", "aria-label", alt)
 	}
 	p.open("svg", append(attributes, "viewBox", "0 0 "+thousandths(s.Width)+" "+thousandths(s.Height),
 		"width", thousandths(s.Width/textSize)+"em", "height", thousandths(s.Height/textSize)+"em")...)
 	p.line()
 	for _, sh := range s.Shapes {
 		fill := fmt.Sprintf("#%02x%02x%02x", sh.Fill.R, sh.Fill.G, sh.Fill.B)
-		if sh.Round {
+		if sh.Stroke != nil {
+			p.stroke(sh.Stroke, fill)
+		} else if sh.Round {
 			p.void("ellipse", "cx", halves(2*sh.X+sh.Width), "cy", halves(2*sh.Y+sh.Height), "rx", halves(sh.Width),
 				"ry", halves(sh.Height), "fill", fill)
 		} else {
@@ -65,6 +75,26 @@ func (p *page) scene(s *doc.Scene, alt string) {
 	}
 	p.close("svg")
 	p.line()
+}
+
+func (p *page) stroke(l *doc.Stroke, colour string) {
+	var path, dash []string
+	for i, at := range l.Points {
+		step := "L"
+		if i == 0 {
+			step = "M"
+		}
+		path = append(path, step+thousandths(at.X)+" "+thousandths(at.Y))
+	}
+	for _, d := range l.Dash {
+		dash = append(dash, thousandths(d))
+	}
+	attributes := []string{"d", strings.Join(path, ""), "fill", "none", "stroke", colour, "stroke-width",
+		thousandths(l.Width), "stroke-linejoin", "bevel"}
+	if len(dash) > 0 {
+		attributes = append(attributes, "stroke-dasharray", strings.Join(dash, " "))
+	}
+	p.void("path", attributes...)
 }
 
 // thousandths prints n thousandths as a decimal, in one way: no zero at its end, none but one before its point.

@@ -72,6 +72,8 @@ func everything() *doc.Document {
 				Shapes: []doc.Shape{
 					{X: 0, Y: 300, Width: 1_250, Height: 2_001, Fill: doc.Colour{R: 28, G: 58, B: 94}},
 					{X: 1, Width: 2, Height: 3, Round: true},
+					{Fill: doc.Colour{R: 1}, Stroke: &doc.Stroke{Points: []doc.Point{{X: 0, Y: 500}, {X: 9_000, Y: 0}},
+						Width: 750, Dash: []int{3_000, 1_500}}},
 				},
 				Labels: []doc.Label{{X: 5_000, Y: 20_050, Size: 7_000, Text: "0"},
 					{Align: doc.Centre, Strong: true, Text: "m"}, {Align: doc.Right, Text: "100"}}}},
@@ -158,7 +160,7 @@ func read(t testing.TB, page []byte) []*element {
 // known are the elements that a page can have.
 var known = strings.Fields(
 	`html head meta title link style body a header footer main section nav p h1 h2 h3 h4 ul ol li blockquote hr br wbr sup em strong bdi
-	div table caption thead tbody tr th td figure figcaption svg rect ellipse text`,
+	div table caption thead tbody tr th td figure figcaption svg rect ellipse path text`,
 )
 
 // check holds what is true of every page.
@@ -250,6 +252,8 @@ func TestEverything(t *testing.T) {
 		`<svg role="img" aria-label="Risk: 10 to 90" viewBox="0 0 366 45.5" width="33.272em" height="4.136em">`,
 		`<rect x="0" y="0.3" width="1.25" height="2.001" fill="#1c3a5e"/>`,
 		`<ellipse cx="0.002" cy="0.0015" rx="0.001" ry="0.0015" fill="#000000"/>`,
+		`<path d="M0 0.5L9 0" fill="none" stroke="#010000" stroke-width="0.75" stroke-linejoin="bevel" ` +
+			`stroke-dasharray="3 1.5"/>`,
 		`<text x="5" y="20.05" font-size="7">0</text>`, `text-anchor="middle" font-weight="bold">m</text>`,
 		`text-anchor="end">100</text>`,
 		`<figcaption>Ranges</figcaption>`,

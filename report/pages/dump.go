@@ -21,6 +21,11 @@ func Dump(p *Layout) string {
 			fmt.Fprintf(&b, "%d %7v %7v rule %v by %v\n", i+1, r.X, r.Y, r.Width, r.Height)
 		}
 		for _, s := range page.Shapes {
+			if s.Stroke != nil {
+				fmt.Fprintf(&b, "%d line through %v, %v wide, dashed %v, %v\n", i+1, s.Stroke.Points, s.Stroke.Width,
+					s.Stroke.Dash, s.Fill)
+				continue
+			}
 			kind := "rectangle"
 			if s.Round {
 				kind = "ellipse"

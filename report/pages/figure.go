@@ -60,10 +60,20 @@ func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
 	x := l.area().left() + f.indent
 	r := row{height: scaled(s.Height)}
 	for _, sh := range s.Shapes {
-		r.shapes = append(r.shapes, Shape{
+		shape := Shape{
 			Rect: lines.Rect{X: x + scaled(sh.X), Y: scaled(sh.Y), Width: scaled(sh.Width), Height: scaled(sh.Height)},
 			Node: leaf, Fill: sh.Fill, Round: sh.Round,
-		})
+		}
+		if sh.Stroke != nil {
+			shape.Stroke = &Stroke{Width: scaled(sh.Stroke.Width)}
+			for _, p := range sh.Stroke.Points {
+				shape.Stroke.Points = append(shape.Stroke.Points, Point{x + scaled(p.X), scaled(p.Y)})
+			}
+			for _, d := range sh.Stroke.Dash {
+				shape.Stroke.Dash = append(shape.Stroke.Dash, scaled(d))
+			}
+		}
+		r.shapes = append(r.shapes, shape)
 	}
 	for _, label := range s.Labels {
 		look := lines.Look{Style: face.Regular, Node: l.add(node, Text)}

@@ -148,6 +148,8 @@ func chart(caption string, height int) *doc.Figure {
 		Shapes: []doc.Shape{
 			{X: 60_000, Y: 10_000, Width: 120_000, Height: 8_000, Fill: doc.Colour{R: 31, G: 90, B: 138}},
 			{X: 200_000, Y: 10_000, Width: 8_000, Height: 8_000, Round: true},
+			{Fill: doc.Colour{R: 31}, Stroke: &doc.Stroke{Points: []doc.Point{{X: 60_000, Y: 25_000}, {X: 90_000, Y: 30_000}},
+				Width: 750, Dash: []int{3_000, 1_500}}},
 		},
 		Labels: []doc.Label{
 			{X: 55_000, Y: 17_000, Size: 8_000, Align: doc.Right, Text: "Company"},

@@ -28,12 +28,36 @@ type Page struct {
 	part      int // of the document's parts, counted from 0
 }
 
-// Shape is a filled part of a figure: a rectangle, or the ellipse within it.
+// Shape is a part of a figure: a filled rectangle, or the ellipse within it, or a line in that colour.
 type Shape struct {
 	lines.Rect
-	Node  int // a leaf of the tree, below a Figure
-	Fill  doc.Colour
-	Round bool
+	Node   int // a leaf of the tree, below a Figure
+	Fill   doc.Colour
+	Round  bool
+	Stroke *Stroke // in place of the rectangle
+}
+
+// Stroke is a line through points, with blunt ends and bevelled corners.
+type Stroke struct {
+	Points []Point
+	Width  lines.Length
+	Dash   []lines.Length // drawn and left out in turn
+}
+
+// Point is a place on a page.
+type Point struct{ X, Y lines.Length }
+
+// moved is the stroke so much lower.
+func (l *Stroke) moved(y lines.Length) *Stroke {
+	if l == nil {
+		return nil
+	}
+	out := *l
+	out.Points = make([]Point, len(l.Points))
+	for i, p := range l.Points {
+		out.Points[i] = Point{p.X, p.Y + y}
+	}
+	return &out
 }
 
 // A run's Node is a leaf of the tree. Runs that are no part of the text bear one of these instead.

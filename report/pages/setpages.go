@@ -204,6 +204,7 @@ func (e *emitter) place(r *row) {
 	}
 	for _, s := range r.shapes {
 		s.Y += e.y
+		s.Stroke = s.Stroke.moved(e.y)
 		e.page.Shapes = append(e.page.Shapes, s)
 	}
 	for _, n := range r.Marks {

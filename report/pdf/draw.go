@@ -103,22 +103,48 @@ func (c *canvas) rules() {
 	c.flush()
 }
 
-// shapes draws the parts of figures, and goes back to the black of rules and text.
+// shapes draws the parts of figures, those of one figure as one stretch of content, and goes back to the black of rules
+// and text.
 func (c *canvas) shapes() {
 	for i := range c.page.Shapes {
 		s := &c.page.Shapes[i]
-		c.begin(s.Node, "")
-		c.flush()
-		c.colour(int(s.Fill.R), int(s.Fill.G), int(s.Fill.B))
-		if x, y, width, height := fine(s.X), fine(s.Y), fine(s.Width), fine(s.Height); s.Round {
+		if i == 0 || s.Node != c.page.Shapes[i-1].Node {
+			c.begin(s.Node, "")
+			c.flush()
+		}
+		if x, y, width, height := fine(s.X), fine(s.Y), fine(s.Width), fine(s.Height); s.Stroke != nil {
+			c.stroke(s.Stroke, int(s.Fill.R), int(s.Fill.G), int(s.Fill.B))
+		} else if c.colour(int(s.Fill.R), int(s.Fill.G), int(s.Fill.B)); s.Round {
 			c.Ellipse(x+width/2, y+height/2, width/2, height/2, 0, "F")
 		} else {
 			c.Rect(x, y, width, height, "F")
 		}
-		c.str("EMC\n")
-		c.flush()
+		if i+1 == len(c.page.Shapes) || s.Node != c.page.Shapes[i+1].Node {
+			c.str("EMC\n")
+			c.flush()
+		}
 	}
 	c.colour(0, 0, 0)
+}
+
+// stroke draws a line in a colour. No other part of a page uses the pen that it sets.
+func (c *canvas) stroke(l *pages.Stroke, r, g, b int) {
+	c.SetDrawColor(r, g, b)
+	c.SetLineWidth(fine(l.Width))
+	c.SetLineJoinStyle("bevel")
+	dash := make([]float64, len(l.Dash))
+	for i, d := range l.Dash {
+		dash[i] = fine(d)
+	}
+	c.SetDashPattern(dash, 0)
+	for i, p := range l.Points {
+		if i == 0 {
+			c.MoveTo(fine(p.X), fine(p.Y))
+		} else {
+			c.LineTo(fine(p.X), fine(p.Y))
+		}
+	}
+	c.DrawPath("D")
 }
 
 // colour changes what is filled from now on, if it isn't that already.

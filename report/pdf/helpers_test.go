@@ -122,6 +122,8 @@ func sample() *doc.Document {
 			Shapes: []doc.Shape{
 				{X: 10_000, Y: 5_000, Width: 80_000, Height: 6_000, Fill: doc.Colour{R: 31, G: 90, B: 138}},
 				{Width: 5_000, Height: 5_000, Round: true},
+				{Fill: doc.Colour{R: 31}, Stroke: &doc.Stroke{Points: []doc.Point{{X: 0, Y: 20_000}, {X: 90_000, Y: 30_000},
+					{X: 100_000, Y: 20_000}}, Width: 750, Dash: []int{3_000, 1_500}}},
 			},
 			Labels: []doc.Label{{X: 100_000, Y: 11_000, Size: 8_000, Text: "Company"}},
 		}},

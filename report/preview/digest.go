@@ -31,6 +31,14 @@ func (b *blocker) id(kind string, page int) string {
 	for _, x := range p.Shapes {
 		h.lengths(x.X, x.Y, x.Width, x.Height)
 		h.numbers(int64(x.Fill.R), int64(x.Fill.G), int64(x.Fill.B), map[bool]int64{true: 1}[x.Round])
+		if x.Stroke != nil {
+			h.numbers(int64(len(x.Stroke.Points)), int64(len(x.Stroke.Dash)))
+			h.lengths(x.Stroke.Width)
+			h.lengths(x.Stroke.Dash...)
+			for _, p := range x.Stroke.Points {
+				h.lengths(p.X, p.Y)
+			}
+		}
 	}
 	for _, block := range b.order[page] { // its marks may stand on another page
 		n := &b.layout.Nodes[block]

@@ -116,12 +116,39 @@ func command(s face.Segment) byte {
 
 func (w *writer) shape(s *pages.Shape) {
 	fill := fmt.Sprintf("#%02x%02x%02x", s.Fill.R, s.Fill.G, s.Fill.B)
+	if s.Stroke != nil {
+		w.stroke(s.Stroke, fill)
+		return
+	}
 	if s.Round {
 		w.printf(`<ellipse cx="%s" cy="%s" rx="%s" ry="%s" fill="%s"/>`+"\n", points(s.X+s.Width/2),
 			points(s.Y+s.Height/2), points(s.Width/2), points(s.Height/2), fill)
 		return
 	}
 	w.printf(`<rect %s fill="%s"/>`+"\n", box(s.Rect), fill)
+}
+
+func (w *writer) stroke(l *pages.Stroke, colour string) {
+	w.printf(`<path fill="none" stroke="%s" stroke-width="%s" stroke-linejoin="bevel"`, colour, points(l.Width))
+	for i, d := range l.Dash {
+		before := " "
+		if i == 0 {
+			before = ` stroke-dasharray="`
+		}
+		w.printf("%s%s", before, points(d))
+	}
+	if len(l.Dash) > 0 {
+		w.printf(`"`)
+	}
+	w.printf(` d="`)
+	for i, p := range l.Points {
+		before := 'L'
+		if i == 0 {
+			before = 'M'
+		}
+		w.printf("%c%s %s", before, points(p.X), points(p.Y))
+	}
+	w.printf(`"/>` + "\n")
 }
 
 func box(r lines.Rect) string {

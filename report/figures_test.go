@@ -1,0 +1,164 @@
+package report_test
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"whereas/report"
+	"whereas/report/diag"
+	"whereas/report/doc"
+	"whereas/report/figure"
+)
+
+// One range a category: in figure, text and terminal it is the card's, rounded once.
+func TestOneRangeOfCategories(t *testing.T) {
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
+		made, card := briefed(t, s, c, opts)
+		terminal := s.Explaining(c).CardText()
+		for _, cat := range card.Categories {
+			low, high, ok := cat.Bounds()
+			if !ok {
+				continue
+			}
+			if want := fmt.Sprintf("%s: supported at least to %s, not excluded up to %s\n", cat.Title, low, high); !strings.Contains(terminal, want) {
+				t.Errorf("the terminal doesn't say %q", want)
+			}
+			figured, told := false, false
+			for i, b := range made.Document.Blocks {
+				switch b := b.(type) {
+				case *doc.Figure:
+					figured = figured || strings.Contains(b.Alt, fmt.Sprintf("%s: %s to %s, ", cat.Title, low, high))
+				case *doc.Heading:
+					if p, ok := made.Document.Blocks[min(i+1, len(made.Document.Blocks)-1)].(*doc.Para); ok &&
+						b.Level == 2 && doc.Plain(b.Text) == cat.Title {
+						told = strings.HasPrefix(doc.Plain(p.Text), low+" to "+high)
+					}
+				}
+			}
+			if !figured || !told {
+				t.Errorf("%s: %s to %s in the figure: %v, in the text: %v", cat.Title, low, high, figured, told)
+			}
+		}
+	})
+}
+
+// Each figure that a briefing can have fits a page, has no small text, and says what it shows to those who can't see
+// it; and the same comes out twice.
+func TestFigures(t *testing.T) {
+	const own = "# What is known\n\n{figure:overview}\n\n{figure:map}\n\n{figure:timeline}\n\n{figure:rests}\n\n{figure:ranges}\n"
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
+		c.Claims.Dossier.Briefing = []byte(own)
+		made, _ := briefed(t, s, c, opts)
+		again, _ := briefed(t, s, c, opts)
+		n := 0
+		for i, b := range made.Document.Blocks {
+			f, ok := b.(*doc.Figure)
+			if !ok {
+				continue
+			}
+			n++
+			if f.Scene.Height > figure.MostHeight || f.Scene.Width != 366_000 {
+				t.Errorf("%d by %d: %s", f.Scene.Width, f.Scene.Height, doc.Plain(f.Caption))
+			}
+			if f.Alt == "" || len(f.Caption) == 0 || len(f.Scene.Labels) == 0 {
+				t.Errorf("a figure says nothing: %q", doc.Plain(f.Caption))
+			}
+			for _, l := range f.Scene.Labels {
+				if l.Size < 8_500 {
+					t.Errorf("%q is too small", l.Text)
+				}
+			}
+			if other := again.Document.Blocks[i].(*doc.Figure); f.Alt != other.Alt || len(f.Scene.Shapes) != len(other.Scene.Shapes) {
+				t.Errorf("another figure the second time: %s", doc.Plain(f.Caption))
+			}
+		}
+		if n < 6 {
+			t.Errorf("%d figures", n)
+		}
+	})
+}
+
+// over is templates of which one file is another.
+type over struct {
+	fs.FS
+	name string
+	data []byte
+}
+
+func (o over) Open(name string) (fs.File, error) {
+	if name == o.name {
+		return fstest.MapFS{name: {Data: o.data}}.Open(name)
+	}
+	return o.FS.Open(name)
+}
+
+// The tables of the figures' data stand where a template asks for them, each with its caption, and each row of a claim
+// with its note, numbered in the order of the text. A table that doesn't exist is an error, one in a text of one's own a
+// fault of it.
+func TestTablesOfFigures(t *testing.T) {
+	s, c, opts := amazon(t)
+	whole := s.Templates
+	back, err := fs.ReadFile(whole, "briefing/back.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(tables string) {
+		s.Templates = over{whole, "briefing/back.md", slices.Concat(back, []byte("\n\n"), []byte(tables))}
+	}
+	with("## Data\n\n{table:map}\n\n{table:timeline}\n\n{table:rests}\n\n")
+	made, _ := briefed(t, s, c, opts)
+	var captions []string
+	for _, b := range made.Document.Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok || len(table.Caption) == 0 {
+			continue
+		}
+		caption := doc.Plain(table.Caption)
+		captions = append(captions, strings.Join(strings.Fields(caption)[:3], " "))
+		if len(table.Rows) < 5 {
+			t.Errorf("%q has %d rows", caption, len(table.Rows))
+		}
+		for _, row := range table.Rows {
+			marks := 0
+			for _, cell := range row {
+				doc.WalkInlines(cell, func(in doc.Inline) {
+					if _, ok := in.(doc.Mark); ok {
+						marks++
+					}
+				})
+			}
+			if (marks > 0) == strings.HasPrefix(caption, "Sources") {
+				t.Errorf("%q: a row with %d notes: %q", caption, marks, doc.Plain(row[0]))
+			}
+		}
+	}
+	if got := strings.Join(captions, "; "); got != "Who is tied; The events of; Sources by type:; Claims that would" {
+		t.Error(got)
+	}
+	last := 0
+	for _, m := range doc.Marks(made.Document.Blocks) {
+		if m.Note > last+1 {
+			t.Fatalf("note %d follows note %d", m.Note, last)
+		}
+		last = max(last, m.Note)
+	}
+
+	with("{table:nothing}\n\n")
+	opts.Make, opts.As = []report.Kind{report.KindBriefing}, []report.Format{"md"}
+	if _, err := s.Make(c, opts, &diag.List{}); err == nil || !strings.Contains(err.Error(), `no table "nothing"`) {
+		t.Errorf("a table that doesn't exist: %v", err)
+	}
+	s.Templates = whole
+	c.Claims.Dossier.Briefing = []byte("# Mine\n\n{table:map}\n")
+	var l diag.List
+	if _, err := s.Make(c, opts, &l); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(l.Sorted(), func(d diag.Diagnostic) bool { return d.Code == diag.UnknownFigure && d.At.Line == 3 }) {
+		t.Errorf("a table in a text of one's own: %v", l.Sorted())
+	}
+}
