@@ -11,7 +11,9 @@ import (
 	"whereas/report"
 	"whereas/report/diag"
 	"whereas/report/doc"
+	"whereas/report/face"
 	"whereas/report/figure"
+	"whereas/report/lines"
 )
 
 // One range a category: in figure, text and terminal it is the card's, rounded once.
@@ -72,6 +74,7 @@ func TestFigures(t *testing.T) {
 					t.Errorf("%q is too small", l.Text)
 				}
 			}
+			asSet(t, s, &f.Scene)
 			if other := again.Document.Blocks[i].(*doc.Figure); f.Alt != other.Alt || len(f.Scene.Shapes) != len(other.Scene.Shapes) {
 				t.Errorf("another figure the second time: %s", doc.Plain(f.Caption))
 			}
@@ -80,6 +83,39 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%d figures", n)
 		}
 	})
+}
+
+// asSet holds the labels of a scene, as wide as the faces of a page set them, to its frame and to not overlapping.
+func asSet(t *testing.T, s *report.Setup, scene *doc.Scene) {
+	t.Helper()
+	ts := lines.New(s.Typeset.Faces, "en-US", nil, lines.Style{})
+	type box struct{ left, right, top, bottom int }
+	var boxes []box
+	for _, l := range scene.Labels {
+		look := lines.Look{Style: face.Regular}
+		if l.Strong {
+			look.Style = face.Bold
+		}
+		_, set, _ := ts.OneLine(l.Text, look, lines.Length(l.Size)*lines.Point/1000)
+		wide, left := int(set*1000/lines.Point), l.X
+		switch l.Align {
+		case doc.Centre:
+			left -= wide / 2
+		case doc.Right:
+			left -= wide
+		case doc.Left:
+		}
+		b := box{left, left + wide, l.Y - l.Size*2/3, l.Y + l.Size/5}
+		if b.left < 0 || b.right > scene.Width || b.top < 0 || b.bottom > scene.Height {
+			t.Errorf("%q lies outside: %+v of %d by %d", l.Text, b, scene.Width, scene.Height)
+		}
+		for j, o := range boxes {
+			if b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom {
+				t.Errorf("%q lies over %q", l.Text, scene.Labels[j].Text)
+			}
+		}
+		boxes = append(boxes, b)
+	}
 }
 
 // over is templates of which one file is another.

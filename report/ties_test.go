@@ -273,3 +273,24 @@ func BenchmarkFiguresOfMany(b *testing.B) {
 		}
 	}
 }
+
+// A figure that a dossier has nothing for is a fault of the text that asks for it.
+func TestFigureOfNothing(t *testing.T) {
+	s := loaded(t)
+	opts := report.Options{Prefix: "x/", Edition: report.PublicEdition, Make: []report.Kind{report.KindBriefing},
+		As: []report.Format{"md"}}
+	dossier := tied[:strings.Index(tied, "[claim.")] + tied[strings.Index(tied, "[claim.protest]"):]
+	for _, name := range []string{"map", "overview"} {
+		var l diag.List
+		c := scored(t, s, fstest.MapFS{"dossier.toml": {Data: []byte(dossier)},
+			"briefing.md": {Data: []byte("# Mine\n\n{figure:" + name + "}\n")}}, "x", opts, &l)
+		if _, err := s.Make(c, opts, &l); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(l.Sorted(), func(d diag.Diagnostic) bool {
+			return d.Code == diag.UnknownFigure && d.At.Line == 3 && strings.Contains(d.Message, "has nothing")
+		}) {
+			t.Errorf("%s: %v", name, l.Sorted())
+		}
+	}
+}

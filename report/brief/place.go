@@ -48,9 +48,13 @@ func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.
 		case name == pageBreak:
 			out = append(out, &doc.Part{Pages: doc.Ongoing})
 		case isFigure:
-			if fs, ok := m.drawn(id, at); ok && (!own || len(fs) > 0) {
+			switch fs, ok := m.drawn(id, at); {
+			case ok && own && len(fs) == 0:
+				l.Errorf(at, diag.UnknownFigure, "the dossier has nothing that the figure %q could show", id).
+					WithHint("a map needs links of claims, a timeline their dates: docs/formats.md; or take it out")
+			case ok:
 				out = append(out, fs...)
-			} else {
+			default:
 				faults.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s",
 					strings.Join(m.figures(), ", "))
 			}

@@ -36,7 +36,8 @@ const (
 // MapKey is the words for the four lines.
 type MapKey struct{ Solid, Thin, Dashed, Dotted string }
 
-// MostHeight is the most that a picture may be high: what a page has room for, with a heading and a caption of three lines.
+// MostHeight is the most that a picture may be high: what a page has room for, with a heading and a caption of three
+// lines.
 const MostHeight = 540_000
 
 // Measures of a map.

@@ -243,6 +243,20 @@ func everythingIsMarked(t *testing.T, page int, content string) {
 	}
 }
 
+// A line of a figure is drawn through its points, as wide and as dashed as it is said to be.
+func TestStroke(t *testing.T) {
+	f := parse(t, write(t, sample()))
+	n := 0
+	for _, page := range f.ofType("Page") {
+		content := string(f[f.ref(t, page, "/Contents ")].data)
+		n += len(regexp.MustCompile(`0\.122 0\.000 0\.000 RG\n7\.50 w\n2 j\n\[30\.00 15\.00\] 0\.00 d\n` +
+			`[-\d. ]+ m\n[-\d. ]+ l\n[-\d. ]+ l\nS\n`).FindAllString(content, -1))
+	}
+	if n != 1 {
+		t.Errorf("%d such lines", n)
+	}
+}
+
 // TestGofpdfStays: what gofpdf drew is what the file has: each of its streams as it was, and each other object but for
 // what is amended at its end or in its lists.
 func TestGofpdfStays(t *testing.T) {
