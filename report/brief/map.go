@@ -44,8 +44,36 @@ func (m *maker) mapFigures(t *ties, parts []*mapPart, at diag.Span) []doc.Block 
 		if p.left > 0 {
 			caption = m.Wording.say("map_more", caption, p.left)
 		}
+		if untied := m.untied(t); i == len(parts)-1 && len(untied) > 0 {
+			caption = m.Wording.say("map_untied", caption, vocab.Join(untied, m.Wording.say("comma")))
+		}
 		f.Caption = plain(caption)
 		out = append(out, f)
+	}
+	return out
+}
+
+// untied are products and affiliates of whom no claim says whose they are, so that they and what is done with them stand
+// in no map: the first by the alphabet, and an ellipsis for more.
+func (m *maker) untied(t *ties) []string {
+	const most = 4
+	var out []string
+	seen := map[string]bool{}
+	for _, e := range t.edges {
+		for _, id := range []string{e.from, e.to} {
+			entity := m.dossier.Entity(id)
+			_, reached := t.far[id]
+			if entity == nil || reached || seen[id] || !m.Wording.Map.own[entity.Type] ||
+				m.Wording.Map.users[entity.Type] {
+				continue
+			}
+			seen[id] = true
+			out = append(out, entity.Label())
+		}
+	}
+	slices.Sort(out)
+	if len(out) > most {
+		out = append(out[:most], "…")
 	}
 	return out
 }

@@ -249,7 +249,7 @@ func TestStroke(t *testing.T) {
 	n := 0
 	for _, page := range f.ofType("Page") {
 		content := string(f[f.ref(t, page, "/Contents ")].data)
-		n += len(regexp.MustCompile(`0\.122 0\.000 0\.000 RG\n7\.50 w\n2 j\n\[30\.00 15\.00\] 0\.00 d\n` +
+		n += len(regexp.MustCompile(`0\.122 0\.000 0\.000 RG\n7\.50 w\n2 j\n\[30\.00 15\.00\] 0\.00 d\n`+
 			`[-\d. ]+ m\n[-\d. ]+ l\n[-\d. ]+ l\nS\n`).FindAllString(content, -1))
 	}
 	if n != 1 {
