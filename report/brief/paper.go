@@ -262,7 +262,7 @@ func (m *maker) open(cat *score.Category) []Open {
 			Disclosure: c.Kind == rubric.Disclosure, width: c.Weight * (*c.HiValue - *c.LoValue)}
 		for _, e := range c.Elements {
 			if !e.Known {
-				o.Asks = append(o.Asks, prose.Escape(e.Ask))
+				o.Asks = append(o.Asks, ended(prose.Escape(e.Ask)))
 			}
 		}
 		for _, id := range c.Missing.Claims {
