@@ -51,7 +51,7 @@ const DefaultRubric = "customer-due-diligence"
 // Load reads the data of a run. own is the bytes of a user's rubric, and name what it is shown as; where own is
 // nil, the embedded rubric of that name is read. Faults of the data go to l.
 func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
-	s := &Setup{Tools: &packet.Tools{Templates: data.Templates, Data: diag.Texts{}}, data: data}
+	s := &Setup{Tools: &packet.Tools{Templates: data.Templates, Rubrics: data.Rubrics, Data: diag.Texts{}}, data: data}
 	var failed error
 	read := func(fsys fs.FS, file string) (string, []byte, *diag.List) {
 		b, err := fs.ReadFile(fsys, file)

@@ -140,14 +140,22 @@ func dayNumber(y, m, d int) int {
 var months = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August",
 	"September", "October", "November", "December"}
 
-// Words writes the date as an American or British sentence has it: "2024", "December 2024",
-// "December 3, 2024" for en-US and "3 December 2024" otherwise.
+var meses = [...]string{"", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+	"octubre", "noviembre", "diciembre"}
+
+// Words writes the date as a sentence has it in a language (BCP 47): "2024", "December 2024", "December 3, 2024" in en-US,
+// "diciembre de 2024" and "3 de diciembre de 2024" in Spanish, and "3 December 2024" otherwise.
 func (d Date) Words(lang string) string {
+	spanish := lang == "es" || strings.HasPrefix(lang, "es-")
 	switch {
 	case d.IsZero():
 		return ""
 	case d.Month == 0:
 		return strconv.Itoa(d.Year)
+	case d.Day == 0 && spanish:
+		return fmt.Sprintf("%s de %d", meses[d.Month], d.Year)
+	case spanish:
+		return fmt.Sprintf("%d de %s de %d", d.Day, meses[d.Month], d.Year)
 	case d.Day == 0:
 		return fmt.Sprintf("%s %d", months[d.Month], d.Year)
 	case lang == "en-US":

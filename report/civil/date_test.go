@@ -62,10 +62,14 @@ func TestOverlaps(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	d := Date{2024, 12, 3}
-	for lang, want := range map[string]string{"en-US": "December 3, 2024", "en-GB": "3 December 2024"} {
+	for lang, want := range map[string]string{"en-US": "December 3, 2024", "en-GB": "3 December 2024",
+		"es": "3 de diciembre de 2024", "es-MX": "3 de diciembre de 2024", "est": "3 December 2024"} {
 		if got := d.Words(lang); got != want {
 			t.Errorf("%s: %q", lang, got)
 		}
+	}
+	if got := (Date{2024, 12, 0}).Words("es-419"); got != "diciembre de 2024" {
+		t.Errorf("%q", got)
 	}
 	if got := (Date{2024, 12, 0}).Words("en-US"); got != "December 2024" {
 		t.Errorf("%q", got)

@@ -97,9 +97,12 @@ type Tools struct {
 	Briefing   brief.Wording
 	Typeset    *typeset.Setter
 	Filing     fs.FS // rules of filing
+	Rubrics    fs.FS // what languages say of them
 	Templates  fs.FS
 	Deflate    deflate.Pool
 	Data       diag.Texts // the files of data, by their names
+
+	languages languages
 }
 
 // Texts are the files that diagnostics of a run can point into.

@@ -139,12 +139,12 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if m.citesRestricted(own, "briefing.md") {
 		return nil, nil, nil
 	}
-	templates, err := fs.Sub(m.Templates, "briefing")
+	lang, err := m.Language(m.dossier.Language, m.Card.Rubric)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
+		return nil, nil, err
 	}
-	const planName = "plan.toml"
-	planText, err := fs.ReadFile(templates, planName)
+	const planName = "briefing/plan.toml"
+	planText, err := fs.ReadFile(m.Templates, planName)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read the plan of a briefing: %w", err)
 	}
@@ -152,9 +152,10 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if err != nil || !ok {
 		return nil, nil, err
 	}
-	in := brief.Input{Plan: draft.ParsePlan("briefing/"+planName, planText, m.Vocabulary, m.list), Request: ask,
-		Capitals: m.Capitals, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card, Vocabulary: m.Vocabulary, Date: m.day,
-		Templates: templates, Telling: m.Telling, Wording: m.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
+	in := brief.Input{Plan: draft.ParsePlan(planName, planText, m.Vocabulary, m.list), Request: ask,
+		Capitals: m.Capitals, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
+		Vocabulary: lang.Vocabulary, Date: m.day,
+		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
@@ -182,7 +183,7 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	if own != nil {
 		return b, own, nil
 	}
-	if text, err = fs.ReadFile(templates, "briefing.md"); err != nil {
+	if text, err = fs.ReadFile(lang.Templates, "briefing.md"); err != nil {
 		return nil, nil, fmt.Errorf("read the templates of a briefing: %w", err)
 	}
 	return b, text, nil
