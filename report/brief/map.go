@@ -53,8 +53,8 @@ func (m *maker) mapFigures(t *ties, parts []*mapPart, at diag.Span) []doc.Block 
 	return out
 }
 
-// untied are products and affiliates of whom no claim says whose they are, so that they and what is done with them stand
-// in no map: the first by the alphabet, and an ellipsis for more.
+// untied are products and affiliates of whom no claim says whose they are, so that they and what is done with them
+// stand in no map: the first by the alphabet, and an ellipsis for more.
 func (m *maker) untied(t *ties) []string {
 	const most = 4
 	var out []string
