@@ -39,7 +39,7 @@ var phrases = map[string]string{
 	"key_open": "", "key_excluded": "",
 	"edge": "%s %s", "time_since": "%s", "time_until": "%s", "time_span": "%s %s",
 	"alt_edge": "%s %s %s %s", "figure_map": "%s", "figure_map_part": "%s %d %d", "map_more": "%s %d",
-	"map_untied": "%s %s",
+	"map_untied":      "%s %s",
 	"sector_none":     "",
 	"figure_timeline": "%d %d", "theme_none": "", "superseded": "", "alt_event": "%s %s %s %s",
 	"time_day_since": "%s", "time_sure": "", "time_within": "", "time_weak": "", "time_ended": "", "time_open": "",
