@@ -3,12 +3,12 @@ package xlsx
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
 	"whereas/report/compare"
-	"whereas/report/score"
 )
 
 // Comparison writes comparison.xlsx: companies side by side in the order of the alphabet, each figure a range, each
@@ -20,13 +20,25 @@ func Comparison(c compare.Writer) ([]byte, error) {
 		return nil, err
 	}
 	defer b.f.Close()
-	w := &comparison{Writer: c, book: b, names: map[string]bool{}}
-	sheets := []sheet{w.sideBySide(), w.heatMap()}
+	w := &comparison{Writer: c, book: b, names: map[string]bool{}, tables: map[string]bool{}}
+	side := w.sideBySide()
+	sheets := []sheet{side}
+	if len(c.Companies) <= mostBars {
+		sheets = append(sheets, w.charts(side))
+	}
+	sheets = append(sheets, w.heatMap())
 	for i := range c.Categories {
 		sheets = append(sheets, w.category(i))
 	}
-	sheets = append(sheets, w.groups(), w.drivers(), w.counts(), w.changes(), w.left(), w.method())
+	sheets = append(sheets, w.groups(), w.drivers(), w.counts())
+	for _, s := range []sheet{w.changes(), w.left()} {
+		if s.count() > 0 { // else the method says why there is none
+			sheets = append(sheets, s)
+		}
+	}
+	sheets = append(sheets, w.method())
 	for _, s := range sheets {
+		w.leadHome(&s, side)
 		distinct(s.cols)
 		if err := b.add(s); err != nil {
 			return nil, err
@@ -44,14 +56,15 @@ func Comparison(c compare.Writer) ([]byte, error) {
 // comparison gathers what the sheets need.
 type comparison struct {
 	compare.Writer
-	book  *book
-	names map[string]bool // of sheets, in small letters
+	book   *book
+	names  map[string]bool // of sheets, in small letters
+	tables map[string]bool // their names likewise
 }
 
 // sheet begins a sheet: its name, its heading, what its figures mean.
 func (w *comparison) sheet(name string, notes ...string) sheet {
 	name = w.unique(name)
-	s := sheet{name: name, tableN: fmt.Sprintf("Table%d", len(w.names)), grade: -1, frozen: 1}
+	s := sheet{name: name, tableN: w.tableName(name), grade: -1, frozen: 1, whole: true}
 	title := w.Wording.Say("title")
 	if len(w.names) > 1 {
 		title += ": " + name
@@ -67,6 +80,23 @@ func (w *comparison) sheet(name string, notes ...string) sheet {
 	}
 	s.intro = append(s.intro, []any{})
 	return s
+}
+
+// tableName is a name for the table of a sheet, in letters, digits and underscores, that no other has. It begins with a
+// word of our own, or a sheet CR1 would give the name of a cell.
+func (w *comparison) tableName(sheet string) string {
+	name := "Table_" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, sheet)
+	try := name
+	for n := 2; w.tables[strings.ToLower(try)]; n++ {
+		try = fmt.Sprintf("%s_%d", name, n)
+	}
+	w.tables[strings.ToLower(try)] = true
+	return try
 }
 
 // distinct gives columns of one title a number: a rubric's titles come from anywhere, and Excel takes none twice.
@@ -148,19 +178,20 @@ func (w *comparison) bound(v *float64) any {
 }
 
 func (w *comparison) sideBySide() sheet {
-	s := w.sheet("Side by side", w.Wording.Say("how"), w.Wording.Say("no_order"))
+	s := w.sheet("Side by side", "A row for each company, with four columns for each category.", w.Wording.Say("how"),
+		w.Wording.Say("no_order"))
 	s.cols = []column{
-		{"Company", 34, wrapped},
+		{companyTitle, 34, wrapped},
 		{"As of", 12, day},
 	}
 	for _, cat := range w.Categories {
 		at := len(s.cols)
 		s.heat = append(s.heat, at, at+1)
-		s.cols = append(s.cols, column{cat.Title + ": supported at least to", 13, decimal},
-			column{cat.Title + ": not excluded up to", 13, decimal}, column{cat.Title + ": unknown", 13, fraction},
-			column{cat.Title + ": bands", 18, wrapped})
+		s.cols = append(s.cols, column{cat.Title + ": supported at least to", 12, decimal},
+			column{cat.Title + ": not excluded up to", 12, decimal}, column{cat.Title + ": unknown", 11, fraction},
+			column{cat.Title + ": bands", 14, wrapped})
 	}
-	s.cols = append(s.cols, column{"First line of its card", 56, wrapped})
+	s.cols = append(s.cols, column{"First line of its card", 50, wrapped})
 	for _, co := range w.Companies {
 		row := []any{co.Full(w.Wording), co.AsOf}
 		for i := range co.Categories {
@@ -177,12 +208,13 @@ func (w *comparison) sideBySide() sheet {
 func (w *comparison) heatMap() sheet {
 	s := w.sheet(
 		"Heat map",
+		"A row for each company, a column for each indicator.",
 		w.Wording.Say("foot_scale"),
 		"Under an indicator stand the points of its best supported level, 0 to 100; where there is none, the reason "+
 			"in words. Colour says nothing that the cell doesn't say.",
 	)
 	s.cols = []column{
-		{"Company", 34, wrapped},
+		{companyTitle, 34, wrapped},
 	}
 	for _, cat := range w.Categories {
 		at := len(s.cols)
@@ -222,10 +254,11 @@ func (w *comparison) heatMap() sheet {
 func (w *comparison) category(i int) sheet {
 	st := w.Categories[i]
 	s := w.sheet(st.Title,
+		"A row for each company in this category: its range, who stands clearly above whom, every indicator in words.",
 		w.Wording.Say("foot_scale")+" What “clearly above” means stands on the sheets Groups and Method.")
 	s.heat = []int{1, 2}
 	s.cols = []column{
-		{"Company", 34, wrapped},
+		{companyTitle, 34, wrapped},
 		{"Supported at least to", 11, decimal},
 		{"Not excluded up to", 11, decimal},
 		{"Unknown", 10, fraction},
@@ -273,193 +306,6 @@ func (w *comparison) category(i int) sheet {
 
 // inCell is how many names a cell holds; the rest is counted.
 const inCell = 40
-
-func (w *comparison) groups() sheet {
-	s := w.sheet(
-		"Groups",
-		w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)),
-		"Of each category the gravest group stands first. Each company of a group stands clearly above each company "+
-			"of the groups after it. A group of several holds companies that can't be told apart from each other, "+
-			"directly or through others.",
-	)
-	s.cols = []column{
-		{"Category", 26, wrapped},
-		{"Companies in the group", 12, whole},
-		{"Company", 60, wrapped},
-	}
-	for _, st := range w.Categories {
-		for _, g := range st.Groups {
-			for _, a := range g {
-				s.rows = append(s.rows, []any{st.Title, len(g), w.Companies[a].Full(w.Wording)})
-			}
-		}
-		for _, a := range st.Unscored {
-			s.rows = append(s.rows, []any{st.Title, w.Wording.Say("no_score"), w.Companies[a].Full(w.Wording)})
-		}
-	}
-	return s
-}
-
-func (w *comparison) drivers() sheet {
-	s := w.sheet("What drives differences", w.Wording.Say("drivers_how"), w.Wording.Say("foot_scale"))
-	s.cols = []column{
-		{"Category", 22, wrapped},
-		{"Indicator", 30, wrapped},
-		{"Share of the weight", 11, fraction},
-		{"Where the companies stand", 110, wrapped},
-		{"Not known (companies)", 11, whole},
-		{"Doesn't apply (companies)", 11, whole},
-	}
-	add := func(st *compare.Standing, d compare.Driver) {
-		s.rows = append(
-			s.rows,
-			[]any{st.Title, d.ID + " " + d.Title, d.Share, strings.Join(w.Standings(d, inCell), "; "), len(d.Unknown),
-				len(d.NotApplicable)},
-		)
-	}
-	for _, st := range w.Categories {
-		told := map[string]bool{}
-		for _, d := range st.Drivers {
-			told[d.ID] = true
-			add(st, d)
-		}
-		for _, d := range st.Unknown {
-			if !told[d.ID] {
-				add(st, d)
-			}
-		}
-	}
-	return s
-}
-
-func (w *comparison) counts() sheet {
-	s := w.sheet(
-		"Evidence",
-		"How much stands behind each card. Many claims aren't a concern, and few aren't a clean record: they say how "+
-			"far somebody looked.",
-	)
-	s.cols = []column{
-		{"Company", 34, wrapped},
-		{"As of", 12, day},
-		{"Claims", 9, whole},
-	}
-	for g := 4; g >= 1; g-- {
-		s.cols = append(s.cols, column{fmt.Sprintf("Grade %d: %s", g, w.Grade(g)), 13, whole})
-	}
-	s.cols = append(s.cols, column{"Contested", 11, whole}, column{"Independent voices", 13, whole},
-		column{"Claims that carry a fact", 12, whole}, column{"Codings", 10, whole},
-		column{"Elements answered", 11, whole}, column{"Elements asked", 11, whole},
-		column{"Indicators known", 11, whole}, column{"Indicators that apply", 11, whole},
-		column{"Assessed by", 26, wrapped}, column{"Assessed on", 12, day}, column{"Card (SHA-256)", 66, wrapped})
-	for _, co := range w.Companies {
-		n := co.Counts
-		row := []any{co.Full(w.Wording), co.AsOf, n.Claims}
-		for g := 4; g >= 1; g-- {
-			row = append(row, n.Grades[g])
-		}
-		row = append(row, n.Contested, n.Voices, n.Facts, n.Codings, n.Answered, n.Asked, n.Known, n.Asking)
-		as := co.Assessment
-		if as == nil {
-			as = &score.AssessmentRef{Coder: "nobody"}
-		}
-		s.rows = append(s.rows, append(row, as.Coder, as.Date, co.Digest))
-	}
-	return s
-}
-
-func (w *comparison) changes() sheet {
-	note := "No earlier run was given (--since), so nothing is said about changes."
-	if w.Since {
-		note = "What is different from the earlier run. A company scored by another rubric then is only named: what " +
-			"differs may be the rubric's doing."
-		if len(w.Changes) == 0 {
-			note = w.Wording.Say("changes_none")
-		}
-	}
-	s := w.sheet("Changes", note, w.Wording.Say("foot_scale"))
-	s.cols = []column{
-		{"Company", 34, wrapped},
-		{"What", 34, wrapped},
-		{"Category", 22, wrapped},
-		{"Before", 40, wrapped},
-		{"Now", 40, wrapped},
-		{"Low before", 9, decimal},
-		{"High before", 9, decimal},
-		{"Low now", 9, decimal},
-		{"High now", 9, decimal},
-	}
-	for _, ch := range w.Changes {
-		s.rows = append(s.rows, []any{w.Who(ch), w.What(ch), ch.Category, w.Told(ch.Before), w.Told(ch.After),
-			number(ch.Before.Low), number(ch.Before.High), number(ch.After.Low), number(ch.After.High)})
-	}
-	return s
-}
-
-func (w *comparison) left() sheet {
-	note := w.Wording.Say("left_how")
-	if len(w.Left) == 0 {
-		note = "Every company that was found is compared."
-	}
-	s := w.sheet("Not compared", note)
-	s.cols = []column{
-		{"Company", 44, wrapped},
-		{"Why", 90, wrapped},
-	}
-	for _, l := range w.Left {
-		s.rows = append(s.rows, []any{w.LeftName(l), w.Why(l)})
-	}
-	for _, st := range w.Categories {
-		for _, a := range st.Unscored {
-			s.rows = append(s.rows, []any{w.Companies[a].Full(w.Wording), st.Title + ": " + w.Wording.Say("no_score")})
-		}
-	}
-	return s
-}
-
-// method says how the figures come about, so that the workbook can be read alone.
-func (w *comparison) method() sheet {
-	s := w.sheet("Method")
-	s.cols = []column{
-		{"Subject", 24, wrapped},
-		{"Item", 30, wrapped},
-		{"What it means", 110, wrapped},
-	}
-	add := func(subject, item, text string) { s.rows = append(s.rows, []any{subject, item, text}) }
-	add("Comparison", "Date", w.Date.String())
-	add("Comparison", "Edition", string(w.Edition))
-	add("Comparison", "Figures", w.Wording.Say("how"))
-	add("Comparison", "Order", w.Wording.Say("no_order"))
-	add("Comparison", "Clearly above", w.Wording.Say("order_why", fmt.Sprintf("%.0f", 100*w.Method.Share)))
-	for _, p := range w.Wording.Paragraphs {
-		add("Comparison", "Method", p)
-	}
-	for _, r := range w.Wording.Reasons {
-		add("Draws", r.Name+": "+r.Value, r.Why)
-	}
-	add("Rubric", w.Rubric.ID+" "+w.Rubric.Version, w.Rubric.Title+". "+w.Rubric.Why)
-	add("Rubric", "Digest of the file (SHA-256)", w.Rubric.SHA256)
-	for _, b := range w.Rubric.Bands {
-		add("Band", b.Name, fmt.Sprintf("from %g", b.From))
-	}
-	for _, cat := range w.Rubric.Categories {
-		add("Category", cat.Title, cat.Why)
-		for _, in := range w.Rubric.In(cat.ID) {
-			add("Indicator", in.ID+" "+in.Title, fmt.Sprintf("%s Weight %g: %s", in.Question, in.Weight, in.Why))
-			if k := in.Critical; k != nil {
-				add("Critical indicator", in.ID,
-					fmt.Sprintf("Proven at level %d it lifts the low bound of its category to at least %g, and the "+
-						"high bound wherever that level isn't excluded. %s", k.Level, k.Floor, k.Why))
-			}
-		}
-	}
-	for _, t := range w.Vocabulary["grade"] {
-		add("Grade", t.ID+": "+t.Word, t.Meaning)
-	}
-	for _, t := range w.Vocabulary["state"] {
-		add("State of an indicator", t.Word, t.Meaning)
-	}
-	return s
-}
 
 // heat colours figures from 0 to 100 by a scale of three colours. The figures stand in the cells all the same.
 func (b *book) heat(s sheet, first, last int) error {

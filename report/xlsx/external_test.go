@@ -6,42 +6,89 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
-// LibreOffice computes the same totals from the formulas alone, and others once a weight is changed.
+// LibreOffice computes from the formulas alone what the cells were written with, in the Summary, the Scorecard and the
+// Charts; and other figures in all three once a weight is changed.
 func TestExternalRecompute(t *testing.T) {
 	in := example(t, "A claim.")
 	b, err := Workbook(in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	bare := edit(t, b, regexp.MustCompile(`(<f>[^<]*</f>)<v>[^<]*</v>`), "$1")
-	rows := calc(t, bare)
+	f := open(t, b)
+	bare := edit(t, b, regexp.MustCompile(`(<c r="[A-Z]+\d+" s="\d+")[^>]*(><f>[^<]*</f>)<v>[^<]*</v>`), "$1$2")
+	sheets := []string{"Summary", "Scorecard", "Charts"}
+	before := map[string][][]string{}
+	for n, name := range sheets {
+		rows := calc(t, bare, n+1)
+		before[name] = rows
+		formulas := 0
+		for i, row := range rows {
+			for j, got := range row {
+				at := cell(j+1, i+1)
+				if formula, _ := f.GetCellFormula(name, at); formula == "" {
+					continue
+				}
+				formulas++
+				want, err := f.GetCellValue(name, at, excelize.Options{RawCellValue: true})
+				if err != nil || !same(got, want) {
+					t.Errorf("%s!%s: LibreOffice computes %q, written was %q: %v", name, at, got, want, err)
+				}
+			}
+		}
+		if formulas == 0 {
+			t.Errorf("%s has no formulas", name)
+		}
+	}
 	for i, cat := range in.Card.Categories {
-		row := categoryRow(t, rows, cat.Title)
+		row := categoryRow(t, before["Scorecard"], cat.Title)
 		for j, want := range map[int]float64{7: *cat.Low, 9: *cat.High} {
 			if got := atof(t, row[j]); math.Abs(got-want) > 0.06 {
 				t.Errorf("category %d, column %d: LibreOffice computes %v, the card says %v", i, j, got, want)
 			}
 		}
 	}
-	before := categoryRow(t, rows, in.Card.Categories[0].Title)[9]
-	// CR3 is the only indicator that is known: its weight, in column L, moves the share that is known.
-	known := categoryRow(t, rows, in.Card.Categories[0].Title)[10]
-	heavy := regexp.MustCompile(`(<c r="L\d+" s="\d+"[^>]*>)<v>2</v>`)
-	rows = calc(t, edit(t, bare, heavy, "$1<v>40</v>"))
-	after := categoryRow(t, rows, in.Card.Categories[0].Title)
-	if after[10] == known {
-		t.Errorf("a changed weight moves nothing: known %s before and after, high %s", known, before)
+	heavy := regexp.MustCompile(`(<c r="L\d+" s="\d+"[^>]*>)<v>2</v>`) // CR3 among them, the only one that is known
+	changed := edit(t, bare, heavy, "$1<v>40</v>")
+	title := in.Card.Categories[0].Title
+	for n, column := range []int{3, 10, 2} { // the share that is known; of the chart, the low bound
+		name := sheets[n]
+		was, is := categoryRow(t, before[name], title), categoryRow(t, calc(t, changed, n+1), title)
+		if was[column] == is[column] {
+			t.Errorf("%s: a changed weight moves nothing: %q and %q", name, was, is)
+		}
 	}
+}
+
+// same tells whether two cells hold the same figure, or the same words.
+func same(a, b string) bool {
+	figure := func(s string) (float64, error) {
+		share, percent := strings.CutSuffix(s, "%")
+		v, err := strconv.ParseFloat(share, 64)
+		if percent {
+			v /= 100
+		}
+		return v, err
+	}
+	x, err1 := figure(a)
+	y, err2 := figure(b)
+	if err1 != nil || err2 != nil {
+		return a == b
+	}
+	return math.Abs(x-y) < 1e-9
 }
 
 func edit(t *testing.T, b []byte, re *regexp.Regexp, with string) []byte {
@@ -74,8 +121,8 @@ func edit(t *testing.T, b []byte, re *regexp.Regexp, with string) []byte {
 	return out.Bytes()
 }
 
-// calc is the second sheet, the scorecard, as LibreOffice shows it.
-func calc(t *testing.T, b []byte) [][]string {
+// calc is the n-th sheet, from 1, as LibreOffice shows it.
+func calc(t *testing.T, b []byte, n int) [][]string {
 	t.Helper()
 	dir := t.TempDir()
 	name := filepath.Join(dir, "book.xlsx")
@@ -83,7 +130,7 @@ func calc(t *testing.T, b []byte) [][]string {
 		t.Fatal(err)
 	}
 	cmd := exec.Command("soffice", "-env:UserInstallation=file://"+filepath.Join(dir, "profile"), "--headless",
-		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2", "--outdir", dir,
+		"--convert-to", fmt.Sprintf("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,%d", n), "--outdir", dir,
 		name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("soffice: %v\n%s", err, out)

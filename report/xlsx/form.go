@@ -78,6 +78,13 @@ func (f Form) Write() ([]byte, error) {
 		if strings.HasPrefix(name, "xl/comments") {
 			p[name] = bytes.NewBuffer(bytes.ReplaceAll(part.Bytes(), []byte(` xml:space="preserve"`), nil))
 		}
+		if name == "xl/styles.xml" {
+			data, err := named(part.Bytes())
+			if err != nil {
+				return nil, err
+			}
+			p[name] = bytes.NewBuffer(data)
+		}
 	}
 	var out bytes.Buffer
 	b.deflate = &deflate.Pool{}
@@ -152,16 +159,10 @@ func (b *book) form(s FormSheet) error {
 	if err := b.f.SetPanes(s.Name, panes); err != nil {
 		return err
 	}
-	landscape, paper, tall, total := "landscape", 1, 0, 0.0
-	for _, c := range cols {
-		total += c.width
-	}
-	across := max(1, int(total/perPage+0.5))
-	if err := b.f.SetPageLayout(s.Name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper,
-		FitToWidth: &across, FitToHeight: &tall}); err != nil {
+	if err := b.printTitles(s.Name, 1); err != nil {
 		return err
 	}
-	return b.f.SetSheetProps(s.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true)})
+	return b.paper(s.Name, across(cols), 0)
 }
 
 // choices puts the note on a head, and the list to choose from below it.

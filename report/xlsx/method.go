@@ -17,6 +17,7 @@ func (w *writer) method() sheet {
 		name:   "Method",
 		tableN: "Method",
 		grade:  -1,
+		frozen: 2,
 		cols: []column{
 			{"Subject", 26, wrapped},
 			{"Item", 30, wrapped},
@@ -25,7 +26,7 @@ func (w *writer) method() sheet {
 	}
 	s.intro = w.heading(
 		"method",
-		"How a grade, a level and a range come about. Figures marked as proposals stand in data files and can be "+
+		"A row for each rule by which a grade, a level and a range come about. Figures marked as proposals can be "+
 			"replaced.",
 	)
 	add := func(subject, item, text string) {
@@ -102,6 +103,9 @@ func (w *writer) method() sheet {
 			100*r.CoverageGate,
 		),
 	)
+	for _, b := range r.Bands {
+		add("Band", b.Name, fmt.Sprintf("from %g", b.From))
+	}
 	for _, in := range r.Indicators {
 		if c := in.Critical; c != nil {
 			add("Critical indicator", in.ID,
@@ -120,8 +124,12 @@ func (w *writer) method() sheet {
 		add("Basis", b.ID, text)
 	}
 	add("Workbook", "Addresses",
-		fmt.Sprintf("The first %d addresses of a sheet are links, but for those of more than %d characters; the rest "+
-			"are text.", maxLinks, maxAddress))
+		fmt.Sprintf("An address of more than %d characters is text without a link. A sheet takes %d links; where "+
+			"there would be more, its third row says up to where they go.", maxAddress, maxLinks))
+	add("Workbook", "Dates", "Text, as precisely as they are known: 2024, 2024-12, 2024-12-03. The column From has "+
+		"the first day of the time as a date, to sort and filter by.")
+	add("Workbook", "Names", "Weights, Indicator_low, Indicator_best, Indicator_high, Category_low, Category_high and "+
+		"Category_known are ranges of the sheet Scorecard; each table has the name of its sheet.")
 	for _, l := range w.Dossier.Searches {
 		var docs []string
 		for _, d := range l.Documents {

@@ -30,14 +30,20 @@ func (p parts) Close() error      { return nil }
 // streamed is what isn't in the library's part of a sheet, but written straight into the file: the widths of its
 // columns, its rows, and the links and the table that lie over them.
 type streamed struct {
-	sheet sheet
-	first int // row of the table's head
-	table int // its number, 0 for none
+	sheet   sheet
+	first   int // row of the table's head
+	linked  int // how many of its rows have links
+	table   int // its number, 0 for none
+	drawing int // the number of the part that holds its charts, 0 for none
 }
 
 // compression of the parts, chosen by BenchmarkTable: 4 makes them an eighth larger in nine tenths of the time, 6 a
 // fortieth smaller in a tenth more; 7 a tenth smaller, and takes half as much again.
 const compression = 5
+
+// partType says in the list of contents of what type a part is.
+const partType = `<Override PartName="/%s" ContentType=` +
+	`"application/vnd.openxmlformats-officedocument.%s+xml"></Override>`
 
 // write writes the file: the parts in one order, a sheet with its rows in it.
 func (b *book) write(out io.Writer, p parts) error {
@@ -61,7 +67,13 @@ func (b *book) write(out io.Writer, p parts) error {
 		data := p[name].Bytes()
 		n, isSheet := b.number[name]
 		if !isSheet {
-			part(name, func(out io.Writer) error { return copyPart(out, b.entered(name, data)) })
+			part(name, func(out io.Writer) error {
+				data, err := b.entered(name, data)
+				if err != nil {
+					return err
+				}
+				return copyPart(out, data)
+			})
 			continue
 		}
 		s := &sheetWriter{book: b, streamed: b.streams[n]}
@@ -72,6 +84,15 @@ func (b *book) write(out io.Writer, p parts) error {
 		}
 		if s.table > 0 {
 			part(tablePart(s.table), func(out io.Writer) error { return copyPart(out, s.tableXML()) })
+		}
+		if len(s.sheet.charts) > 0 {
+			part(drawingPart(s.drawing), func(out io.Writer) error { return copyPart(out, s.drawingXML()) })
+			part(fmt.Sprintf("xl/drawings/_rels/drawing%d.xml.rels", s.drawing),
+				func(out io.Writer) error { return copyPart(out, s.drawingRelations()) })
+			for i := range s.sheet.charts {
+				c := &s.sheet.charts[i]
+				part(chartPart(s.drawing, i), func(out io.Writer) error { return copyPart(out, c.xml()) })
+			}
 		}
 	}
 	part(textsPart, b.texts.write)
@@ -119,22 +140,32 @@ func copyPart(out io.Writer, data []byte) error {
 }
 
 // entered is a part of the library's, with what it doesn't know of entered in its lists.
-func (b *book) entered(name string, data []byte) []byte {
+func (b *book) entered(name string, data []byte) ([]byte, error) {
 	switch name {
+	case "xl/styles.xml":
+		return named(data)
 	case "[Content_Types].xml":
 		data = append(bytes.TrimSuffix(data, []byte("</Types>")), textsType...)
 		for _, s := range b.streams {
 			if s.table > 0 {
-				data = fmt.Appendf(data, `<Override PartName="/%s" ContentType=`+
-					`"application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"></Override>`,
-					tablePart(s.table))
+				data = fmt.Appendf(data, partType, tablePart(s.table), "spreadsheetml.table")
+			}
+			if len(s.sheet.charts) > 0 {
+				data = fmt.Appendf(data, partType, drawingPart(s.drawing), "drawing")
+			}
+			for i := range s.sheet.charts {
+				data = fmt.Appendf(data, partType, chartPart(s.drawing, i), "drawingml.chart")
 			}
 		}
 		data = append(data, "</Types>"...)
 	case "xl/_rels/workbook.xml.rels":
 		data = append(append(bytes.TrimSuffix(data, []byte("</Relationships>")), textsRel...), "</Relationships>"...)
 	}
-	return data
+	return data, nil
 }
 
-func tablePart(n int) string { return fmt.Sprintf("xl/tables/table%d.xml", n) }
+func tablePart(n int) string   { return fmt.Sprintf("xl/tables/table%d.xml", n) }
+func drawingPart(n int) string { return fmt.Sprintf("xl/drawings/drawing%d.xml", n) }
+
+// chartPart is the name of a chart of a drawing, counted from 0.
+func chartPart(drawing, i int) string { return fmt.Sprintf("xl/charts/chart%d_%d.xml", drawing, i+1) }

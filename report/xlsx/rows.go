@@ -8,7 +8,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -25,14 +24,12 @@ type sheetWriter struct {
 	out   io.Writer
 	names []string // of columns: A, B, …
 	at    []byte   // behind the name of a column: the number of the row that is written, and what stands before a style
-	links []link
+	leads []lead   // of the columns; nil for those that lead nowhere
+	links links
 }
 
 // full is how much of a sheet is in memory before it is written on.
 const full = 1 << 16
-
-// link is a cell that leads to an address.
-type link struct{ cell, url string }
 
 // write writes the sheet. The order of elements in it is fixed.
 func (w *sheetWriter) write(out io.Writer, data []byte) error {
@@ -43,7 +40,7 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 		return errors.New("there is no place for rows in it")
 	}
 	for i := range w.sheet.cols {
-		w.names = append(w.names, columnName(i+1))
+		w.names, w.leads = append(w.names, columnName(i+1)), append(w.leads, w.sheet.leads[i])
 	}
 	w.out = out
 	before, behind, ok := bytes.Cut(above, []byte(`<dimension ref="A1">`))
@@ -60,17 +57,15 @@ func (w *sheetWriter) write(out io.Writer, data []byte) error {
 		}
 	}
 	w.buf = append(append(w.buf, "</sheetData>"...), formats...)
-	if len(w.links) > 0 {
-		w.buf = append(w.buf, "<hyperlinks>"...)
-		for i, l := range w.links {
-			w.buf = fmt.Appendf(w.buf, `<hyperlink ref="%s" r:id="rId%d"></hyperlink>`, l.cell, i+1)
-		}
-		w.buf = append(w.buf, "</hyperlinks>"...)
+	if len(w.links.xml) > 0 {
+		w.buf = append(append(append(w.buf, "<hyperlinks>"...), w.links.xml...), "</hyperlinks>"...)
 	}
 	w.buf = append(append(w.buf, "<pageMargins"...), bytes.TrimSuffix(rest, []byte("</worksheet>"))...)
+	if w.drawing > 0 {
+		w.buf = append(w.buf, `<drawing r:id="rIdDrawing"/>`...)
+	}
 	if w.table > 0 {
-		w.buf = fmt.Appendf(w.buf, `<tableParts count="1"><tablePart r:id="rId%d"></tablePart></tableParts>`,
-			len(w.links)+1)
+		w.buf = append(w.buf, `<tableParts count="1"><tablePart r:id="rIdTable"></tablePart></tableParts>`...)
 	}
 	w.buf = append(w.buf, "</worksheet>"...)
 	return copyPart(out, w.buf)
@@ -85,23 +80,32 @@ func (w *sheetWriter) area() string {
 	return cell(1, 1) + ":" + cell(across, w.first+w.sheet.count())
 }
 
-// relations are where the links lead, and the table; nil where there is neither.
+// relations are where the links lead, the charts, and the table; nil where there is none of them.
 func (w *sheetWriter) relations() []byte {
-	if len(w.links) == 0 && w.table == 0 {
+	if len(w.links.urls) == 0 && w.table == 0 && w.drawing == 0 {
 		return nil
 	}
-	const types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-	b := []byte(xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
-	for i, l := range w.links {
+	b := []byte(relationsBegin)
+	for i, url := range w.links.urls {
 		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="`, i+1)
-		b = append(appendEscaped(b, l.url), `" Type="`+types+`hyperlink" TargetMode="External"></Relationship>`...)
+		b = append(appendEscaped(b, url), `" Type="`+relationType+`hyperlink" TargetMode="External"></Relationship>`...)
+	}
+	if w.drawing > 0 {
+		b = fmt.Appendf(b, relation, "Drawing", drawingPart(w.drawing), "drawing")
 	}
 	if w.table > 0 {
-		b = fmt.Appendf(b, `<Relationship Id="rId%d" Target="../tables/table%d.xml" Type="%stable"></Relationship>`,
-			len(w.links)+1, w.table, types)
+		b = fmt.Appendf(b, relation, "Table", tablePart(w.table), "table")
 	}
-	return append(b, "</Relationships>"...)
+	return append(b, relationsEnd...)
 }
+
+// A list of where a part leads.
+const (
+	relationType   = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	relationsBegin = xml.Header + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+	relation       = `<Relationship Id="rId%s" Target="/%s" Type="` + relationType + `%s"></Relationship>`
+	relationsEnd   = "</Relationships>"
+)
 
 // tableXML is the table: its place, and the titles of its columns.
 func (w *sheetWriter) tableXML() []byte {
@@ -154,13 +158,7 @@ func (w *sheetWriter) row(n int, values []any) error {
 			if err := fits(w.sheet.name, n, i, v); err != nil {
 				return err
 			}
-			if w.sheet.cols[i].format == address {
-				if !strings.HasPrefix(v, "http") || len(utf16.Encode([]rune(v))) > maxAddress {
-					style = w.styles[wrapped]
-				} else if len(w.links) < maxLinks {
-					w.links = append(w.links, link{cell(i+1, n), v})
-				}
-			}
+			style = w.lead(i, n, v, style)
 			w.text(i, style, v)
 		case int:
 			w.open(i, style)
@@ -184,20 +182,13 @@ func (w *sheetWriter) row(n int, values []any) error {
 				w.buf = strconv.AppendInt(w.buf, int64(serial(v)), 10)
 				w.buf = append(w.buf, "</v></c>"...)
 			}
-		case excelize.Cell: // a formula with the number that it gives now
+		case excelize.Cell: // a formula with what it gives now
 			if v.StyleID != 0 {
 				style = v.StyleID
 			}
-			w.open(i, style)
-			w.buf = append(w.buf, "><f>"...)
-			w.buf = appendEscaped(w.buf, v.Formula)
-			w.buf = append(w.buf, "</f><v>"...)
-			value, ok := v.Value.(float64)
-			if !ok {
-				return fmt.Errorf("cell %s of sheet %q has a formula without a number: %v", cell(i+1, n), w.sheet.name,
-					v.Value)
+			if err := w.formula(i, n, style, v); err != nil {
+				return err
 			}
-			w.buf = append(appendNumber(w.buf, value), "</v></c>"...)
 		default:
 			return fmt.Errorf("cell %s of sheet %q is of a kind that isn't written: %T", cell(i+1, n), w.sheet.name, v)
 		}
@@ -209,6 +200,53 @@ func (w *sheetWriter) row(n int, values []any) error {
 	_, err := w.out.Write(w.buf)
 	w.buf = w.buf[:0]
 	return err
+}
+
+// lead makes a cell a link, where its text is an address or an id that leads somewhere, and gives the style of it.
+func (w *sheetWriter) lead(i, n int, text string, style int) int {
+	to, web := w.leads[i], w.sheet.cols[i].format == address
+	if to == nil && !web {
+		return style
+	}
+	if n-w.first > w.linked || text == "" {
+		return w.unlinked(i)
+	}
+	if web {
+		if followed(text) {
+			w.links.outside(w.names[i]+strconv.Itoa(n), text)
+			return style
+		}
+	} else if place := to(text); place != "" {
+		w.links.inside(w.names[i]+strconv.Itoa(n), place)
+		return w.styles[address]
+	}
+	return w.unlinked(i)
+}
+
+// unlinked is the style of a cell that leads nowhere, in a column of links.
+func (w *sheetWriter) unlinked(i int) int {
+	if f := w.sheet.cols[i].format; f != address {
+		return w.styles[f]
+	}
+	return w.styles[wrapped]
+}
+
+// formula writes a cell that is recomputed, with the figure or the text that it gives now.
+func (w *sheetWriter) formula(i, n, style int, c excelize.Cell) error {
+	w.open(i, style)
+	switch v := c.Value.(type) {
+	case float64:
+		w.buf = append(appendEscaped(append(w.buf, "><f>"...), c.Formula), "</f><v>"...)
+		w.buf = appendNumber(w.buf, v)
+	case string:
+		w.buf = append(appendEscaped(append(w.buf, ` t="str"><f>`...), c.Formula), "</f><v>"...)
+		w.buf = appendEscaped(w.buf, v)
+	default:
+		return fmt.Errorf("cell %s of sheet %q has a formula that gives neither a figure nor a text: %v",
+			cell(i+1, n), w.sheet.name, c.Value)
+	}
+	w.buf = append(w.buf, "</v></c>"...)
+	return nil
 }
 
 func (w *sheetWriter) open(col, style int) {

@@ -26,51 +26,68 @@ const (
 	colHighFloor  = "T"
 )
 
+// Where the categories stand over it: the columns of their figures, and the row of the first.
+const (
+	scoreLow   = "H"
+	scorePoint = "I"
+	scoreHigh  = "J"
+	scoreKnown = "K"
+	scoreFirst = headingRows + 2
+)
+
+// scoreBands is the index of the column in which the bands begin.
+const scoreBands = 15
+
+// scoreHead is the row of the head of the indicators' table: under the categories, after an empty row.
+func (w *writer) scoreHead() int { return scoreFirst + max(1, len(w.Card.Categories)) + 1 }
+
 // scorecard is the indicators with the categories over them, whose formulas recompute the ranges: change a
 // weight and see. Formulas keep to A1 ranges and products, which every spreadsheet program computes alike.
 func (w *writer) scorecard() sheet {
 	r := w.Card.Rubric
-	s := sheet{name: "Scorecard", tableN: "Scorecard", grade: -1, cols: []column{
-		{"Category", 20, wrapped},
+	s := sheet{name: "Scorecard", tableN: "Scorecard", grade: -1, frozen: 2, cols: []column{
+		{"Category", 17, wrapped}, // these stand on paper, up to the values
 		{"Indicator", 10, plainText},
-		{"Title", 28, wrapped},
-		{"Question", 44, wrapped},
+		{"Title", 22, wrapped},
+		{"Question", 26, wrapped},
 		{"Kind", 11, plainText},
-		{"State", 15, plainText},
-		{"Product and customer", 26, wrapped},
-		{"Proven level", 9, level},
-		{"Best level", 9, level},
-		{"Highest not excluded", 12, level},
+		{"State", 13, wrapped},
+		{"Product and customer", 17, wrapped},
+		{"Proven level", 8, level},
+		{"Best level", 10, level},
+		{"Highest not excluded", 9, level},
 		{"Levels", 8, whole},
-		{"Weight", 9, input},
-		{"Low value", 9, decimal},
-		{"Best value", 9, decimal},
-		{"High value", 9, decimal},
+		{"Weight", 8, input},
+		{"Low value", 7, decimal},
+		{"Best value", 7, decimal},
+		{"High value", 7, decimal},
 		{"Weight counted", 10, level},
 		{"Weight known", 10, level},
-		{"Floor, low", 8, level},
-		{"Floor, best", 8, level},
-		{"Floor, high", 8, level},
-		{"Why", 56, wrapped},
-		{"What would narrow it", 56, wrapped},
-		{"Claims", 40, wrapped},
+		{"Floor, low", 10, level},
+		{"Floor, best", 10, level},
+		{"Floor, high", 10, level},
+		{"Why", 90, wrapped},
+		{"What would narrow it", 90, wrapped},
+		{"Claims", 70, wrapped},
 	}}
 	s.intro = w.heading(
 		"scorecard",
-		"Change a weight (column L) and the categories below recompute. The low bound takes the proven levels, the "+
-			"high one the highest that aren't excluded: of what nobody looked at, 0 and 100.",
+		"A row for each indicator. Change a weight (column L): the categories over the table, "+
+			"the Summary and the charts follow. Words stay as they are.",
 	)
+	s.link(func(id string) string { return w.at.bearing.lead(id) }, "Indicator")
+	s.inputs = []inputs{{col: s.column("Weight"), title: "Weight",
+		note: "A number of 0 or more. The figures of the category follow; 0 leaves the indicator out."}}
 	h := func(t string) any { return titled{t, w.book.head} }
 	// Columns A, C, … so that texts fall into wide columns and figures into narrow ones.
-	s.intro = append(
-		s.intro,
-		[]any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"),
-			h("Known"), nil, nil, nil, nil, h("Bands"), h("from")},
-	)
+	heads := []any{h("Category"), nil, h("Gravest"), nil, nil, nil, nil, h("Low"), h("On what is known"), h("High"),
+		h("Known"), nil, nil, nil, h("Bands, from")}
+	for _, b := range r.Bands {
+		heads = append(heads, h(b.Name))
+	}
+	s.intro = append(s.intro, heads)
 	n := len(w.Card.Categories)
-	top := len(s.intro) + 1 // row of the first category
-	bandRows := max(n, len(r.Bands))
-	head := top + bandRows + 1 // row of the table's head, after an empty row
+	head := w.scoreHead()
 	row := head + 1
 	type span struct{ from, to int }
 	var spans []span
@@ -78,9 +95,10 @@ func (w *writer) scorecard() sheet {
 		spans = append(spans, span{row, row + len(cat.Indicators) - 1})
 		row += len(cat.Indicators)
 	}
-	bandArea := fmt.Sprintf("$Q$%d:$Q$%d", top, top+len(r.Bands)-1)
-	for i := range bandRows {
-		line := make([]any, 17)
+	bandArea := fmt.Sprintf("$%s$%d:$%s$%d", columnName(scoreBands+1), scoreFirst, columnName(scoreBands+len(r.Bands)),
+		scoreFirst)
+	for i := range max(1, n) {
+		line := make([]any, scoreBands, scoreBands+len(r.Bands))
 		if i < n {
 			cat := w.Card.Categories[i]
 			line[0], line[2] = cat.Title, cat.Gravest
@@ -90,24 +108,16 @@ func (w *writer) scorecard() sheet {
 			none := "SUM(" + at(colCounted) + ")=0"
 			lifted := func(f, floors string) string { return fmt.Sprintf("MAX(%s,%s)", at(floors), f) }
 			num := func(f string, v *float64) any {
-				var value any = "no score"
-				if v != nil {
-					value = *v
-				}
-				return excelize.Cell{Formula: fmt.Sprintf(`IF(%s,"no score",%s)`, none, f), Value: value,
+				return excelize.Cell{Formula: fmt.Sprintf(`IF(%s,"%s",%s)`, none, noScore, f), Value: scored(v),
 					StyleID: w.book.styles[decimal]}
 			}
 			line[7], line[9] = num(lifted(low, colLowFloor), cat.Low), num(lifted(high, colHighFloor), cat.High)
-			var coverage any = "no score"
-			if cat.Coverage != nil {
-				coverage = *cat.Coverage
-			}
 			line[10] = excelize.Cell{
-				Formula: fmt.Sprintf(`IF(%s,"no score",SUM(%s)/SUM(%s))`, none, at(colKnown), at(colCounted)),
-				Value:   coverage,
+				Formula: fmt.Sprintf(`IF(%s,"%s",SUM(%s)/SUM(%s))`, none, noScore, at(colKnown), at(colCounted)),
+				Value:   scored(cat.Coverage),
 				StyleID: w.book.styles[fraction],
 			}
-			me := top + i
+			me := scoreFirst + i
 			var point any = "not printed"
 			if cat.Point != nil {
 				point = *cat.Point
@@ -120,9 +130,10 @@ func (w *writer) scorecard() sheet {
 						`printed",%[4]s)))))`,
 					at(colKnown), me, r.CoverageGate, p, bandArea)}
 		}
-		if i < len(r.Bands) {
-			line[15] = r.Bands[i].Name
-			line[16] = excelize.Cell{Value: r.Bands[i].From, StyleID: w.book.styles[decimal]}
+		if i == 0 {
+			for _, b := range r.Bands {
+				line = append(line, excelize.Cell{Value: b.From, StyleID: w.book.styles[decimal]})
+			}
 		}
 		s.intro = append(s.intro, line)
 	}

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -20,8 +18,7 @@ const (
 	maxCell    = 32_767    // UTF-16 units in a cell
 	maxAddress = 2_079     // UTF-16 units of an address that a cell leads to
 	maxRows    = 1_048_576 // rows of a sheet
-	maxLinks   = 2_000     // hyperlinks of a sheet: each costs the library a search through all others
-	perPage    = 190.0     // characters across one printed page, landscape
+	maxLinks   = 65_530    // hyperlinks of a sheet
 )
 
 // format of a column.
@@ -56,7 +53,20 @@ type sheet struct {
 	grade  int               // index of a column with grades 0–4, coloured; -1 for none
 	heat   []int             // indexes of columns with figures 0–100, coloured by a scale of three colours
 	frozen int               // columns that stay in sight on the left
+	whole  bool              // all columns are printed, on several pages side by side, not the first ones alone
+	leads  map[int]lead      // where the ids of a column lead, by its index
+	inputs []inputs          // cells that the reader may change
+	charts []chart
+	goesOn string // says in which sheet the rest stands
 	tableN string
+
+	onePage bool // it is printed on one page, since its charts would be cut in two
+}
+
+// inputs is a column whose cells the reader may change, to a number of 0 or more, and what is said beside a cell.
+type inputs struct {
+	col         int // index of the column
+	title, note string
 }
 
 func (s sheet) count() int {
@@ -84,11 +94,13 @@ type book struct {
 	strong  int
 	maxRows int // of a sheet
 	nTables int
-	streams []streamed     // of each sheet
-	number  map[string]int // of a sheet among them, by the name of its part
-	texts   texts
-	deflate *deflate.Pool
-	buf     []byte // of a sheet, until it is in the file: the next one writes over it
+
+	nDrawings int
+	streams   []streamed     // of each sheet
+	number    map[string]int // of a sheet among them, by the name of its part
+	texts     texts
+	deflate   *deflate.Pool
+	buf       []byte // of a sheet, until it is in the file: the next one writes over it
 }
 
 func newBook(company string) (*book, error) {
@@ -102,55 +114,7 @@ func newBook(company string) (*book, error) {
 		deflate: &deflate.Pool{},
 		buf:     make([]byte, 0, full+full/4),
 	}
-	font := &excelize.Font{Family: "Calibri", Size: 10}
-	// Texts keep a little room before them, or a figure in the column to the left would touch them.
-	top := func(wrap bool) *excelize.Alignment {
-		return &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1, WrapText: wrap}
-	}
-	figures := &excelize.Alignment{Vertical: "top", Horizontal: "right"}
-	ymd := "yyyy-mm-dd"
-	for f, s := range []*excelize.Style{ // in order: the numbers of styles go into the file
-		plainText: {Font: font, Alignment: top(false), NumFmt: 49},
-		wrapped:   {Font: font, Alignment: top(true), NumFmt: 49},
-		whole:     {Font: font, Alignment: figures, NumFmt: 1},
-		decimal:   {Font: font, Alignment: figures, CustomNumFmt: ptr("0.0")},
-		fraction:  {Font: font, Alignment: figures, NumFmt: 9},
-		day: {Font: font, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left", Indent: 1},
-			CustomNumFmt: &ymd},
-		address: {Font: &excelize.Font{Family: "Calibri", Size: 10, Color: "1F4E79", Underline: "single"},
-			Alignment: top(true), NumFmt: 49},
-		input: {Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true}, Alignment: figures,
-			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF7DC"}}},
-		level: {Font: font, Alignment: figures},
-	} {
-		id, err := b.f.NewStyle(s)
-		if err != nil {
-			return nil, err
-		}
-		b.styles[format(f)] = id
-	}
-	var err error
-	if b.title, err = b.f.NewStyle(
-		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 14, Bold: true}}); err != nil {
-		return nil, err
-	}
-	if b.note, err = b.f.NewStyle(
-		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Italic: true, Color: "595959"}}); err != nil {
-		return nil, err
-	}
-	if b.strong, err = b.f.NewStyle(
-		&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Bold: true}}); err != nil {
-		return nil, err
-	}
-	b.head, err = b.f.NewStyle(&excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 10, Bold: true},
-		Alignment: &excelize.Alignment{
-			Vertical:   "top",
-			Horizontal: "left",
-			Indent:     1,
-			WrapText:   true,
-		}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E9EC"}},
-		Border: []excelize.Border{{Type: "bottom", Color: "7F7F7F", Style: 1}}})
-	return b, err
+	return b, b.makeStyles()
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -195,12 +159,7 @@ func (b *book) split(s sheet) []sheet {
 	if s.count() <= room || room < 1 || len(s.intro) != 3 { // more stands over a table whose cells refer to it
 		return []sheet{s}
 	}
-	name := func(n int) string {
-		if n == 1 {
-			return s.name
-		}
-		return fmt.Sprintf("%s (%d)", s.name, n)
-	}
+	name := func(n int) string { return numbered(s.name, n) }
 	var out []sheet
 	for from, n := 0, 1; from < s.count(); from, n = from+room, n+1 {
 		part := s
@@ -209,18 +168,20 @@ func (b *book) split(s sheet) []sheet {
 		if n > 1 {
 			part.tableN = fmt.Sprintf("%s_%d", s.tableN, n)
 		}
-		if from+room < s.count() { // the row under title and note is empty
-			part.intro = slices.Clone(s.intro)
-			part.intro[2] = []any{
-				titled{
-					fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1)),
-					b.note,
-				},
-			}
+		if from+room < s.count() {
+			part.goesOn = fmt.Sprintf("A sheet takes %d rows: this one goes on in the sheet %s.", b.maxRows, name(n+1))
 		}
 		out = append(out, part)
 	}
 	return out
+}
+
+// numbered is the name of the n-th sheet, from 1, over which a table goes on.
+func numbered(name string, n int) string {
+	if n == 1 {
+		return name
+	}
+	return fmt.Sprintf("%s (%d)", name, n)
 }
 
 func (b *book) addOne(s sheet) error {
@@ -245,14 +206,11 @@ func (b *book) addOne(s sheet) error {
 	if err != nil {
 		return err
 	}
-	pane := "bottomLeft"
-	if s.frozen > 0 {
-		pane = "bottomRight"
-	}
-	if err := w.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.frozen, YSplit: first,
-		TopLeftCell: cell(s.frozen+1, first+1), ActivePane: pane}); err != nil {
+	if err := w.SetPanes(panes(s, first)); err != nil {
 		return err
 	}
+	linked := s.linked()
+	s.intro = noted(s, linked, b.note)
 	for i, row := range s.intro {
 		if err := b.intro(w, s, i+1, row); err != nil {
 			return err
@@ -273,25 +231,23 @@ func (b *book) addOne(s sheet) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	str := streamed{sheet: s, first: first}
+	str := streamed{sheet: s, first: first, linked: linked}
+	if len(s.charts) > 0 {
+		b.nDrawings++
+		str.drawing = b.nDrawings
+	}
 	if s.count() > 0 { // Excel repairs a table that is only a head
 		b.nTables++
 		str.table = b.nTables
 	}
 	b.streams = append(b.streams, str)
 	b.number[fmt.Sprintf("xl/worksheets/sheet%d.xml", len(b.streams))] = len(b.streams) - 1
-	return b.f.SetDefinedName(
-		&excelize.DefinedName{
-			Name:     "_xlnm.Print_Titles",
-			RefersTo: fmt.Sprintf("'%s'!$A:$A,'%s'!$%d:$%d", s.name, s.name, first, first),
-			Scope:    s.name,
-		},
-	)
+	return b.printTitles(s.name, first)
 }
 
 // before sets what the stream must find there already.
 func (b *book) before(s sheet, first, last int) error {
-	if s.grade >= 0 && len(s.rows) > 0 {
+	if s.grade >= 0 && s.count() > 0 {
 		col, _ := excelize.ColumnNumberToName(s.grade + 1)
 		area := fmt.Sprintf("%s%d:%s%d", col, first+1, col, last)
 		var rules []excelize.ConditionalFormatOptions
@@ -311,31 +267,22 @@ func (b *book) before(s sheet, first, last int) error {
 	if err := b.heat(s, first, last); err != nil {
 		return err
 	}
-	landscape, fit, paper := "landscape", 0, 1
-	total := 0.0
-	for _, c := range s.cols {
-		total += c.width
+	for _, in := range s.inputs {
+		v := excelize.NewDataValidation(true)
+		v.Sqref = cell(in.col+1, first+1) + ":" + cell(in.col+1, last)
+		if err := v.SetRange(0, 0, excelize.DataValidationTypeDecimal,
+			excelize.DataValidationOperatorGreaterThanOrEqual); err != nil {
+			return err
+		}
+		v.SetInput(in.title, in.note)
+		v.SetError(excelize.DataValidationErrorStyleStop, in.title, "Write a number of 0 or more.")
+		if s.count() > 0 {
+			if err := b.f.AddDataValidation(s.name, v); err != nil {
+				return err
+			}
+		}
 	}
-	// As many pages side by side as keep the print readable.
-	across := max(1, int(total/perPage+0.5))
-	if err := b.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &paper,
-		FitToWidth: &across, FitToHeight: &fit}); err != nil {
-		return err
-	}
-	if err := b.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}); err != nil {
-		return err
-	}
-	if err := b.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: ptr(0.4), Right: ptr(0.4),
-		Top: ptr(0.6), Bottom: ptr(0.6)}); err != nil {
-		return err
-	}
-	return b.f.SetHeaderFooter(
-		s.name,
-		&excelize.HeaderFooterOptions{
-			OddHeader: "&L" + strings.ReplaceAll(shorten(b.company, 80), "&", "&&") + "&R&A",
-			OddFooter: "&C&P / &N",
-		},
-	)
+	return b.printed(s, last)
 }
 
 // intro writes a row over the table. Only its small heads wrap; titles and notes run on to the right.
@@ -392,51 +339,6 @@ func titles(cols []column) []any {
 		out[i] = titled{text: c.title}
 	}
 	return out
-}
-
-// height is a row's height in points for the longest of its wrapped texts: programs don't all measure rows
-// that were written without one. It is an estimate from the number of characters, a little too high.
-func height(cols []column, values []any) float64 {
-	const line, most = 13.2, 409.0 // points; Excel takes no higher row
-	lines := 1
-	for i, v := range values {
-		text := ""
-		switch v := v.(type) {
-		case titled:
-			text = v.text
-		case string:
-			if f := cols[i].format; f == wrapped || f == address {
-				text = v
-			}
-		}
-		n, room, used := 1, cols[i].width*1.08-1, 0.0
-		if float64(len(text))+1 <= room {
-			continue // one line, as most are
-		}
-		word := func(l float64) { // l is how many characters it has
-			if used > 0 && used+1+l > room {
-				n, used = n+1, 0
-			}
-			for l > room { // a word wider than its cell is broken
-				n, l = n+1, l-room
-			}
-			used += l + 1
-		}
-		l := 0
-		for _, r := range text {
-			if r > ' ' && r < 0x80 || !unicode.IsSpace(r) { // most are seen to be none without a look into a table
-				l++
-			} else if l > 0 {
-				word(float64(l))
-				l = 0
-			}
-		}
-		if l > 0 {
-			word(float64(l))
-		}
-		lines = max(lines, n)
-	}
-	return min(most, line*float64(lines)+2)
 }
 
 func fits(name string, row, col int, s string) error {

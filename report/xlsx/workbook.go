@@ -4,12 +4,10 @@ package xlsx
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
-	"whereas/report/civil"
 	"whereas/report/deflate"
 	"whereas/report/dossier"
 	"whereas/report/grade"
@@ -35,6 +33,14 @@ type writer struct {
 	bearing map[string][]string         // the indicators it bears on
 	titles  map[string][]string         // of the categories of these
 	answers map[string][]string         // what organisations say of it
+
+	at         index
+	pieces     []piece // of evidence, those that are shown
+	borne      []*bearing
+	cited      []*dossier.Source   // those that are shown
+	pieceCount map[string]int      // of evidence, by source
+	named      []*dossier.Entity   // those that are shown
+	naming     map[string][]string // the claims that name an entity
 }
 
 // Workbook writes evidence.xlsx. The same input gives the same bytes.
@@ -52,11 +58,15 @@ func workbook(in Input, rows int) ([]byte, error) {
 		b.deflate = in.Deflate
 	}
 	w := newWriter(in, b)
-	for _, s := range []sheet{w.summary(), w.scorecard(), w.evidence(), w.claims(), w.sources(), w.entities(),
-		w.links(), w.replies(), w.method()} {
+	charts, _ := w.charts()
+	for _, s := range []sheet{w.summary(), w.scorecard(), charts, w.evidence(), w.claims(), w.bearingSheet(),
+		w.sources(), w.entities(), w.links(), w.replies(), w.method()} {
 		if err := b.add(s); err != nil {
 			return nil, err
 		}
+	}
+	if err := w.names(); err != nil {
+		return nil, err
 	}
 	title := in.Dossier.Company.Name + ": evidence"
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month),
@@ -108,6 +118,7 @@ func newWriter(in Input, b *book) *writer {
 			}
 		}
 	}
+	w.find()
 	return w
 }
 
@@ -119,167 +130,6 @@ func (w *writer) heading(title, note string) [][]any {
 	return [][]any{{titled{name + ": " + title, w.book.title}}, {titled{note, w.book.note}}, {}}
 }
 
-func (w *writer) summary() sheet {
-	s := sheet{name: "Summary", tableN: "Summary", grade: -1,
-		cols: []column{
-			{"Category", 26, wrapped},
-			{"Supported at least to", 13, decimal},
-			{"Not excluded up to", 13, decimal},
-			{"Range, 0 to 100", 46, plainText},
-			{"Known", 10, fraction},
-			{"Unknown", 11, fraction},
-			{"Gravest", 10, plainText},
-			{"What would narrow it", 70, wrapped},
-		}}
-	s.intro = w.heading(
-		"summary",
-		fmt.Sprintf(
-			"As of %s, %s edition, rubric %s %s. 0 is searched and no supported concern, 100 the gravest. The range "+
-				"is the result: what nobody looked for is unknown, not nothing.",
-			w.Card.AsOf,
-			w.Card.Edition,
-			w.Card.RubricRef.ID,
-			w.Card.RubricRef.Version,
-		),
-	)
-	s.intro = append(s.intro, []any{titled{w.Card.Headline, w.book.strong}}, []any{})
-	counts := map[int]int{}
-	contested := 0
-	for _, g := range w.shown {
-		counts[g.Grade]++
-		if g.Contested {
-			contested++
-		}
-	}
-	var parts []string
-	for g := 4; g >= 0; g-- {
-		if counts[g] > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", counts[g], w.Vocabulary.Word(vocab.Grade(g))))
-		}
-	}
-	s.intro = append(s.intro,
-		[]any{fmt.Sprintf("%d claims: %s; %d contested.", len(w.shown), strings.Join(parts, ", "), contested)})
-	for _, v := range w.Dossier.Votes {
-		s.intro = append(s.intro, []any{fmt.Sprintf("Vote of %s on %s: %s.", v.Date.Date, v.Title, v.Support)})
-	}
-	if w.Dossier.Note != "" {
-		s.intro = append(s.intro, []any{titled{w.Dossier.Note, w.book.note}})
-	}
-	s.intro = append(s.intro, []any{})
-	for _, c := range w.Card.Categories {
-		if c.Low == nil {
-			s.rows = append(s.rows,
-				[]any{c.Title, "no score", "no score", "", nil, nil, "", "none of its indicators applies"})
-			continue
-		}
-		s.rows = append(s.rows,
-			[]any{c.Title, *c.Low, *c.High, bar(*c.Low, *c.High), *c.Coverage, 1 - *c.Coverage, c.Gravest, c.Narrows})
-	}
-	return s
-}
-
-// bar draws a range with 40 cells, so that it can be read without colour.
-func bar(low, high float64) string {
-	const n = 40
-	from, to := int(low/100*n+0.5), int(high/100*n+0.5)
-	to = max(to, min(n, from+1))
-	from = min(from, to-1)
-	return strings.Repeat("░", from) + strings.Repeat("█", to-from) + strings.Repeat("░", n-to)
-}
-
-func (w *writer) evidence() sheet {
-	s := sheet{name: "Evidence", tableN: "Evidence", grade: 6, cols: []column{
-		{"Evidence", 24, wrapped},
-		{"Claim id", 24, wrapped},
-		{"Claim", 48, wrapped},
-		{"Kind", 14, plainText},
-		{"Category", 18, wrapped},
-		{"Indicators", 12, wrapped},
-		{"Grade", 7, whole},
-		{"Grade in words", 16, wrapped},
-		{"Why", 48, wrapped},
-		{"Status", 11, plainText},
-		{"As of", 11, day},
-		{"Since", 11, day},
-		{"Until", 11, day},
-		{"Checked", 11, day},
-		{"Entities", 30, wrapped},
-		{"Stance", 11, plainText},
-		{"Where in the source", 28, wrapped},
-		{"Quote", 40, wrapped},
-		{"What it says", 44, wrapped},
-		{"Proven by", 16, wrapped},
-		{"Proven on", 11, day},
-		{"Source id", 20, wrapped},
-		{"Source", 36, wrapped},
-		{"Source type", 16, wrapped},
-		{"Interest", 24, wrapped},
-		{"Publisher", 28, wrapped},
-		{"Published", 11, day},
-		{"Address", 40, address},
-		{"Archived", 40, address},
-		{"Accessed", 11, day},
-		{"Read", 9, plainText},
-		{"Authority", 9, whole},
-		{"Steps from the record", 9, whole},
-		{"Cluster", 16, wrapped},
-	}}
-	s.intro = w.heading("evidence",
-		"A row for each piece of evidence: where it stands, what it says, and how far its source can bear the claim.")
-	type place struct{ claim, piece int }
-	var places []place
-	for i, g := range w.shown {
-		for j, e := range g.Evidence {
-			if w.Dossier.Source(e.Source.S) != nil { // else it was reported before anything is drafted
-				places = append(places, place{i, j})
-			}
-		}
-	}
-	s.n = len(places)
-	last, row := -1, make([]any, len(s.cols))
-	s.row = func(n int) []any {
-		g, i := w.shown[places[n].claim], places[n].piece
-		e, p := g.Evidence[i], g.Pieces[i]
-		if last != places[n].claim { // what is the same in all rows of a claim
-			last = places[n].claim
-			copy(
-				row[1:],
-				[]any{g.ID.S, g.Text.S, string(g.Kind), strings.Join(w.titles[g.ID.S], ", "),
-					strings.Join(w.bearing[g.ID.S], ", "), g.Grade, w.Vocabulary.Word(vocab.Grade(g.Grade)),
-					strings.Join(g.Why(w.Vocabulary), "; "), string(g.Status), g.AsOf.Date, g.Since.Date, g.Until.Date,
-					g.Checked.Date,
-					w.names(g.Entities())},
-			)
-		}
-		src := w.Dossier.Source(e.Source.S)
-		quote := e.Quote.S
-		if g.Handling == vocab.Redactable || e.Handling == vocab.Redactable || src.Handling == vocab.Redactable {
-			quote = ""
-		}
-		by, on := "not proven", civil.Date{}
-		if p.Proven() {
-			by, on = p.Proof.By, p.Proof.Date.Date
-		}
-		row[0] = g.ID.S + "/" + strconv.Itoa(i+1)
-		copy(
-			row[15:],
-			[]any{string(e.Stance), e.Locator, quote, e.Says.S, by, on, src.ID.S, src.Title, src.Type.S, src.Interest,
-				src.Publisher, src.Published.Date, src.URL.S, src.Archived.S, src.Accessed.Date, string(src.Read),
-				p.Base,
-				p.Distance, cluster(p)},
-		)
-		return row
-	}
-	return s
-}
-
-func cluster(p grade.Piece) string {
-	if p.Cluster == "" {
-		return "unknown origin"
-	}
-	return p.Cluster
-}
-
 func (w *writer) name(id string) string {
 	if e := w.Dossier.Entity(id); e != nil {
 		return e.Label()
@@ -287,7 +137,8 @@ func (w *writer) name(id string) string {
 	return id
 }
 
-func (w *writer) names(ids []string) string {
+// listed names the entities, in one cell.
+func (w *writer) listed(ids []string) string {
 	out := make([]string, len(ids))
 	for i, id := range ids {
 		out[i] = w.name(id)
@@ -296,100 +147,98 @@ func (w *writer) names(ids []string) string {
 }
 
 func (w *writer) claims() sheet {
-	s := sheet{name: "Claims", tableN: "Claims", grade: 3, cols: []column{
-		{"Claim id", 26, wrapped},
-		{"Claim", 60, wrapped},
-		{"Kind", 14, plainText},
+	s := sheet{name: "Claims", tableN: "Claims", grade: 2, frozen: 1, n: len(w.shown), cols: []column{
+		{"Claim id", 26, wrapped}, // these stand on paper
+		{"Claim", 55, wrapped},
 		{"Grade", 7, whole},
-		{"Grade in words", 16, wrapped},
-		{"Before contest", 8, whole},
+		{"Grade in words", 15, wrapped},
 		{"Contested", 10, plainText},
-		{"Status", 11, plainText},
-		{"As of", 11, day},
-		{"Since", 11, day},
-		{"Until", 11, day},
-		{"Checked", 11, day},
+		{"From", 11, day},
+		{"As of", 11, plainText},
+		{"Since", 11, plainText},
+		{"Until", 11, plainText},
+		{"Indicators", 14, wrapped},
 		{"Severity", 9, whole},
+		{"Kind", 14, plainText},
+		{"Status", 11, plainText},
+		{"Before contest", 8, whole},
+		{"Checked", 11, plainText},
 		{"Involvement", 24, wrapped},
 		{"Independent clusters", 24, wrapped},
-		{"Indicators", 14, wrapped},
-		{"Entities", 36, wrapped},
-		{"Why", 60, wrapped},
-		{"The organisation's own words", 44, wrapped},
+		{"Entities", 48, wrapped},
+		{"Why", 90, wrapped},
+		{"The organisation's own words", 90, wrapped},
 	}}
 	s.intro = w.heading(
 		"claims",
 		"A row for each claim. Severity and involvement are a person's judgement; the grade is computed from the "+
 			"evidence.",
 	)
-	s.n = len(w.shown)
+	s.link(w.at.evidence.lead, "Claim id")
 	s.row = func(i int) []any {
 		g := w.shown[i]
 		c := w.card[g.ID.S]
-		contested := "no"
-		if g.Contested {
-			contested = "yes"
-		}
 		var severity any
 		if c.Severity > 0 {
 			severity = c.Severity
 		}
-		return []any{g.ID.S, g.Text.S, string(g.Kind), g.Grade, c.Word, g.BeforeContest, contested, string(g.Status),
-			g.AsOf.Date,
-			g.Since.Date, g.Until.Date, g.Checked.Date, severity, c.Involvement, joined(g.Clusters, ", ", "Evidence"),
-			strings.Join(w.bearing[g.ID.S], ", "), w.names(g.Entities()), strings.Join(c.Why, "; "),
-			joined(w.answers[g.ID.S], "; ", "Replies")}
+		return []any{
+			g.ID.S,
+			g.Text.S,
+			g.Grade,
+			c.Word,
+			yes(g.Contested),
+			begins(g.Claim),
+			g.AsOf.String(),
+			g.Since.String(),
+			g.Until.String(),
+			strings.Join(w.bearing[g.ID.S], ", "),
+			severity,
+			string(g.Kind),
+			string(g.Status),
+			g.BeforeContest,
+			g.Checked.String(),
+			c.Involvement,
+			joined(g.Clusters, ", ", "Evidence"),
+			w.listed(g.Entities()),
+			strings.Join(c.Why, "; "),
+			joined(w.answers[g.ID.S], "; ", "Replies"),
+		}
 	}
 	return s
 }
 
 func (w *writer) sources() sheet {
-	cited := map[string]int{}
-	for _, g := range w.shown {
-		for _, e := range g.Evidence {
-			cited[e.Source.S]++
-		}
-	}
-	other := map[string]bool{w.Dossier.Meeting.Source.S: true}
-	for _, v := range w.Dossier.Votes {
-		other[v.Source.S] = true
-	}
-	for _, r := range w.Dossier.Replies {
-		other[r.Source.S] = true
-	}
-	for _, l := range w.Dossier.Searches {
-		for _, d := range l.Documents {
-			other[d.Source.S] = true
-		}
-	}
-	s := sheet{name: "Sources", tableN: "Sources", grade: -1, cols: []column{
-		{"Source id", 24, wrapped},
-		{"Title", 48, wrapped},
-		{"Publisher", 32, wrapped},
-		{"Type", 18, plainText},
-		{"Published", 12, day},
+	s := sheet{name: "Sources", tableN: "Sources", grade: -1, frozen: 1, cols: []column{
+		{"Source id", 22, wrapped}, // these stand on paper
+		{"Title", 40, wrapped},
+		{"Publisher", 26, wrapped},
+		{"Type", 16, plainText},
+		{"Published", 11, plainText},
+		{"Address", 38, address},
+		{"Interest", 27, wrapped},
+		{"Published from", 11, day},
 		{"Accessed", 12, day},
 		{"Read", 9, plainText},
-		{"Address", 48, address},
-		{"Archived", 40, address},
+		{"Archived", 60, address},
 		{"Reference", 24, wrapped},
-		{"Interest", 32, wrapped},
-		{"Method", 36, wrapped},
+		{"Method", 48, wrapped},
 		{"Rests on", 24, wrapped},
 		{"Cluster", 18, wrapped},
 		{"Part of", 24, wrapped},
-		{"Why independent", 32, wrapped},
+		{"Why independent", 60, wrapped},
 		{"Pieces of evidence", 10, whole},
-		{"Correction", 36, wrapped},
+		{"Correction", 60, wrapped},
 		{"Capture", 30, wrapped},
-		{"Note", 48, wrapped},
+		{"Note", 90, wrapped},
 	}}
-	s.intro = w.heading("sources",
-		"Interest is what a publisher has to gain. An empty address or date means that none is known.")
-	for _, src := range w.Dossier.Sources {
-		if cited[src.ID.S] == 0 && !other[src.ID.S] {
-			continue // only a lead needs it
-		}
+	s.intro = w.heading(
+		"sources",
+		"A row for each source. Interest is what its publisher has to gain. An empty address or "+
+			"date means that none is known.",
+	)
+	s.link(w.at.cited.lead, "Source id")
+	for _, src := range w.cited {
 		var rests []string
 		for _, r := range src.RestsOn {
 			rests = append(rests, r.S)
@@ -400,56 +249,42 @@ func (w *writer) sources() sheet {
 		}
 		s.rows = append(
 			s.rows,
-			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.Date, src.Accessed.Date,
-				string(src.Read),
-				src.URL.S, src.Archived.S, src.Ref, src.Interest, src.Method, strings.Join(rests, ", "), src.Cluster,
-				src.PartOf.S, src.Independent, cited[src.ID.S], correction, src.Capture.S, src.Note},
+			[]any{src.ID.S, src.Title, src.Publisher, src.Type.S, src.Published.String(), src.URL.S, src.Interest,
+				opens(src.Published.Date), src.Accessed.Date, string(src.Read), src.Archived.S, src.Ref, src.Method,
+				strings.Join(
+					rests,
+					", ",
+				), src.Cluster, src.PartOf.S, src.Independent, w.pieceCount[src.ID.S], correction,
+				src.Capture.S, src.Note},
 		)
 	}
 	return s
 }
 
 func (w *writer) entities() sheet {
-	claims := map[string][]string{}
-	for _, g := range w.shown {
-		for _, id := range g.Entities() {
-			claims[id] = append(claims[id], g.ID.S)
-		}
-	}
-	pairs := map[string]bool{}
-	for _, cat := range w.Card.Categories {
-		for _, in := range cat.Indicators {
-			for _, p := range in.Pair {
-				pairs[p] = true
-			}
-		}
-	}
 	s := sheet{
 		name:   "Entities",
 		tableN: "Entities",
 		grade:  -1,
+		frozen: 1,
 		cols: []column{
 			{"Entity id", 28, wrapped},
-			{"Name", 48, wrapped},
-			{"Short", 18, wrapped},
+			{"Name", 40, wrapped},
+			{"Short", 16, wrapped},
 			{"Type", 14, plainText},
-			{"Sector", 24, plainText},
+			{"Sector", 22, plainText},
 			{"Country", 9, plainText},
 			{"Claims", 8, whole},
-			{"Claim ids", 70, wrapped},
+			{"Claim ids", 43, wrapped},
 			{"Note", 40, wrapped},
 		},
 	}
-	s.intro = w.heading("entities", "Every party, product, system and place that a claim names.")
-	add := func(e *dossier.Entity) {
-		if ids := claims[e.ID.S]; len(ids) > 0 || pairs[e.ID.S] {
-			s.rows = append(s.rows,
-				[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
-		}
-	}
-	add(w.Dossier.Entity(dossier.CompanyID))
-	for _, e := range w.Dossier.Entities {
-		add(e)
+	s.intro = w.heading("entities", "A row for each party, product, system and place that a claim names.")
+	s.link(w.at.named.lead, "Entity id")
+	for _, e := range w.named {
+		ids := w.naming[e.ID.S]
+		s.rows = append(s.rows,
+			[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
 	}
 	return s
 }
@@ -479,14 +314,16 @@ func (w *writer) links() sheet {
 	s := sheet{
 		name:   "Links",
 		tableN: "Links",
-		grade:  6,
+		grade:  7,
+		frozen: 1,
 		cols: []column{
-			{"Subject", 36, wrapped},
+			{"Subject", 34, wrapped},
 			{"Verb", 16, plainText},
-			{"Object", 36, wrapped},
-			{"As of", 11, day},
-			{"Since", 11, day},
-			{"Until", 11, day},
+			{"Object", 35, wrapped},
+			{"From", 11, day},
+			{"As of", 11, plainText},
+			{"Since", 11, plainText},
+			{"Until", 11, plainText},
 			{"Grade", 7, whole},
 			{"Grade in words", 16, wrapped},
 			{"Claim id", 28, wrapped},
@@ -494,68 +331,20 @@ func (w *writer) links() sheet {
 			{"Object id", 24, plainText},
 		},
 	}
-	s.intro = w.heading("links",
-		"Who is what to whom, as the claims say it: a chain can be followed from object to subject.")
+	s.intro = w.heading(
+		"links",
+		"A row for each tie, who is what to whom, as claims say it: a chain can be followed from object to subject.",
+	)
+	s.link(w.at.claims.lead, "Claim id")
+	s.link(w.at.entities.lead, "Subject id", "Object id")
 	for _, g := range w.shown {
 		for _, l := range g.Links {
 			s.rows = append(
 				s.rows,
-				[]any{w.name(l.Subject), l.Verb, w.name(l.Object), g.AsOf.Date, g.Since.Date, g.Until.Date, g.Grade,
+				[]any{w.name(l.Subject), l.Verb, w.name(l.Object), begins(g.Claim), g.AsOf.String(), g.Since.String(),
+					g.Until.String(), g.Grade,
 					w.Vocabulary.Word(vocab.Grade(g.Grade)), g.ID.S, l.Subject, l.Object},
 			)
-		}
-	}
-	return s
-}
-
-func (w *writer) replies() sheet {
-	shown := map[string]*grade.Claim{}
-	for _, g := range w.shown {
-		shown[g.ID.S] = g
-	}
-	s := sheet{
-		name:   "Replies",
-		tableN: "Replies",
-		grade:  -1,
-		cols: []column{
-			{"Reply", 20, wrapped},
-			{"Organisation", 28, wrapped},
-			{"State", 12, plainText},
-			{"Date", 12, day},
-			{"Deadline", 12, day},
-			{"Channel", 24, wrapped},
-			{"Claim id", 28, wrapped},
-			{"Claim", 48, wrapped},
-			{"Answer", 22, wrapped},
-			{"What it says", 48, wrapped},
-			{"Quote", 40, wrapped},
-			{"Where in the source", 24, wrapped},
-			{"Source id", 24, wrapped},
-		},
-	}
-	s.intro = w.heading("replies", "What the organisations themselves say. Silence is neither agreement nor guilt.")
-	for _, r := range w.Dossier.Replies {
-		row := func(id, claim, answer, says, quote, at string) {
-			s.rows = append(
-				s.rows,
-				[]any{r.ID.S, w.name(r.Organisation.S), spaced(r.State), r.Date.Date,
-					r.Deadline.Date, r.Channel, id, claim, answer, says, quote, at, r.Source.S},
-			)
-		}
-		if len(r.Answers) == 0 {
-			row("", "", "", "", "", "")
-		}
-		for _, a := range r.Answers {
-			for _, t := range a.Claims {
-				if g := shown[t.S]; g != nil {
-					quote := a.Quote.S
-					if src := w.Dossier.Source(r.Source.S); g.Handling == vocab.Redactable ||
-						src != nil && src.Handling == vocab.Redactable {
-						quote = ""
-					}
-					row(t.S, g.Text.S, spaced(a.Answer), a.Says, quote, a.Locator)
-				}
-			}
 		}
 	}
 	return s
