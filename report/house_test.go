@@ -72,7 +72,7 @@ var house = map[string]struct {
 		modules: []string{xtext}},
 	"packet": {rooms: []string{"audit", "brief", "check", "civil", "compare", "deflate", "diag", "doc", "docx", "dossier", "draft",
 		"face", "filing", "grade",
-		"html", "notes", "pdf", "plain", "proof", "score", "typeset", "vocab", "xlsx"}},
+		"html", "notes", "pdf", "plain", "proof", "rubric", "score", "typeset", "vocab", "xlsx"}},
 	"preview": {rooms: []string{"brief", "check", "diag", "doc", "dossier", "draft", "explain", "grade", "lines", "packet",
 		"pages", "proof", "prose", "source", "svg", "vocab"}},
 	"invent": {rooms: []string{"civil", "dossier", "rubric", "source", "vocab"}},

@@ -40,7 +40,7 @@ func TestOneRangeEverywhere(t *testing.T) {
 			"terminal":  ofTerminal(s.Explaining(c).CardText()),
 			"drawing":   ofDrawing(t, made.Briefing.Document, want),
 			"alt":       ofAlt(made.Briefing.Document),
-			"statement": ofText(made.Briefing.Document),
+			"statement": ofText(made.Briefing.Record),
 		}
 		for where, got := range all {
 			for id, r := range want {
@@ -127,7 +127,7 @@ func ofText(d *doc.Document) map[string]string {
 		switch b := b.(type) {
 		case *doc.Heading:
 			if id = ""; b.Level == 3 {
-				id = first(`^([A-Z]+\d+) `, doc.Plain(b.Text))
+				id = first(`\(([A-Z]+\d+)\)$`, doc.Plain(b.Text))
 			}
 		case *doc.Para:
 			strong, ok := b.Text[0].(doc.Strong)
