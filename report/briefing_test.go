@@ -194,7 +194,7 @@ func TestBriefingFigures(t *testing.T) {
 				figures = append(figures, f)
 			}
 		}
-		if len(figures) != len(card.Categories) {
+		if len(figures) < len(card.Categories) {
 			t.Fatalf("%d figures", len(figures))
 		}
 		all := ""
@@ -314,7 +314,7 @@ level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
 			figures++
 		}
 	})
-	if figures != len(card.Categories) || len(links) > 0 {
+	if figures < len(card.Categories) || figures > len(card.Categories)+2 || len(links) > 0 {
 		t.Errorf("%d figures, links %v", figures, links)
 	}
 	var all strings.Builder

@@ -30,13 +30,13 @@ func TestOneRangeOfCategories(t *testing.T) {
 				t.Errorf("the terminal doesn't say %q", want)
 			}
 			figured, told := false, false
-			for i, b := range made.Document.Blocks {
+			for i, b := range slices.Concat(made.Document.Blocks, made.Record.Blocks) {
 				switch b := b.(type) {
 				case *doc.Figure:
 					figured = figured || strings.Contains(b.Alt, fmt.Sprintf("%s: %s to %s, ", cat.Title, low, high))
 				case *doc.Heading:
-					if p, ok := made.Document.Blocks[min(i+1, len(made.Document.Blocks)-1)].(*doc.Para); ok &&
-						b.Level == 2 && doc.Plain(b.Text) == cat.Title {
+					all := slices.Concat(made.Document.Blocks, made.Record.Blocks)
+					if p, ok := all[min(i+1, len(all)-1)].(*doc.Para); ok && b.Level == 2 && doc.Plain(b.Text) == cat.Title {
 						told = strings.HasPrefix(doc.Plain(p.Text), low+" to "+high)
 					}
 				}
@@ -79,7 +79,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("another figure the second time: %s", doc.Plain(f.Caption))
 			}
 		}
-		if n < 6 {
+		if n < 3 {
 			t.Errorf("%d figures", n)
 		}
 	})
@@ -133,22 +133,18 @@ func (o over) Open(name string) (fs.File, error) {
 }
 
 // The tables of the figures' data stand where a template asks for them, each with its caption, and each row of a claim
-// with its note, numbered in the order of the text. A table that doesn't exist is an error, one in a text of one's own a
+// names it. A table that doesn't exist is an error, one in a text of one's own a
 // fault of it.
 func TestTablesOfFigures(t *testing.T) {
 	s, c, opts := amazon(t)
 	whole := s.Templates
-	back, err := fs.ReadFile(whole, "briefing/back.md")
+	back, err := fs.ReadFile(whole, "briefing/record-back.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	with := func(tables string) {
-		s.Templates = over{whole, "briefing/back.md", slices.Concat(back, []byte("\n\n"), []byte(tables))}
-	}
-	with("## Data\n\n{table:map}\n\n{table:timeline}\n\n{table:rests}\n\n")
 	made, _ := briefed(t, s, c, opts)
 	var captions []string
-	for _, b := range made.Document.Blocks {
+	for _, b := range made.Record.Blocks {
 		table, ok := b.(*doc.Table)
 		if !ok || len(table.Caption) == 0 {
 			continue
@@ -159,16 +155,9 @@ func TestTablesOfFigures(t *testing.T) {
 			t.Errorf("%q has %d rows", caption, len(table.Rows))
 		}
 		for _, row := range table.Rows {
-			marks := 0
-			for _, cell := range row {
-				doc.WalkInlines(cell, func(in doc.Inline) {
-					if _, ok := in.(doc.Mark); ok {
-						marks++
-					}
-				})
-			}
-			if (marks > 0) == strings.HasPrefix(caption, "Sources") {
-				t.Errorf("%q: a row with %d notes: %q", caption, marks, doc.Plain(row[0]))
+			id, _, _ := strings.Cut(doc.Plain(row[len(row)-1]), ",")
+			if (c.Claims.Claim(id) != nil) == strings.HasPrefix(caption, "Sources") {
+				t.Errorf("%q: a row that names %q: %q", caption, id, doc.Plain(row[0]))
 			}
 		}
 	}
@@ -176,19 +165,19 @@ func TestTablesOfFigures(t *testing.T) {
 		t.Error(got)
 	}
 	last := 0
-	for _, m := range doc.Marks(made.Document.Blocks) {
+	for _, m := range doc.Marks(made.Record.Blocks) {
 		if m.Note > last+1 {
 			t.Fatalf("note %d follows note %d", m.Note, last)
 		}
 		last = max(last, m.Note)
 	}
 
-	with("{table:nothing}\n\n")
 	opts.Make, opts.As = []report.Kind{report.KindBriefing}, []report.Format{"md"}
-	if _, err := s.Make(c, opts, &diag.List{}); err == nil || !strings.Contains(err.Error(), `no table "nothing"`) {
+	other, _, _ := amazon(t) // templates are read once
+	other.Templates = over{whole, "briefing/record-back.md", slices.Concat(back, []byte("\n\n{table:nothing}\n\n"))}
+	if _, err := other.Make(c, opts, &diag.List{}); err == nil || !strings.Contains(err.Error(), `no table "nothing"`) {
 		t.Errorf("a table that doesn't exist: %v", err)
 	}
-	s.Templates = whole
 	c.Claims.Dossier.Briefing = []byte("# Mine\n\n{table:map}\n")
 	var l diag.List
 	if _, err := s.Make(c, opts, &l); err != nil {

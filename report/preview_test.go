@@ -126,7 +126,7 @@ func TestPreviewTiesSentences(t *testing.T) {
 				}
 			}
 		}
-		if len(briefed) < len(v.Claims)/5 {
+		if len(briefed) < len(v.Claims)/6 {
 			t.Errorf("%s: the briefing leads to %d of %d claims", slug, len(briefed), len(v.Claims))
 		}
 		if picture, err := v.Picture(v.Texts[0].Pages[0].ID); err != nil || len(picture) < 20_000 || len(picture) > 400_000 {
