@@ -21,7 +21,16 @@ const { resolve } = require("path");
         page.on("request", () => requests++);
         await page.goto("file://" + resolve(file));
         await page.evaluate(axe);
-        const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), rules);
+        // As it opens, and with the record unfolded and a note beside its mark.
+        const violations = [];
+        for (const unfolded of [false, true]) {
+          if (unfolded) {
+            await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
+            await page.locator('a[role="doc-noteref"]').first().click();
+          }
+          const found = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), rules);
+          violations.push(...found.violations);
+        }
         console.log(`${file}, ${width} px, ${colorScheme}: ${violations.length} violations, ${requests} requests`);
         for (const v of violations) console.log(`  ${v.id}: ${v.nodes.length} times, first ${v.nodes[0].html.slice(0, 160)}`);
         bad += violations.length + requests;

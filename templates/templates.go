@@ -4,8 +4,8 @@ package templates
 
 import "embed"
 
-// Files are resolution/*.md, asks/*.toml, briefing/*.md, preview/ (the page of the preview), briefing.toml,
+// Files are resolution/*.md, asks/*.toml, briefing/*.md, preview/ (the page of the preview), page.css, page.js, briefing.toml,
 // wording.toml, audit.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
 //
-//go:embed resolution asks briefing briefing.toml preview page.css wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier
+//go:embed resolution asks briefing briefing.toml preview page.css page.js wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier
 var Files embed.FS

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strconv"
+	"strings"
 
 	"whereas/report/check"
 	"whereas/report/civil"
@@ -197,7 +199,32 @@ func (m *maker) recordPaper(brief []*grade.Claim) (*doc.Document, error) {
 	d.Blocks = m.place(d.Blocks, "", nil, made)
 	m.Wording.references(d)
 	placeContents(d.Blocks)
+	d.Claims = m.choosable(told(d, m.shown))
 	return d, broken(made)
+}
+
+// choosable is what a reader of the web page can choose claims by.
+func (m *maker) choosable(told []*grade.Claim) map[string]doc.Claim {
+	out := map[string]doc.Claim{}
+	for _, g := range told {
+		c := doc.Claim{Grade: m.Vocabulary.Word(vocab.Grade(g.Grade))}
+		for _, id := range g.Entities() {
+			if e := m.dossier.Entity(id); e != nil {
+				c.About = append(c.About, strings.ReplaceAll(e.Label(), "|", "/"))
+			}
+		}
+		if when := g.When(); !when.IsZero() {
+			c.First, c.Last = strconv.Itoa(when.Year), strconv.Itoa(when.Year)
+			if !g.Since.IsZero() {
+				c.First = strconv.Itoa(g.Since.Year)
+			}
+			if !g.Until.IsZero() {
+				c.Last = strconv.Itoa(g.Until.Year)
+			}
+		}
+		out[g.ID.S] = c
+	}
+	return out
 }
 
 // markAsk marks the paragraphs that say what the resolution asks as it says it: they ask, and need no note.

@@ -22,6 +22,16 @@ type Document struct {
 	RunFoot  Running
 	PageSize string // "letter" or "a4"
 	Words    Words  // that writers put in
+
+	// Claims says of what its notes cite what a reader can choose by, by the note's id.
+	Claims map[string]Claim
+}
+
+// Claim is what a reader can choose a claim by.
+type Claim struct {
+	Grade       string   // in words
+	About       []string // names
+	First, Last string   // years that it speaks of; "" where it doesn't say
 }
 
 // Running is a head or foot line: three texts, in which {page} and {pages} stand for the numbers.

@@ -18,6 +18,10 @@ type Words struct {
 	OneNote  string // number of a note, number of the page that it stands on
 	Several  string // the same of several notes; %s is their numbers
 	And      string // the last two of several numbers
+
+	// Of a web page with a script: what opens a note, and the filter of an annex.
+	Close, ToNote, Filter, All, Category, Grade, About, From, Until string
+	Shown                                                           string // how many claims are shown, of how many
 }
 
 // OrEnglish are the words with English ones in the place of those that are empty.
@@ -36,5 +40,11 @@ func (w Words) OrEnglish() Words {
 		OneNote:  cmp.Or(w.OneNote, "note %s, p. %s"),
 		Several:  cmp.Or(w.Several, "notes %s, p. %s"),
 		And:      cmp.Or(w.And, "%s and %s"),
+
+		Close: cmp.Or(w.Close, "Close"), ToNote: cmp.Or(w.ToNote, "To the note"),
+		Filter: cmp.Or(w.Filter, "Filter the claims"), All: cmp.Or(w.All, "All"),
+		Category: cmp.Or(w.Category, "Part"), Grade: cmp.Or(w.Grade, "How strong"), About: cmp.Or(w.About, "About"),
+		From: cmp.Or(w.From, "From year"), Until: cmp.Or(w.Until, "To year"),
+		Shown: cmp.Or(w.Shown, "%d of %d claims are shown."),
 	}
 }

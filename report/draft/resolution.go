@@ -176,7 +176,10 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 			BackOf: t.NeedPhrase("back_of", "%d %d %d"), Table: t.NeedPhrase("table", ""),
 			Figure: t.NeedPhrase("figure", ""), Page: t.NeedPhrase("page", "%s"), See: t.NeedPhrase("see", "%s"),
 			OneNote: t.NeedPhrase("one_note", "%s %s"), Several: t.NeedPhrase("several", "%s %s"),
-			And: t.NeedPhrase("and", "%s %s")}
+			And: t.NeedPhrase("and", "%s %s"), Close: t.NeedPhrase("close", ""), ToNote: t.NeedPhrase("to_note", ""),
+			Filter: t.NeedPhrase("filter", ""), All: t.NeedPhrase("all", ""), Category: t.NeedPhrase("category", ""),
+			Grade: t.NeedPhrase("grade", ""), About: t.NeedPhrase("about", ""), From: t.NeedPhrase("from", ""),
+			Until: t.NeedPhrase("until", ""), Shown: t.NeedPhrase("shown", "%d %d")}
 		t.Close()
 	} else {
 		l.Errorf(root.At, diag.MissingKey, "the file has no [page] heading")

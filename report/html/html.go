@@ -1,6 +1,6 @@
 // Package html writes a document as one page for screens of all sizes, for paper and for screen readers: a single file
-// that asks nothing of anybody. It holds no script, no face and no picture from elsewhere, and a policy in its head
-// forbids them. How it looks is the style sheet that it is given.
+// that asks nothing of anybody. It holds no face and no picture from elsewhere and at most one script, its own, and a
+// policy in its head forbids others. How it looks is the style sheet that it is given.
 //
 // Its markup is well-formed XML as well as HTML, so that any reader of either can hold it against the document. A
 // document has pages and a page of the web has none: what names a page becomes a link to the place, and running lines
@@ -9,6 +9,10 @@ package html
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,16 +23,31 @@ import (
 // Meta is what the page needs beside the document.
 type Meta struct {
 	CSS   string        // the style sheet
+	JS    string        // what the page does where scripts run; none where it is empty
 	Date  string        // of the document, ISO 8601; may be empty
 	Annex *doc.Document // stands folded behind the document, with notes of its own; nil where there is none
 }
 
-// policy lets the page show itself and nothing else.
+// policy lets the page show itself and nothing else; a script runs by its digest alone.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+// script is what stands between the tags of a script: as HTML and as XML the same.
+func script(js string) string {
+	safe := strings.NewReplacer("</script", `<\/script`, "]]>", `]]\x3E`).Replace(strings.TrimSpace(js))
+	return "//<![CDATA[\n" + safe + "\n//]]>"
+}
+
+func policyFor(js string) string {
+	if js == "" {
+		return policy
+	}
+	sum := sha256.Sum256([]byte(script(js)))
+	return policy + "; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
 
 // Write makes the page.
 func Write(d *doc.Document, m Meta) []byte {
-	p := &page{doc: d, words: d.Words.OrEnglish(), marks: map[int]int{},
+	p := &page{doc: d, words: d.Words.OrEnglish(), marks: map[int]int{}, anchored: map[string]bool{},
 		back: face.RightToLeftLanguage(d.Lang)}
 	if p.names = nameHeadings(d.Blocks); m.Annex != nil {
 		p.names = nameHeadings(slices.Concat(d.Blocks, m.Annex.Blocks))
@@ -37,7 +56,11 @@ func Write(d *doc.Document, m Meta) []byte {
 	p.open("html", p.language()...)
 	p.line()
 	p.head(m)
-	p.open("body")
+	if m.JS == "" {
+		p.open("body")
+	} else {
+		p.open("body", "data-words", p.scriptWords())
+	}
 	p.line()
 	p.open("a", "class", "skip", "href", "#"+mainID)
 	p.text(p.words.Skip)
@@ -52,11 +75,28 @@ func Write(d *doc.Document, m Meta) []byte {
 	p.close("main")
 	p.line()
 	p.running("footer", d.RunFoot)
+	if m.JS != "" {
+		p.open("script")
+		p.b.WriteString(script(m.JS))
+		p.close("script")
+		p.line()
+	}
 	p.close("body")
 	p.line()
 	p.close("html")
 	p.line()
 	return p.b.Bytes()
+}
+
+// scriptWords are the words of what a script puts in, as JSON.
+func (p *page) scriptWords() string {
+	w := p.words
+	b, err := json.Marshal(map[string]string{"close": w.Close, "to_note": w.ToNote, "filter": w.Filter, "all": w.All,
+		"category": w.Category, "grade": w.Grade, "about": w.About, "from": w.From, "until": w.Until, "shown": w.Shown})
+	if err != nil {
+		panic(fmt.Sprintf("html: words as JSON: %v", err)) // a map of strings can always be written
+	}
+	return string(b)
 }
 
 // annex writes a document that stands folded behind the page's own: its title opens it, and its notes are numbered anew.
@@ -108,7 +148,7 @@ func (p *page) head(m Meta) {
 		}
 	}
 	meta("charset", "utf-8")
-	meta("http-equiv", "Content-Security-Policy", "content", policy)
+	meta("http-equiv", "Content-Security-Policy", "content", policyFor(m.JS))
 	named("viewport", "width=device-width, initial-scale=1")
 	p.open("title")
 	p.text(p.title())

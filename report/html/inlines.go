@@ -133,6 +133,11 @@ func (p *page) mark(m doc.Mark) {
 		p.text(number) // a mark of no note: it can lead nowhere
 	} else {
 		p.marks[m.Note]++
+		if _, ok := p.doc.Claims[m.ID]; ok && !p.anchored[m.ID] { // an address can lead to a claim
+			p.anchored[m.ID] = true
+			p.open("span", "id", claimID(m.ID))
+			p.close("span")
+		}
 		p.open("a", "role", "doc-noteref", "href", "#"+p.noteID(m.Note), "id", p.markID(m.Note, p.marks[m.Note]),
 			"aria-label", fmt.Sprintf(p.words.Note, m.Note))
 		p.text(number)

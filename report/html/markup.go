@@ -10,18 +10,19 @@ import (
 
 // page is the page as it grows.
 type page struct {
-	b       bytes.Buffer
-	doc     *doc.Document
-	words   doc.Words
-	names   names
-	marks   map[int]int // how many marks of each note are written
-	marked  bool        // the last thing written was a mark
-	linking bool        // within a link, which can't hold another
-	held    []doc.Mark  // marks within a link, which follow it
-	under   string      // the last heading
-	prefix  string      // of the ids of notes and marks
-	item    bool        // within an item of a list
-	back    bool        // the document runs from right to left
+	b        bytes.Buffer
+	doc      *doc.Document
+	words    doc.Words
+	names    names
+	marks    map[int]int     // how many marks of each note are written
+	marked   bool            // the last thing written was a mark
+	linking  bool            // within a link, which can't hold another
+	held     []doc.Mark      // marks within a link, which follow it
+	under    string          // the last heading
+	anchored map[string]bool // claims that an address can lead to
+	prefix   string          // of the ids of notes and marks
+	item     bool            // within an item of a list
+	back     bool            // the document runs from right to left
 }
 
 // open writes a start tag; attributes are names and values in turn. All text and all values go through escape, here and

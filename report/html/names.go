@@ -19,6 +19,9 @@ const (
 
 func (p *page) noteID(note int) string { return p.prefix + "note-" + strconv.Itoa(note) }
 
+// claimID is the id of the place that tells a claim of the annex.
+func claimID(id string) string { return "claim-" + unspaced(id) }
+
 // markID is the id of the nth mark of a note.
 func (p *page) markID(note, nth int) string {
 	id := p.prefix + "mark-" + strconv.Itoa(note)
@@ -78,7 +81,7 @@ func headings(bs []doc.Block) []*doc.Heading {
 // own keeps an id apart from those of notes and marks.
 func own(id string) string {
 	bare := strings.TrimPrefix(id, annexPrefix)
-	if strings.HasPrefix(bare, "note-") || strings.HasPrefix(bare, "mark-") {
+	if strings.HasPrefix(bare, "note-") || strings.HasPrefix(bare, "mark-") || strings.HasPrefix(id, "claim-") {
 		return "place-" + id
 	}
 	return id

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // backArrow has the selector of text behind it, or phones make a picture of it.
@@ -34,7 +35,12 @@ func (p *page) notes() {
 	p.line()
 	for i, text := range texts {
 		number := i + 1 // as doc has it
-		p.open("li", "id", p.noteID(number), "value", strconv.Itoa(number))
+		attributes := []string{"id", p.noteID(number), "value", strconv.Itoa(number)}
+		if c, ok := p.doc.Claims[p.doc.Notes[i].ID]; ok {
+			attributes = append(attributes, "data-claim", p.doc.Notes[i].ID, "data-grade", c.Grade, "data-about",
+				strings.Join(c.About, "|"), "data-first", c.First, "data-last", c.Last)
+		}
+		p.open("li", attributes...)
 		p.b.Write(text)
 		p.wayBack(number)
 		p.close("li")

@@ -280,7 +280,11 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the style of pages: %w", err)
 		}
-		page := html.Write(b.Document, html.Meta{CSS: string(css), Date: m.day.String(), Annex: b.Record})
+		js, err := fs.ReadFile(m.Templates, "page.js")
+		if err != nil {
+			return nil, fmt.Errorf("read the script of pages: %w", err)
+		}
+		page := html.Write(b.Document, html.Meta{CSS: string(css), JS: string(js), Date: m.day.String(), Annex: b.Record})
 		files = append(files, File{"briefing.html", page})
 	}
 	if slices.Contains(m.As, Markdown) {
