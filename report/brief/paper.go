@@ -35,6 +35,7 @@ type Paper struct {
 	Asked           int // organisations that were asked for a comment
 	Sources         []Source
 	questions       int
+	telling         draft.Wording
 }
 
 // Sized is how much of each thing a part tells, at most.
@@ -92,7 +93,7 @@ func (m *maker) paper() Paper {
 	p := Paper{
 		Common: m.common(), Author: prose.Escape(m.dossier.Author.Name), Contact: prose.Escape(m.dossier.Author.Contact),
 		Ties: m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
-		questions: m.Wording.questions,
+		questions: m.Wording.questions, telling: m.Telling,
 	}
 	for _, para := range m.Ask {
 		p.Ask = append(p.Ask, prose.EscapeLine(doc.Plain(para.Text)))
@@ -138,7 +139,7 @@ func (p Paper) NotFound() prose.Markdown {
 			texts = append(texts, t.Text+"[^"+prose.Markdown(t.ID)+"]")
 		}
 	}
-	return prose.Markdown(vocab.Join(draft.JoinAlike(texts), " "))
+	return prose.Markdown(vocab.Join(p.telling.JoinAlike(texts), " "))
 }
 
 // Askable are the open questions that the company could answer.

@@ -25,7 +25,7 @@ func (in Input) compose(made chosen) prose.Markdown {
 			}
 			continue
 		}
-		sentences := joined(in.sentences(made, in.ordered(made, m)))
+		sentences := in.Wording.joined(in.sentences(made, in.ordered(made, m)))
 		if len(sentences) == 0 {
 			continue
 		}
@@ -100,12 +100,12 @@ func paragraph(ts []sentence) string {
 
 // joined makes one sentence of those that follow each other and begin with the same words: "The statement gives no
 // number,[^a] doesn't say who decides,[^b] and is silent on sales.[^c]" Sentences of several parts stay.
-func joined(ts []sentence) []sentence {
+func (w Wording) joined(ts []sentence) []sentence {
 	var out []sentence
 	for i := 0; i < len(ts); {
 		same, n := "", 1
 		for i+n < len(ts) && simple.MatchString(string(ts[i+n-1].text)) && simple.MatchString(string(ts[i+n].text)) {
-			next := begins(string(ts[i+n-1].text), string(ts[i+n].text))
+			next := w.begins(string(ts[i+n-1].text), string(ts[i+n].text))
 			if next == "" || same != "" && next != same {
 				break
 			}
@@ -144,11 +144,12 @@ func joined(ts []sentence) []sentence {
 var simple = regexp.MustCompile(`^[^;:.]+\.\[\^[^\]]+\]$`)
 
 // begins are the words with which two sentences begin alike: three at least, behind which a verb follows in both, since
-// each goes on with a small word.
-func begins(a, b string) string {
+// each goes on with a small word. They end before a verb that helps another: "doesn't name it and say why" would say less
+// than "doesn't name it, and doesn't say why".
+func (w Wording) begins(a, b string) string {
 	x, y := strings.SplitAfter(a, " "), strings.SplitAfter(b, " ")
 	n := 0
-	for n < len(x)-1 && n < len(y)-1 && x[n] == y[n] {
+	for n < len(x)-1 && n < len(y)-1 && x[n] == y[n] && !slices.Contains(w.helping, strings.TrimSpace(x[n])) {
 		n++
 	}
 	const least = 3

@@ -23,6 +23,7 @@ func sentencesOf(texts ...string) []sentence {
 // Sentences that begin alike make one, each part with its own note; what has parts of its own, begins otherwise, or
 // goes on with a name stays as it is.
 func TestJoined(t *testing.T) {
+	words := tellerOf(t, &dossier.Dossier{}).Wording
 	for _, v := range []struct {
 		name string
 		in   []string
@@ -43,14 +44,19 @@ func TestJoined(t *testing.T) {
 		{"one has parts", []string{"The board's statement gives no number; it says why.",
 			"The board's statement is silent on sales."},
 			"The board's statement gives no number; it says why.[^a] The board's statement is silent on sales.[^b]"},
+		{"both deny", []string{"The board's statement does not name a customer.",
+			"The board's statement does not say who decides."},
+			"The board's statement does not name a customer[^a] and does not say who decides.[^b]"},
+		{"both are helped", []string{"The board's statement has not been changed.", "The board's statement has not been sold."},
+			"The board's statement has not been changed[^a] and has not been sold.[^b]"},
 		{"one alone", []string{"The board's statement gives no number."}, "The board's statement gives no number.[^a]"},
 		{"none", nil, ""},
 	} {
-		if got := paragraph(joined(sentencesOf(v.in...))); got != v.want {
+		if got := paragraph(words.joined(sentencesOf(v.in...))); got != v.want {
 			t.Errorf("%s:\n%s\nwant\n%s", v.name, got, v.want)
 		}
 	}
-	if got := ids(joined(sentencesOf("The board's statement gives no number.", "The board's statement is silent."))); got != "a, b" {
+	if got := ids(words.joined(sentencesOf("The board's statement gives no number.", "The board's statement is silent."))); got != "a, b" {
 		t.Errorf("the claims of a joined sentence are %q", got)
 	}
 }

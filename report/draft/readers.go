@@ -98,13 +98,13 @@ func (p Plan) IDs() (ids []string) {
 
 // JoinAlike makes one sentence of those that follow each other and begin with the same words. Each text is a sentence with
 // its mark.
-func JoinAlike(texts []prose.Markdown) []prose.Markdown {
+func (w Wording) JoinAlike(texts []prose.Markdown) []prose.Markdown {
 	var ts []sentence
 	for _, t := range texts {
 		ts = append(ts, sentence{text: t})
 	}
 	var out []prose.Markdown
-	for _, t := range joined(ts) {
+	for _, t := range w.joined(ts) {
 		out = append(out, t.text)
 	}
 	return out

@@ -160,6 +160,7 @@ type Wording struct {
 	ties                                   []string    // verbs of links that tie a customer to what is sold
 	makes                                  []string    // verbs of links that say whose a product is
 	articled                               []string    // words of names that have an article
+	helping                                []string    // verbs that help another
 }
 
 // ParseWording reads templates/wording.toml.
@@ -217,7 +218,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
 		{"denials", &w.Words.Denials}, {"reporting", &w.Words.Reporting}, {"several", &w.Words.Several},
 		{"abbreviations", &w.Words.Sentences.Open},
-		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled},
+		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled}, {"helping", &w.helping},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
 	} {
 		for _, s := range t.Texts(list.key) {
