@@ -1,7 +1,10 @@
 package report_test
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -389,3 +392,66 @@ func plainText(d *doc.Document) string {
 	}
 	return b.String()
 }
+
+// The web page says what the papers say: all of the briefing, and behind it all of the record, in their order.
+func TestPageSaysWhatThePapersSay(t *testing.T) {
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
+		opts.Make, opts.As = []report.Kind{report.KindBriefing}, []report.Format{"html"}
+		var l diag.List
+		made, err := s.Make(c, opts, &l)
+		if err != nil || made == nil {
+			t.Fatal(err, l.Sorted())
+		}
+		page := pageText(t, made.Files[0].Data)
+		at := 0
+		for name, d := range map[int]*doc.Document{1: made.Briefing.Document, 2: made.Briefing.Record} {
+			at = 0
+			if name == 2 {
+				if at = strings.LastIndex(page, squeezed(d.Title)); at < 0 {
+					t.Fatalf("the page doesn't hold %q", d.Title)
+				}
+			}
+			doc.Walk(d.Blocks, func(b doc.Block) {
+				if table, ok := b.(*doc.Table); ok && len(table.Head) == 0 {
+					return // contents: the page has links there
+				}
+				for _, run := range doc.Runs(b) {
+					doc.WalkInlines(run, func(in doc.Inline) {
+						text, ok := in.(doc.Text)
+						if !ok || squeezed(text.S) == "" {
+							return
+						}
+						i := strings.Index(page[at:], squeezed(text.S))
+						if i < 0 {
+							t.Errorf("paper %d: the page doesn't say %q there", name, text.S)
+							return
+						}
+						at += i
+					})
+				}
+			})
+		}
+	})
+}
+
+// pageText is the text of a page, without spaces.
+func pageText(t *testing.T, b []byte) string {
+	t.Helper()
+	d := xml.NewDecoder(bytes.NewReader(b))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	var out strings.Builder
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return out.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s, ok := token.(xml.CharData); ok {
+			out.WriteString(squeezed(string(s)))
+		}
+	}
+}
+
+func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
