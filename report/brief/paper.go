@@ -159,6 +159,9 @@ func (m *maker) choosing() draft.Input {
 
 func (m *maker) finding(g *grade.Claim) Finding {
 	f := Finding{Told: m.tell(g, g.Sentence()), Grade: prose.UpperFirst(m.word(vocab.Grade(g.Grade)))}
+	if g.Grade >= 3 { // "reportedly" before "well supported" would puzzle
+		f.Text = m.teller.Plain(g, g.Sentence())
+	}
 	for _, a := range m.answers[g.ID.S] {
 		if a.company {
 			return f // its own words stand beside it
@@ -182,6 +185,10 @@ func (m *maker) finding(g *grade.Claim) Finding {
 func (m *maker) gravest() []Tie {
 	var out []Tie
 	for _, t := range draft.Ties(m.choosing()) {
+		shows := m.showing(t)
+		if shows == "" { // what no claim told shows isn't said
+			continue
+		}
 		product, customer := m.fullName(t.Product), m.fullName(t.Customer)
 		i := slices.IndexFunc(out, func(o Tie) bool { return o.Product == product })
 		if i < 0 {
@@ -195,8 +202,8 @@ func (m *maker) gravest() []Tie {
 		}
 		out[i].customers = append(out[i].customers, customer)
 		out[i].Customers = m.row(out[i].customers)
-		if id := m.showing(t); id != "" && !slices.Contains(out[i].IDs, id) {
-			out[i].IDs = append(out[i].IDs, id)
+		if !slices.Contains(out[i].IDs, shows) {
+			out[i].IDs = append(out[i].IDs, shows)
 		}
 	}
 	return out
@@ -211,21 +218,32 @@ func (m *maker) row(names []prose.Markdown) prose.Markdown {
 	return m.say("list_and", m.joined(names[:last]), names[last])
 }
 
-// showing is the claim that shows best that a product is a customer's: of those that carry the level at which the
-// indicator stands, the strongest that is about the customer and isn't a finding on it.
+// showing is the claim that shows best that a product is a customer's, "" where there is none: of those that carry the
+// level at which the indicator stands, one on who buys from whom before others, then one that names the product too, then
+// the strongest. A finding on the customer shows no tie.
 func (m *maker) showing(t draft.Tie) string {
 	c := m.Card.Indicator(t.Indicator)
 	var best *grade.Claim
+	better := func(g *grade.Claim) int {
+		n := g.Grade
+		if slices.Contains(g.Entities(), t.Product) {
+			n += 10
+		}
+		if g.Kind == vocab.Relationship {
+			n += 100
+		}
+		return n
+	}
 	for _, k := range c.Codings {
 		if !k.Counts || float64(k.Level) != *c.Best {
 			continue
 		}
 		for _, id := range k.Claims {
 			g := m.shown.Claim(id)
-			if g == nil || g.Kind == vocab.CustomerRecord || !slices.Contains(g.Entities(), t.Customer) {
+			if g == nil || g.Kind == vocab.CustomerRecord || !linked(g, t.Customer) {
 				continue
 			}
-			if best == nil || g.Grade > best.Grade {
+			if best == nil || better(g) > better(best) {
 				best = g
 			}
 		}
@@ -234,6 +252,11 @@ func (m *maker) showing(t draft.Tie) string {
 		return ""
 	}
 	return best.ID.S
+}
+
+// linked tells whether a claim says what somebody does to an entity, or it to somebody.
+func linked(g *grade.Claim, id string) bool {
+	return slices.ContainsFunc(g.Links, func(l dossier.Link) bool { return l.Subject == id || l.Object == id })
 }
 
 func (m *maker) disclosed() Disclosed {

@@ -20,7 +20,11 @@ func (in Input) spelt(text string) string {
 // templates/wording.toml) and nothing before it takes the article's place.
 func (w Wording) WithArticle(before, name string) string {
 	words := strings.Fields(name)
-	takes := slices.Contains(w.articled, words[0]) || slices.Contains(w.articled, words[len(words)-1])
+	first := words[0]
+	if len(words) > 1 && len(first) == 2 && strings.ToUpper(first) == first { // US Department of Defense
+		first = words[1]
+	}
+	takes := slices.Contains(w.articled, first) || slices.Contains(w.articled, words[len(words)-1])
 	if !takes {
 		return name
 	}
