@@ -15,6 +15,7 @@ import (
 // it to the company. Nothing binds its words: in all else the choice is that of a resolution. Of the input it needs the
 // edition, the card, the plan and the words; what is asked weighs where there is an ask.
 func ForReaders(in Input) map[string][]*grade.Claim {
+	in.free = true
 	in.Rules = &filing.Rules{Words: filing.Words{Limit: planned, Count: filing.Strict}}
 	in = in.known()
 	if a := in.Ask; a.own != "" {
@@ -23,7 +24,9 @@ func ForReaders(in Input) map[string][]*grade.Claim {
 		_, in.named = in.gravest(a, a.products, a.customers)
 	}
 	s := in.selection(map[string]Telling{})
-	unbind(&s.Problem)
+	for i := range s.Moves {
+		s.Moves[i].Words = 0
+	}
 	made := chosen{s, choice.Solve(&s.Problem, choice.Enough)}
 	out := map[string][]*grade.Claim{}
 	for m, move := range in.Plan.Moves {
@@ -40,23 +43,6 @@ func ForReaders(in Input) map[string][]*grade.Claim {
 		}
 	}
 	return out
-}
-
-// unbind lets nothing take any words, so that places alone decide.
-func unbind(p *choice.Problem) {
-	p.Room = 0
-	clear(p.Notes)
-	for i := range p.Moves {
-		m := &p.Moves[i]
-		m.Words, m.Opens, m.Join = 0, 0, 0
-	}
-	for i := range p.Groups {
-		g := &p.Groups[i]
-		g.List, g.Head, g.HeadReported = 0, 0, 0
-	}
-	for i := range p.Items {
-		p.Items[i].Words, p.Items[i].Reported = 0, 0
-	}
 }
 
 // Tie is a product of the company and a customer, as an indicator stands by them.

@@ -39,6 +39,7 @@ type Input struct {
 	named    map[string]bool // the products and customers that it names
 	held     held            // what is the company's
 	spelling check.Spelling  // acronyms
+	free     bool            // nothing takes any words
 }
 
 // Resolution is a drafted resolution.
