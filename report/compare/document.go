@@ -28,6 +28,9 @@ func (w Writer) Document() *doc.Document {
 	case w.Invented():
 		d.RunHead.Left = say("head_invented")
 	}
+	for i := range w.Companies {
+		d.Whole = append(d.Whole, w.Companies[i].Name)
+	}
 	p := &page{Writer: w, doc: d}
 	p.head(1, say("title"), "top")
 	p.para(w.Opening())

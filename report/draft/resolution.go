@@ -106,6 +106,7 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	d.Lang = in.Set.Dossier.Language
 	d.PageSize = in.Rules.Page
 	d.Words = in.Wording.Page
+	d.Whole = in.Set.Dossier.Names()
 	d.Subject = "Shareholder proposal"
 	return d
 }

@@ -140,13 +140,14 @@ func (s *search) endAt(i int) {
 	end := s.widthAt(it)
 	forced := it.forced()
 	final := forced && i == len(s.items)-1
+	short := beforeUnbroken(s.items, i, s.task.taste.Unbroken)
 	var best [4]breakpoint // by fitness class; lines is 0 where there is none
 	found := false
 	keep := s.active[:0]
 	last := s.active[len(s.active)-1]
 	for _, a := range s.active {
 		from := &s.all[a]
-		bad, fit, over := judge(&s.task, end-from.width, s.stretch-from.stretch, s.shrink-from.shrink)
+		bad, fit, over := judge(&s.task, end-from.width, s.stretch-from.stretch, s.shrink-from.shrink, short)
 		// The last hope: a line that is too long is better than none.
 		rescued := s.pass.must && over && a == last && len(keep) == 0 && !found
 		if !over && bad <= s.pass.tolerance || rescued {
@@ -233,8 +234,9 @@ func ahead(items []item, from int) (width, stretch, shrink Length) {
 }
 
 // judge says how bad a line of a width is, which fitness class it is in, and whether it is too long. It
-// judges what will be drawn: a line that would become too loose is left ragged (see leftRagged).
-func judge(task *lineTask, width, stretch, shrink Length) (bad, fit int, over bool) {
+// judges what will be drawn: a line that would become too loose is left short where it may (see leftShort). short says
+// that what begins the next line can't be divided.
+func judge(task *lineTask, width, stretch, shrink Length, short bool) (bad, fit int, over bool) {
 	need := task.measure - width
 	switch {
 	case need < 0 && -need > shrink:
@@ -247,9 +249,9 @@ func judge(task *lineTask, width, stretch, shrink Length) (bad, fit int, over bo
 		return bad, fit, false
 	case task.slack > 0:
 		bad = badness(need, stretch+task.slack)
-	case leftRagged(&task.taste, need, stretch):
+	case leftShort(&task.taste, width, need, stretch, short):
 		bad = badness(need, task.taste.Ragged)
-		if stretch > task.taste.Sparse { // in running text, worse than any line that isn't
+		if !sparse(&task.taste, width, stretch) { // in running text, worse than any line that isn't
 			r := task.taste.Loosest
 			bad += r * r / 100 * r / 100
 		}
@@ -267,9 +269,31 @@ func judge(task *lineTask, width, stretch, shrink Length) (bad, fit int, over bo
 	return bad, fit, false
 }
 
-// leftRagged reports whether a line isn't stretched to the measure, because its spaces would gape.
-func leftRagged(taste *Taste, need, stretch Length) bool {
-	return need*100 > stretch*Length(taste.Loosest)
+// leftShort reports whether a line isn't stretched to the measure, because its spaces would gape. That is so only of an
+// address, and before an address or a code: a line of words is full, however loose.
+func leftShort(taste *Taste, width, need, stretch Length, beforeUnbroken bool) bool {
+	return need*100 > stretch*Length(taste.Loosest) && (beforeUnbroken || sparse(taste, width, stretch))
+}
+
+// sparse reports whether a line has hardly any spaces: most of it is an address.
+func sparse(taste *Taste, width, stretch Length) bool {
+	return stretch-width*Length(taste.Expand)/1000 <= taste.Sparse
+}
+
+// beforeUnbroken reports whether a piece of text that is wider than least, and within which no line may end, begins the
+// line behind item i.
+func beforeUnbroken(items []item, i int, least Length) bool {
+	wide := Length(0)
+	for i++; i < len(items); i++ {
+		switch it := &items[i]; {
+		case it.kind == box:
+			wide += it.width
+		case wide == 0: // what vanishes at the line's end
+		case it.kind == glue && items[i-1].kind == box, it.kind == penalty && it.cost < never:
+			return wide > least
+		}
+	}
+	return wide > least
 }
 
 // worst is the highest badness.

@@ -174,7 +174,7 @@ func price(items []item, ends []int, task *lineTask, tolerance int) (total int64
 		if items[e].kind == penalty {
 			width += items[e].width
 		}
-		bad, fit, over := judge(task, width, stretch, shrink)
+		bad, fit, over := judge(task, width, stretch, shrink, beforeUnbroken(items, e, task.taste.Unbroken))
 		if over || bad > tolerance {
 			return 0, false
 		}

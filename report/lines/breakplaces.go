@@ -26,6 +26,7 @@ const (
 	costSoft    = 50   // at a soft hyphen
 	costDivide  = 60   // where the patterns divide a word
 	costName    = 400  // where they divide one with a capital letter
+	costCapital = 600  // where they divide one in capitals
 	costHyphen  = 50   // behind a hyphen
 	costDash    = 10   // behind a dash
 	costSlash   = 60   // behind a slash between words
@@ -219,27 +220,40 @@ func closes(r rune) bool {
 }
 
 // divide marks where words may be divided by the patterns of the language. Left whole are words with anything but
-// letters in them (addresses, numbers, compounds, which have places of their own), words in capitals, and short
-// ones; dividing a name costs more.
-func divide(word []char, costs []int, points func(string) []int) {
-	const shortest = 6
+// letters in them (addresses, numbers, compounds, which have places of their own), those that the document wants whole,
+// short ones, and shorter ones in capitals, which may stand for several words; dividing a name costs more.
+func divide(word []char, costs []int, points func(string) []int, whole map[string]bool) {
+	const shortest, shortestCapitals = 6, 9
 	from, end, ok := core(word)
 	if !ok || end-from < shortest {
 		return
 	}
 	var letters strings.Builder
+	capitals := 0
 	for i := from; i < end; i++ {
 		c := &word[i]
-		if !unicode.IsLetter(c.r) || c.soft || c.zeroWidth || c.joined || i > from && unicode.IsUpper(c.r) {
+		if !unicode.IsLetter(c.r) || c.soft || c.zeroWidth || c.joined {
 			return
+		}
+		if unicode.IsUpper(c.r) {
+			capitals++
 		}
 		letters.WriteRune(c.r)
 	}
-	cost := costDivide
-	if unicode.IsUpper(word[from].r) {
-		cost = costName
+	text := letters.String()
+	if whole[text] {
+		return
 	}
-	for _, n := range points(letters.String()) {
+	cost := costDivide
+	switch first := unicode.IsUpper(word[from].r); {
+	case capitals == end-from && capitals >= shortestCapitals:
+		text, cost = strings.ToLower(text), costCapital
+	case first && capitals == 1:
+		cost = costName
+	case capitals > 0:
+		return
+	}
+	for _, n := range points(text) {
 		if i := from + n - 1; costs[i] >= never {
 			costs[i] = cost
 			word[i].divides = true

@@ -16,6 +16,7 @@ func testStyle(t testing.TB) Style {
 			ShortEndWidth float64 `toml:"short_end_width"`
 			Ragged        float64
 			Sparse        float64
+			Unbroken      float64
 		}
 		Ties map[string]struct {
 			BeforeNumber []string `toml:"before_number"`
@@ -29,7 +30,7 @@ func testStyle(t testing.TB) Style {
 	s := Style{Taste: file.Lines.Taste, Ties: Ties(file.Ties["en"])}
 	s.Taste.ShortEnd = file.Lines.ShortEnd
 	for to, points := range map[*Length]float64{&s.Taste.ShortEndWidth: file.Lines.ShortEndWidth,
-		&s.Taste.Ragged: file.Lines.Ragged, &s.Taste.Sparse: file.Lines.Sparse} {
+		&s.Taste.Ragged: file.Lines.Ragged, &s.Taste.Sparse: file.Lines.Sparse, &s.Taste.Unbroken: file.Lines.Unbroken} {
 		*to = Length(points * float64(Point))
 	}
 	if s.Taste.Stretch == 0 || s.Taste.Sparse == 0 || s.Taste.ShortEnd == 0 || len(s.Ties.BeforeNumber) == 0 {

@@ -125,7 +125,7 @@ func (b *Builder) breakPlaces(i, end int) {
 	if has(b.t.style.Ties.AfterNumber, counted) || has(b.t.style.Ties.AfterName, counted) {
 		return
 	}
-	divide(word, b.costs, b.t.hyphens.Points)
+	divide(word, b.costs, b.t.hyphens.Points, b.t.style.Whole)
 }
 
 // finish ends the paragraph: the rest of its last line is empty. What a forced break left open at the end would be an

@@ -178,7 +178,7 @@ func (s *setting) share() {
 	case spare < 0:
 		s.give = s.shrink
 		spare = max(spare, -s.shrink)
-	case s.how != Justified, s.stretch >= endless, leftRagged(&s.t.style.Taste, spare, s.stretch):
+	case s.how != Justified, s.stretch >= endless, s.leftShort(spare):
 		spare = 0
 	}
 	if spare == 0 {
@@ -205,6 +205,12 @@ func (s *setting) share() {
 	if s.spare < -s.give && s.tight() { // never tighter than spaces may be
 		s.spare = -s.give
 	}
+}
+
+// leftShort reports whether the line isn't stretched over the spare width (see there).
+func (s *setting) leftShort(spare Length) bool {
+	taste := &s.t.style.Taste
+	return leftShort(taste, s.natural, spare, s.stretch, beforeUnbroken(s.par.items, s.end, taste.Unbroken))
 }
 
 // tight reports whether the line is too long, so that its spaces shrink.

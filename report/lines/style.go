@@ -5,6 +5,7 @@ type Style struct {
 	Taste Taste
 	Hangs map[string]Hang // by the text of a glyph
 	Ties  Ties
+	Whole map[string]bool // words that are never divided, such as those of a company's name
 }
 
 // Hang is hanging punctuation: how far a character that begins or ends a line stands in the margin, in thousandths of
@@ -22,9 +23,10 @@ type Taste struct {
 	Contrast        int // of a tight line next to a loose one
 	ShortEnd        int // of a last line shorter than ShortEndWidth
 	ShortEndWidth   Length
-	Loosest         int    // a line whose spaces would give more than this times Stretch, in percent, is left ragged
+	Loosest         int    // how far spaces give, in percent of Stretch, before a line may be left short
+	Unbroken        Length // only before a piece of text that is wider than this and can't be divided, though,
+	Sparse          Length // or if its spaces stretch no more than this, as in an address: that costs nothing extra
 	Ragged          Length // white at the end of a line that is as bad as spaces stretched by Stretch
-	Sparse          Length // a line that stretches no more than this is a long address: ragged, it costs nothing extra
 }
 
 // Align is how lines stand between their edges.

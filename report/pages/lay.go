@@ -10,6 +10,7 @@ package pages
 
 import (
 	"strings"
+	"unicode"
 
 	"whereas/report/diag"
 	"whereas/report/doc"
@@ -26,12 +27,15 @@ import (
 // until all numbers are right. Where they don't settle, page-numbers warns of it.
 func Lay(d *doc.Document, set *face.Set, hyphens *hyphen.Patterns, st Style, diags *diag.List) *Layout {
 	lang, _, _ := strings.Cut(d.Lang, "-")
-	typesetter := lines.New(set, d.Lang, hyphens, lines.Style{Taste: st.Lines, Hangs: st.Hangs, Ties: st.Ties[lang]})
+	typesetter := lines.New(set, d.Lang, hyphens, lines.Style{
+		Taste: st.Lines, Hangs: st.Hangs, Ties: st.Ties[lang], Whole: wholeWords(d.Whole),
+	})
 	var numbers map[string]string // nil in the first pass
 	const most = 5
 	for pass := 1; ; pass++ {
 		var found diag.List
-		l := &layouter{doc: d, words: d.Words.OrEnglish(), set: set, style: st, diags: &found, typesetter: typesetter, numbers: numbers}
+		l := &layouter{doc: d, words: d.Words.OrEnglish(), set: set, style: st, diags: &found,
+			typesetter: typesetter, numbers: numbers}
 		out := l.lay()
 		l.numberPages(out)
 		settled := true
@@ -68,6 +72,19 @@ func (l *layouter) lay() *Layout {
 	l.unmarked(root)
 	out := &Layout{Faces: l.set}
 	l.paginate(out)
+	return out
+}
+
+// wholeWords are the words of names: those with a capital letter, since a name's "and" is everybody's.
+func wholeWords(names []string) map[string]bool {
+	out := map[string]bool{}
+	for _, name := range names {
+		for _, word := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if strings.IndexFunc(word, unicode.IsUpper) >= 0 {
+				out[word] = true
+			}
+		}
+	}
 	return out
 }
 

@@ -131,6 +131,7 @@ func (r *styleReader) lines(t *source.Table, taste *lines.Taste) {
 	}
 	r.length(t, "short_end_width", &taste.ShortEndWidth)
 	r.length(t, "ragged", &taste.Ragged)
+	r.length(t, "unbroken", &taste.Unbroken)
 	r.length(t, "sparse", &taste.Sparse)
 }
 
