@@ -47,10 +47,30 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 		if i == 0 || first == len(l.rows) {
 			continue
 		}
-		if p, ok := blocks[i-1].(*doc.Para); ok && announces(p) {
-			l.rows[first].cost += l.style.Pages.AfterColon
+		if p, ok := blocks[i-1].(*doc.Para); ok {
+			l.rows[first].cost += l.parting(p, b, first)
 		}
 	}
+}
+
+// parting is what it costs to end a page between a paragraph and the block behind it, which begins with row first.
+func (l *layouter) parting(p *doc.Para, behind doc.Block, first int) int {
+	const opening = 6 // rows: a question and where the company stands, say
+	taste, cost := &l.style.Pages, 0
+	switch behind.(type) {
+	case *doc.List, *doc.Table, *doc.Figure:
+		cost = taste.BeforeList
+	case *doc.Heading:
+		return 0
+	case *doc.Para, *doc.Quote, *doc.Rule, *doc.Part:
+	}
+	if announces(p) {
+		cost = max(cost, taste.AfterColon)
+	}
+	if l.headed > 0 && first-l.headed <= opening {
+		cost = max(cost, taste.Opening)
+	}
+	return cost
 }
 
 // announces reports whether a paragraph announces the block behind it.
@@ -151,9 +171,9 @@ func (l *layouter) keepEnds(first int) {
 // textRows appends a row for each line.
 func (l *layouter) textRows(set []lines.Line, t Type, indent lines.Length) {
 	divided := false
-	for _, ln := range set {
+	for i, ln := range set {
 		ln.Shift(l.area().left()+indent, 0)
-		r := row{Line: ln, height: t.Leading, baseline: l.baseline(t)}
+		r := row{Line: ln, height: t.Leading, baseline: l.baseline(t), inside: i > 0}
 		if divided {
 			r.cost = l.style.Pages.Hyphen
 		}

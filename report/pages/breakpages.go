@@ -348,18 +348,24 @@ func (p *planner) costOfWhite(from, to pageBreak, left lines.Length) int {
 	done := to == pageBreak{len(l.rows), len(p.due), len(l.figures)}
 	switch {
 	case done:
-		if from.row > 0 && to.row-from.row < 3 && to.figure == from.figure {
-			return l.style.Pages.LastScrap
-		}
-		return 0
+		return p.costOfScrap(from, to)
 	case l.forced(to.row) && to.note == p.dueBy[to.row] && to.figure == p.figuresBy[to.row]:
-		return 0
+		return p.costOfScrap(from, to)
 	}
 	if left <= p.give(from, to) {
 		left /= 3 // the gaps take it up
 	}
 	tenths := int(left * 10 / l.style.Body.Leading)
 	return l.style.Pages.White * tenths * tenths / 100
+}
+
+// costOfScrap is for a page that may be short and holds no more than the last lines of what stands before it.
+func (p *planner) costOfScrap(from, to pageBreak) int {
+	const lines = 3
+	if from.row > 0 && !p.l.forced(from.row) && to.row-from.row <= lines && to.figure == from.figure {
+		return p.l.style.Pages.LastScrap
+	}
+	return 0
 }
 
 // costOfNotes is for a note that continues on the next page, and for earlier ones that could stand on this page and
@@ -380,10 +386,14 @@ func (p *planner) costOfNotes(s *start, to pageBreak) int {
 	return c + taste.Late*max(0, min(s.could, s.late)-(to.note-s.note))
 }
 
-// costOfFigures is for figures that wait, and for one that waited and parts the rows of a table now.
+// costOfFigures is for figures that wait, and for one that waited and parts the rows of a table now or the lines of a
+// paragraph.
 func (p *planner) costOfFigures(from, to pageBreak) int {
 	l := p.l
 	waiting := p.figuresBy[to.row] - to.figure
+	if waiting > 0 && to.row < len(l.rows) && l.rows[to.row].inside {
+		return l.style.Pages.LateFigure*waiting + l.style.Pages.InSentence
+	}
 	if to.figure > from.figure && l.figures[from.figure].at < from.row && to.row > from.row &&
 		len(l.rows[from.row].head) > 0 {
 		waiting++

@@ -164,6 +164,7 @@ type row struct {
 	rules     []lines.Rect // Y counts from the row's upper edge, as that of shapes does
 	shapes    []Shape
 	anchors   []string
+	inside    bool // it isn't the first line of its paragraph
 	landscape bool // it goes on a landscape sheet
 	begins    bool // a page begins with it, whatever the cost
 	part      int  // of the document

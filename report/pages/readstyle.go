@@ -144,7 +144,8 @@ func (r *styleReader) pages(t *source.Table, taste *Taste) {
 		{"late_figure", &taste.LateFigure}, {"hyphen", &taste.Hyphen}, {"orphan", &taste.Orphan},
 		{"widow", &taste.Widow}, {"short_list", &taste.ShortList}, {"split_note", &taste.SplitNote},
 		{"split_scrap", &taste.SplitScrap}, {"split_row", &taste.SplitRow}, {"table_scrap", &taste.TableScrap},
-		{"after_colon", &taste.AfterColon}, {"late", &taste.Late},
+		{"after_colon", &taste.AfterColon}, {"late", &taste.Late}, {"before_list", &taste.BeforeList},
+		{"opening", &taste.Opening}, {"in_sentence", &taste.InSentence},
 	} {
 		r.number(t, k.key, k.to)
 	}

@@ -57,7 +57,7 @@ type HeadingType struct {
 type Taste struct {
 	White      int // of one line left empty at the foot; grows with the square of the lines
 	Feather    int // how much the gaps of a page may grow to fill it, in percent
-	LastScrap  int // of a last page with one line or two
+	LastScrap  int // of a last page with three lines or fewer
 	LateFigure int // of each figure that waits for the next page
 	Hyphen     int // of a divided word between two pages
 	Orphan     int // of a paragraph's first line alone at the foot
@@ -68,5 +68,8 @@ type Taste struct {
 	SplitRow   int // of a table row that continues on the next page
 	TableScrap int // of leaving one row of a table alone, or two
 	AfterColon int // between a paragraph that ends in a colon and what it announces
+	BeforeList int // between a paragraph and the list, the table or the figure behind it
+	Opening    int // between the first few lines below a heading and the block behind them
+	InSentence int // of a figure that waits and then stands between two lines of a paragraph
 	Late       int // of each line of an earlier note that waits once more
 }

@@ -23,12 +23,16 @@ type grid struct {
 	cited      []int // the notes first marked in it
 }
 
-// table sets a table over the whole width: caption on top, a rule above and below the head and at the end. One that is
-// too wide goes on a landscape sheet.
+// table sets a table over the whole width: caption on top, a rule above and below the head and at the end. One whose
+// words leave its texts little room stands out into the margins, and one that is too wide goes on a landscape sheet.
 func (l *layouter) table(t *doc.Table, f frame) {
 	g := l.measureTable(t, f)
+	if wide := l.portrait.Width - 2*l.style.SideMargin; !l.onLandscape && f.parent == 0 && f.width < wide &&
+		g.columns > 0 && l.cramped(g, f.width) {
+		f.indent, f.width = f.indent-(wide-f.width)/2, wide
+	}
 	if !l.onLandscape && f.parent == 0 && l.needs(g, f.width) > f.width {
-		f.width = l.beginLandscape()
+		f.indent, f.width = 0, l.beginLandscape()
 		defer func() { l.onLandscape = false }()
 	}
 	if l.needs(g, f.width) > f.width {
@@ -256,89 +260,6 @@ func (l *layouter) repeated(head []row) []row {
 	}
 	if height > l.area().capacity()/2 {
 		return nil
-	}
-	return out
-}
-
-// columnWidths shares the width by what the columns hold. Each gets what its longest word needs. Of the rest, a column
-// that is content with no more than an equal share gets all it wants; the others share what is left, the more the
-// longer their longest cell is. Where not even the words have room, they will break.
-func (l *layouter) columnWidths(g *grid, width lines.Length) []lines.Length {
-	long := undivided(width)
-	columns := lines.Length(g.columns)
-	width -= (columns - 1) * l.cellGap(g.columns, width)
-	floor := min(3*l.style.Table.Size, width/columns) // no column is narrower
-	least, most := make([]lines.Length, g.columns), make([]lines.Length, g.columns)
-	for c := range least {
-		least[c], most[c] = floor, floor
-	}
-	for _, r := range slices.Concat(g.head, g.body) {
-		for c, cl := range r {
-			word, whole := cl.par.Extent(long)
-			least[c], most[c] = max(least[c], word), max(most[c], word, min(whole, width))
-		}
-	}
-	out := make([]lines.Length, g.columns)
-	switch {
-	case sum(least) > width:
-		for c := range out {
-			out[c] = floor
-		}
-		most = least
-	case sum(most) <= width:
-		copy(out, most)
-		return spread(out, most, width)
-	default:
-		copy(out, least)
-		satisfy(out, most, width)
-	}
-	wish := make([]lines.Length, g.columns)
-	for c := range wish {
-		wish[c] = most[c] - out[c]
-	}
-	return spread(out, wish, width)
-}
-
-func sum(widths []lines.Length) lines.Length {
-	total := lines.Length(0)
-	for _, w := range widths {
-		total += w
-	}
-	return total
-}
-
-// satisfy gives columns all they want, one after the other, as long as one of them wants no more than an equal share of
-// the width that is left.
-func satisfy(out, most []lines.Length, width lines.Length) {
-	for again := true; again; {
-		again = false
-		rest, open := width-sum(out), lines.Length(0)
-		for c := range out {
-			if out[c] < most[c] {
-				open++
-			}
-		}
-		for c := range out {
-			if want := most[c] - out[c]; want > 0 && want <= rest/open {
-				out[c], again = most[c], true
-				break // what is left has changed
-			}
-		}
-	}
-}
-
-// spread gives columns what is left of the width, in the proportion of their wishes.
-func spread(out, wish []lines.Length, width lines.Length) []lines.Length {
-	rest, wishes := width-sum(out), sum(wish)
-	var wished, given lines.Length
-	for c := range out {
-		wished += wish[c]
-		share := rest * lines.Length(c+1) / lines.Length(len(out))
-		if wishes > 0 {
-			share = rest * wished / wishes
-		}
-		out[c] += share - given
-		given = share
 	}
 	return out
 }
