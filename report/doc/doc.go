@@ -23,6 +23,8 @@ type Document struct {
 	PageSize string // "letter" or "a4"
 	Words    Words  // that writers put in
 
+	Whole []string // names that are never divided at a line's end: the company's, its group's, the publishers'
+
 	// Claims says of what its notes cite what a reader can choose by, by the note's id.
 	Claims map[string]Claim
 }
@@ -32,9 +34,6 @@ type Claim struct {
 	Grade       string   // in words
 	About       []string // names
 	First, Last string   // years that it speaks of; "" where it doesn't say
-	PageSize    string   // "letter" or "a4"
-	Words       Words    // that writers put in
-	Whole       []string // names that are never divided at a line's end: the company's, its group's, the publishers'
 }
 
 // Running is a head or foot line: three texts, in which {page} and {pages} stand for the numbers.

@@ -62,7 +62,9 @@ func endsOf(pages [][]string, beginnings ...string) (out []string) {
 // No page ends between a question and its answer, between what leads in and what it leads to, between a heading and its
 // table.
 func TestKeeps(t *testing.T) {
-	item := func(n int) []doc.Block { return []doc.Block{para(doc.Text{S: fmt.Sprintf("Item %d. %s", n, prose(25))})} }
+	item := func(n int) []doc.Block {
+		return []doc.Block{para(doc.Text{S: fmt.Sprintf("Item %d. %s", n, prose(25))})}
+	}
 	table := func() *doc.Table {
 		out := &doc.Table{Head: [][]doc.Cell{{txt("Column one"), txt("Column two")}}}
 		for range 9 {
