@@ -4,7 +4,7 @@ package rubrics
 
 import "embed"
 
-// Files are *.toml, filing/*.toml and phrasing/*.toml.
+// Files are *.toml, filing/*.toml and phrasing/*.toml; and in es/ what the vocabulary and the rubric say in Spanish.
 //
-//go:embed *.toml filing/*.toml phrasing/*.toml
+//go:embed *.toml filing/*.toml phrasing/*.toml es/*.toml
 var Files embed.FS

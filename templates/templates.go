@@ -5,7 +5,8 @@ package templates
 import "embed"
 
 // Files are resolution/*.md, asks/*.toml, briefing/*.md, preview/ (the page of the preview), page.css, page.js, briefing.toml,
-// wording.toml, audit.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/.
+// wording.toml, audit.toml, comparison.toml, style.toml, fonts/*.ttf, hyphenation/*.txt and dossier/; and in es/ the
+// briefing in Spanish: briefing/*.md, briefing.toml and wording.toml.
 //
-//go:embed resolution asks briefing briefing.toml preview page.css page.js wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier
+//go:embed resolution asks briefing briefing.toml preview page.css page.js wording.toml audit.toml comparison.toml style.toml fonts hyphenation dossier es
 var Files embed.FS

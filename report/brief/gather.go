@@ -516,7 +516,7 @@ func (m *maker) search(s *dossier.Search) Search {
 	}
 	var words []prose.Markdown
 	for _, t := range s.Terms {
-		words = append(words, prose.Escape(prose.Quoted(t)))
+		words = append(words, prose.Escape(prose.Quoted(t, m.dossier.Language)))
 	}
 	out.Terms = m.joined(words)
 	for _, d := range s.Documents {
@@ -609,7 +609,7 @@ func (m *maker) listed(told []*grade.Claim, is func(id string) bool) []Source {
 		if s == nil {
 			continue
 		}
-		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(prose.Quoted(src.Title))
+		s.Name, s.Title = prose.UpperFirst(m.sourceName(src)), prose.Escape(prose.Quoted(src.Title, m.dossier.Language))
 		s.Ref = prose.Escape(notes.OwnRef(src))
 		s.Kind = prose.UpperFirst(prose.Escape(m.Vocabulary.Text("source-type", src.Type.S)))
 		s.Interest = prose.Escape(src.Interest)
@@ -627,7 +627,7 @@ func (m *maker) listed(told []*grade.Claim, is func(id string) bool) []Source {
 		out = append(out, *s)
 	}
 	written := strings.NewReplacer(`\`, "") // without what keeps a sign from being read as Markdown
-	title := func(s Source) string { return strings.TrimLeft(string(s.Title), "“‘") }
+	title := func(s Source) string { return strings.TrimLeft(string(s.Title), "“‘«") }
 	alphabet.Sort(out, m.dossier.Language,
 		func(s Source) string { return written.Replace(strings.TrimPrefix(string(s.Name), "The ")) },
 		func(a, b Source) int { return cmp.Compare(title(a), title(b)) })
@@ -637,7 +637,7 @@ func (m *maker) listed(told []*grade.Claim, is func(id string) bool) []Source {
 // ended is a text that ends as a sentence does; "" stays empty.
 func ended(text prose.Markdown) prose.Markdown {
 	s := strings.TrimSpace(string(text))
-	if inner := strings.TrimRight(s, "”’\"')"); s == "" ||
+	if inner := strings.TrimRight(s, "”»’\"')"); s == "" ||
 		inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".!?") {
 		return prose.Markdown(s)
 	}

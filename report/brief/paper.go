@@ -215,7 +215,11 @@ func (m *maker) row(names []prose.Markdown) prose.Markdown {
 	if last < 1 {
 		return m.joined(names)
 	}
-	return m.say("list_and", m.joined(names[:last]), names[last])
+	key := "list_and"
+	if prose.SoundsI(string(names[last])) {
+		key = "list_and_before_i"
+	}
+	return m.say(key, m.joined(names[:last]), names[last])
 }
 
 // showing is the claim that shows best that a product is a customer's, "" where there is none: of those that carry the

@@ -226,14 +226,20 @@ func (m *maker) themeWord(tag string) string {
 // time is when a claim holds, as precisely as is known.
 func (m *maker) time(g *grade.Claim) string {
 	words := func(d civil.Date) string { return d.Words(m.dossier.Language) }
+	one := func(key, day string, d civil.Date) string {
+		if d.Day > 0 {
+			key = day
+		}
+		return m.Wording.say(key, words(d))
+	}
 	since, until := g.Since.Date, g.Until.Date
 	switch {
 	case !since.IsZero() && !until.IsZero():
 		return m.Wording.say("time_span", words(since), words(until))
 	case !since.IsZero():
-		return m.Wording.say("time_day_since", words(since))
+		return one("time_since", "time_day_since", since)
 	case !until.IsZero():
-		return m.Wording.say("time_until", words(until))
+		return one("time_until", "time_day_until", until)
 	}
 	return words(g.AsOf.Date)
 }

@@ -42,7 +42,7 @@ var phrases = map[string]string{
 	"map_untied":      "%s %s",
 	"sector_none":     "",
 	"figure_timeline": "%d %d", "theme_none": "", "superseded": "", "alt_event": "%s %s %s %s",
-	"time_day_since": "%s", "time_sure": "", "time_within": "", "time_weak": "", "time_ended": "", "time_open": "",
+	"time_day_since": "%s", "time_day_until": "%s", "time_sure": "", "time_within": "", "time_weak": "", "time_ended": "", "time_open": "",
 	"figure_rests": "%d", "rests_more_types": "%s %d", "rests_sources": "", "rests_voices": "", "rests_more": "",
 	"rests_type":   "%d %d %d",
 	"rests_grades": "", "rests_weak": "", "rests_all": "", "rests_without": "%s", "rests_without_both": "%s %s",
@@ -52,7 +52,8 @@ var phrases = map[string]string{
 	"accepts": "%s %s", "corrects": "%s %s", "disputes_with_document": "%s %s", "disputes": "%s %s",
 	"non_denial": "%s %s", "not_addressed": "%s %s", "silent": "%s %s",
 	"uncorroborated": "", "contested": "", "status": "%s", "corrected": "%s %s",
-	"counts": "%s %d", "comma": "", "note": "", "notes": "", "list_and": "%s %s", "stale": "%d",
+	"counts": "%s %d", "attached_card": "", "attached_workbook": "",
+	"comma": "", "note": "", "notes": "", "list_and": "%s %s", "list_and_before_i": "%s %s", "stale": "%d",
 }
 
 // ParseWording reads templates/briefing.toml. Faults go to l.
@@ -149,3 +150,9 @@ func (w Wording) md(key string, args ...prose.Markdown) prose.Markdown {
 	format := strings.NewReplacer("%%", "%%", "%d", "%s").Replace(w.words[key]) // numbers come as Markdown as well
 	return prose.Markdown(fmt.Sprintf(format, values...))
 }
+
+// Card is what a reader is told of the card that travels within the briefing's PDF, and Workbook of the workbook there.
+func (w Wording) Card() string { return w.say("attached_card") }
+
+// Workbook is that of the workbook.
+func (w Wording) Workbook() string { return w.say("attached_workbook") }

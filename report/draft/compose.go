@@ -122,11 +122,11 @@ func (w Wording) joined(ts []sentence) []sentence {
 			text := string(t.text)
 			switch {
 			case k > 0 && k == n-1:
-				text = "and " + strings.TrimPrefix(text, same)
+				text = w.and(strings.TrimPrefix(text, same))
 			case k > 0:
 				text = strings.TrimPrefix(text, same)
 			}
-			if k < n-1 && (n > 2 || k > 0) {
+			if k < n-1 && n > 2 && (w.SerialComma || k < n-2) {
 				text = strings.Replace(text, ".[^", ",[^", 1) + " "
 			} else if k < n-1 {
 				text = strings.Replace(text, ".[^", "[^", 1) + " "
@@ -138,6 +138,14 @@ func (w Wording) joined(ts []sentence) []sentence {
 		i += n
 	}
 	return out
+}
+
+// and is the last of several parts of a sentence, behind what joins it to the one before.
+func (w Wording) and(part string) string {
+	if prose.SoundsI(part) {
+		return fmt.Sprintf(w.AndBeforeI, part)
+	}
+	return fmt.Sprintf(w.And, part)
 }
 
 // simple matches a sentence of one part with one mark.

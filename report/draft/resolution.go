@@ -149,8 +149,10 @@ func (b *limited) Write(p []byte) (int, error) {
 
 // Wording is the tool's own words in a draft.
 type Wording struct {
-	Dated, Happened, HappenedOn            string
-	Since, Ended                           string
+	Dated, Happened, Since, Ended          string
+	DatedOn, HappenedOn, SinceOn, EndedOn  string // the same where the day is known
+	And, AndBeforeI                        string // before the last of several parts of a sentence
+	SerialComma                            bool   // a comma stands before that
 	Attribution, List, ListReported        string
 	Reported                               string
 	HeadDraft, HeadInvented, HeadMeeting   string
@@ -158,6 +160,7 @@ type Wording struct {
 	Words                                  check.Words // that checks look for
 	Page                                   doc.Words   // that writers put into any text
 	small                                  []string    // first words that may begin small within a sentence
+	names                                  []string    // names that begin with one of these and keep their capital
 	together                               []string    // types of entities by which the record is told together
 	ties                                   []string    // verbs of links that tie a customer to what is sold
 	makes                                  []string    // verbs of links that say whose a product is
@@ -195,10 +198,12 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.Attribution = t.NeedPhrase("attribution", "%s")
 	w.List, w.ListReported = t.NeedPhrase("list", "%s"), t.NeedPhrase("list_reported", "%s")
 	w.Reported = t.NeedPhrase("reported", "")
-	w.Since = t.NeedPhrase("since", "%s %s")
-	w.Dated = t.NeedPhrase("dated", "%s %s")
+	w.Since, w.SinceOn = t.NeedPhrase("since", "%s %s"), t.NeedPhrase("since_on", "%s %s")
+	w.Dated, w.DatedOn = t.NeedPhrase("dated", "%s %s"), t.NeedPhrase("dated_on", "%s %s")
 	w.Happened, w.HappenedOn = t.NeedPhrase("happened", "%s %s"), t.NeedPhrase("happened_on", "%s %s")
-	w.Ended = t.NeedPhrase("ended", "%s %s")
+	w.Ended, w.EndedOn = t.NeedPhrase("ended", "%s %s"), t.NeedPhrase("ended_on", "%s %s")
+	w.And, w.AndBeforeI = t.NeedPhrase("and", "%s"), t.NeedPhrase("and_before_i", "%s")
+	w.SerialComma, _ = t.Bool("serial_comma")
 	w.HeadDraft, w.HeadInvented = t.NeedPhrase("head_draft", ""), t.NeedPhrase("head_invented", "")
 	w.HeadMeeting = t.NeedPhrase("head_meeting", "%d")
 	w.FootWords = t.NeedPhrase("foot_words", "%d %d")
@@ -217,7 +222,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		key  string
 		into *[]string
 	}{
-		{"small", &w.small}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
+		{"small", &w.small}, {"names", &w.names}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
 		{"denials", &w.Words.Denials}, {"reporting", &w.Words.Reporting}, {"several", &w.Words.Several},
 		{"abbreviations", &w.Words.Sentences.Open},
 		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled}, {"helping", &w.helping},

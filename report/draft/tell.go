@@ -29,7 +29,7 @@ func (t Teller) Sentence(g *grade.Claim, text string) prose.Markdown {
 	if flat(g) || t.namesSource(g, text) {
 		return s
 	}
-	return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, t.Wording.lowerFirst(s)))
+	return prose.Markdown(fmt.Sprintf(t.Wording.Attribution, t.small(s)))
 }
 
 // Plain is Sentence without what says that it is reported.
@@ -57,21 +57,26 @@ func (t Teller) dated(g *grade.Claim, text prose.Markdown) prose.Markdown {
 		return prose.Markdown(bare + ".")
 	}
 	if !g.Until.IsZero() && !strings.Contains(bare, strconv.Itoa(g.Until.Year)) {
-		return prose.Markdown(fmt.Sprintf(t.Wording.Ended, bare, when.Words(t.Set.Dossier.Language)) + ".")
+		form := t.Wording.Ended
+		if when.Day > 0 {
+			form = t.Wording.EndedOn
+		}
+		return prose.Markdown(fmt.Sprintf(form, bare, when.Words(t.Set.Dossier.Language)) + ".")
 	}
 	if year.MatchString(bare) {
 		return prose.Markdown(bare + ".")
 	}
-	form := t.Wording.Dated
+	form, on := t.Wording.Dated, t.Wording.DatedOn
 	switch {
-	case happens(g.Kind) && when.Day > 0:
-		form = t.Wording.HappenedOn
 	case happens(g.Kind):
-		form = t.Wording.Happened
+		form, on = t.Wording.Happened, t.Wording.HappenedOn
 	case g.AsOf.IsZero() && g.Until.IsZero():
-		form = t.Wording.Since
+		form, on = t.Wording.Since, t.Wording.SinceOn
 	}
-	small := t.Wording.lowerFirst(prose.Markdown(bare))
+	if when.Day > 0 {
+		form = on
+	}
+	small := t.small(prose.Markdown(bare))
 	return prose.Markdown(fmt.Sprintf(form, when.Words(t.Set.Dossier.Language), small) + ".")
 }
 
@@ -109,6 +114,26 @@ func (w Wording) lowerFirst(s prose.Markdown) prose.Markdown {
 	if !slices.Contains(w.small, first) {
 		return s
 	}
+	for _, name := range w.names {
+		if strings.HasPrefix(string(s), name) {
+			return s
+		}
+	}
 	r, n := utf8.DecodeRuneInString(string(s))
 	return prose.Markdown(unicode.ToLower(r)) + s[n:]
+}
+
+// small is a sentence as it stands behind other words. In a language whose names keep their article's capital within a
+// sentence (those that list names) so do the names of the dossier: "según La Jornada", "en El Salvador".
+func (t Teller) small(s prose.Markdown) prose.Markdown {
+	begins := func(name string) bool {
+		return strings.Contains(name, " ") && strings.HasPrefix(string(s), string(prose.Escape(name)))
+	}
+	d := t.Set.Dossier
+	if len(t.Wording.names) > 0 && (begins(d.Company.Name) || begins(d.Company.Short) ||
+		slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return begins(s.Publisher) || begins(s.Short) }) ||
+		slices.ContainsFunc(d.Entities, func(e *dossier.Entity) bool { return begins(e.Name) || begins(e.Short) })) {
+		return s
+	}
+	return t.Wording.lowerFirst(s)
 }

@@ -171,7 +171,7 @@ func (w *writer) note(g *grade.Claim) []doc.Inline {
 		if day := log.Date.Words(w.Dossier.Language); w.words.Bare {
 			text(fmt.Sprintf(w.words.Searched, day) + " ")
 		} else {
-			text(fmt.Sprintf(w.words.Searched, day, quoted(log.Terms)) + " ")
+			text(fmt.Sprintf(w.words.Searched, day, w.quoted(log.Terms...)) + " ")
 		}
 		for i, x := range log.Documents {
 			if i > 0 {
@@ -217,7 +217,7 @@ func (w *writer) place(g *grade.Claim, e *dossier.Evidence) string {
 	switch {
 	case w.words.Bare:
 	case e.Quote.S != "" && !redacted:
-		s += ": " + prose.Quoted(e.Quote.S)
+		s += ": " + w.quoted(e.Quote.S)
 	case e.Says.S != "":
 		s += ": " + strings.TrimSuffix(prose.Typographic(e.Says.S), ".")
 	}
@@ -252,7 +252,7 @@ func (w *writer) answer(r reply) []doc.Inline {
 			return g != nil && g.Handling == vocab.Redactable
 		})
 	if a.Quote.S != "" && !redacted && !w.words.Bare {
-		out = append(out, doc.Text{S: ": " + prose.Quoted(a.Quote.S), At: a.At})
+		out = append(out, doc.Text{S: ": " + w.quoted(a.Quote.S), At: a.At})
 	}
 	return out
 }
@@ -267,7 +267,7 @@ func (w *writer) source(id string) []doc.Inline {
 	short := prose.Typographic(s.Short)
 	if n := w.first[id]; n > 0 && (n == w.number || !w.alone) {
 		if short == "" {
-			short = prose.Quoted(s.Title)
+			short = w.quoted(s.Title)
 		}
 		if n != w.number {
 			short = fmt.Sprintf(w.words.Again, short, n)
@@ -283,7 +283,7 @@ func (w *writer) source(id string) []doc.Inline {
 	case short != "" && !strings.Contains(strings.ToLower(publisher), strings.ToLower(short)):
 		publisher = prose.Typographic(fmt.Sprintf(w.words.Below, publisher, short))
 	}
-	title := doc.Inline(doc.Text{S: prose.Quoted(s.Title), At: at})
+	title := doc.Inline(doc.Text{S: w.quoted(s.Title), At: at})
 	if s.URL.S != "" { // the address itself is printed in the list of sources
 		title = doc.Link{URL: s.URL.S, Text: []doc.Inline{title}}
 	}
@@ -327,10 +327,11 @@ func opened(ins []doc.Inline) []doc.Inline {
 	return ins
 }
 
-func quoted(words []string) string {
+// quoted is texts in the quotation marks of the dossier's language.
+func (w *writer) quoted(texts ...string) string {
 	var out []string
-	for _, w := range words {
-		out = append(out, prose.Quoted(w))
+	for _, t := range texts {
+		out = append(out, prose.Quoted(t, w.Dossier.Language))
 	}
 	return strings.Join(out, ", ")
 }

@@ -109,7 +109,9 @@ func Names(sentence string, s *dossier.Source) bool {
 		for _, article := range []string{"the magazine ", "the ", "a ", "an "} {
 			name = strings.TrimPrefix(name, article)
 		}
-		name, _, _ = strings.Cut(name, " and others")
+		for _, others := range []string{" and others", " y otros", " y otras"} {
+			name, _, _ = strings.Cut(name, others)
+		}
 		if len(name) > 2 && strings.Contains(sentence, name) {
 			return true
 		}
@@ -265,7 +267,7 @@ func cite(c citation, d *dossier.Dossier) []doc.Inline {
 	case s.URL.S != "":
 		out = append(out, link(s.URL.S, s.URL.S))
 	default:
-		parts := nonEmpty(prose.Typographic(s.Short), prose.Quoted(s.Title))
+		parts := nonEmpty(prose.Typographic(s.Short), prose.Quoted(s.Title, d.Language))
 		if !s.Published.IsZero() {
 			parts = append(parts, s.Published.String())
 		}

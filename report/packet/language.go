@@ -32,11 +32,15 @@ type languages struct {
 	read map[string]*Language
 }
 
+// briefingWords is a file that the folder of each language has.
+const briefingWords = "briefing.toml"
+
 // Language is what is printed in the language of a dossier (BCP 47): that of its first part, "es" for es-MX. Where there
 // is no folder of that name it is English.
 func (t *Tools) Language(tag string, r *rubric.Rubric) (*Language, error) {
 	name, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	if _, err := fs.Stat(t.Templates, name); name == "" || errors.Is(err, fs.ErrNotExist) || !fs.ValidPath(name) {
+	words := path.Join(name, briefingWords)
+	if _, err := fs.Stat(t.Templates, words); name == "" || !fs.ValidPath(words) || errors.Is(err, fs.ErrNotExist) {
 		name = ""
 	}
 	t.languages.mu.Lock()
@@ -74,7 +78,7 @@ func (t *Tools) readLanguage(name string, r *rubric.Rubric) (*Language, error) {
 	}
 	lang.Vocabulary = vocab.Parse(read(t.Rubrics, "vocabulary.toml"))
 	lang.Telling = draft.ParseWording(read(t.Templates, "wording.toml"))
-	lang.Briefing = brief.ParseWording(read(t.Templates, "briefing.toml"))
+	lang.Briefing = brief.ParseWording(read(t.Templates, briefingWords))
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +87,9 @@ func (t *Tools) readLanguage(name string, r *rubric.Rubric) (*Language, error) {
 		lang.Rubric = rubric.ParseTexts(file, b, r, &l)
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
+	}
+	if lacks := lang.Vocabulary.Lacks(t.Vocabulary); len(lacks) > 0 {
+		return nil, fmt.Errorf("%s/vocabulary.toml: no word for %s", name, strings.Join(lacks, ", "))
 	}
 	for _, fault := range l.Sorted() {
 		return nil, fmt.Errorf("%s: %s", fault.At, fault.Message)

@@ -261,7 +261,11 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 			meta := m.meta(text.doc)
 			if m.Attach && text.doc == b.Document {
 				for _, f := range data {
-					meta.Attach = append(meta.Attach, attachment(f))
+					a, err := m.attachment(f)
+					if err != nil {
+						return nil, err
+					}
+					meta.Attach = append(meta.Attach, a)
 				}
 			}
 			page, err := m.Typeset.PDF(text.doc, text.style, meta, m.list)
@@ -317,12 +321,15 @@ func foreign(d *dossier.Dossier, text *doc.Document) bool {
 func otherLetter(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
 
 // attachment is a file of data as a PDF carries it, with what a reader is told of it.
-func attachment(f File) pdf.Attachment {
-	a := pdf.Attachment{Name: f.Name, Data: f.Data, Type: "application/json",
-		Says: "The card: how the company was scored, with the whole derivation"}
+func (m *maker) attachment(f File) (pdf.Attachment, error) {
+	lang, err := m.Language(m.dossier.Language, m.Card.Rubric)
+	if err != nil {
+		return pdf.Attachment{}, err
+	}
+	a := pdf.Attachment{Name: f.Name, Data: f.Data, Type: "application/json", Says: lang.Briefing.Card()}
 	if f.Name == workbookName {
 		a.Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-		a.Says = "Every claim with its evidence, grade and source"
+		a.Says = lang.Briefing.Workbook()
 	}
-	return a
+	return a, nil
 }

@@ -19,19 +19,24 @@ func Typographic(s string) string {
 	return string(text)
 }
 
-// Quoted is a text in quotation marks. Those within it become the other kind, level by level, those of other languages
-// („…“, « … ») as well: within English marks a German closing one would be taken for an opening one.
-func Quoted(s string) string {
+// Quoted is a text in the quotation marks of a language (BCP 47): «…» in Spanish, “…” otherwise. Those within it become
+// the other kind, level by level, those of other languages („…“, « … ») as well: within English marks a German closing
+// one would be taken for an opening one.
+func Quoted(s, lang string) string {
+	first, last := '“', '”'
+	if lang == "es" || strings.HasPrefix(lang, "es-") {
+		first, last = '«', '»'
+	}
 	text := []rune(strings.TrimSpace(s))
-	curve(text, '“')
+	curve(text, first)
 	out := make([]rune, 0, len(text)+2)
-	out = append(out, '“')
+	out = append(out, first)
 	for _, r := range text {
 		if r != dropped {
 			out = append(out, r)
 		}
 	}
-	return string(append(out, '”'))
+	return string(append(out, last))
 }
 
 // dropped stands for a space that was within « … ».
@@ -354,10 +359,7 @@ func (m *marker) write(outer rune) {
 		to   int
 	}
 	var in []level
-	top := none
-	if outer != 0 {
-		top = double
-	}
+	top := kindOf(outer)
 	for _, q := range m.found {
 		at := max(q.from, 0)
 		if q.from < 0 {
@@ -371,7 +373,7 @@ func (m *marker) write(outer rune) {
 			around = in[len(in)-1].kind
 		}
 		k := q.kind
-		if k == around || outer != 0 && k > single {
+		if k == around || outer != 0 && (k > single || around == angled) {
 			k = double
 			if around == double {
 				k = single

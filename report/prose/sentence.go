@@ -138,14 +138,14 @@ func (how Splitting) ends(s string, events []event) []int {
 // stretch is a part of a text.
 type stretch struct{ from, to int }
 
-// quotations are the stretches of a text between “ and ”, the outermost only.
+// quotations are the stretches of a text between “ and ”, or « and », the outermost only.
 func quotations(s string) (out []stretch) {
 	var open []int
 	for i, r := range s {
 		switch {
-		case r == '“':
+		case r == '“', r == '«':
 			open = append(open, i)
-		case r == '”' && len(open) > 0:
+		case (r == '”' || r == '»') && len(open) > 0:
 			from := open[len(open)-1]
 			open = open[:len(open)-1]
 			for len(out) > 0 && out[len(out)-1].from > from {

@@ -35,6 +35,10 @@ func ParseTexts(name string, b []byte, r *Rubric, l *diag.List) Texts {
 	}
 	if t := table("texts"); t != nil {
 		t.NeedInt("format", 1, 1)
+		if of := t.Need("version"); of.S != "" && of.S != r.Version {
+			l.Errorf(of.At, diag.OutOfRange, "these texts are those of version %s of rubric %q, and it is version %s: "+
+				"a rubric of your own needs an id of its own", of.S, r.ID, r.Version)
+		}
 		x.Title, x.Why = t.Need("title").S, t.Need("why").S
 		t.Close()
 	}

@@ -3,6 +3,9 @@
 package vocab
 
 import (
+	"maps"
+	"slices"
+
 	"whereas/report/diag"
 	"whereas/report/source"
 )
@@ -55,6 +58,20 @@ func (v Vocabulary) Word(w Word) string { return v.Text(w.list(), w.id()) }
 
 // Terms are the words of the list that w is of.
 func (v Vocabulary) Terms(w Word) []Term { return v[w.list()] }
+
+// Lacks are the words of all that this vocabulary, which is in another language, has no word for, as "list.id": an id
+// would be printed in its place.
+func (v Vocabulary) Lacks(all Vocabulary) []string {
+	var out []string
+	for _, list := range slices.Sorted(maps.Keys(all)) {
+		for _, t := range all[list] {
+			if !slices.ContainsFunc(v[list], func(own Term) bool { return own.ID == t.ID && own.Word != "" }) {
+				out = append(out, list+"."+t.ID)
+			}
+		}
+	}
+	return out
+}
 
 // Parse reads the closed lists: [list.word] with word and meaning.
 func Parse(name string, data []byte, l *diag.List) Vocabulary {
