@@ -512,7 +512,7 @@ func (m *maker) about(id string) Told {
 func (m *maker) search(s *dossier.Search) Search {
 	out := Search{Date: m.words(s.Date.Date), Found: ended(prose.UpperFirst(prose.Escape(s.Found))), Readers: len(s.By)}
 	if s.Asked {
-		out.Asked = ended(prose.Escape(s.AskedHow))
+		out.Asked = ended(m.joined([]prose.Markdown{m.words(s.AskedOn.Date), prose.Escape(s.AskedHow)}))
 	}
 	var words []prose.Markdown
 	for _, t := range s.Terms {

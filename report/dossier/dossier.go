@@ -341,7 +341,8 @@ type Search struct {
 	Terms     []string
 	Languages []string
 	Asked     bool
-	AskedHow  string
+	AskedOn   source.Date
+	AskedHow  string // by which channel, and what was answered
 	Covers    []source.Text
 	Found     string
 	Handling  vocab.Handling

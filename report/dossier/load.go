@@ -676,8 +676,8 @@ func (ld *loader) search(id source.Text, t *source.Table) *Search {
 	if t.Has("asked") {
 		if a := t.AskedTable("asked"); a != nil {
 			s.Asked = true
-			s.AskedHow = strings.TrimSuffix(a.NeedDate("date").String()+", "+a.Need("channel", MaxName).S+": "+
-				a.Text("answer", MaxSays).S, ": ")
+			s.AskedOn = a.NeedDate("date")
+			s.AskedHow = strings.TrimSuffix(a.Need("channel", MaxName).S+": "+a.Text("answer", MaxSays).S, ": ")
 			a.Close()
 		} else {
 			s.Asked, _ = t.Bool("asked")

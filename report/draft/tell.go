@@ -124,10 +124,12 @@ func (w Wording) lowerFirst(s prose.Markdown) prose.Markdown {
 }
 
 // small is a sentence as it stands behind other words. In a language whose names keep their article's capital within a
-// sentence (those that list names) so do the names of the dossier: "según La Jornada", "en El Salvador".
+// sentence (those that list names) so do the names of the dossier, "La Jornada"; "La política de Acme" is no such name.
 func (t Teller) small(s prose.Markdown) prose.Markdown {
 	begins := func(name string) bool {
-		return strings.Contains(name, " ") && strings.HasPrefix(string(s), string(prose.Escape(name)))
+		_, behind, _ := strings.Cut(name, " ")
+		r, _ := utf8.DecodeRuneInString(behind)
+		return unicode.IsUpper(r) && strings.HasPrefix(string(s), string(prose.Escape(name)))
 	}
 	d := t.Set.Dossier
 	if len(t.Wording.names) > 0 && (begins(d.Company.Name) || begins(d.Company.Short) ||

@@ -33,6 +33,21 @@ var shipped = sync.OnceValues(func() (Wording, *authority.Authority) {
 	return ParseWording("wording.toml", read(templates.Files, "wording.toml"), &l), figures
 })
 
+// spanish are the shipped words in Spanish.
+func spanish(t *testing.T) Wording {
+	t.Helper()
+	b, err := templates.Files.ReadFile("es/wording.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var l diag.List
+	w := ParseWording("es/wording.toml", b, &l)
+	for _, fault := range l.Sorted() {
+		t.Fatalf("%s: %s", fault.At, fault.Message)
+	}
+	return w
+}
+
 // tellerOf tells claims with the shipped words and figures.
 func tellerOf(t *testing.T, d *dossier.Dossier) Teller {
 	t.Helper()

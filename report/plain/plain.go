@@ -14,7 +14,7 @@ func Write(d *doc.Document) []byte {
 	var b strings.Builder
 	blocks(&b, d.Blocks, "", "")
 	if len(d.Notes) > 0 {
-		b.WriteString("\nNotes\n\n")
+		b.WriteString("\n" + d.Words.OrEnglish().Notes + "\n\n")
 		for _, n := range d.Notes {
 			fmt.Fprintf(&b, "[%d] %s\n", n.Number, text(n.Text))
 		}

@@ -67,8 +67,29 @@ func TestQuoted(t *testing.T) {
 		`The '90s at the Companies' Barn`:       "“The ’90s at the Companies’ Barn”",
 		`A 5" Screen`:                           "“A 5″ Screen”",
 	} {
-		if got := Quoted(in); got != want {
+		if got := Quoted(in, "en-US"); got != want {
 			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+// In Spanish the outer marks are angled, those within them double, and those within these single.
+func TestQuotedInSpanish(t *testing.T) {
+	for in, want := range map[string]string{
+		`Lo que llaman "seguro"`:              "«Lo que llaman “seguro”»",
+		`Lo que llaman «seguro»`:              "«Lo que llaman “seguro”»",
+		`Lo que llaman 'seguro'`:              "«Lo que llaman “seguro”»",
+		`Dijo "lo llaman 'seguro'" hoy`:       "«Dijo “lo llaman ‘seguro’” hoy»",
+		`Dijo «lo llaman “seguro”» hoy`:       "«Dijo “lo llaman ‘seguro’” hoy»",
+		`The Companies' Barn of the '90s`:     "«The Companies’ Barn of the ’90s»",
+		"Ce qu’ils disent « sûr »":            "«Ce qu’ils disent “sûr”»",
+		`"Seguro" es lo que llaman "bueno"`:   "«“Seguro” es lo que llaman “bueno”»",
+		`Sin comillas, y con ¿preguntas? "¿"`: "«Sin comillas, y con ¿preguntas? “¿”»",
+	} {
+		for _, lang := range []string{"es", "es-MX"} {
+			if got := Quoted(in, lang); got != want {
+				t.Errorf("%s in %s: %s, want %s", in, lang, got, want)
+			}
 		}
 	}
 }

@@ -141,7 +141,7 @@ func (w *writer) method() sheet {
 		}
 		asked := "the company was not asked"
 		if l.Asked {
-			asked = "the company was asked: " + l.AskedHow
+			asked = "the company was asked: " + l.AskedOn.String() + ", " + l.AskedHow
 		}
 		add(
 			"Search",
