@@ -32,7 +32,7 @@ func (m *maker) overview(at diag.Span) []doc.Block {
 func (m *maker) mapFigures(t *ties, parts []*mapPart, at diag.Span) []doc.Block {
 	var out []doc.Block
 	for i, p := range parts {
-		f := &doc.Figure{At: at, Scene: p.scene, Alt: m.mapAlt(t, p)}
+		f := &doc.Figure{At: at, Scene: figure.Map(m.mapped(t, p)), Alt: m.mapAlt(t, p)}
 		var sectors []string
 		for _, s := range p.sectors {
 			sectors = append(sectors, m.sectorWord(s))
@@ -90,7 +90,6 @@ type mapPart struct {
 	sectors []string
 	ids     map[string]bool
 	left    int // how many entities of its sectors had no room
-	scene   doc.Scene
 }
 
 // divided shares the entities out to maps: sector by sector, each in the first that has room for it. A sector that
@@ -160,13 +159,9 @@ func endsOf(bySector map[string][]string, sectors []string) []string {
 	return out
 }
 
-// fits draws a map, unless it has too many boxes, and tells whether a page has room for it.
+// fits tells whether a page has room for a map, and it has no more boxes than one can take in.
 func (m *maker) fits(t *ties, p *mapPart) bool {
-	if len(p.ids) > m.Wording.Map.Most {
-		return false
-	}
-	p.scene = m.mapScene(t, p)
-	return p.scene.Height <= figure.MostHeight
+	return len(p.ids) <= m.Wording.Map.Most && figure.MapHeight(m.mapped(t, p)) <= figure.MostHeight
 }
 
 // beside tells whether an entity stands behind a system or a user, and not behind the company's own: it is drawn with
@@ -202,9 +197,10 @@ func (m *maker) part(t *ties, sectors, ends []string, earlier []*mapPart) *mapPa
 	return p
 }
 
-func (m *maker) mapScene(t *ties, p *mapPart) doc.Scene {
+// mapped is what figure.Map draws of a part.
+func (m *maker) mapped(t *ties, p *mapPart) (heads []string, nodes []figure.Node, edges []figure.Edge,
+	key figure.MapKey) {
 	w := m.Wording
-	var nodes []figure.Node
 	at := map[string]int{}
 	for _, id := range t.order {
 		if p.ids[id] {
@@ -212,12 +208,12 @@ func (m *maker) mapScene(t *ties, p *mapPart) doc.Scene {
 			nodes = append(nodes, figure.Node{Name: m.entity(id), Column: t.column[id]})
 		}
 	}
-	var edges []figure.Edge
 	for _, e := range t.within(p.ids) {
 		edges = append(edges, figure.Edge{From: at[e.from], To: at[e.to], Label: m.verbed(e), Line: lineOf(e)})
 	}
-	return figure.Map(w.Map.Columns, nodes, edges, figure.MapKey{Solid: w.say("line_solid"), Thin: w.say("line_thin"),
-		Dashed: w.say("line_dashed"), Dotted: w.say("line_dotted")})
+	key = figure.MapKey{Solid: w.say("line_solid"), Thin: w.say("line_thin"), Dashed: w.say("line_dashed"),
+		Dotted: w.say("line_dotted")}
+	return w.Map.Columns, nodes, edges, key
 }
 
 // lineOf is the line of a tie: what nobody confirms is dotted, whether it has ended or not.

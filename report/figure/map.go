@@ -119,17 +119,34 @@ func Map(heads []string, nodes []Node, edges []Edge, key MapKey) doc.Scene {
 	if len(heads) < 2 {
 		return m.scene
 	}
-	m.setColumns(heads, nodes)
-	m.setNodes(nodes)
-	m.setEdges(edges)
-	m.setItems()
+	m.set(heads, nodes, edges)
 	m.order()
-	bottom := m.place()
+	top, bottom := m.extent()
+	m.place(top, bottom)
 	m.ports()
 	m.tracks()
 	m.draw()
 	m.mapKey(key, bottom)
 	return m.scene
+}
+
+// MapHeight is the height that Map's scene has, found without ordering and drawing it.
+func MapHeight(heads []string, nodes []Node, edges []Edge, key MapKey) int {
+	m := &mapping{canvas: canvas{doc.Scene{Width: width}}}
+	if len(heads) < 2 {
+		return 0
+	}
+	m.set(heads, nodes, edges)
+	_, bottom := m.extent()
+	m.mapKey(key, bottom)
+	return m.scene.Height
+}
+
+func (m *mapping) set(heads []string, nodes []Node, edges []Edge) {
+	m.setColumns(heads, nodes)
+	m.setNodes(nodes)
+	m.setEdges(edges)
+	m.setItems()
 }
 
 func (m *mapping) setColumns(heads []string, nodes []Node) {
@@ -320,21 +337,31 @@ func (m *mapping) crossings() int {
 	return n
 }
 
-// place gives each item its height on the page, near what it is tied to, and gives the lower edge of all.
-func (m *mapping) place() int {
-	top := 0
+// extent is where the highest column of items begins and ends, in whichever order they stand.
+func (m *mapping) extent() (top, bottom int) {
 	for _, c := range m.columns {
 		top = max(top, len(c.head)*lineHeight)
 	}
 	top += nodeGap
-	bottom := top
+	bottom = top
+	for _, c := range m.columns {
+		y := top
+		for _, it := range c.items {
+			y += it.height + nodeGap
+		}
+		bottom = max(bottom, y-nodeGap)
+	}
+	return top, bottom
+}
+
+// place gives each item its height on the page, between two edges and near what it is tied to.
+func (m *mapping) place(top, bottom int) {
 	for c := range m.columns {
 		y := top
 		for _, it := range m.columns[c].items {
 			it.y = y
 			y += it.height + nodeGap
 		}
-		bottom = max(bottom, y-nodeGap)
 	}
 	for range 4 {
 		for c := range m.columns {
@@ -344,7 +371,6 @@ func (m *mapping) place() int {
 			m.settle(c, top, bottom)
 		}
 	}
-	return bottom
 }
 
 // settle moves the items of a column as near to the middle of what they are tied to as order and room allow: runs of

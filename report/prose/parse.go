@@ -326,6 +326,14 @@ func (rd *reader) lostCells(row ast.Node) {
 }
 
 // unpaired matches signs of bold that no other ones answer.
+// lone is where a sign of bold text stands that has no partner. Most texts have no such sign at all.
+func lone(raw []byte) []int {
+	if !bytes.Contains(raw, []byte("**")) && !bytes.Contains(raw, []byte("__")) {
+		return nil
+	}
+	return unpaired.FindSubmatchIndex(raw)
+}
+
 var unpaired = regexp.MustCompile(`(?:^|[^\\*_])(\*\*|__)(?:[^*_]|$)`)
 
 // label is what a pasted item began with, "" where that was a bullet.
@@ -382,7 +390,7 @@ func (rd *reader) inlines(parent ast.Node) []doc.Inline {
 			plain := plainText(raw)
 			rd.resolved(raw, plain, at)
 			rd.leftovers(raw, n.Segment.Start)
-			if m := unpaired.FindSubmatchIndex(raw); m != nil {
+			if m := lone(raw); m != nil {
 				from := n.Segment.Start
 				rd.list.Warnf(rd.span(from+m[2], from+m[3]), diag.UnsupportedMarkdown,
 					"%s has no partner, and is printed as it stands", raw[m[2]:m[3]]).
