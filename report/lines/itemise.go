@@ -3,6 +3,7 @@ package lines
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"whereas/report/face"
 )
@@ -25,8 +26,15 @@ func (b *Builder) itemise() {
 			for end < len(b.chars) && b.chars[end].r != ' ' && b.chars[end].r != '\n' {
 				end++
 			}
-			b.breakPlaces(i, end)
-			b.word(b.chars[i:end])
+			if key, plain := b.wordKey(i, end); !plain {
+				b.breakPlaces(i, end)
+				b.word(b.chars[i:end])
+			} else if !b.recall(key, i, end) {
+				first := len(b.par.items)
+				b.breakPlaces(i, end)
+				b.word(b.chars[i:end])
+				b.remember(key, i, end, first)
+			}
 			i = end
 		}
 	}
@@ -76,7 +84,8 @@ func (b *Builder) spaces(i int) (end int) {
 		end++
 	}
 	if len(b.par.items) > 0 && end < len(chars) && chars[end].r != '\n' && chars[i-1].r != '\n' {
-		tied := b.t.style.Ties.tied(wordBefore(chars[:i]), wordAfter(chars[end:]))
+		tied := !(unicode.IsLower(chars[end].r) && !unicode.IsDigit(chars[i-1].r)) && // most spaces by far aren't
+			b.t.style.Ties.tied(wordBefore(chars[:i]), wordAfter(chars[end:]))
 		b.space(b.spans[chars[i].span], chars[i].level, !tied)
 	}
 	return end
@@ -115,9 +124,7 @@ func (b *Builder) breakPlaces(i, end int) {
 	if b.t.hyphens == nil {
 		return
 	}
-	// The last word of a paragraph, or before a forced break, stays whole; in a cell of a table it may be the only one.
-	last := !slices.ContainsFunc(b.chars[end:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })
-	if last && !b.loose {
+	if b.stays(end) {
 		return
 	}
 	// Neither "$1.2 mil-lion" nor "Acme Cor-poration".
@@ -126,6 +133,13 @@ func (b *Builder) breakPlaces(i, end int) {
 		return
 	}
 	divide(word, b.costs, b.t.hyphens.Points, b.t.style.Whole)
+}
+
+// stays reports whether the word before character end stays whole: the last one of a paragraph, though not in a cell of a
+// table, where it may be the only one.
+func (b *Builder) stays(end int) bool {
+	return !b.loose &&
+		!slices.ContainsFunc(b.chars[end:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })
 }
 
 // finish ends the paragraph: the rest of its last line is empty. What a forced break left open at the end would be an

@@ -25,6 +25,7 @@ type Typesetter struct {
 	base    uint8 // 1 for a language that runs from right to left
 	spaces  [face.Styles]face.Glyph
 	perEm   [face.Faces]int // 0 before it is asked for
+	words   map[wordLook]map[string]measured
 
 	// Room for one paragraph, used again for the next.
 	chars   []char

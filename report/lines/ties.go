@@ -19,7 +19,7 @@ type Ties struct {
 // tied reports whether the words on both sides of a space stay on one line.
 func (t *Ties) tied(before, after []char) bool {
 	if len(before) == 0 || len(after) == 0 || unicode.IsLower(after[0].r) && !unicode.IsDigit(before[len(before)-1].r) {
-		return false // most spaces by far
+		return false
 	}
 	first, last := bare(before), bare(after)
 	switch {
