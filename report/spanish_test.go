@@ -73,7 +73,7 @@ func texts(t *testing.T, folder fs.FS) map[string]string {
 }
 
 var (
-	style = regexp.MustCompile(`(?s)<style>.*?</style>`)
+	style = regexp.MustCompile(`(?s)<style>.*?</style>|<script>.*?</script>`)
 	label = regexp.MustCompile(`(?:aria-label|alt|title|content)="([^"]*)"`)
 	tag   = regexp.MustCompile(`<[^>]*>`)
 )
