@@ -96,6 +96,7 @@ func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
 	notes.Check(d, in.Set, l)
+	d.Whole = in.Set.Dossier.Names()
 	words := check.Count(d)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: words,
 		Counted: words.By(in.Rules.Words.Count), Limit: in.Rules.Words.Limit}
@@ -106,7 +107,6 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	d.Lang = in.Set.Dossier.Language
 	d.PageSize = in.Rules.Page
 	d.Words = in.Wording.Page
-	d.Whole = in.Set.Dossier.Names()
 	d.Subject = "Shareholder proposal"
 	return d
 }

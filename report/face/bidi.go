@@ -1,6 +1,7 @@
 package face
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-text/typesetting/bidi"
@@ -206,6 +207,9 @@ type Stretch struct{ From, To int }
 // Foreign is the stretches of a text that run from right to left among words that run from left to right: names,
 // titles, each by itself. Commas, stops and quotation marks part them, but not within quotation marks.
 func Foreign(text []rune) []Stretch {
+	if !slices.ContainsFunc(text, RightToLeft) {
+		return nil
+	}
 	var out []Stretch
 	var now *Stretch
 	quoted := 0

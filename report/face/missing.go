@@ -1,6 +1,7 @@
 package face
 
 import (
+	"slices"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -23,13 +24,8 @@ func (s *Set) Missing(text string) []rune {
 		return nil
 	}
 	var out []rune
-	seen := map[rune]bool{}
 	for _, r := range Normal(text) {
-		if r < utf8RuneSelf || seen[r] {
-			continue
-		}
-		seen[r] = true
-		if !Silent(r) && !unicode.IsSpace(r) && !s.covers(r) {
+		if r >= utf8RuneSelf && !Silent(r) && !unicode.IsSpace(r) && !s.covers(r) && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}

@@ -98,8 +98,7 @@ func (p *page) block(b doc.Block) {
 func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
 	switch tag {
 	case "p", "h1", "h2", "h3", "h4":
-		text := []rune(doc.Plain(ins))
-		if !p.item && face.OneDirection(text) && (p.back || len(face.Foreign(text)) > 0) {
+		if text := []rune(doc.Plain(ins)); !p.item && (p.back || len(face.Foreign(text)) > 0) && face.OneDirection(text) {
 			attributes = append(attributes, "dir", "auto")
 		}
 	}

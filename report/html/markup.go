@@ -53,7 +53,7 @@ func (p *page) text(s string) {
 
 // isolated writes a text in which each name in letters that run from right to left keeps to itself.
 func (p *page) isolated(s string) {
-	if p.back {
+	if p.back || !strings.ContainsFunc(s, face.RightToLeft) {
 		p.text(s)
 		return
 	}
@@ -71,6 +71,9 @@ func (p *page) isolated(s string) {
 // escape makes a text safe between tags and between double quotes. Characters that HTML or XML forbids become
 // U+FFFD, so that it is seen that something stood there.
 func escape(s string) string {
+	if !strings.ContainsFunc(s, escaped) {
+		return s
+	}
 	var b strings.Builder
 	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
 		switch {
@@ -96,6 +99,14 @@ func escape(s string) string {
 }
 
 // forbidden are controls and noncharacters.
+func escaped(r rune) bool {
+	switch r {
+	case '&', '<', '>', '"', '\'', '\r', '\uFFFD':
+		return true
+	}
+	return forbidden(r)
+}
+
 func forbidden(r rune) bool {
 	return r < 0x20 && r != '\n' && r != '\t' || r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF ||
 		r&0xFFFE == 0xFFFE
