@@ -126,7 +126,7 @@ func TestExamplesFromWorkbooks(t *testing.T) {
 			return out
 		}
 		want := packet(files)
-		if len(want) != 5 {
+		if len(want) != 6 {
 			t.Fatalf("%s: %d files", slug, len(want))
 		}
 		for what, got := range map[string]map[string][]byte{"its workbook": packet(b.Files), "what was made of it": packet(made)} {

@@ -58,6 +58,9 @@ func TestOneMisspeltKeyIsOneFault(t *testing.T) {
 			if m[2] >= 0 {
 				heading = key
 			}
+			if heading == "no" && m[2] < 0 { // [no-reply-asked], whose keys are ids
+				continue
+			}
 			if heading == "entity" && whole[m[0]] != '{' && whole[m[0]] != ',' && m[2] < 0 {
 				continue // an id, whose misspelling is another fault
 			}

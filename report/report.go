@@ -23,6 +23,7 @@ import (
 	"whereas/report/pages"
 	"whereas/report/preview"
 	"whereas/report/proof"
+	"whereas/report/replies"
 	"whereas/report/rubric"
 	"whereas/report/score"
 	"whereas/report/typeset"
@@ -72,6 +73,8 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Phrasing = check.ParsePhrasing(read(data.Rubrics, "phrasing/en.toml"))
 	s.Capitals = check.ParseCapitals(read(data.Rubrics, "phrasing/acronyms.toml"))
+	file, b, _ = read(data.Rubrics, "replies.toml")
+	s.Replies = replies.ParseRules(file, b, s.Vocabulary, l)
 	s.Captures = capture.NewDesk(book.NewID, capture.ParseWords(read(data.Rubrics, "phrasing/captures.toml")))
 	s.comparing = compare.ParseWording(read(data.Templates, "comparison.toml"))
 	s.Briefing = brief.ParseWording(read(data.Templates, "briefing.toml"))

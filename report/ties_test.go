@@ -229,7 +229,7 @@ func TestMapListsAreTheVocabularys(t *testing.T) {
 	}
 	m := file.Map
 	all("entity-type", slices.Concat(m.Own, m.Between, m.Users),
-		[]string{"policy", "organisation", "area", "standard", "law", "group"})
+		[]string{"policy", "organisation", "area", "standard", "law", "group", "person"})
 	all("verb", m.Verbs, []string{"protests", "regulates"})
 	for _, v := range m.Belongs {
 		if !slices.Contains(m.Verbs, v) {

@@ -98,13 +98,16 @@ func (r *reader) start() *sheet {
 		s.rows = append(s.rows, []string{row.key, value, row.note})
 	}
 	for _, it := range r.items {
-		if it.section != "allow" {
+		if !freeKeys(it.section) {
 			continue
+		}
+		note := "a rule of phrasing that the text breaks, and why"
+		if it.section == unasked {
+			note = "why an organisation (or all) wasn't asked of which something adverse is told"
 		}
 		r.it, r.tree = it, r.in[it]
 		for _, k := range it.v.In {
-			s.rows = append(s.rows, []string{"allow." + k.Key, r.cell(it.v, k.Key, text),
-				"a rule of phrasing that the text breaks, and why"})
+			s.rows = append(s.rows, []string{it.section + "." + k.Key, r.cell(it.v, k.Key, text), note})
 		}
 	}
 	return s

@@ -52,14 +52,21 @@ func judged(section string) bool {
 	return slices.Contains([]string{"assessment", "indicator", "severity", "involvement"}, section)
 }
 
+// unasked is the section that says why organisations weren't asked; its keys are ids, as those of allow are rules.
+const unasked = "no-reply-asked"
+
+// freeKeys tells whether the keys of a section that stands once are free: each is a row of the sheet Start.
+func freeKeys(section string) bool { return section == "allow" || section == unasked }
+
 // single tells whether a section is a table that stands once.
 func single(section string) bool {
-	return slices.Contains([]string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", "assessment"}, section)
+	return slices.Contains([]string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "assessment"},
+		section)
 }
 
 // sections are all that a dossier can hold, in the order in which a new file has them.
 func sections() []string {
-	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", "prior-vote", "source", "entity", "claim",
+	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "prior-vote", "source", "entity", "claim",
 		"reply", "search", "assessment", "indicator", "severity", "involvement"}
 }
 

@@ -252,6 +252,7 @@ func layout() []table {
 				{"type", word, "what it is", "entity-type", "", narrow},
 				{"sector", word, "what it does", "sector", "", narrow},
 				{"country", text, "US, IL …", "", "", small},
+				{"office", text, "of a person alone: the public office by which they are named", "", "", medium},
 				handling, note,
 			}},
 		{name: "Links", section: "claim", in: "links", about: "who is what to whom, by which claim", columns: []column{
@@ -419,7 +420,8 @@ type startRow struct {
 	list []string // words to choose from
 }
 
-// startRows are the keys of the sheet Start, in their order. A row allow.P8 stands for each rule that the text breaks.
+// startRows are the keys of the sheet Start, in their order. A row allow.P8 stands for each rule that the text
+// breaks, and a row no-reply-asked.ministry for each organisation that wasn't asked.
 func startRows() []startRow {
 	return []startRow{
 		{"dossier.format", number, "the version of the format: 1", nil},

@@ -860,7 +860,7 @@ func (r *bookReader) start(b *cells.Book) {
 		c := column{key: k, kind: text}
 		if j := slices.Index(known, name); j >= 0 {
 			c.kind = rows[j].kind
-		} else if section != "allow" || k == "" {
+		} else if !freeKeys(section) || k == "" {
 			dg := r.list.Errorf(at, diag.UnknownKey, "unknown key %q", name)
 			if near := diag.Nearest(name, known); near != "" {
 				dg.WithHint("did you mean %q?", near)

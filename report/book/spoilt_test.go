@@ -226,10 +226,10 @@ func TestSpoiltWorkbooks(t *testing.T) {
 		{"macro.xlsm", replaced(t, good, "xl/_rels/workbook.xml.rels", "</Relationships>",
 			`<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vba.bin"/>`+
 				`</Relationships>`), []string{"macro.xlsm: notice: there are macros in the workbook: they aren't run"}},
-		{"file.xlsx", cell(t, good, "Entities", "I2", text("../../etc.toml")), []string{
-			`file.xlsx:Entities!I2: error: "../../etc.toml" can't be a file of the dossier`}},
-		{"device.xlsx", cell(t, good, "Entities", "I2", text("aux.toml")), []string{
-			`device.xlsx:Entities!I2: error: "aux.toml" can't be a file of the dossier`}},
+		{"file.xlsx", cell(t, good, "Entities", "J2", text("../../etc.toml")), []string{
+			`file.xlsx:Entities!J2: error: "../../etc.toml" can't be a file of the dossier`}},
+		{"device.xlsx", cell(t, good, "Entities", "J2", text("aux.toml")), []string{
+			`device.xlsx:Entities!J2: error: "aux.toml" can't be a file of the dossier`}},
 		{"nbsp.xlsx", cell(t, good, "Claims", "A2", text("ho\u200bsts")), []string{"nbsp.xlsx:Claims!A2: error: "}},
 	} {
 		got := check(t, c.name, c.data)

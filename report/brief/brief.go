@@ -20,6 +20,7 @@ import (
 	"whereas/report/grade"
 	"whereas/report/notes"
 	"whereas/report/prose"
+	"whereas/report/replies"
 	"whereas/report/score"
 	"whereas/report/vocab"
 )
@@ -37,6 +38,7 @@ type Input struct {
 	Telling    draft.Wording  // how claims are told
 	Plan       draft.Plan     // for readers: what is told and what it is worth
 	Wording    Wording        // of the briefing itself
+	Replies    *replies.Rules // of whom something adverse is told
 	OnePage    bool           // the briefing is made on one page as well
 	Workbook   bool           // one is made beside it
 	PageSize   string         // "letter" or "a4"
@@ -73,7 +75,19 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	if err != nil {
 		return nil, in.refused(err, l)
 	}
+	replies.Tell(m.desk.Parties(b.told(m.shown), m.Date), l)
 	return b, nil
+}
+
+// told are the claims that any of the papers tells.
+func (b *Briefing) told(set *grade.Set) []*grade.Claim {
+	all := told(b.Document, set)
+	for _, d := range []*doc.Document{b.OnePage, b.Record} {
+		if d != nil {
+			all = together(all, told(d, set))
+		}
+	}
+	return all
 }
 
 // handout is the paper that is handed out: what the dossier's own briefing.md says, or the template, with as much of it
@@ -180,7 +194,7 @@ func (m *maker) recordPaper(brief []*grade.Claim) (*doc.Document, error) {
 		return nil, err
 	}
 	prose.Append(d, "record.md", record, full.Notes, made)
-	back, err := m.fill("record-back.md", m.back(told(d, m.shown)))
+	back, err := m.fill("record-back.md", m.back(told(d, m.shown), brief))
 	if err != nil {
 		return nil, err
 	}

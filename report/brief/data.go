@@ -91,6 +91,7 @@ type Element struct {
 type Back struct {
 	Common
 	Replies  []Reply
+	NotAsked []NotAsked
 	Care     []Care
 	Votes    []Vote
 	Searches []Search
@@ -128,6 +129,13 @@ type ReplyAnswer struct {
 	About  Told // the first of the claims that it is about, without answers
 	More   int  // how many more there are
 	beside bool // it stands beside a claim that is told
+}
+
+// NotAsked is a reason for which organisations weren't asked of which something adverse is told.
+type NotAsked struct {
+	Who, Why prose.Markdown // in a row
+	Whole    bool           // the reason is that of the whole dossier
+	names    []prose.Markdown
 }
 
 // Vote is an earlier vote.

@@ -15,6 +15,7 @@ import (
 	"whereas/report/grade"
 	"whereas/report/notes"
 	"whereas/report/prose"
+	"whereas/report/replies"
 	"whereas/report/rubric"
 	"whereas/report/score"
 	"whereas/report/vocab"
@@ -28,6 +29,7 @@ type maker struct {
 	replies []*dossier.Reply    // but for those that answer leads alone
 	answers map[string][]Answer // by claim
 	teller  draft.Teller
+	desk    *replies.Desk
 
 	templates *template.Template
 	partNames []string
@@ -52,6 +54,7 @@ func newMaker(in Input) (*maker, error) {
 		shown:   in.Set.Only(func(g *grade.Claim) bool { return onCard[g.ID.S] }),
 		answers: map[string][]Answer{},
 		teller:  draft.Teller{Set: in.Set, Wording: in.Telling},
+		desk:    in.Replies.Of(in.Set.Dossier),
 
 		templates: templates, partNames: names,
 	}
@@ -384,8 +387,38 @@ func (m *maker) tellOnce(ids []string, told map[string]bool, again *[]string) (o
 	return out
 }
 
-func (m *maker) back(told []*grade.Claim) Back {
-	b := Back{Common: m.common(), Why: prose.Escape(m.Card.Rubric.Why)}
+// together are the claims of both lists, each once.
+func together(a, b []*grade.Claim) []*grade.Claim {
+	all := slices.Clone(a)
+	for _, g := range b {
+		if !slices.Contains(all, g) {
+			all = append(all, g)
+		}
+	}
+	return all
+}
+
+// notAsked are the reasons for which organisations weren't asked of which these claims tell something adverse.
+func (m *maker) notAsked(told []*grade.Claim) (out []NotAsked) {
+	for _, p := range m.desk.Parties(told, m.Date) {
+		if !p.Excused() {
+			continue
+		}
+		whole := p.Reason.Organisation.S == dossier.AllOrganisations
+		why := prose.Escape(m.Vocabulary.Text("no-reply-reason", p.Reason.Reason.S))
+		i := slices.IndexFunc(out, func(n NotAsked) bool { return n.Why == why && n.Whole == whole })
+		if i < 0 {
+			i, out = len(out), append(out, NotAsked{Why: why, Whole: whole})
+		}
+		out[i].names = append(out[i].names, m.name(p.Entity.ID.S))
+		out[i].Who = m.row(out[i].names)
+	}
+	return out
+}
+
+// back is what stands behind the record, which tells these claims; brief are those of the briefing.
+func (m *maker) back(told, brief []*grade.Claim) Back {
+	b := Back{Common: m.common(), Why: prose.Escape(m.Card.Rubric.Why), NotAsked: m.notAsked(together(brief, told))}
 	if a := m.Card.Assessment; a != nil {
 		b.Coder, b.Coded = prose.Escape(a.Coder), m.words(a.Date)
 	}

@@ -33,6 +33,7 @@ type Paper struct {
 	Categories      []string // ids
 	Workbook        bool
 	Asked           int // organisations that were asked for a comment
+	NotAsked        []NotAsked
 	Sources         []Source
 	questions       int
 	telling         draft.Wording
@@ -392,6 +393,6 @@ func (m *maker) settle(p *Paper, told []*grade.Claim, named map[string]int) {
 		}
 	}
 	c.Day = m.words(lastProven(told))
-	p.Certainty = c
+	p.Certainty, p.NotAsked = c, m.notAsked(told)
 	p.Sources = m.listed(told, func(id string) bool { return named[id] > 0 })
 }

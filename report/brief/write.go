@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -22,10 +23,11 @@ const (
 	category  = "category" // the template of the page of a category
 	certainty = "certainty"
 	sources   = "sources"
+	unasked   = "replies" // why organisations weren't asked
 )
 
 // late are parts that speak of all that the text tells, and have no notes: they are put in place when it is whole.
-var late = []string{certainty, sources}
+var late = []string{certainty, sources, unasked}
 
 // writer writes a text with its parts into a document.
 type writer struct {
@@ -116,6 +118,10 @@ func (w *writer) fillPart(name string) ([]byte, error) {
 // finish puts the late parts in their places. named are the sources that the notes name.
 func (w *writer) finish(named map[string]int) error {
 	w.settle(&w.paper, told(w.doc, w.shown), named)
+	if len(w.paper.NotAsked) > 0 && !slices.Contains(slices.Collect(maps.Values(w.waiting)), unasked) {
+		place := &doc.Para{} // a text of one's own that doesn't ask for it says it all the same
+		w.doc.Blocks, w.waiting[place] = append(w.doc.Blocks, place), unasked
+	}
 	var out []doc.Block
 	for _, b := range w.doc.Blocks {
 		name := w.waiting[b]

@@ -113,6 +113,8 @@ const (
 	// Ids are kebab-case; a few names are taken.
 	BadID      Code = "bad-id"
 	ReservedID Code = "reserved-id"
+	// An entity is a person, and holds no office by which they may be named.
+	PrivatePerson Code = "private-person"
 	// The same heading stands twice, in one file or in two.
 	DuplicateID Code = "duplicate-id"
 	// The word isn't in the closed list (rubrics/vocabulary.toml); the hint names the nearest that is, or all.
@@ -128,6 +130,7 @@ const (
 	UnknownReading     Code = "unknown-reading"
 	UnknownState       Code = "unknown-state"
 	UnknownAnswer      Code = "unknown-answer"
+	UnknownReason      Code = "unknown-reason"
 	UnknownSearchField Code = "unknown-search-field"
 	UnknownStage       Code = "unknown-stage"
 	// A link is three words (subject, verb, object), a pair two entities (product, customer).
@@ -408,6 +411,8 @@ const (
 	UnusedAcronym    Code = "unused-acronym"
 	// The rules are for listed companies, and the dossier doesn't say that this is one.
 	UnlistedCompany Code = "unlisted-company"
+	// The text tells something adverse of an organisation that had no chance to answer it.
+	NoReply Code = "no-reply"
 	// Notices: what is told, or the rules, were last looked at long ago.
 	StaleClaims Code = "stale-claims"
 	OldRules    Code = "old-rules"

@@ -213,6 +213,10 @@ func (ld *loader) references() {
 			ref(e.Source, "evidence cites", "source", sources)
 		}
 	}
+	asked := slices.Sorted(slices.Values(append(slices.Clone(entities), AllOrganisations)))
+	for _, n := range d.NotAsked {
+		ref(n.Organisation, "no-reply-asked names", "entity", asked)
+	}
 	for _, r := range d.Replies {
 		ref(r.Organisation, "the reply is of", "entity", entities)
 		ref(r.Source, "the reply cites", "source", sources)

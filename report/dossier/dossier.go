@@ -19,6 +19,9 @@ const Format = 1
 // CompanyID is the id of the dossier's own company among the entities.
 const CompanyID = "company"
 
+// AllOrganisations stands for all organisations, where a reason says why none was asked.
+const AllOrganisations = "all"
+
 // Limits of a dossier. They bound what a run costs, not what a person would write: whatever keeps to them can be
 // drafted. A cell of a workbook takes 32,767 characters, so that what stands joined in one must be bounded too.
 const (
@@ -52,6 +55,7 @@ type Dossier struct {
 	Meeting     Meeting
 	Ask         Ask
 	Author      Author
+	NotAsked    []NotAsked
 	Notes       Notes
 	Allowed     []Allowed
 	Votes       []Vote
@@ -91,6 +95,12 @@ type Company struct {
 
 // Author is who hands a briefing out, and how they can be reached. It is empty where the dossier doesn't say.
 type Author struct{ Name, Contact string }
+
+// NotAsked is why an organisation, or none of them, was asked what it says to the claims.
+type NotAsked struct {
+	Organisation source.Text // an entity, or AllOrganisations
+	Reason       source.Text // of the list no-reply-reason
+}
 
 // Ask is what the resolution is to request, where that isn't left to the tool.
 type Ask struct {
@@ -161,15 +171,20 @@ type Entity struct {
 	ID                         source.Text
 	Name, Short, Type          string
 	Sector, Country, EntryNote string
+	Office                     string // of a person: the public office by which alone it may be named
 	Handling                   vocab.Handling
 }
 
-// Label is the short name where there is one.
+// Label is the short name where there is one; of a person with the office by which they are named.
 func (e *Entity) Label() string {
+	name := e.Name
 	if e.Short != "" {
-		return e.Short
+		name = e.Short
 	}
-	return e.Name
+	if e.Office != "" {
+		name += " (" + e.Office + ")"
+	}
+	return name
 }
 
 // Claim is one factual sentence of one kind, true at a stated time.

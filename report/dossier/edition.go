@@ -290,6 +290,8 @@ func (p *Dossier) dropUnused() {
 		}
 	}
 	p.Entities = keep(p.Entities, func(e *Entity) bool { return mentioned[e.ID.S] })
+	p.NotAsked = keep(p.NotAsked,
+		func(n NotAsked) bool { return n.Organisation.S == AllOrganisations || mentioned[n.Organisation.S] })
 	quoted := map[[2]string]bool{}
 	p.eachQuote(func(id string, q source.Text) { quoted[[2]string{id, q.S}] = true })
 	p.Proofs = keep(p.Proofs, func(q Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })

@@ -317,6 +317,14 @@ func (ld *loader) file(root *source.Table) {
 		d.Author = Author{Name: t.Need("name", MaxName).S, Contact: t.Text("contact", MaxName).S}
 		t.Close()
 	}
+	if t := root.Table("no-reply-asked"); t != nil {
+		for _, k := range t.Keys() {
+			n := NotAsked{Organisation: source.Text{S: k, At: t.KeyAt(k)}}
+			n.Reason = ld.word(t.NeedWord(k), "no-reply-reason", "reason")
+			d.NotAsked = append(d.NotAsked, n)
+		}
+		t.Close()
+	}
 	if t := root.Table("notes"); t != nil {
 		switch w := t.Word("interest"); w.S {
 		case "note":
@@ -419,14 +427,30 @@ func (ld *loader) source(id source.Text, t *source.Table) *Source {
 	return s
 }
 
+// personType is the type of entities that are people. Nobody is named who holds no office.
+const personType = "person"
+
 func (ld *loader) entity(id source.Text, t *source.Table) *Entity {
 	e := &Entity{ID: id, Name: t.Need("name", MaxName).S, Short: t.Text("short", MaxLabel).S,
 		Type:    ld.word(t.NeedWord("type"), "entity-type", "entity type").S,
 		Sector:  ld.word(t.Word("sector"), "sector", "sector").S,
 		Country: t.Text("country", MaxLabel).S, EntryNote: t.Text("note", MaxField).S, Handling: ld.handling(t)}
-	if id.S == CompanyID {
+	e.Office = t.Text("office", MaxName).S
+	switch id.S {
+	case CompanyID:
 		ld.list.Errorf(id.At, diag.ReservedID, "the entity %q is the company of [company] and isn't declared again",
 			id.S)
+	case AllOrganisations:
+		ld.list.Errorf(id.At, diag.ReservedID, "no entity can be called %q, which stands for all organisations", id.S)
+	}
+	switch person := e.Type == personType; {
+	case person && e.Office == "" && !t.Damaged():
+		ld.list.Errorf(id.At, diag.PrivatePerson, "the person %q holds no office", id.S).
+			WithHint(`say by which public office they are named: office = "director of the agency since 2024"; ` +
+				"who holds none is named nowhere: tell what the organisation did").
+			Lacking("office")
+	case !person && e.Office != "" && e.Type != "":
+		ld.list.Errorf(t.KeyAt("office"), diag.UnknownKey, "%q is said of a person alone", "office")
 	}
 	return e
 }

@@ -17,6 +17,7 @@ import (
 	"whereas/report/draft"
 	"whereas/report/grade"
 	"whereas/report/proof"
+	"whereas/report/replies"
 	"whereas/report/score"
 	"whereas/report/typeset"
 	"whereas/report/vocab"
@@ -95,6 +96,7 @@ type Tools struct {
 	Phrasing   check.Phrasing
 	Capitals   check.Capitals
 	Briefing   brief.Wording
+	Replies    *replies.Rules
 	Typeset    *typeset.Setter
 	Filing     fs.FS // rules of filing
 	Rubrics    fs.FS // what languages say of them

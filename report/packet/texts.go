@@ -153,7 +153,7 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 		return nil, nil, err
 	}
 	in := brief.Input{Plan: draft.ParsePlan(planName, planText, m.Vocabulary, m.list), Request: ask,
-		Capitals: m.Capitals, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
+		Capitals: m.Capitals, Replies: m.Replies, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
 		Vocabulary: lang.Vocabulary, Date: m.day,
 		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
 		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}

@@ -493,7 +493,7 @@ func (r *Rubric) At(id string) diag.Span { return r.places[id] }
 
 // Names are the ids of the rubrics in a folder that holds the vocabulary and the authority of sources as well, sorted.
 func Names(folder fs.FS) []string {
-	noRubrics := []string{"vocabulary", "authority", "bibliography"}
+	noRubrics := []string{"vocabulary", "authority", "bibliography", "replies"}
 	entries, _ := fs.ReadDir(folder, ".")
 	var out []string
 	for _, e := range entries {

@@ -274,6 +274,7 @@ func (w *writer) entities() sheet {
 			{"Type", 14, plainText},
 			{"Sector", 22, plainText},
 			{"Country", 9, plainText},
+			{"Office", 24, wrapped},
 			{"Claims", 8, whole},
 			{"Claim ids", 43, wrapped},
 			{"Note", 40, wrapped},
@@ -284,7 +285,7 @@ func (w *writer) entities() sheet {
 	for _, e := range w.named {
 		ids := w.naming[e.ID.S]
 		s.rows = append(s.rows,
-			[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, len(ids), clipped(ids), e.EntryNote})
+			[]any{e.ID.S, e.Name, e.Short, e.Type, e.Sector, e.Country, e.Office, len(ids), clipped(ids), e.EntryNote})
 	}
 	return s
 }
