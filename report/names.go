@@ -55,6 +55,9 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
+// FileName is what a file of a result is called in an edition.
+func FileName(name string, edition Edition) string { return packet.FileName(name, edition) }
+
 // WithEarlier is the files of a result, its manifest telling of files of an earlier run. ParseDay reads "2026-11" too.
 // RubricNames are those of the data, Record the files that record a dossier's proofs; Books are dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }

@@ -195,7 +195,11 @@ func findCards(args []string) (*found, error) {
 	return f, nil
 }
 
-const cardName = "card.json"
+// Names of cards in a folder of results, and in its private/.
+const (
+	cardName     = "card.json"
+	internalCard = "card-internal.json"
+)
 
 func (f *found) look(arg string) error {
 	shown := strings.TrimPrefix(filepath.ToSlash(filepath.Clean(arg)), "./")
@@ -226,9 +230,11 @@ func (f *found) look(arg string) error {
 		return report.Card{Shown: path.Join(shown, name), FS: fsys, Name: name,
 			Manifest: path.Join(path.Dir(name), report.ManifestName)}, err == nil && info.Mode().IsRegular()
 	}
-	if own, ok := card(cardName); ok {
-		f.public = append(f.public, own)
-		return nil
+	for _, name := range []string{cardName, internalCard} {
+		if own, ok := card(name); ok {
+			f.public = append(f.public, own)
+			return nil
+		}
 	}
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
@@ -239,7 +245,7 @@ func (f *found) look(arg string) error {
 		if slices.Contains(reserved, e.Name()) {
 			continue
 		}
-		inner, hasInternal := card(path.Join(e.Name(), "private", cardName))
+		inner, hasInternal := card(path.Join(e.Name(), "private", internalCard))
 		madeInternal[e.Name()] = hasInternal
 		if public, ok := card(path.Join(e.Name(), cardName)); ok {
 			made[e.Name()] = true

@@ -222,9 +222,9 @@ func (s *session) canResolve() bool {
 func (s *session) pointInto(made *report.Result, out string) {
 	s.made = diag.Texts{}
 	if made.Resolution != nil {
-		s.made[out+"resolution.md"] = made.Resolution.Markdown
+		s.made[out+report.FileName("resolution.md", s.opts.Edition)] = made.Resolution.Markdown
 	}
 	if made.Briefing != nil {
-		s.made[out+"briefing.md"] = made.Briefing.Markdown
+		s.made[out+report.FileName("briefing.md", s.opts.Edition)] = made.Briefing.Markdown
 	}
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"archive/zip"
 	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -74,7 +76,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"faults": faults, "digest": digestCmd, "code": code, "width": width, "append": appendLine, "sed": sed,
-			"figures": figures,
+			"figures": figures, "unpack": unpack,
 		},
 	})
 }
@@ -166,6 +168,19 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if fmt.Sprint(got) != args[0] {
 		ts.Fatalf("exit code %d, want %s", got, args[0])
 	}
+}
+
+// unpack ARCHIVE PART FILE writes a part of a workbook, or of a file of a word processor, to a file of its own.
+func unpack(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: unpack ARCHIVE PART FILE")
+	}
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	b, err := fs.ReadFile(z, args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[2]), b, 0o644))
 }
 
 // append FILE LINE adds a line to a file.

@@ -249,8 +249,10 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 		refused = true
 		hint := "keep your change under another name, or write over it with --force"
 		switch name {
-		case "resolution.md", "briefing.md":
-			hint = "put your text into the dossier's own folder as " + name + ": it then takes the template's place; " +
+		case "resolution.md", "briefing.md", report.FileName("resolution.md", report.InternalEdition),
+			report.FileName("briefing.md", report.InternalEdition):
+			own := strings.Replace(name, "-internal", "", 1)
+			hint = "put your text into the dossier's own folder as " + own + ": it then takes the template's place; " +
 				"or write over it with --force"
 		case report.ManifestName:
 			hint = "only it tells whether somebody worked on the other files of the folder: keep what is yours under " +

@@ -60,14 +60,14 @@ func freeKeys(section string) bool { return section == "allow" || section == una
 
 // single tells whether a section is a table that stands once.
 func single(section string) bool {
-	return slices.Contains([]string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "assessment"},
-		section)
+	once := []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "assessment"}
+	return slices.Contains(once, section)
 }
 
 // sections are all that a dossier can hold, in the order in which a new file has them.
 func sections() []string {
-	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "prior-vote", "source", "entity", "claim",
-		"reply", "search", "assessment", "indicator", "severity", "involvement"}
+	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "prior-vote", "source",
+		"entity", "claim", "reply", "search", "assessment", "indicator", "severity", "involvement"}
 }
 
 const (

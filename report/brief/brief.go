@@ -42,6 +42,7 @@ type Input struct {
 	OnePage    bool           // the briefing is made on one page as well
 	Workbook   bool           // one is made beside it
 	PageSize   string         // "letter" or "a4"
+	Suffix     string         // that ends the names of files in this edition, "-internal"
 	File       string         // shown before the lines of the Markdown, "out/amazon/briefing.md"
 	OwnFile    string         // the same for the user's own briefing.md
 

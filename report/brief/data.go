@@ -12,6 +12,8 @@ type Common struct {
 	Version        prose.Markdown
 	Invented       bool
 	Internal       bool
+	// Suffix ends the names of the files, before the full stop: "-internal" of that edition.
+	Suffix prose.Markdown
 }
 
 // Front is what record-front.md sees, the text before the contents.

@@ -85,6 +85,7 @@ func (m *maker) common() Common {
 		Version:  prose.Escape(m.Card.Rubric.Version),
 		Invented: m.dossier.Company.Invented,
 		Internal: m.Card.Edition == dossier.InternalEdition,
+		Suffix:   prose.Escape(m.Suffix),
 	}
 }
 

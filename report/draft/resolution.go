@@ -156,6 +156,7 @@ type Wording struct {
 	Attribution, List, ListReported        string
 	Reported                               string
 	HeadDraft, HeadInvented, HeadMeeting   string
+	HeadInternal                           string // with the rest of the running head in it
 	FootWords, FootPage, Problems, Problem string
 	Words                                  check.Words // that checks look for
 	Page                                   doc.Words   // that writers put into any text
@@ -204,6 +205,7 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 	w.Ended, w.EndedOn = t.NeedPhrase("ended", "%s %s"), t.NeedPhrase("ended_on", "%s %s")
 	w.And, w.AndBeforeI = t.NeedPhrase("and", "%s"), t.NeedPhrase("and_before_i", "%s")
 	w.SerialComma, _ = t.Bool("serial_comma")
+	w.HeadInternal = t.NeedPhrase("head_internal", "%s")
 	w.HeadDraft, w.HeadInvented = t.NeedPhrase("head_draft", ""), t.NeedPhrase("head_invented", "")
 	w.HeadMeeting = t.NeedPhrase("head_meeting", "%d")
 	w.FootWords = t.NeedPhrase("foot_words", "%d %d")
@@ -256,6 +258,9 @@ func (in Input) Stamp(r *Resolution, problems int, final bool) {
 	}
 	if in.Set.Dossier.Company.Invented {
 		left = strings.TrimSuffix(w.HeadInvented+" · "+left, " · ")
+	}
+	if in.Card.Edition == dossier.InternalEdition {
+		left = strings.TrimPrefix(fmt.Sprintf(w.HeadInternal, left), " · ")
 	}
 	right := ""
 	if in.Set.Dossier.Meeting.Year > 0 {

@@ -32,7 +32,7 @@ const (
 )
 
 // ComparisonNames are the files that a comparison can leave, the manifest aside.
-func ComparisonNames() []string { return []string{comparisonBook, comparisonPDF} }
+func ComparisonNames() []string { return ofBoth([]string{comparisonBook, comparisonPDF}) }
 
 // CompareOptions of a comparison.
 type CompareOptions struct {
@@ -66,7 +66,7 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}
-		files = append(files, File{comparisonBook, b})
+		files = append(files, File{FileName(comparisonBook, w.Edition), b})
 	}
 	if slices.Contains(opts.As, PDF) {
 		if err := spelling(w, set.Faces); err != nil {
@@ -80,7 +80,7 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{comparisonPDF, b})
+		files = append(files, File{FileName(comparisonPDF, w.Edition), b})
 	}
 	m := ComparisonManifest{Schema: "whereas/comparison-manifest/1", Edition: w.Edition, Date: w.Date,
 		Rubric: score.RubricRef{ID: w.Rubric.ID, Version: w.Rubric.Version, SHA256: w.Rubric.SHA256}}
@@ -127,6 +127,6 @@ func unprintable(d *doc.Document, w *compare.Writer, faces *face.Set, out string
 		missing(co.File, co.Name+co.Short+co.Headline)
 	}
 	for _, text := range doc.Texts(d) {
-		missing(out+comparisonPDF, text.S)
+		missing(out+FileName(comparisonPDF, w.Edition), text.S)
 	}
 }

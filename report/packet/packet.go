@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"whereas/report/brief"
 	"whereas/report/check"
@@ -62,13 +64,35 @@ const (
 	cardName     = "card.json"
 )
 
-// FileNames are the files that a result can hold, the manifest aside.
+// FileNames are the files that a result of any edition can hold, the manifest aside.
 func FileNames() []string {
-	return []string{"resolution.pdf", "resolution.md", "resolution.docx", "resolution.txt", "briefing.pdf",
+	return ofBoth([]string{"resolution.pdf", "resolution.md", "resolution.docx", "resolution.txt", "briefing.pdf",
 		"briefing.html", "briefing.md", "briefing.docx", "briefing.txt", "record.pdf", "record.docx", "record.txt",
 		"one-page.pdf", "one-page.docx", "one-page.txt",
-		workbookName, cardName}
+		workbookName, cardName})
 }
+
+// ofBoth are names as both editions have them.
+func ofBoth(names []string) []string {
+	all := slices.Clone(names)
+	for _, n := range names {
+		all = append(all, FileName(n, dossier.InternalEdition))
+	}
+	return all
+}
+
+// FileName is what a file of a result is called in an edition: briefing-internal.pdf says in its name that it may not be
+// mailed, wherever somebody puts it.
+func FileName(name string, edition dossier.Edition) string {
+	if edition != dossier.InternalEdition {
+		return name
+	}
+	ext := path.Ext(name)
+	return strings.TrimSuffix(name, ext) + internalSuffix + ext
+}
+
+// internalSuffix ends the names of files of the internal edition.
+const internalSuffix = "-internal"
 
 // Options of one company's run.
 type Options struct {
@@ -208,6 +232,9 @@ func (t *Tools) MakeBriefing(c Company, opts Options, res *draft.Resolution, l *
 	return b, err
 }
 
+// file is a file of the result, by its name in the edition.
+func (m *maker) file(name string, data []byte) File { return File{FileName(name, m.Edition), data} }
+
 // dataFiles are the workbook and the card, as far as they are asked for.
 func (m *maker) dataFiles() ([]File, error) {
 	var files []File
@@ -217,14 +244,14 @@ func (m *maker) dataFiles() ([]File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}
-		files = append(files, File{workbookName, book})
+		files = append(files, m.file(workbookName, book))
 	}
 	if m.Makes(Card) {
 		b, err := m.Card.JSON()
 		if err != nil {
 			return nil, fmt.Errorf("write the card: %w", err)
 		}
-		files = append(files, File{cardName, b})
+		files = append(files, m.file(cardName, b))
 	}
 	return files, nil
 }

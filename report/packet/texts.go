@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -54,7 +55,7 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		return nil, nil, err
 	}
 	in := draft.Input{Ask: ask, Plan: plan, Capitals: m.Capitals, Set: m.Claims, Card: m.Card, Rules: rules,
-		Template: text, Wording: m.Telling, File: m.Out + "resolution.md", OwnFile: m.Prefix + "resolution.md"}
+		Template: text, Wording: m.Telling, File: m.Out + FileName("resolution.md", m.Edition), OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
 	}
@@ -156,7 +157,8 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 		Capitals: m.Capitals, Replies: m.Replies, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
 		Vocabulary: lang.Vocabulary, Date: m.day,
 		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
-		File: m.Out + "briefing.md", OwnFile: m.Prefix + "briefing.md"}
+		Suffix: FileName("", m.Edition),
+		File:   m.Out + FileName("briefing.md", m.Edition), OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
 	} else if id := m.dossier.Meeting.Rules.S; id != "" {
@@ -221,10 +223,10 @@ func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{"resolution.pdf", b})
+		files = append(files, m.file("resolution.pdf", b))
 	}
 	if slices.Contains(m.As, Markdown) {
-		files = append(files, File{"resolution.md", res.Markdown})
+		files = append(files, m.file("resolution.md", res.Markdown))
 	}
 	return m.words(files, res.Document, string(Resolution), res.Counted)
 }
@@ -237,10 +239,10 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{name + ".docx", b})
+		files = append(files, m.file(name+".docx", b))
 	}
 	if slices.Contains(m.As, Text) {
-		files = append(files, File{name + ".txt", plain.Write(d)})
+		files = append(files, m.file(name+".txt", plain.Write(d)))
 	}
 	return files, nil
 }
@@ -272,7 +274,7 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 			if err != nil {
 				return nil, err
 			}
-			files = append(files, File{text.name + ".pdf", page})
+			files = append(files, m.file(text.name+".pdf", page))
 		}
 		var err error
 		if files, err = m.words(files, text.doc, text.name, 0); err != nil {
@@ -289,10 +291,10 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 			return nil, fmt.Errorf("read the script of pages: %w", err)
 		}
 		page := html.Write(b.Document, html.Meta{CSS: string(css), JS: string(js), Date: m.day.String(), Annex: b.Record})
-		files = append(files, File{"briefing.html", page})
+		files = append(files, m.file("briefing.html", page))
 	}
 	if slices.Contains(m.As, Markdown) {
-		files = append(files, File{"briefing.md", b.Markdown})
+		files = append(files, m.file("briefing.md", b.Markdown))
 	}
 	return files, nil
 }
@@ -327,7 +329,7 @@ func (m *maker) attachment(f File) (pdf.Attachment, error) {
 		return pdf.Attachment{}, err
 	}
 	a := pdf.Attachment{Name: f.Name, Data: f.Data, Type: "application/json", Says: lang.Briefing.Card()}
-	if f.Name == workbookName {
+	if path.Ext(f.Name) == path.Ext(workbookName) {
 		a.Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 		a.Says = lang.Briefing.Workbook()
 	}

@@ -57,8 +57,8 @@ func (k *Desk) Parties(told []*grade.Claim, day civil.Date) []*Party {
 	return out
 }
 
-// heard tells whether a reply record stands for a claim about an organisation: of it, or of who speaks for it. Whoever was
-// asked was asked about all; a statement that was published stands for the claims that it was looked through for.
+// heard tells whether a reply record stands for a claim about an organisation: of it, or of who speaks for it. Whoever
+// was asked was asked about all; a statement that was published stands for the claims that it was looked through for.
 func (k *Desk) heard(id, claim string, day civil.Date) (heard bool, waiting *dossier.Reply) {
 	speakers := k.speakers(id)
 	for _, r := range k.dossier.Replies {
@@ -90,8 +90,8 @@ func (k *Desk) group(id, other string) bool {
 	return id == dossier.CompanyID && slices.Contains(k.speakers(other), dossier.CompanyID)
 }
 
-// reason is the reason that the dossier gives for not having asked an organisation: its own, that of who speaks for it, or
-// that of the whole dossier.
+// reason is the reason that the dossier gives for not having asked an organisation: its own, that of who speaks for it,
+// or that of the whole dossier.
 func (k *Desk) reason(id string) dossier.NotAsked {
 	for _, of := range append(k.speakers(id), dossier.AllOrganisations) {
 		for _, n := range k.dossier.NotAsked {

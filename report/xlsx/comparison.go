@@ -14,7 +14,7 @@ import (
 // Comparison writes comparison.xlsx: companies side by side in the order of the alphabet, each figure a range, each
 // state in words. The same comparison gives the same bytes.
 func Comparison(c compare.Writer) ([]byte, error) {
-	title := c.Wording.Say("title")
+	title := marked(c.Wording.Say("title"), c.Edition)
 	b, err := newBook(title)
 	if err != nil {
 		return nil, err

@@ -48,7 +48,7 @@ func Workbook(in Input) ([]byte, error) { return workbook(in, maxRows) }
 
 // workbook is Workbook with so many rows to a sheet.
 func workbook(in Input, rows int) ([]byte, error) {
-	b, err := newBook(in.Dossier.Company.Name)
+	b, err := newBook(marked(in.Dossier.Company.Name, in.Card.Edition))
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func workbook(in Input, rows int) ([]byte, error) {
 	if err := w.names(); err != nil {
 		return nil, err
 	}
-	title := in.Dossier.Company.Name + ": evidence"
+	title := marked(in.Dossier.Company.Name+": evidence", in.Card.Edition)
 	stamp := fmt.Sprintf("%04d-%02d-%02dT00:00:00Z", in.Card.AsOf.Year, max(1, in.Card.AsOf.Month),
 		max(1, in.Card.AsOf.Day))
 	if err := b.f.SetDocProps(&excelize.DocProperties{Title: title, Subject: in.Card.RubricRef.ID + " " +
@@ -122,11 +122,21 @@ func newWriter(in Input, b *book) *writer {
 	return w
 }
 
+// marked is a title that says so where it stands over what may not be mailed.
+func marked(title string, edition dossier.Edition) string {
+	if edition == dossier.InternalEdition {
+		return "INTERNAL, not to be mailed: " + title
+	}
+	return title
+}
+
+// heading are the first rows of a sheet: whose it is and what it is.
 func (w *writer) heading(title, note string) [][]any {
 	name := w.Dossier.Company.Name
 	if w.Dossier.Company.Invented {
 		name += " (an invented company)"
 	}
+	name = marked(name, w.Card.Edition)
 	return [][]any{{titled{name + ": " + title, w.book.title}}, {titled{note, w.book.note}}, {}}
 }
 
