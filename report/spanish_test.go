@@ -255,7 +255,9 @@ func TestFiguresOfLanguagesAreTheSame(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	lists := func(f file) [][]string { return [][]string{f.Map.Own, f.Map.Belongs, f.Map.Between, f.Map.Users, f.Map.Verbs} }
+	lists := func(f file) [][]string {
+		return [][]string{f.Map.Own, f.Map.Belongs, f.Map.Between, f.Map.Users, f.Map.Verbs}
+	}
 	if !slices.EqualFunc(lists(en), lists(es), slices.Equal) || en.Map.Most != es.Map.Most {
 		t.Errorf("the map of the Spanish briefing shows %v, that of the English one %v", es.Map, en.Map)
 	}
