@@ -129,7 +129,7 @@ func TestSpanishPapers(t *testing.T) {
 			"«Contrato de suministro del sistema “Vista”»", "16,79 %", "Vista Boreal",
 			"Interior (1 de febrero de 2026) lo niega, sin documento:", "esto terminó el 4 de octubre de 2025",
 			"Según se informa, el 3 de junio de 2024, Nube Boreal amplió", "«Preguntas para Nube Boreal»",
-			"Búsqueda (5 de mayo de 2026)", "Sin dirección disponible"},
+			"No se preguntó a Sistemas Intermedios: ya no existe", "Búsqueda (5 de mayo de 2026)", "Sin dirección disponible"},
 		"record.txt": {"REGISTRO DOCUMENTAL", "QUÉ DICEN LAS ORGANIZACIONES", "QUÉ DEBE LEERSE CON CAUTELA", "VOTACIONES ANTERIORES",
 			"QUÉ SE BUSCÓ", "CÓMO SE ELABORÓ", "lo niega, con un documento:", "ni acepta ni niega (1)", "con pruebas en contra",
 			"Consulta a la empresa: 10 de mayo de 2026, correo electrónico", "«uso “final”»", "tratado, sin respuesta",

@@ -143,8 +143,8 @@ var months = [...]string{"", "January", "February", "March", "April", "May", "Ju
 var meses = [...]string{"", "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
 	"octubre", "noviembre", "diciembre"}
 
-// Words writes the date as a sentence has it in a language (BCP 47): "2024", "December 2024", "December 3, 2024" in en-US,
-// "diciembre de 2024" and "3 de diciembre de 2024" in Spanish, and "3 December 2024" otherwise.
+// Words writes the date as a sentence has it in a language (BCP 47): "2024", "December 2024", "December 3, 2024" in
+// en-US, "diciembre de 2024" and "3 de diciembre de 2024" in Spanish, and "3 December 2024" otherwise.
 func (d Date) Words(lang string) string {
 	spanish := lang == "es" || strings.HasPrefix(lang, "es-")
 	switch {

@@ -227,7 +227,8 @@ func ParseWording(name string, b []byte, l *diag.List) Wording {
 		{"small", &w.small}, {"names", &w.names}, {"holders", &w.Words.Holders}, {"actors", &w.Words.Actors},
 		{"denials", &w.Words.Denials}, {"reporting", &w.Words.Reporting}, {"several", &w.Words.Several},
 		{"abbreviations", &w.Words.Sentences.Open},
-		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled}, {"helping", &w.helping},
+		{"together", &w.together}, {"ties", &w.ties}, {"makes", &w.makes}, {"articled", &w.articled},
+		{"helping", &w.helping},
 		{"closing_abbreviations", &w.Words.Sentences.Closing}, {"starters", &w.Words.Sentences.Opening},
 	} {
 		for _, s := range t.Texts(list.key) {

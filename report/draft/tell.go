@@ -133,8 +133,10 @@ func (t Teller) small(s prose.Markdown) prose.Markdown {
 	}
 	d := t.Set.Dossier
 	if len(t.Wording.names) > 0 && (begins(d.Company.Name) || begins(d.Company.Short) ||
-		slices.ContainsFunc(d.Sources, func(s *dossier.Source) bool { return begins(s.Publisher) || begins(s.Short) }) ||
-		slices.ContainsFunc(d.Entities, func(e *dossier.Entity) bool { return begins(e.Name) || begins(e.Short) })) {
+		slices.ContainsFunc(d.Sources, func(x *dossier.Source) bool {
+			return begins(x.Publisher) || begins(x.Short)
+		}) ||
+		slices.ContainsFunc(d.Entities, func(x *dossier.Entity) bool { return begins(x.Name) || begins(x.Short) })) {
 		return s
 	}
 	return t.Wording.lowerFirst(s)

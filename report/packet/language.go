@@ -35,8 +35,8 @@ type languages struct {
 // briefingWords is a file that the folder of each language has.
 const briefingWords = "briefing.toml"
 
-// Language is what is printed in the language of a dossier (BCP 47): that of its first part, "es" for es-MX. Where there
-// is no folder of that name it is English.
+// Language is what is printed in the language of a dossier (BCP 47): that of its first part, "es" for es-MX. Where
+// there is no folder of that name it is English.
 func (t *Tools) Language(tag string, r *rubric.Rubric) (*Language, error) {
 	name, _, _ := strings.Cut(strings.ToLower(tag), "-")
 	words := path.Join(name, briefingWords)

@@ -156,9 +156,9 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 	in := brief.Input{Plan: draft.ParsePlan(planName, planText, m.Vocabulary, m.list), Request: ask,
 		Capitals: m.Capitals, Replies: m.Replies, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
 		Vocabulary: lang.Vocabulary, Date: m.day,
-		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook), PageSize: "letter",
-		Suffix: FileName("", m.Edition),
-		File:   m.Out + FileName("briefing.md", m.Edition), OwnFile: m.Prefix + "briefing.md"}
+		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook),
+		PageSize: "letter", Suffix: FileName("", m.Edition),
+		File: m.Out + FileName("briefing.md", m.Edition), OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
 	} else if id := m.dossier.Meeting.Rules.S; id != "" {

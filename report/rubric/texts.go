@@ -21,8 +21,8 @@ type indicatorTexts struct {
 	elements        map[string]string // what is asked, by id
 }
 
-// ParseTexts reads rubrics/es/….toml, the texts of r in a language. What r asks and the file doesn't say is a fault of the
-// file, in l: half a translation would be read as a whole one.
+// ParseTexts reads rubrics/es/….toml, the texts of r in a language. What r asks and the file doesn't say is a fault of
+// the file, in l: half a translation would be read as a whole one. So is a version that isn't that of r.
 func ParseTexts(name string, b []byte, r *Rubric, l *diag.List) Texts {
 	x := Texts{bands: map[string]string{}, categories: map[string]string{}, indicators: map[string]indicatorTexts{}}
 	root := source.Parse(name, b, l)
@@ -76,8 +76,8 @@ func readIndicatorTexts(t *source.Table, in *Indicator) indicatorTexts {
 			it.levels = append(it.levels, s.S)
 		}
 		if len(it.levels) != len(in.Levels) {
-			t.Errorf(t.KeyAt("levels"), diag.OutOfRange, "levels has %d texts, and the indicator %d levels", len(it.levels),
-				len(in.Levels))
+			t.Errorf(t.KeyAt("levels"), diag.OutOfRange, "levels has %d texts, and the indicator %d levels",
+				len(it.levels), len(in.Levels))
 		}
 	}
 	if len(in.Elements) > 0 {
