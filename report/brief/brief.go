@@ -183,7 +183,7 @@ func broken(faults *diag.List) error {
 
 func (m *maker) document() *doc.Document {
 	return &doc.Document{Lang: m.dossier.Language, PageSize: m.PageSize, Subject: m.Card.Rubric.Title,
-		Words: m.Telling.Page, Whole: m.dossier.Names()}
+		Words: m.Telling.Page, Whole: m.dossier.Names(), Foreign: draft.Foreign(m.dossier)}
 }
 
 // recordPaper is the record: question by question, and what stands behind it. brief is what the briefing tells.

@@ -107,7 +107,7 @@ func idOf(text string) string {
 }
 
 func contentsOf(heads []*doc.Heading, at diag.Span) doc.Block {
-	t := &doc.Table{At: at, Align: []doc.Align{doc.Left, doc.Right}}
+	t := &doc.Table{At: at, Contents: true, Align: []doc.Align{doc.Left, doc.Right}}
 	for _, h := range heads {
 		t.Rows = append(t.Rows,
 			[]doc.Cell{{doc.Text{S: doc.Plain(h.Text), At: h.At}}, {doc.PageRef{ID: h.ID, At: h.At}}})

@@ -23,7 +23,8 @@ type Document struct {
 	PageSize string // "letter" or "a4"
 	Words    Words  // that writers put in
 
-	Whole []string // names that are never divided at a line's end: the company's, its group's, the publishers'
+	Foreign []Foreign // what it has in other languages
+	Whole   []string  // names that are never divided at a line's end: the company's, its group's, the publishers'
 
 	// Claims says of what its notes cite what a reader can choose by, by the note's id.
 	Claims map[string]Claim
@@ -90,6 +91,7 @@ type Table struct {
 	Head     [][]Cell
 	Rows     [][]Cell
 	RowHeads bool // the first cell of a row says what the row is about
+	Contents bool // it is a table of contents: the text of a heading, the number of its page
 	At       diag.Span
 }
 

@@ -96,7 +96,7 @@ func (in Input) finish(md []byte, file string, l *diag.List) *Resolution {
 	prose.OwnNotes(file, md, d, l)
 	check.Resolution(d, in.Set, in.Rules, in.Wording.Words, file, l)
 	notes.Check(d, in.Set, l)
-	d.Whole = in.Set.Dossier.Names()
+	d.Whole, d.Foreign = in.Set.Dossier.Names(), Foreign(in.Set.Dossier)
 	words := check.Count(d)
 	return &Resolution{Markdown: prose.WithDefinitions(md, d), Document: d, Words: words,
 		Counted: words.By(in.Rules.Words.Count), Limit: in.Rules.Words.Limit}
@@ -109,6 +109,15 @@ func (in Input) parse(md []byte, file string, notes prose.Notes, l *diag.List) *
 	d.Words = in.Wording.Page
 	d.Subject = "Shareholder proposal"
 	return d
+}
+
+// Foreign is what a document of a dossier may have in other languages.
+func Foreign(d *dossier.Dossier) []doc.Foreign {
+	var out []doc.Foreign
+	for _, f := range d.ForeignTexts() {
+		out = append(out, doc.Foreign{Text: f.Text, Lang: f.Lang})
+	}
+	return out
 }
 
 // known is the input with what the dossier says of who holds what, and how acronyms are spelt.

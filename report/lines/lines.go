@@ -10,6 +10,7 @@
 package lines
 
 import (
+	"slices"
 	"strings"
 
 	"whereas/report/face"
@@ -114,6 +115,15 @@ func (t *Typesetter) superior(st face.Style, size Length, text string) []piece {
 		out = append(out, p)
 	}
 	return out
+}
+
+// EndInSpace adds a space to the end of a line. Nobody sees it, but whoever hears the line doesn't take its last word and
+// what is read next for one.
+func (t *Typesetter) EndInSpace(ln *Line) {
+	if n := len(ln.Runs); n > 0 && ln.Runs[n-1].Style < face.Styles {
+		r := &ln.Runs[n-1]
+		r.Glyphs = append(slices.Clip(r.Glyphs), Glyph{Glyph: t.spaces[r.Style]})
+	}
 }
 
 // width is the width of glyphs.

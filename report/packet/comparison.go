@@ -1,7 +1,6 @@
 package packet
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +12,6 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/face"
 	"whereas/report/pdf"
-	"whereas/report/plain"
 	"whereas/report/score"
 	"whereas/report/typeset"
 	"whereas/report/xlsx"
@@ -75,7 +73,7 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		d := w.Document()
 		unprintable(d, w, set.Faces, opts.Out, l)
 		date := pdf.Date{Year: w.Date.Year, Month: max(1, w.Date.Month), Day: max(1, w.Date.Day)}
-		meta := pdf.Meta{Date: date, Foreign: bytes.ContainsFunc(plain.Write(d), otherLetter)}
+		meta := pdf.Meta{Date: date}
 		b, err := set.PDF(d, "comparison", meta, l)
 		if err != nil {
 			return nil, err

@@ -1,14 +1,12 @@
 package packet
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"unicode"
 
 	"whereas/report/brief"
 	"whereas/report/check"
@@ -302,25 +300,8 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 // meta is what the PDF of a document says of itself.
 func (m *maker) meta(d *doc.Document) pdf.Meta {
 	return pdf.Meta{Date: pdf.Date{Year: m.day.Year, Month: m.day.Month, Day: m.day.Day},
-		Foreign: foreign(m.Claims.Dossier, d)}
+		Foreign: !d.MarksForeign()}
 }
-
-// foreign tells whether a text may have words in another language than its own, which aren't marked in it: letters
-// other than Latin ones, or the title of a source in another language.
-func foreign(d *dossier.Dossier, text *doc.Document) bool {
-	own, _, _ := strings.Cut(cmp.Or(d.Language, "en"), "-")
-	for _, s := range d.Sources {
-		if of, _, _ := strings.Cut(s.Language, "-"); of != "" && !strings.EqualFold(of, own) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(doc.Texts(text), func(t doc.Text) bool {
-		return strings.ContainsFunc(t.S, otherLetter)
-	})
-}
-
-// otherLetter tells of letters other than Latin ones.
-func otherLetter(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) }
 
 // attachment is a file of data as a PDF carries it, with what a reader is told of it.
 func (m *maker) attachment(f File) (pdf.Attachment, error) {

@@ -18,9 +18,10 @@ import (
 type composer struct {
 	l     *layouter
 	text  *lines.Builder
-	node  int   // that text belongs to now
-	alone bool  // there is one inline, at the right of a cell
-	notes []int // first marked here, in order
+	node  int    // that text belongs to now
+	alone bool   // there is one inline, at the right of a cell
+	entry string // of the contents: the heading that is named
+	notes []int  // first marked here, in order
 }
 
 // compose measures inlines that are set in one size, and says which notes they are the first to mark. The
@@ -66,7 +67,21 @@ func (c *composer) look(st face.Style) lines.Look {
 	return lines.Look{Style: st, Node: c.l.leaf(c.node)}
 }
 
+// add adds a text; what of it is in another language becomes a node of its own, which says so.
 func (c *composer) add(s string, at diag.Span, st face.Style) {
+	from := 0
+	for _, t := range c.l.doc.Tongues(s) {
+		c.plain(s[from:t.From], at, st)
+		outer := c.node
+		c.node = c.l.add(outer, Span)
+		c.l.nodes[c.node].Lang = t.Lang
+		c.plain(s[t.From:t.To], at, st)
+		c.node, from = outer, t.To
+	}
+	c.plain(s[from:], at, st)
+}
+
+func (c *composer) plain(s string, at diag.Span, st face.Style) {
 	if s != "" {
 		c.l.missing(c.text.Text(s, c.look(st)), at)
 	}
@@ -158,10 +173,10 @@ func (c *composer) pageRef(ref doc.PageRef, st face.Style) {
 	} else {
 		c.l.referred[ref.ID] = true
 	}
-	c.linked(lines.Target{Anchor: placeAnchor(ref.ID), Says: c.l.saysPage(number)}, LinkText, func() {
+	c.linked(lines.Target{Anchor: placeAnchor(ref.ID), Says: c.l.saysPage(c.entry, number)}, LinkText, func() {
 		c.add(number, ref.At, st)
 		if late {
-			c.l.late = append(c.l.late, lateNumber{ref.ID, c.l.leaf(c.node), c.node})
+			c.l.late = append(c.l.late, lateNumber{ref.ID, c.entry, c.l.leaf(c.node), c.node})
 		}
 	})
 }

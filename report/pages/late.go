@@ -12,7 +12,7 @@ import (
 
 // lateNumber is such a number.
 type lateNumber struct {
-	id         string // of the heading
+	id, entry  string // of the heading, and its text where that is in the link too
 	leaf, link int    // nodes of the tree
 }
 
@@ -22,8 +22,9 @@ const lateRoom = "A-00"
 // setLate sets the late numbers. It is false where one has no room: then it must be known before the pages are made.
 func (l *layouter) setLate(out *Layout, numbers map[string]string) bool {
 	type place struct {
-		number string
-		spare  lines.Length // how much narrower than the room it is
+		says  string
+		x     lines.Length // where the number's room begins
+		spare lines.Length // how much narrower than the room it is
 	}
 	leaves, links := map[int]lateNumber{}, map[int]place{}
 	for _, late := range l.late {
@@ -45,18 +46,27 @@ func (l *layouter) setLate(out *Layout, numbers map[string]string) bool {
 				return false
 			}
 			old.Glyphs = runs[0].Glyphs
+			links[late.link] = place{l.saysPage(late.entry, number), old.X, spare}
 			old.X += spare
-			links[late.link] = place{number, spare}
 		}
 		for j := range page.Links {
 			if p, ok := links[page.Links[j].Node]; ok {
-				page.Links[j].Says = l.saysPage(p.number)
-				page.Links[j].X += p.spare
-				page.Links[j].Width -= p.spare
+				page.Links[j].Says = p.says
+				if page.Links[j].X == p.x { // and not its heading
+					page.Links[j].X += p.spare
+					page.Links[j].Width -= p.spare
+				}
 			}
 		}
 	}
 	return true
 }
 
-func (l *layouter) saysPage(number string) string { return fmt.Sprintf(l.words.Page, number) }
+// saysPage says what the number of a page leads to; entry is the heading's text, where that is a part of the link.
+func (l *layouter) saysPage(entry, number string) string {
+	page := fmt.Sprintf(l.words.Page, number)
+	if entry == "" {
+		return page
+	}
+	return entry + ". " + page
+}

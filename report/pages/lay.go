@@ -163,6 +163,8 @@ type row struct {
 	cost      int          // of beginning a page with it
 	rules     []lines.Rect // Y counts from the row's upper edge, as that of shapes does
 	shapes    []Shape
+	figure    int        // the node of the drawing that it is, 0 for none
+	box       lines.Rect // of that drawing, Y counted from the row's upper edge
 	anchors   []string
 	inside    bool // it isn't the first line of its paragraph
 	landscape bool // it goes on a landscape sheet

@@ -46,7 +46,7 @@ func Plain(p *Layout) string {
 			out.WriteByte(' ')
 		case Figure:
 			out.WriteByte('\n')
-		case Paragraph, Heading1, Heading2, Heading3, Heading4, Caption, HeadCell, DataCell, Note:
+		case Paragraph, Heading1, Heading2, Heading3, Heading4, Caption, HeadCell, DataCell, Note, Entry:
 			out.WriteByte('\n')
 		}
 	}

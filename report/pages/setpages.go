@@ -207,6 +207,11 @@ func (e *emitter) place(r *row) {
 		s.Stroke = s.Stroke.moved(e.y)
 		e.page.Shapes = append(e.page.Shapes, s)
 	}
+	if r.figure > 0 {
+		box := Box{e.number, r.box}
+		box.Y += e.y
+		e.l.nodes[r.figure].Box = &box
+	}
 	for _, n := range r.Marks {
 		e.anchor(markAnchor(n))
 	}

@@ -11,8 +11,9 @@ import (
 
 // cell is a measured table cell.
 type cell struct {
-	par *lines.Paragraph
-	how lines.Align
+	par   *lines.Paragraph
+	how   lines.Align
+	leads bool // to what stands in the next cell, in one sentence with it
 }
 
 // grid is a measured table.
@@ -21,6 +22,7 @@ type grid struct {
 	columns    int
 	head, body [][]cell
 	cited      []int // the notes first marked in it
+	whole      bool  // it stays on one page if that holds it
 }
 
 // table sets a table over the whole width: caption on top, a rule above and below the head and at the end. One whose
@@ -49,6 +51,9 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	}
 	first := len(l.rows)
 	l.tableRows(g, begin, f)
+	if g.whole && l.heightOf(begin) < l.area().capacity()*2/3 {
+		l.forbidBreaks(begin + 1)
+	}
 	if begin > 0 {
 		l.begin(begin, l.style.TableGap)
 	}
@@ -60,8 +65,20 @@ func (l *layouter) table(t *doc.Table, f frame) {
 	l.citeNotes(g.cited, f.parent)
 }
 
+// heightOf is the height of the rows from first on.
+func (l *layouter) heightOf(first int) lines.Length {
+	h := lines.Length(0)
+	for i := first; i < len(l.rows); i++ {
+		h += l.rows[i].gap + l.rows[i].height
+	}
+	return h
+}
+
 // measureTable puts the table in the tree and measures its cells.
 func (l *layouter) measureTable(t *doc.Table, f frame) *grid {
+	if t.Contents {
+		return l.measureContents(t, f)
+	}
 	g := &grid{}
 	node := l.add(f.parent, Table)
 	if len(t.Caption) > 0 {
@@ -107,7 +124,7 @@ func (l *layouter) measureRow(t *doc.Table, g *grid, cells []doc.Cell, group int
 		}
 		par, notes := l.compose(text, td, look, l.style.Table.Size, how)
 		g.cited = append(g.cited, notes...)
-		out[c] = cell{par, how}
+		out[c] = cell{par: par, how: how}
 	}
 	return out
 }
@@ -222,7 +239,11 @@ func (l *layouter) tableRow(cells []cell, widths []lines.Length, gap lines.Lengt
 	first := len(l.rows)
 	x := l.area().left() + f.indent
 	for c, cl := range cells {
-		for i, ln := range l.typesetter.Lines(cl.par, widths[c], cl.how) {
+		set := l.typesetter.Lines(cl.par, widths[c], cl.how)
+		for i, ln := range set {
+			if cl.leads && i+1 == len(set) {
+				l.typesetter.EndInSpace(&ln)
+			}
 			ln.Shift(x, 0)
 			if first+i == len(l.rows) {
 				l.push(row{height: st.Table.Leading, baseline: l.baseline(st.Table)})

@@ -1,6 +1,9 @@
 package pages
 
-import "whereas/report/doc"
+import (
+	"whereas/report/doc"
+	"whereas/report/lines"
+)
 
 // Role is what a node of the structure tree is, in the words of PDF's standard structure types.
 type Role string
@@ -29,6 +32,9 @@ const (
 	Note       Role = "Note"
 	Reference  Role = "Reference"
 	LinkText   Role = "Link"
+	Span       Role = "Span"
+	Contents   Role = "TOC"
+	Entry      Role = "TOCI"
 )
 
 // Node is one element of the structure tree. Nodes stand in reading order: a node's parent stands before
@@ -42,6 +48,14 @@ type Node struct {
 	Ordered bool      // of a List
 	OfRow   bool      // of a HeadCell: it heads a row, not a column
 	Mark    *doc.Mark // of a Reference, what it was made from
+	Lang    string    // of a Span, its language where that isn't the document's
+	Box     *Box      // of a Figure that stands on a page
+}
+
+// Box is where something stands: on which page, counted from 0, and how much of it it takes.
+type Box struct {
+	Page int
+	lines.Rect
 }
 
 // add makes a node the last kid of parent.

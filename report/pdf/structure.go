@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/lines"
 	"whereas/report/pages"
 )
 
@@ -97,7 +98,7 @@ func (t *tree) write() int {
 			parent = t.elements[node.Parent]
 		}
 		var b strings.Builder
-		fmt.Fprintf(&b, "<</S/%s/P %s%s", node.Role, ref(parent), attributes(node))
+		fmt.Fprintf(&b, "<</S/%s/P %s%s", node.Role, ref(parent), t.attributes(node))
 		if node.Role == pages.Note {
 			ids = append(ids, noteID(node)+ref(t.elements[n]))
 		}
@@ -116,7 +117,7 @@ func (t *tree) write() int {
 }
 
 // attributes is what an element says beyond its role.
-func attributes(node *pages.Node) string {
+func (t *tree) attributes(node *pages.Node) string {
 	switch node.Role { //nolint:exhaustive // the others say nothing beyond their role
 	case pages.Note:
 		return "/ID" + noteID(node)
@@ -125,8 +126,10 @@ func attributes(node *pages.Node) string {
 			return "/A<</O/List/ListNumbering/Decimal>>"
 		}
 		return "/A<</O/List/ListNumbering/Disc>>"
+	case pages.Span:
+		return "/Lang" + textString(node.Lang, false)
 	case pages.Figure:
-		return "/Alt" + textString(node.Alt, false)
+		return "/Alt" + textString(node.Alt, false) + t.box(node)
 	case pages.HeadCell:
 		if node.OfRow {
 			return "/A<</O/Table/Scope/Row>>"
@@ -134,6 +137,23 @@ func attributes(node *pages.Node) string {
 		return "/A<</O/Table/Scope/Column>>"
 	}
 	return ""
+}
+
+// box says where on its page a figure stands, counted from the lower left corner.
+func (t *tree) box(node *pages.Node) string {
+	b := node.Box
+	if b == nil {
+		return ""
+	}
+	height := t.p.Pages[b.Page].Height
+	out := []byte("/A<</O/Layout/BBox[")
+	for i, l := range []lines.Length{b.X, height - b.Y - b.Height, b.X + b.Width, height - b.Y} {
+		if i > 0 {
+			out = append(out, ' ')
+		}
+		out = appendLength(out, l)
+	}
+	return string(out) + "]>>"
 }
 
 func noteID(node *pages.Node) string { return textString("note-"+strconv.Itoa(node.Note), false) }

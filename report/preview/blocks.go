@@ -93,7 +93,7 @@ func (b *blocker) blockOf(node int) int {
 	for n := node; n > 0; n = b.layout.Nodes[n].Parent {
 		switch b.layout.Nodes[n].Role {
 		case pages.Heading1, pages.Heading2, pages.Heading3, pages.Heading4, pages.Paragraph, pages.Caption,
-			pages.HeadCell, pages.DataCell, pages.Note, pages.Figure:
+			pages.HeadCell, pages.DataCell, pages.Note, pages.Figure, pages.Entry:
 			return n
 		case pages.Label:
 			label = n // of a note it belongs to the note, of an item it stands by itself
@@ -102,7 +102,7 @@ func (b *blocker) blockOf(node int) int {
 				return label
 			}
 		case pages.Text, pages.Document, pages.List, pages.ItemBody, pages.BlockQuote, pages.Table, pages.TableHead,
-			pages.TableBody, pages.TableRow, pages.Reference, pages.LinkText:
+			pages.TableBody, pages.TableRow, pages.Reference, pages.LinkText, pages.Span, pages.Contents:
 		}
 	}
 	return node
@@ -130,14 +130,15 @@ func (b *blocker) tag(block int) string {
 		return "h4"
 	case pages.Label:
 		return "label"
-	case pages.HeadCell, pages.DataCell:
+	case pages.HeadCell, pages.DataCell, pages.Entry:
 		return "cell"
 	case pages.Note:
 		return "note"
 	case pages.Figure:
 		return "figure"
 	case pages.Text, pages.Document, pages.Paragraph, pages.List, pages.Item, pages.ItemBody, pages.BlockQuote,
-		pages.Table, pages.TableHead, pages.TableBody, pages.TableRow, pages.Caption, pages.Reference, pages.LinkText:
+		pages.Table, pages.TableHead, pages.TableBody, pages.TableRow, pages.Caption, pages.Reference, pages.LinkText,
+		pages.Span, pages.Contents:
 	}
 	return "p"
 }
