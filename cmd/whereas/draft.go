@@ -87,6 +87,9 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	}
 	st.opts.Make, st.opts.As = kinds, as
 	defer st.close()
+	if sizeOf(dir) < aSmall {
+		collect(seldom) // for the rest of the run
+	}
 	s, err := st.openOrReport(dir)
 	if s == nil {
 		return err

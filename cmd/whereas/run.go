@@ -89,7 +89,9 @@ const (
 	often  = 300
 	pages  = 200 // of a batch with briefings, whose pages take as much again
 	large  = 60
+	seldom = 800     // of a dossier as most are, of which nothing grows large: 140 MiB in all, and an eighth less time
 	aLarge = 8 << 20 // bytes of a dossier
+	aSmall = 1 << 20
 )
 
 // collect sets it, unless whoever started the program did (GOGC), and returns what sets it back.
