@@ -19,6 +19,7 @@ import (
 	"whereas/report/draft"
 	"whereas/report/filing"
 	"whereas/report/grade"
+	"whereas/report/letters"
 	"whereas/report/packet"
 	"whereas/report/pages"
 	"whereas/report/preview"
@@ -78,6 +79,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	s.Captures = capture.NewDesk(book.NewID, capture.ParseWords(read(data.Rubrics, "phrasing/captures.toml")))
 	s.comparing = compare.ParseWording(read(data.Templates, "comparison.toml"))
 	s.Briefing = brief.ParseWording(read(data.Templates, "briefing.toml"))
+	s.Tools.Asking = letters.ParseWording(read(data.Templates, "letters.toml"))
 	s.Typeset = typeset.New(data.Templates, pages.ParseStyle(read(data.Templates, "style.toml")))
 	s.Filing, _ = fs.Sub(data.Rubrics, "filing")
 	return s, failed
@@ -143,6 +145,12 @@ func (s *Setup) Score(g *Graded) *Scored {
 // made all the same; no result and no error mean that a text was refused.
 func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
 	return s.Tools.Make(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, l)
+}
+
+// Letters puts what the papers tell of organisations to them, before it goes out. No letters and no error mean that a text
+// was refused, and l says why.
+func (s *Setup) Letters(c *Scored, opts Options, deadline Day, l *diag.List) (*letters.Letters, []File, error) {
+	return s.Tools.Letters(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, deadline, l)
 }
 
 // Preview is what somebody sees who works on a dossier.

@@ -115,7 +115,7 @@ func run(args []string, stdout, stderr io.Writer) error {
 		OnUsageError:    badFlag,
 		Commands: []*cli.Command{
 			newCommand(), captureCommand(), checkCommand(), auditCommand(), scoreCommand(), draftCommand(),
-			briefCommand(),
+			briefCommand(), lettersCommand(),
 			previewCommand(), batchCommand(),
 			compareCommand(), exportCommand(), importCommand(), rubricCommand(), wordsCommand(),
 			versionCommand(), inventCommand(), completionCommand(), manCommand(),

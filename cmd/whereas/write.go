@@ -162,7 +162,13 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error) {
 	var out []report.ManifestFile
 	recorded, _ := recordedFiles(dir)
-	for _, name := range report.FileNames() {
+	names := report.FileNames()
+	for _, f := range recorded { // of letters nobody knows the names beforehand
+		if !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	for _, name := range names {
 		if slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
 			continue
 		}

@@ -56,7 +56,8 @@ type Briefing struct {
 	Markdown []byte
 	Document *doc.Document
 	Record   *doc.Document
-	OnePage  *doc.Document // nil where nobody asked for it
+	OnePage  *doc.Document  // nil where nobody asked for it
+	Told     []*grade.Claim // by any of the papers, in the order in which they do
 }
 
 // Make drafts the briefing. Faults of the text go to l, and the documents are there all the same, unless a part is longer
@@ -76,7 +77,8 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	if err != nil {
 		return nil, in.refused(err, l)
 	}
-	replies.Tell(m.desk.Parties(b.told(m.shown), m.Date), l)
+	b.Told = b.told(m.shown)
+	replies.Tell(m.desk.Parties(b.Told, m.Date), l)
 	return b, nil
 }
 

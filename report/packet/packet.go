@@ -18,6 +18,7 @@ import (
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/grade"
+	"whereas/report/letters"
 	"whereas/report/proof"
 	"whereas/report/replies"
 	"whereas/report/score"
@@ -81,8 +82,8 @@ func ofBoth(names []string) []string {
 	return all
 }
 
-// FileName is what a file of a result is called in an edition: briefing-internal.pdf says in its name that it may not be
-// mailed, wherever somebody puts it.
+// FileName is what a file of a result is called in an edition: briefing-internal.pdf says in its name that it may not
+// be mailed, wherever somebody puts it.
 func FileName(name string, edition dossier.Edition) string {
 	if edition != dossier.InternalEdition {
 		return name
@@ -121,6 +122,7 @@ type Tools struct {
 	Capitals   check.Capitals
 	Briefing   brief.Wording
 	Replies    *replies.Rules
+	Asking     letters.Wording
 	Typeset    *typeset.Setter
 	Filing     fs.FS // rules of filing
 	Rubrics    fs.FS // what languages say of them

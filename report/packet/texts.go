@@ -53,7 +53,8 @@ func (m *maker) resolution() (res *draft.Resolution, text []byte, err error) {
 		return nil, nil, err
 	}
 	in := draft.Input{Ask: ask, Plan: plan, Capitals: m.Capitals, Set: m.Claims, Card: m.Card, Rules: rules,
-		Template: text, Wording: m.Telling, File: m.Out + FileName("resolution.md", m.Edition), OwnFile: m.Prefix + "resolution.md"}
+		Template: text, Wording: m.Telling, File: m.Out + FileName("resolution.md", m.Edition),
+		OwnFile: m.Prefix + "resolution.md"}
 	if res, err = draft.Make(in, m.list); err != nil {
 		return nil, nil, err
 	}
@@ -152,11 +153,13 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 		return nil, nil, err
 	}
 	in := brief.Input{Plan: draft.ParsePlan(planName, planText, m.Vocabulary, m.list), Request: ask,
-		Capitals: m.Capitals, Replies: m.Replies, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims, Card: m.Card.With(lang.Rubric),
+		Capitals: m.Capitals, Replies: m.Replies, Pages: m.pages, OnePage: m.OnePage, Set: m.Claims,
+		Card:       m.Card.With(lang.Rubric),
 		Vocabulary: lang.Vocabulary, Date: m.day,
 		Templates: lang.Templates, Telling: lang.Telling, Wording: lang.Briefing, Workbook: m.Makes(Workbook),
-		PageSize: "letter", Suffix: FileName("", m.Edition),
-		File: m.Out + FileName("briefing.md", m.Edition), OwnFile: m.Prefix + "briefing.md"}
+		PageSize: "letter",
+		Suffix:   FileName("", m.Edition),
+		File:     m.Out + FileName("briefing.md", m.Edition), OwnFile: m.Prefix + "briefing.md"}
 	if res != nil {
 		in.PageSize, in.Ask = res.Document.PageSize, doc.Resolved(res.Document.Blocks)
 	} else if id := m.dossier.Meeting.Rules.S; id != "" {

@@ -22,6 +22,7 @@ type Party struct {
 	// Waiting is the record of a question whose time to answer hasn't passed on the day of the text; nil where there is
 	// none.
 	Waiting *dossier.Reply
+	Records []*dossier.Reply // of the organisation, and of who speaks for it
 }
 
 // Excused tells whether a reason stands for claims that nobody put to it.
@@ -39,13 +40,11 @@ func (k *Desk) Parties(told []*grade.Claim, day civil.Date) []*Party {
 			i := slices.IndexFunc(out, func(p *Party) bool { return p.Entity.ID.S == id })
 			if i < 0 {
 				i = len(out)
-				p := &Party{Entity: k.dossier.Entity(id)}
-				p.Reason = k.reason(id)
-				out = append(out, p)
+				out = append(out, &Party{Entity: k.dossier.Entity(id), Reason: k.reason(id), Records: k.records(id)})
 			}
 			p := out[i]
 			p.Claims = append(p.Claims, g)
-			heard, waiting := k.heard(id, g.ID.S, day)
+			heard, waiting := heard(p.Records, g.ID.S, day)
 			if waiting != nil {
 				p.Waiting = waiting
 			}
@@ -57,14 +56,21 @@ func (k *Desk) Parties(told []*grade.Claim, day civil.Date) []*Party {
 	return out
 }
 
-// heard tells whether a reply record stands for a claim about an organisation: of it, or of who speaks for it. Whoever
-// was asked was asked about all; a statement that was published stands for the claims that it was looked through for.
-func (k *Desk) heard(id, claim string, day civil.Date) (heard bool, waiting *dossier.Reply) {
+// records are the replies of an organisation, and of who speaks for it.
+func (k *Desk) records(id string) (out []*dossier.Reply) {
 	speakers := k.speakers(id)
 	for _, r := range k.dossier.Replies {
-		if !slices.Contains(speakers, r.Organisation.S) && !k.group(id, r.Organisation.S) {
-			continue
+		if slices.Contains(speakers, r.Organisation.S) || k.group(id, r.Organisation.S) {
+			out = append(out, r)
 		}
+	}
+	return out
+}
+
+// heard tells whether one of an organisation's replies stands for a claim. Whoever was asked was asked about all; a
+// statement that was published stands for the claims that it was looked through for.
+func heard(records []*dossier.Reply, claim string, day civil.Date) (heard bool, waiting *dossier.Reply) {
+	for _, r := range records {
 		switch r.State {
 		case vocab.Replied, vocab.NoReply, vocab.Declined:
 			heard = true
@@ -121,7 +127,7 @@ func (p *Party) tell(l *diag.List) {
 	switch r := p.Waiting; {
 	case r == nil:
 		dg := l.Errorf(p.Unheard[0].ID.At, diag.NoReply, "%s had no chance to answer %s", name, claims).
-			WithHint("put it to them: whereas ask makes the letter; or say why not, which is printed: "+
+			WithHint("put it to them: whereas letters makes the letter; or say why not, which is printed: "+
 				"[no-reply-asked] %s = \"…\" (whereas words no-reply-reason)", id)
 		const most = 3
 		for _, g := range p.Unheard[1:min(most, len(p.Unheard))] {
