@@ -48,6 +48,9 @@ func (d *Document) Tongues(s string) []Tongue {
 			}
 		}
 	}
+	if !strings.ContainsFunc(s, otherLetter) {
+		return out
+	}
 	slices.SortFunc(out, byPlace)
 	from := 0
 	for _, known := range append(slices.Clone(out), Tongue{From: len(s)}) {
@@ -61,6 +64,9 @@ func (d *Document) Tongues(s string) []Tongue {
 	slices.SortFunc(out, byPlace)
 	return out
 }
+
+// otherLetter reports whether r is a letter beyond the Latin ones, which end before U+0370 but for a few.
+func otherLetter(r rune) bool { return r >= 0x370 && unicode.IsLetter(r) }
 
 func byPlace(a, b Tongue) int { return a.From - b.From }
 
@@ -83,9 +89,9 @@ func whole(s string, t Tongue) bool {
 // otherLetters are the runs of words in one script other than Latin, with what stands between them.
 func otherLetters(s string) []Tongue {
 	var out []Tongue
-	open := false // the last one may go on
+	open := false // the last one may go on; below U+0370 all letters are Latin ones
 	for i, r := range s {
-		if !unicode.IsLetter(r) || unicode.Is(unicode.Common, r) {
+		if r < 0x370 && !open || !unicode.IsLetter(r) || unicode.Is(unicode.Common, r) {
 			continue
 		}
 		lang := ""
@@ -120,12 +126,17 @@ func scriptOf(r rune) string {
 
 // in is where a text has the foreign one first, as it was typed or with the quotation marks of print; -1 where it hasn't.
 func (f Foreign) in(s string) (at, size int) {
-	for _, form := range []string{f.Text, curly.Replace(f.Text)} {
-		if at := strings.Index(s, form); at >= 0 && form != "" {
-			return at, len(form)
-		}
+	if len(s) < len(f.Text) || f.Text == "" {
+		return -1, 0
 	}
-	return -1, 0
+	if at := strings.Index(s, f.Text); at >= 0 {
+		return at, len(f.Text)
+	}
+	if !strings.Contains(f.Text, "'") {
+		return -1, 0
+	}
+	form := curly.Replace(f.Text)
+	return strings.Index(s, form), len(form)
 }
 
 // curly puts the apostrophe of print in place of the typewriter's.
@@ -134,10 +145,16 @@ var curly = strings.NewReplacer("'", "’")
 // MarksForeign reports whether all that a document has in other languages can be marked: none of its foreign texts
 // stands in it in part, or in another form.
 func (d *Document) MarksForeign() bool {
+	if len(d.Foreign) == 0 {
+		return true
+	}
+	begins := make([]Foreign, len(d.Foreign))
+	for i, f := range d.Foreign {
+		begins[i].Text = opening(f.Text)
+	}
 	for _, t := range Texts(d) {
-		for _, f := range d.Foreign {
-			begins := Foreign{Text: opening(f.Text)}
-			if at, _ := begins.in(t.S); at < 0 {
+		for i, f := range d.Foreign {
+			if at, _ := begins[i].in(t.S); at < 0 {
 				continue
 			}
 			if at, _ := f.in(t.S); at < 0 {

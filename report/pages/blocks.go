@@ -193,6 +193,11 @@ func (l *layouter) baseline(t Type) lines.Length {
 func (l *layouter) list(list *doc.List, f frame) {
 	begin := len(l.rows)
 	defer func() { l.keepShort(begin) }()
+	defer func() {
+		for i := begin + 1; i < len(l.rows); i++ {
+			l.rows[i].inside = true
+		}
+	}()
 	node := l.add(f.parent, List)
 	l.nodes[node].Ordered = numbered(list)
 	room := l.style.ListIndent

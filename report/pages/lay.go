@@ -166,7 +166,7 @@ type row struct {
 	figure    int        // the node of the drawing that it is, 0 for none
 	box       lines.Rect // of that drawing, Y counted from the row's upper edge
 	anchors   []string
-	inside    bool // it isn't the first line of its paragraph
+	inside    bool // it isn't the first line of its paragraph or list
 	landscape bool // it goes on a landscape sheet
 	begins    bool // a page begins with it, whatever the cost
 	part      int  // of the document

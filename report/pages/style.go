@@ -70,6 +70,6 @@ type Taste struct {
 	AfterColon int // between a paragraph that ends in a colon and what it announces
 	BeforeList int // between a paragraph and the list, the table or the figure behind it
 	Opening    int // between the first few lines below a heading and the block behind them
-	InSentence int // of a figure that waits and then stands between two lines of a paragraph
+	InSentence int // of a figure that waits and then stands within a paragraph or a list
 	Late       int // of each line of an earlier note that waits once more
 }
