@@ -114,14 +114,16 @@ func (m *maker) tables(name string) (Tables, bool) {
 func (m *maker) captioned(blocks []doc.Block) []doc.Block {
 	var out []doc.Block
 	var caption []doc.Inline
+	heads := false // the first cell of each row says what it is about
 	for _, b := range blocks {
 		name, _ := braced(b)
 		if key, ok := strings.CutPrefix(name, captionOpens); ok {
-			caption = plain(m.captions(strings.TrimSuffix(key, "}")))
+			key = strings.TrimSuffix(key, "}")
+			caption, heads = plain(m.captions(key)), key != mapped && key != timeline
 			continue
 		}
 		if t, ok := b.(*doc.Table); ok && caption != nil {
-			t.Caption = caption
+			t.Caption, t.RowHeads = caption, heads
 			caption = nil
 		}
 		out = append(out, b)

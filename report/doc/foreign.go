@@ -9,7 +9,7 @@ import (
 // Foreign is words that a document has in another language than its own: the title of a source, its quoted words.
 type Foreign struct{ Text, Lang string }
 
-// Tongue is a stretch of a text, in bytes, that is in another language than the document: Lang is that language, BCP 47.
+// Tongue is a stretch of a text, in bytes, that is in another language than the document: Lang (BCP 47) is which.
 type Tongue struct {
 	From, To int
 	Lang     string
@@ -124,7 +124,7 @@ func scriptOf(r rune) string {
 	return "und"
 }
 
-// in is where a text has the foreign one first, as it was typed or with the quotation marks of print; -1 where it hasn't.
+// in is where a text has the foreign one first, as it was typed or with the apostrophe of print; -1 where it hasn't.
 func (f Foreign) in(s string) (at, size int) {
 	if len(s) < len(f.Text) || f.Text == "" {
 		return -1, 0

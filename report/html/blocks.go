@@ -98,7 +98,8 @@ func (p *page) block(b doc.Block) {
 func (p *page) holding(tag string, ins []doc.Inline, attributes ...string) {
 	switch tag {
 	case "p", "h1", "h2", "h3", "h4":
-		if text := []rune(doc.Plain(ins)); !p.item && (p.back || len(face.Foreign(text)) > 0) && face.OneDirection(text) {
+		text := []rune(doc.Plain(ins))
+		if !p.item && (p.back || len(face.Foreign(text)) > 0) && face.OneDirection(text) {
 			attributes = append(attributes, "dir", "auto")
 		}
 	}

@@ -29,7 +29,7 @@ func (b *Builder) itemise() {
 			if key, plain := b.wordKey(i, end); !plain {
 				b.breakPlaces(i, end)
 				b.word(b.chars[i:end])
-			} else if !b.recall(key, i, end) {
+			} else if !b.recall(key, i) {
 				first := len(b.par.items)
 				b.breakPlaces(i, end)
 				b.word(b.chars[i:end])
@@ -135,8 +135,8 @@ func (b *Builder) breakPlaces(i, end int) {
 	divide(word, b.costs, b.t.hyphens.Points, b.t.style.Whole)
 }
 
-// stays reports whether the word before character end stays whole: the last one of a paragraph, though not in a cell of a
-// table, where it may be the only one.
+// stays reports whether the word before character end stays whole: the last one of a paragraph, though not in a cell of
+// a table, where it may be the only one.
 func (b *Builder) stays(end int) bool {
 	return !b.loose &&
 		!slices.ContainsFunc(b.chars[end:], func(ch char) bool { return ch.r != ' ' && ch.r != markRune })

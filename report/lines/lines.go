@@ -117,8 +117,8 @@ func (t *Typesetter) superior(st face.Style, size Length, text string) []piece {
 	return out
 }
 
-// EndInSpace adds a space to the end of a line. Nobody sees it, but whoever hears the line doesn't take its last word and
-// what is read next for one.
+// EndInSpace adds a space to the end of a line. Nobody sees it, but whoever hears the line doesn't take its last word
+// and what is read next for one.
 func (t *Typesetter) EndInSpace(ln *Line) {
 	if n := len(ln.Runs); n > 0 && ln.Runs[n-1].Style < face.Styles {
 		r := &ln.Runs[n-1]

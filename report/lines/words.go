@@ -50,8 +50,8 @@ func (b *Builder) wordKey(i, end int) (key wordKey, plain bool) {
 	return wordKey{look, text}, true
 }
 
-// recall adds the word from character i to before end as it was measured before, if it was.
-func (b *Builder) recall(key wordKey, i, end int) bool {
+// recall adds the word that begins with character i as it was measured before, if it was.
+func (b *Builder) recall(key wordKey, i int) bool {
 	m, ok := b.t.words[key.look][string(key.text)]
 	if !ok {
 		return false

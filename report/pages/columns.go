@@ -63,8 +63,8 @@ func (l *layouter) columnsOf(g *grid, width lines.Length) *columns {
 }
 
 // lowest widens least up to what the columns want, a little at a time, until the width is used up: each time the one
-// whose cells lose most height by it. The height of a cell counts by its third power, since a row is as high as its highest
-// cell.
+// whose cells lose most height by it. The height of a cell counts by its third power, since a row is as high as its
+// highest cell.
 func (c *columns) lowest() {
 	const steps = 100
 	widths, most := c.least, c.most

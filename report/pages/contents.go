@@ -6,7 +6,8 @@ import (
 	"whereas/report/lines"
 )
 
-// A table of contents looks like a table without a head, and is read as a list of links: each says its heading and page.
+// A table of contents looks like a table without a head, and is read as a list of links: each says its heading and
+// page.
 
 // measureContents puts the contents in the tree and measures its cells. A row that leads nowhere is text.
 func (l *layouter) measureContents(t *doc.Table, f frame) *grid {
@@ -21,7 +22,9 @@ func (l *layouter) measureContents(t *doc.Table, f frame) *grid {
 			if i < len(t.Align) {
 				how = alignOf(t.Align[i])
 			}
-			c := composer{l: l, text: l.typesetter.Build(l.style.Table.Size, how), node: link, alone: how == lines.Right}
+			c := composer{
+				l: l, text: l.typesetter.Build(l.style.Table.Size, how), node: link, alone: how == lines.Right,
+			}
 			if i < len(r) {
 				if ref, ok := leadsTo(r); ok {
 					c.entry = doc.Plain(r[0])

@@ -58,7 +58,10 @@ func (l *layouter) scene(s *doc.Scene, node int, f frame) row {
 		return v
 	}
 	x := l.area().left() + f.indent
-	r := row{height: scaled(s.Height), figure: node, box: lines.Rect{X: x, Width: scaled(s.Width), Height: scaled(s.Height)}}
+	r := row{
+		height: scaled(s.Height), figure: node,
+		box: lines.Rect{X: x, Width: scaled(s.Width), Height: scaled(s.Height)},
+	}
 	for _, sh := range s.Shapes {
 		shape := Shape{
 			Rect: lines.Rect{X: x + scaled(sh.X), Y: scaled(sh.Y), Width: scaled(sh.Width), Height: scaled(sh.Height)},

@@ -6,15 +6,14 @@
 //
 // Of PDF/UA-1 (ISO 14289-1) hold: every run of text is tagged or an artifact (running lines, rules, repeated
 // table heads); the tree uses standard types only (Document, H1 to H4, P, L with LI, Lbl and LBody,
-// BlockQuote, Figure with Alt, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and a Lbl,
-// Reference, Link); text order is the tree's; title shown in the window, language of the document, tab order
-// by structure; fonts embedded with widths, ToUnicode for every code drawn, ActualText where several glyphs
-// make one character; link annotations with contents, in the tree; no script, form or encryption. Metadata is XMP.
+// BlockQuote, Figure with Alt and BBox, Table with THead, TBody, TR, TH with scope, TD and Caption, Note with an ID and
+// a Lbl, Reference, Link, TOC with TOCI, Span with the language of its words); text order is the tree's; title shown in
+// the window, language of the document, tab order by structure; fonts embedded with widths, ToUnicode for every code
+// drawn, ActualText where several glyphs make one character; link annotations with contents, in the tree; no script,
+// form or encryption. Metadata is XMP.
 //
-// Open: the file does not claim conformance (no pdfuaid:part). Of what a program can check, veraPDF misses that claim
-// and nothing else in our examples; but a change of language within the text isn't marked, since a document has no way
-// of saying it yet, and whether heading levels skip a step depends on the document. A Link of several lines is several
-// annotations in one Link element; quotations within a line and emphasis are plain text.
+// Open: whether heading levels skip a step depends on the document. A Link of several lines is several annotations in
+// one Link element; quotations within a line and emphasis are plain text.
 package pdf
 
 import (
@@ -30,7 +29,7 @@ type Meta struct {
 	Creator                          string // the program that made the document, if it is to be named
 	Date                             Date   // zero for none
 	Attach                           []Attachment
-	// Foreign says that it may have words in another language than Lang. They aren't marked, which PDF/UA asks for, so
+	// Foreign says that it may have words in another language than Lang which aren't marked. PDF/UA asks for that, so
 	// it doesn't claim that standard.
 	Foreign bool
 }
