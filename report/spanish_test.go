@@ -191,7 +191,7 @@ func asks(t *testing.T, name string) []string {
 	}
 	found := map[string]bool{}
 	for _, one := range all.Templates() {
-		actions, texts := printed(one.Tree)
+		actions, texts := actions(one.Tree)
 		for _, field := range regexp.MustCompile(`\$?\w*\.[A-Z]\w*|template "[^"]*"`).FindAllString(actions, -1) {
 			found[field] = true
 		}
@@ -203,7 +203,7 @@ func asks(t *testing.T, name string) []string {
 }
 
 // printed are the actions of a template as its tree prints them, and its texts, which hold no comments.
-func printed(tree *parse.Tree) (actions, texts string) {
+func actions(tree *parse.Tree) (actions, texts string) {
 	var out, text strings.Builder
 	var walk func(n parse.Node)
 	branch := func(b *parse.BranchNode) {

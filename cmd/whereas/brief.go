@@ -24,6 +24,7 @@ func briefCommand() *cli.Command {
 			outFlag,
 			finalFlag,
 			forceFlag,
+			publishedFlag,
 			asFlag(report.Formats()),
 			&cli.BoolFlag{
 				Name:  "one-page",

@@ -27,6 +27,7 @@ func checkCommand() *cli.Command {
 		Usage:     "say everything that is wrong with a dossier, and prove its quotes",
 		ArgsUsage: "DIR…",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, formatFlag, editionFlag, dateFlag, todayFlag, mapFlag,
+			publishedFlag,
 			&cli.BoolFlag{Name: "all", Usage: "print every warning, not the first three of each kind"},
 			&cli.BoolFlag{Name: "record", Usage: "write down which quotes were found in the captures"},
 			&cli.StringFlag{Name: "due", Usage: "say what will be old at the filing on `DAY`, and at the meeting"},
@@ -134,6 +135,11 @@ func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
 		if err := s.readTexts(); err != nil {
 			return nil, fmt.Errorf("check %s: %w", dir, err)
 		}
+		if err := s.tellCarried(c.StringSlice("published")); err != nil {
+			return nil, err
+		}
+		s.list.Append(&s.late)
+		s.late = diag.List{}
 		d := s.company.Dossier
 		result.Claims, result.Sources, result.Quotes = len(d.Claims), len(d.Sources), s.company.Counts
 		if c.Bool("record") && len(s.opts.Captures) == 0 {

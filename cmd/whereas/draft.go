@@ -20,7 +20,7 @@ func draftCommand() *cli.Command {
 		Usage:     "make the resolution and the evidence workbook of a company",
 		ArgsUsage: "DIR",
 		Flags: []cli.Flag{rubricFlag, capturesFlag, strictFlag, editionFlag, dateFlag, todayFlag, outFlag, finalFlag,
-			forceFlag, mapFlag,
+			forceFlag, mapFlag, publishedFlag,
 			asFlag(report.ResolutionFormats()),
 			&cli.StringFlag{Name: "why", Usage: "say why the claim `ID` is told or isn't, and write nothing"},
 			&cli.BoolFlag{
@@ -103,6 +103,11 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	files, err := s.draft()
 	if err != nil {
 		return fmt.Errorf("draft %s: %w", dir, err)
+	}
+	if files != nil { // as it lies there before it is written over
+		if err := s.tellCarried(c.StringSlice("published")); err != nil {
+			return err
+		}
 	}
 	if c.IsSet("why") && s.result != nil {
 		return s.tellWhy(c.App.Writer, c.String("why"))

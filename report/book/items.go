@@ -67,7 +67,7 @@ func single(section string) bool {
 // sections are all that a dossier can hold, in the order in which a new file has them.
 func sections() []string {
 	return []string{"dossier", "company", "meeting", "ask", "author", "notes", "allow", unasked, "prior-vote", "source",
-		"entity", "claim", "reply", "search", "assessment", "indicator", "severity", "involvement"}
+		"entity", "claim", "reply", "correction", "search", "assessment", "indicator", "severity", "involvement"}
 }
 
 const (
@@ -102,8 +102,7 @@ func ReadFiles(fsys fs.FS, internal bool) (Files, error) {
 		}
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
-			toml := strings.HasSuffix(strings.ToLower(name), ".toml") && !strings.HasPrefix(e.Name(), ".") &&
-				name != "corrections.toml"
+			toml := strings.HasSuffix(strings.ToLower(name), ".toml") && !strings.HasPrefix(e.Name(), ".")
 			if !toml && !slices.Contains(proseFiles(), name) {
 				continue
 			}

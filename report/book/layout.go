@@ -326,6 +326,17 @@ func layout() []table {
 				{"at", text, "the part that was read, where there is more", "", "", medium},
 				{"read", word, "how much of it", "read", "", small},
 			}},
+		{name: "Corrections", section: "correction", file: true,
+			about: "what an earlier edition of the papers said, and what is so instead", columns: []column{
+				id("the correction"),
+				d("date", "of the notice"),
+				several("claims", "the claims that said it, whether or not they are still there", ""),
+				{"was", text, "what was said; must be there", "", "", 44},
+				{"now", text, "what is so; must be there", "", "", 44},
+				{"why", text, "how it came to be wrong; must be there", "", "", 44},
+				d("until", "the last day on which the notice is printed; a year from its date where empty"),
+				handling,
+			}},
 		{name: "Votes", section: "prior-vote", file: true, about: "earlier votes on like proposals", columns: []column{
 			id("the vote"),
 			d("date", "the day of the vote"),
@@ -474,7 +485,7 @@ func required(section, key string) bool {
 		return key == "link"
 	case "search":
 		return slices.Contains([]string{"by", "terms", "languages", "documents"}, key)
-	case "reply", "indicator":
+	case "reply", "indicator", "correction":
 		return key == "claims"
 	}
 	return false

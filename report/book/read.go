@@ -736,7 +736,7 @@ func (r *bookReader) fileOf(row *cells.Row) string {
 	}
 	base := strings.TrimPrefix(s, private)
 	if base == path.Base(base) && strings.HasSuffix(base, ".toml") && !strings.HasPrefix(base, ".") &&
-		diag.Unportable(base) == "" && base != proofFile && base != "corrections.toml" && len(base) < 200 {
+		diag.Unportable(base) == "" && base != proofFile && len(base) < 200 {
 		return s
 	}
 	ref := r.sheet.Name + "!" + cells.Name(r.heads["file"], row.N)
@@ -985,6 +985,8 @@ func usualFile(section string) string {
 		return map[string]string{"source": "sources.toml", "claim": "claims.toml", "reply": "replies.toml"}[section]
 	case "entity":
 		return "entities.toml"
+	case "correction":
+		return "corrections.toml"
 	case "search":
 		return "searches.toml"
 	}

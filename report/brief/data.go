@@ -14,6 +14,8 @@ type Common struct {
 	Internal       bool
 	// Suffix ends the names of the files, before the full stop: "-internal" of that edition.
 	Suffix prose.Markdown
+	// Corrections are the notices of what an earlier edition said, the latest first.
+	Corrections []Correction
 }
 
 // Front is what record-front.md sees, the text before the contents.
@@ -132,6 +134,9 @@ type ReplyAnswer struct {
 	More   int  // how many more there are
 	beside bool // it stands beside a claim that is told
 }
+
+// Correction is a notice of what an earlier edition said.
+type Correction struct{ Date, Was, Now, Why prose.Markdown }
 
 // NotAsked is a reason for which organisations weren't asked of which something adverse is told.
 type NotAsked struct {

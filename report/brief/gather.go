@@ -86,7 +86,22 @@ func (m *maker) common() Common {
 		Invented: m.dossier.Company.Invented,
 		Internal: m.Card.Edition == dossier.InternalEdition,
 		Suffix:   prose.Escape(m.Suffix),
+
+		Corrections: m.corrections(),
 	}
+}
+
+// corrections are the notices that are printed on the day of the papers, the latest first.
+func (m *maker) corrections() (out []Correction) {
+	shown := slices.Clone(m.dossier.Corrections)
+	slices.SortStableFunc(shown, func(a, b *dossier.Erratum) int { return cmp.Compare(b.Date.First(), a.Date.First()) })
+	for _, e := range shown {
+		if e.Shown(m.Date) {
+			out = append(out, Correction{m.words(e.Date.Date), ended(prose.Escape(e.Was)), ended(prose.Escape(e.Now)),
+				ended(prose.Escape(e.Why))})
+		}
+	}
+	return out
 }
 
 func (m *maker) words(d civil.Date) prose.Markdown {

@@ -413,6 +413,8 @@ const (
 	UnlistedCompany Code = "unlisted-company"
 	// The text tells something adverse of an organisation that had no chance to answer it.
 	NoReply Code = "no-reply"
+	// A notice: an earlier result told a claim that the dossier corrects.
+	CarriedBefore Code = "carried-before"
 	// Notices: what is told, or the rules, were last looked at long ago.
 	StaleClaims Code = "stale-claims"
 	OldRules    Code = "old-rules"

@@ -80,6 +80,9 @@ func (ld *loader) ids() {
 	for _, x := range ld.d.Votes {
 		each("prior-vote", x.ID)
 	}
+	for _, x := range ld.d.Corrections {
+		each("correction", x.ID)
+	}
 }
 
 // isKebab tells whether an id is of small letters, digits and single hyphens between them.
@@ -256,6 +259,7 @@ func (ld *loader) references() {
 			}
 		}
 	}
+	ld.correctedClaims(claims)
 	ld.tellMissing()
 }
 

@@ -64,6 +64,7 @@ type Dossier struct {
 	Claims      []*Claim
 	Replies     []*Reply
 	Searches    []*Search
+	Corrections []*Erratum // by whoever hands the papers out, of what an earlier edition said
 	Assessments []*Assessment
 	Proofs      []Proof
 	Resolution  []byte // resolution.md, nil where there is none

@@ -40,6 +40,7 @@ func (d *Dossier) Public() *Dossier {
 	}
 	p.Index()
 	p.Replies = p.publicReplies(d)
+	p.Corrections = p.publicCorrections(d)
 	// A log that loses a document isn't the log of that search any more.
 	p.Searches = keep(d.Searches, func(l *Search) bool {
 		return l.Handling != vocab.Restricted &&
@@ -62,6 +63,7 @@ func (d *Dossier) Withholds() bool {
 		slices.ContainsFunc(d.Entities, func(e *Entity) bool { return e.Handling == vocab.Restricted }) ||
 		slices.ContainsFunc(d.Searches, func(l *Search) bool { return l.Handling == vocab.Restricted }) ||
 		slices.ContainsFunc(d.Replies, func(r *Reply) bool { return r.Handling == vocab.Restricted }) ||
+		slices.ContainsFunc(d.Corrections, func(e *Erratum) bool { return e.Handling == vocab.Restricted }) ||
 		slices.ContainsFunc(d.Claims, func(c *Claim) bool {
 			return c.Handling == vocab.Restricted ||
 				slices.ContainsFunc(c.Evidence, func(e *Evidence) bool { return e.Handling == vocab.Restricted })

@@ -47,7 +47,7 @@ func Load(fsys fs.FS, slug string, words vocab.Vocabulary, opts Options, l *diag
 	if err != nil {
 		return nil, fmt.Errorf("list the dossier: %w", err)
 	}
-	names = slices.DeleteFunc(names, func(n string) bool { return n == ProofFile || n == "corrections.toml" })
+	names = slices.DeleteFunc(names, func(n string) bool { return n == ProofFile })
 	if opts.Internal {
 		more, err := ld.tomlFiles(fsys, "private")
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -361,6 +361,9 @@ func (ld *loader) file(root *source.Table) {
 	root.Each("entity", func(id source.Text, t *source.Table) { d.Entities = append(d.Entities, ld.entity(id, t)) })
 	root.Each("claim", func(id source.Text, t *source.Table) { d.Claims = append(d.Claims, ld.claim(id, t)) })
 	root.Each("reply", func(id source.Text, t *source.Table) { d.Replies = append(d.Replies, ld.reply(id, t)) })
+	root.Each("correction", func(id source.Text, t *source.Table) {
+		d.Corrections = append(d.Corrections, ld.correction(id, t))
+	})
 	root.Each("search", func(id source.Text, t *source.Table) { d.Searches = append(d.Searches, ld.search(id, t)) })
 	root.Close()
 }

@@ -64,7 +64,7 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}
-		files = append(files, File{FileName(comparisonBook, w.Edition), b})
+		files = append(files, File{Name: FileName(comparisonBook, w.Edition), Data: b})
 	}
 	if slices.Contains(opts.As, PDF) {
 		if err := spelling(w, set.Faces); err != nil {
@@ -78,7 +78,7 @@ func Comparison(w *compare.Writer, set *typeset.Setter, opts CompareOptions, l *
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{FileName(comparisonPDF, w.Edition), b})
+		files = append(files, File{Name: FileName(comparisonPDF, w.Edition), Data: b})
 	}
 	m := ComparisonManifest{Schema: "whereas/comparison-manifest/1", Edition: w.Edition, Date: w.Date,
 		Rubric: score.RubricRef{ID: w.Rubric.ID, Version: w.Rubric.Version, SHA256: w.Rubric.SHA256}}

@@ -41,14 +41,15 @@ func (t *Tools) Letters(c Company, opts Options, deadline civil.Date, l *diag.Li
 	if err != nil {
 		return nil, nil, err
 	}
-	files := []File{{"questions.md", made.Questions.Markdown}}
+	files := []File{{Name: "questions.md", Data: made.Questions.Markdown}}
 	for _, letter := range made.Each {
 		b, err := docx.Write(letter.Document, docx.Meta{Date: m.day.String(), Deflate: &m.Deflate})
 		if err != nil {
 			return nil, nil, err
 		}
 		name := "letter-" + letter.Organisation
-		files = append(files, File{name + ".md", letter.Markdown}, File{name + ".docx", b})
+		files = append(files, File{Name: name + ".md", Data: letter.Markdown},
+			File{Name: name + ".docx", Data: b})
 	}
 	last, err := ManifestOf(LettersManifest{Schema: "whereas/letters-manifest/1", Company: m.dossier.Slug,
 		Name: m.dossier.Company.Name, AsOf: m.dossier.AsOf.Date, Date: m.day, Deadline: deadline, Files: Listed(files)})

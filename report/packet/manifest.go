@@ -15,8 +15,9 @@ import (
 
 // File is one file of a result, in memory.
 type File struct {
-	Name string
-	Data []byte
+	Name   string
+	Data   []byte
+	Claims []string // that it tells or holds, a text in the order in which it does
 }
 
 // ManifestName is the file that is written last.
@@ -37,20 +38,23 @@ type Manifest struct {
 	// Of the template, or of the dossier's own briefing.md, where a briefing is made.
 	Summary string         `json:"summary_sha256,omitempty"`
 	Files   []ManifestFile `json:"files"`
+	// The corrections that the dossier had: what they correct isn't in this result any more.
+	Corrections []string `json:"corrections,omitempty"`
 }
 
 // ManifestFile is one file of a result.
 type ManifestFile struct {
-	Name   string `json:"name"`
-	SHA256 string `json:"sha256"`
-	Bytes  int    `json:"bytes"`
+	Name   string   `json:"name"`
+	SHA256 string   `json:"sha256"`
+	Bytes  int      `json:"bytes"`
+	Claims []string `json:"claims,omitempty"` // that it tells or holds
 }
 
 // Listed are files as a manifest lists them.
 func Listed(files []File) []ManifestFile {
 	var out []ManifestFile
 	for _, f := range files {
-		out = append(out, ManifestFile{f.Name, Digest(f.Data), len(f.Data)})
+		out = append(out, ManifestFile{f.Name, Digest(f.Data), len(f.Data), f.Claims})
 	}
 	return out
 }
@@ -61,7 +65,7 @@ func ManifestOf(m any) (File, error) {
 	if err != nil {
 		return File{}, fmt.Errorf("write the manifest: %w", err)
 	}
-	return File{ManifestName, append(b, '\n')}, nil
+	return File{Name: ManifestName, Data: append(b, '\n')}, nil
 }
 
 // Digest is the SHA-256 of a file, in hexadecimal.
@@ -82,5 +86,5 @@ func WithEarlier(files []File, earlier []ManifestFile) ([]File, error) {
 	last := files[len(files)-1]
 	body := bytes.TrimSuffix(last.Data, []byte("\n}\n"))
 	data := fmt.Appendf(nil, "%s,\n \"earlier\": %s\n}\n", body, list)
-	return append(slices.Clone(files[:len(files)-1]), File{last.Name, data}), nil
+	return append(slices.Clone(files[:len(files)-1]), File{Name: last.Name, Data: data}), nil
 }

@@ -15,6 +15,7 @@ import (
 	"whereas/report/civil"
 	"whereas/report/deflate"
 	"whereas/report/diag"
+	"whereas/report/doc"
 	"whereas/report/dossier"
 	"whereas/report/draft"
 	"whereas/report/grade"
@@ -204,6 +205,9 @@ func (t *Tools) Make(c Company, opts Options, l *diag.List) (*Result, error) {
 		made.Files = append(made.Files, files...)
 	}
 	made.Files = append(made.Files, data...)
+	for _, e := range m.dossier.Corrections {
+		manifest.Corrections = append(manifest.Corrections, e.ID.S)
+	}
 	manifest.Files = Listed(made.Files)
 	last, err := ManifestOf(manifest)
 	if err != nil {
@@ -235,7 +239,31 @@ func (t *Tools) MakeBriefing(c Company, opts Options, res *draft.Resolution, l *
 }
 
 // file is a file of the result, by its name in the edition.
-func (m *maker) file(name string, data []byte) File { return File{FileName(name, m.Edition), data} }
+func (m *maker) file(name string, data []byte) File {
+	return File{Name: FileName(name, m.Edition), Data: data}
+}
+
+// text is a file of documents, which says what claims they tell.
+func (m *maker) text(name string, data []byte, docs ...*doc.Document) File {
+	f := m.file(name, data)
+	for _, d := range docs {
+		for _, n := range d.Notes {
+			if m.Claims.Claim(n.ID) != nil && !slices.Contains(f.Claims, n.ID) {
+				f.Claims = append(f.Claims, n.ID)
+			}
+		}
+	}
+	return f
+}
+
+// data is a file of data, which holds all claims of the card.
+func (m *maker) data(name string, data []byte) File {
+	f := m.file(name, data)
+	for _, c := range m.Card.Claims {
+		f.Claims = append(f.Claims, c.ID)
+	}
+	return f
+}
 
 // dataFiles are the workbook and the card, as far as they are asked for.
 func (m *maker) dataFiles() ([]File, error) {
@@ -246,14 +274,14 @@ func (m *maker) dataFiles() ([]File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("write the workbook: %w", err)
 		}
-		files = append(files, m.file(workbookName, book))
+		files = append(files, m.data(workbookName, book))
 	}
 	if m.Makes(Card) {
 		b, err := m.Card.JSON()
 		if err != nil {
 			return nil, fmt.Errorf("write the card: %w", err)
 		}
-		files = append(files, m.file(cardName, b))
+		files = append(files, m.data(cardName, b))
 	}
 	return files, nil
 }

@@ -224,10 +224,10 @@ func (m *maker) resolutionFiles(res *draft.Resolution) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, m.file("resolution.pdf", b))
+		files = append(files, m.text("resolution.pdf", b, res.Document))
 	}
 	if slices.Contains(m.As, Markdown) {
-		files = append(files, m.file("resolution.md", res.Markdown))
+		files = append(files, m.text("resolution.md", res.Markdown, res.Document))
 	}
 	return m.words(files, res.Document, string(Resolution), res.Counted)
 }
@@ -240,10 +240,10 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, m.file(name+".docx", b))
+		files = append(files, m.text(name+".docx", b, d))
 	}
 	if slices.Contains(m.As, Text) {
-		files = append(files, m.file(name+".txt", plain.Write(d)))
+		files = append(files, m.text(name+".txt", plain.Write(d), d))
 	}
 	return files, nil
 }
@@ -275,7 +275,7 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 			if err != nil {
 				return nil, err
 			}
-			files = append(files, m.file(text.name+".pdf", page))
+			files = append(files, m.text(text.name+".pdf", page, text.doc))
 		}
 		var err error
 		if files, err = m.words(files, text.doc, text.name, 0); err != nil {
@@ -292,10 +292,10 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 			return nil, fmt.Errorf("read the script of pages: %w", err)
 		}
 		page := html.Write(b.Document, html.Meta{CSS: string(css), JS: string(js), Date: m.day.String(), Annex: b.Record})
-		files = append(files, m.file("briefing.html", page))
+		files = append(files, m.text("briefing.html", page, b.Document, b.Record))
 	}
 	if slices.Contains(m.As, Markdown) {
-		files = append(files, m.file("briefing.md", b.Markdown))
+		files = append(files, m.text("briefing.md", b.Markdown, b.Document))
 	}
 	return files, nil
 }
