@@ -202,7 +202,7 @@ func asks(t *testing.T, name string) []string {
 	return slices.Sorted(maps.Keys(found))
 }
 
-// printed are the actions of a template as its tree prints them, and its texts, which hold no comments.
+// actions are those of a template as its tree prints them, and its texts, which hold no comments.
 func actions(tree *parse.Tree) (actions, texts string) {
 	var out, text strings.Builder
 	var walk func(n parse.Node)
