@@ -147,8 +147,8 @@ func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
 	return s.Tools.Make(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, l)
 }
 
-// Letters puts what the papers tell of organisations to them, before it goes out. No letters and no error mean that a text
-// was refused, and l says why.
+// Letters puts what the papers tell of organisations to them, before it goes out. No letters and no error mean that a
+// text was refused, and l says why.
 func (s *Setup) Letters(c *Scored, opts Options, deadline Day, l *diag.List) (*letters.Letters, []File, error) {
 	return s.Tools.Letters(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, deadline, l)
 }

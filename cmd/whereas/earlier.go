@@ -33,8 +33,8 @@ type earlierResult struct {
 }
 
 // tellCarried says for each correction of the dossier which earlier results told the claims that it corrects: those in
-// the folder of results, and those that were named. A result of a dossier that knew the correction isn't told of, nor one
-// that was made after its notice ended.
+// the folder of results, and those that were named. A result of a dossier that knew the correction isn't told of, nor
+// one that was made after its notice ended.
 func (s *session) tellCarried(published []string) error {
 	d := s.company.Claims.Dossier
 	if len(d.Corrections) == 0 {

@@ -50,8 +50,8 @@ type Input struct {
 	Pages func(*doc.Document) (int, error)
 }
 
-// Briefing is two papers of one source: Document is what is handed out, Record all that stands behind it. Markdown is the
-// text of the former, in which braces stand for its parts; a person may rewrite it as briefing.md.
+// Briefing is two papers of one source: Document is what is handed out, Record all that stands behind it. Markdown is
+// the text of the former, in which braces stand for its parts; a person may rewrite it as briefing.md.
 type Briefing struct {
 	Markdown []byte
 	Document *doc.Document
@@ -60,8 +60,8 @@ type Briefing struct {
 	Told     []*grade.Claim // by any of the papers, in the order in which they do
 }
 
-// Make drafts the briefing. Faults of the text go to l, and the documents are there all the same, unless a part is longer
-// than can be set: then it is nil. An error means that a template is broken.
+// Make drafts the briefing. Faults of the text go to l, and the documents are there all the same, unless a part is
+// longer than can be set: then it is nil. An error means that a template is broken.
 func Make(in Input, l *diag.List) (*Briefing, error) {
 	m, err := newMaker(in)
 	if err != nil {
@@ -126,8 +126,8 @@ func (m *maker) single() (*doc.Document, error) {
 	return d, broken(&faults)
 }
 
-// sizedText is the text of a template with as much in it as fits so many pages before its first page break: the first of
-// sizes, which the paper is given, that does, and else the last.
+// sizedText is the text of a template with as much in it as fits so many pages before its first page break: the first
+// of sizes, which the paper is given, that does, and else the last.
 func (m *maker) sizedText(name string, paper Paper, sizes []Sized, pages int) (md []byte, err error) {
 	for i, size := range sizes {
 		paper.Sized = size
@@ -165,7 +165,13 @@ func (m *maker) write(paper Paper, file string, md []byte, l *diag.List) (*doc.D
 	}
 	m.markAsk(w.doc.Blocks)
 	if m.dossier.Briefing != nil {
-		check.Briefing(&doc.Document{Blocks: w.own, Notes: w.doc.Notes, Lang: w.doc.Lang}, m.shown, m.Telling.Words, file, l)
+		check.Briefing(
+			&doc.Document{Blocks: w.own, Notes: w.doc.Notes, Lang: w.doc.Lang},
+			m.shown,
+			m.Telling.Words,
+			file,
+			l,
+		)
 	}
 	if err := w.finish(short.Annotate(w.doc, false)); err != nil {
 		return nil, nil, err

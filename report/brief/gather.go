@@ -138,8 +138,8 @@ func (m *maker) name(id string) prose.Markdown {
 	return prose.Escape(id)
 }
 
-// fullName is the name of an entity as a reader needs it who meets it first: in full, with its article, and behind it the
-// short one where the full name doesn't hold it.
+// fullName is the name of an entity as a reader needs it who meets it first: in full, with its article, and behind it
+// the short one where the full name doesn't hold it.
 func (m *maker) fullName(id string) prose.Markdown {
 	e := m.dossier.Entity(id)
 	if e == nil {
@@ -339,17 +339,6 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 	return out
 }
 
-// stands says in a few words where the company stands by an indicator, and what isn't excluded.
-func (m *maker) stands(c *score.IndicatorCard) prose.Markdown {
-	if c.Best == nil || c.State != vocab.Scored {
-		return m.word(c.State)
-	}
-	if *c.Hi > *c.Best {
-		return m.say("not_excluded", m.standing(c), value(*c.Hi))
-	}
-	return m.standing(c)
-}
-
 // disclosedBy counts what an indicator asks to be disclosed.
 func disclosedBy(c *score.IndicatorCard) (d Disclosed) {
 	for _, e := range c.Elements {
@@ -369,20 +358,6 @@ func disclosedBy(c *score.IndicatorCard) (d Disclosed) {
 		}
 	}
 	return d
-}
-
-// standing is the level of an indicator: as it is reported, and as far as it is well supported.
-func (m *maker) standing(c *score.IndicatorCard) prose.Markdown {
-	best, highest, low := value(*c.Best), number(c.Levels), value(*c.Lo)
-	switch {
-	case *c.Lo < *c.Best && c.Kind == rubric.Disclosure: // what nobody looked for could be disclosed
-		return m.say("level_known", best, highest, low)
-	case *c.Lo < *c.Best && *c.Lo == 0: // level 0 is searched and not found, which this isn't
-		return m.say("level_only", best, highest)
-	case *c.Lo < *c.Best:
-		return m.say("level_reported", best, highest, low)
-	}
-	return m.say("level", best, highest)
 }
 
 // tellOnce tells claims that no earlier indicator told; the others are added to again.

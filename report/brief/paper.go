@@ -131,8 +131,8 @@ func (m *maker) paper() Paper {
 	return p
 }
 
-// NotFound is what was looked for and not found, as many of the gaps as the first pages tell: those that begin alike as one
-// sentence. What needs more words stands in the record.
+// NotFound is what was looked for and not found, as many of the gaps as the first pages tell: those that begin alike as
+// one sentence. What needs more words stands in the record.
 func (p Paper) NotFound() prose.Markdown {
 	var texts []prose.Markdown
 	for _, t := range p.Gaps[:min(len(p.Gaps), p.MostGaps)] {
@@ -155,7 +155,14 @@ func (p Paper) Askable() (out []Open) {
 
 // choosing is what the choice of claims for readers needs.
 func (m *maker) choosing() draft.Input {
-	return draft.Input{Set: m.shown, Card: m.Card, Plan: m.Plan, Wording: m.Telling, Ask: m.Request, Capitals: m.Capitals}
+	return draft.Input{
+		Set:      m.shown,
+		Card:     m.Card,
+		Plan:     m.Plan,
+		Wording:  m.Telling,
+		Ask:      m.Request,
+		Capitals: m.Capitals,
+	}
 }
 
 func (m *maker) finding(g *grade.Claim) Finding {
@@ -224,8 +231,8 @@ func (m *maker) row(names []prose.Markdown) prose.Markdown {
 }
 
 // showing is the claim that shows best that a product is a customer's, "" where there is none: of those that carry the
-// level at which the indicator stands, one on who buys from whom before others, then one that names the product too, then
-// the strongest. A finding on the customer shows no tie.
+// level at which the indicator stands, one on who buys from whom before others, then one that names the product too,
+// then the strongest. A finding on the customer shows no tie.
 func (m *maker) showing(t draft.Tie) string {
 	c := m.Card.Indicator(t.Indicator)
 	var best *grade.Claim

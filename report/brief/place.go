@@ -23,9 +23,9 @@ const (
 	rests       = "rests"
 )
 
-// place puts figures, page breaks and the appendix where a text asks for them. Braces that name no figure are a fault: in
-// the text of the file own, which may be somebody's own, of l, and elsewhere of the template, made. Contents and appendix
-// are the record's alone.
+// place puts figures, page breaks and the appendix where a text asks for them. Braces that name no figure are a fault:
+// in the text of the file own, which may be somebody's own, of l, and elsewhere of the template, made. Contents and
+// appendix are the record's alone.
 func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.Block {
 	var out []doc.Block
 	handout := own != ""

@@ -32,8 +32,8 @@ var phrases = map[string]string{
 	"head": "", "head_record": "", "head_one_page": "", "head_invented": "%s", "head_internal": "%s",
 	"problem": "%s", "problems": "%d %s", "foot": "", "foot_page": "",
 	"range": "%s %s", "unknown": "%s", "no_score": "", "no_level": "", "bands": "%s %s", "floor": "%s %s",
-	"level": "%s %d", "level_known": "%s %d %s", "level_only": "%s %d", "level_reported": "%s %d %s",
-	"not_excluded": "%s %s", "alt_row": "%s %s",
+	"level":         "%s %d",
+	"alt_row":       "%s %s",
 	"figure_ranges": "", "panel": "", "figure_category": "%s", "alt_both": "%s %s", "levels": "%s %s %d",
 	"state_levels": "%s %s", "known": "%s", "reported": "%s", "key_supported": "", "key_reported": "",
 	"key_open": "", "key_excluded": "",
@@ -123,8 +123,14 @@ func readSizes(t *source.Table, l *diag.List) []Sized {
 			out = make([]Sized, max(1, len(numbers)))
 		}
 		if len(numbers) != len(out) {
-			l.Errorf(t.KeyAt(list.key), diag.OutOfRange, "%s has %d numbers and findings %d: each needs as many", list.key,
-				len(numbers), len(out))
+			l.Errorf(
+				t.KeyAt(list.key),
+				diag.OutOfRange,
+				"%s has %d numbers and findings %d: each needs as many",
+				list.key,
+				len(numbers),
+				len(out),
+			)
 			continue
 		}
 		for k, n := range numbers {

@@ -51,7 +51,13 @@ func (w *writer) text(file string, md []byte) error {
 		}
 		before := len(w.doc.Blocks)
 		// Empty lines stand for what is before it, so that places are those of the file.
-		prose.Append(w.doc, file, []byte(strings.Repeat("\n", from)+strings.Join(lines[from:to], "")), w.notes, w.faults)
+		prose.Append(
+			w.doc,
+			file,
+			[]byte(strings.Repeat("\n", from)+strings.Join(lines[from:to], "")),
+			w.notes,
+			w.faults,
+		)
 		for _, b := range w.doc.Blocks[before:] {
 			if name, _ := braced(b); name == "" { // what is put in their place says nothing of its own
 				w.own = append(w.own, b)
@@ -135,8 +141,11 @@ func (w *writer) finish(named map[string]int) error {
 		}
 		part := prose.Parse(partFile(name), md, w.notes, w.template)
 		if len(part.Notes) > 0 {
-			return fmt.Errorf("read the template %s: it cites %q, and this part has no notes: it stands in place when the others have theirs",
-				partFile(name), part.Notes[0].ID)
+			return fmt.Errorf(
+				"read the template %s: it cites %q, and this part has no notes: it stands in place when the others have theirs",
+				partFile(name),
+				part.Notes[0].ID,
+			)
 		}
 		out = append(out, part.Blocks...)
 	}

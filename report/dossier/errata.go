@@ -44,15 +44,20 @@ func (ld *loader) correction(id source.Text, t *source.Table) *Erratum {
 	return e
 }
 
-// correctedClaims warns of claims that a correction names and the dossier doesn't have: one that was wrong may have been
-// taken out, so it is no error.
+// correctedClaims warns of claims that a correction names and the dossier doesn't have: one that was wrong may have
+// been taken out, so it is no error.
 func (ld *loader) correctedClaims(claims []string) {
 	for _, e := range ld.d.Corrections {
 		for _, c := range e.Claims {
 			if ld.d.claim[c.S] != nil || ld.couldBe(c.S) {
 				continue
 			}
-			dg := ld.list.Noticef(c.At, diag.UnknownClaim, "the correction names claim %q, which isn't there any more", c.S)
+			dg := ld.list.Noticef(
+				c.At,
+				diag.UnknownClaim,
+				"the correction names claim %q, which isn't there any more",
+				c.S,
+			)
 			if near := ld.guesses.Nearest(c.S, claims); near != "" {
 				dg.WithHint("if it wasn't taken out: did you mean %q?", near)
 			}

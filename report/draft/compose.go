@@ -152,8 +152,8 @@ func (w Wording) and(part string) string {
 var simple = regexp.MustCompile(`^[^;:.]+\.\[\^[^\]]+\]$`)
 
 // begins are the words with which two sentences begin alike: three at least, behind which a verb follows in both, since
-// each goes on with a small word. They end before a verb that helps another: "doesn't name it and say why" would say less
-// than "doesn't name it, and doesn't say why".
+// each goes on with a small word. They end before a verb that helps another: "doesn't name it and say why" would say
+// less than "doesn't name it, and doesn't say why".
 func (w Wording) begins(a, b string) string {
 	x, y := strings.SplitAfter(a, " "), strings.SplitAfter(b, " ")
 	n := 0

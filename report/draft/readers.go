@@ -48,8 +48,8 @@ func ForReaders(in Input) map[string][]*grade.Claim {
 // Tie is a product of the company and a customer, as an indicator stands by them.
 type Tie struct{ Product, Customer, Indicator string }
 
-// Ties are the products and customers by which the indicators stand that are highest, the gravest first, each pair once:
-// as a request names them, of every indicator.
+// Ties are the products and customers by which the indicators stand that are highest, the gravest first, each pair
+// once: as a request names them, of every indicator.
 func Ties(in Input) []Tie {
 	in = in.known()
 	var out []Tie
@@ -82,8 +82,8 @@ func (p Plan) IDs() (ids []string) {
 	return ids
 }
 
-// JoinAlike makes one sentence of those that follow each other and begin with the same words. Each text is a sentence with
-// its mark.
+// JoinAlike makes one sentence of those that follow each other and begin with the same words. Each text is a sentence
+// with its mark.
 func (w Wording) JoinAlike(texts []prose.Markdown) []prose.Markdown {
 	var ts []sentence
 	for _, t := range texts {

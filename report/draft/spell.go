@@ -21,7 +21,7 @@ func (in Input) spelt(text string) string {
 func (w Wording) WithArticle(before, name string) string {
 	words := strings.Fields(name)
 	first := words[0]
-	if len(words) > 1 && len(first) == 2 && strings.ToUpper(first) == first { // US Department of Defense
+	if len(words) > 1 && len(first) == 2 && strings.ToUpper(first) == first { // US Department of State
 		first = words[1]
 	}
 	takes := slices.Contains(w.articled, first) || slices.Contains(w.articled, words[len(words)-1])

@@ -99,7 +99,8 @@ func (p *page) scriptWords() string {
 	return string(b)
 }
 
-// annex writes a document that stands folded behind the page's own: its title opens it, and its notes are numbered anew.
+// annex writes a document that stands folded behind the page's own: its title opens it, and its notes are numbered
+// anew.
 func (p *page) annex(d *doc.Document) {
 	if d == nil {
 		return

@@ -105,7 +105,9 @@ func (m *maker) sources(named map[string]int) []Source {
 	for _, s := range m.dossier.Sources {
 		if n := named[s.ID.S]; n > 0 {
 			out = append(out, Source{Name: prose.Escape(cmp.Or(s.Publisher, s.Short, s.Title)),
-				Title: prose.Escape(prose.Quoted(s.Title, "en")), Published: day(s.Published.Date), URL: s.URL.S, number: n})
+				Title: prose.Escape(
+					prose.Quoted(s.Title, "en"),
+				), Published: day(s.Published.Date), URL: s.URL.S, number: n})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Source) int { return cmp.Compare(a.number, b.number) })

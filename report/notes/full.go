@@ -98,8 +98,8 @@ func (a *Annotator) Notes(id string) ([]doc.Inline, bool) {
 }
 
 // Annotate writes the notes of a document whose marks were read with Notes. Where alone is true each of them names its
-// sources in full, for a text whose notes have no numbers. It returns the sources that they name, each with the number of
-// the first note that does.
+// sources in full, for a text whose notes have no numbers. It returns the sources that they name, each with the number
+// of the first note that does.
 func (a *Annotator) Annotate(d *doc.Document, alone bool) (named map[string]int) {
 	w := writer{Annotator: a, first: map[string]int{}, alone: alone}
 	for i := range d.Notes {

@@ -291,7 +291,10 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read the script of pages: %w", err)
 		}
-		page := html.Write(b.Document, html.Meta{CSS: string(css), JS: string(js), Date: m.day.String(), Annex: b.Record})
+		page := html.Write(
+			b.Document,
+			html.Meta{CSS: string(css), JS: string(js), Date: m.day.String(), Annex: b.Record},
+		)
 		files = append(files, m.text("briefing.html", page, b.Document, b.Record))
 	}
 	if slices.Contains(m.As, Markdown) {
