@@ -22,6 +22,7 @@ type frame struct {
 func (l *layouter) blocks(blocks []doc.Block, f frame) {
 	for i, b := range blocks {
 		first := len(l.rows)
+		opens := l.opens(first)
 		switch b := b.(type) {
 		case *doc.Heading:
 			l.heading(b, f)
@@ -48,14 +49,14 @@ func (l *layouter) blocks(blocks []doc.Block, f frame) {
 			continue
 		}
 		if p, ok := blocks[i-1].(*doc.Para); ok {
-			l.rows[first].cost += l.parting(p, b, first)
+			l.rows[first].cost += l.parting(p, b, opens)
 		}
 	}
 }
 
-// parting is what it costs to end a page between a paragraph and the block behind it, which begins with row first.
-func (l *layouter) parting(p *doc.Para, behind doc.Block, first int) int {
-	const opening = 6 // rows: a question and where the company stands, say
+// parting is what it costs to end a page between a paragraph and the block behind it; opens says that both stand right
+// below a heading.
+func (l *layouter) parting(p *doc.Para, behind doc.Block, opens bool) int {
 	taste, cost := &l.style.Pages, 0
 	switch behind.(type) {
 	case *doc.List, *doc.Table, *doc.Figure:
@@ -67,10 +68,16 @@ func (l *layouter) parting(p *doc.Para, behind doc.Block, first int) int {
 	if announces(p) {
 		cost = max(cost, taste.AfterColon)
 	}
-	if l.headed > 0 && first-l.headed <= opening {
+	if opens {
 		cost = max(cost, taste.Opening)
 	}
 	return cost
+}
+
+// opens reports whether row i is among the first below a heading: a question and where the company stands, say.
+func (l *layouter) opens(i int) bool {
+	const few = 6
+	return l.headed > 0 && i-l.headed <= few && l.padded <= l.headed
 }
 
 // announces reports whether a paragraph announces the block behind it.

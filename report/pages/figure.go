@@ -7,8 +7,8 @@ import (
 )
 
 // figure sets a drawing and its caption below it. One at the top level may be deferred: the text goes on where it has
-// no room, and the figure follows on the next page. One whose caption bears notes stays in its place, so that they
-// stand on its page.
+// no room, and the figure follows on the next page. One that stands right below a heading, or a few lines below it, stays
+// in its place, and so does one whose caption bears notes, so that they stand on its page.
 func (l *layouter) figure(fig *doc.Figure, f frame) {
 	node := l.add(f.parent, Figure)
 	l.nodes[node].Alt = fig.Alt
@@ -26,8 +26,7 @@ func (l *layouter) figure(fig *doc.Figure, f frame) {
 	}
 	rows := l.rows
 	l.rows = body
-	if f.parent == 0 && len(notes) == 0 && !l.onLandscape && len(body) > 0 && !l.afterHeading(len(body)) &&
-		!rows[0].begins {
+	if f.parent == 0 && len(notes) == 0 && !l.onLandscape && len(body) > 0 && !l.opens(len(body)) && !rows[0].begins {
 		deferred := deferredFigure{at: len(body), rows: rows}
 		for i, r := range rows {
 			if i > 0 {

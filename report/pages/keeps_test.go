@@ -201,3 +201,22 @@ func TestCrampedTable(t *testing.T) {
 		}
 	}
 }
+
+// A figure a few lines below its heading stays with it.
+func TestFiguresStayBelowTheirHeading(t *testing.T) {
+	for n := range 40 {
+		d := &doc.Document{Lang: "en-US", Blocks: []doc.Block{para(doc.Text{S: prose(100 + 12*n)}),
+			&doc.Heading{Level: 2, Text: txt("Heading")}, para(doc.Text{S: "Where it stands."}),
+			&doc.Figure{Alt: "a bar", Scene: doc.Scene{Width: 300_000, Height: 150_000,
+				Shapes: []doc.Shape{{Width: 300_000, Height: 150_000}}}},
+			para(doc.Text{S: prose(300)})}}
+		p := lay(t, d)
+		for i := range p.Pages {
+			for _, r := range p.Pages[i].Runs {
+				if r.Text() == "Heading" && len(p.Pages[i].Shapes) == 0 {
+					t.Errorf("filling %d: page %d has the heading without its figure", n, i+1)
+				}
+			}
+		}
+	}
+}
