@@ -7,8 +7,8 @@ import (
 )
 
 // figure sets a drawing and its caption below it. One at the top level may be deferred: the text goes on where it has
-// no room, and the figure follows on the next page. One that stands right below a heading, or a few lines below it, stays
-// in its place, and so does one whose caption bears notes, so that they stand on its page.
+// no room, and the figure follows on the next page. One that stands right below a heading, or a few lines below it,
+// stays in its place, and so does one whose caption bears notes, so that they stand on its page.
 func (l *layouter) figure(fig *doc.Figure, f frame) {
 	node := l.add(f.parent, Figure)
 	l.nodes[node].Alt = fig.Alt
