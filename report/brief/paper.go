@@ -92,8 +92,9 @@ type CategoryPage struct {
 // paper gathers what the parts see. Its sources and counts are those of what the text came to tell: see settle.
 func (m *maker) paper() Paper {
 	p := Paper{
-		Common: m.common(), Author: prose.Escape(m.dossier.Author.Name), Contact: prose.Escape(m.dossier.Author.Contact),
-		Ties: m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
+		Common: m.common(), Author: prose.Escape(m.dossier.Author.Name),
+		Contact: prose.Escape(m.dossier.Author.Contact),
+		Ties:    m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
 		questions: m.Wording.questions, telling: m.Telling,
 	}
 	for _, para := range m.Ask {

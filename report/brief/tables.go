@@ -133,6 +133,8 @@ func (m *maker) captioned(blocks []doc.Block) []doc.Block {
 
 func (m *maker) captions(key string) string {
 	switch key {
+	case "asked", "votes":
+		return m.Wording.say("table_" + key)
 	case mapped:
 		return m.Wording.say("table_map")
 	case timeline:

@@ -48,7 +48,7 @@ var phrases = map[string]string{
 	"rests_type":   "%d %d %d",
 	"rests_grades": "", "rests_weak": "", "rests_all": "", "rests_without": "%s", "rests_without_both": "%s %s",
 	"rests_counts": "%d %d %d %d",
-	"table_map":    "", "table_timeline": "", "table_rests": "", "table_falls": "%s",
+	"table_map":    "", "table_asked": "", "table_votes": "", "table_timeline": "", "table_rests": "", "table_falls": "%s",
 	"line_solid": "", "line_thin": "", "line_dashed": "", "line_dotted": "",
 	"accepts": "%s %s", "corrects": "%s %s", "disputes_with_document": "%s %s", "disputes": "%s %s",
 	"non_denial": "%s %s", "not_addressed": "%s %s", "silent": "%s %s",
@@ -115,7 +115,8 @@ func readSizes(t *source.Table, l *diag.List) []Sized {
 		key string
 		of  func(*Sized) *int
 	}{
-		{"findings", func(s *Sized) *int { return &s.MostFindings }}, {"says", func(s *Sized) *int { return &s.MostSays }},
+		{"findings", func(s *Sized) *int { return &s.MostFindings }},
+		{"says", func(s *Sized) *int { return &s.MostSays }},
 		{"gaps", func(s *Sized) *int { return &s.MostGaps }}, {"open", func(s *Sized) *int { return &s.MostOpen }},
 	} {
 		numbers := t.Numbers(list.key, 0, 100)
