@@ -15,6 +15,7 @@ import (
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
+	"whereas/report/source"
 )
 
 // The names of other rooms that whoever runs the program needs: cmd/whereas imports no room but this one and diag.
@@ -27,6 +28,7 @@ type (
 	Kind           = packet.Kind
 	Format         = packet.Format
 	Edition        = dossier.Edition
+	Text           = source.Text // with its place
 	Stamp          = proof.Stamp
 	Quotes         = proof.Counts
 	Day            = civil.Date

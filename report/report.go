@@ -147,6 +147,11 @@ func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
 	return s.Tools.Make(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, l)
 }
 
+// LegalCopy is the papers of a result with what stands behind each sentence, for the house and its counsel.
+func (s *Setup) LegalCopy(c *Scored, opts Options, made *Result, l *diag.List) ([]File, error) {
+	return s.Tools.LegalCopy(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, made, l)
+}
+
 // Letters puts what the papers tell of organisations to them, before it goes out. No letters and no error mean that a
 // text was refused, and l says why.
 func (s *Setup) Letters(c *Scored, opts Options, deadline Day, l *diag.List) (*letters.Letters, []File, error) {

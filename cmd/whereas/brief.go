@@ -31,6 +31,11 @@ func briefCommand() *cli.Command {
 				Usage: "make the briefing on one page as well",
 			},
 			&cli.BoolFlag{
+				Name: "legal-copy",
+				Usage: "write beside each sentence what stands behind it, as PDF and as a workbook, into the " +
+					"dossier's private/legal-copy",
+			},
+			&cli.BoolFlag{
 				Name:  "attach",
 				Usage: "put the workbook and the card into the briefing's PDF as attachments",
 			},

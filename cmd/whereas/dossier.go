@@ -138,6 +138,7 @@ type session struct {
 	late     diag.List        // of what is made; list is what check says
 	problems int              // of the draft, as it is stamped
 	final    bool             // a text with faults was refused, warnings among them
+	scored   *report.Scored
 	result   *report.Result
 	made     diag.Texts // what the run made and diagnostics can point into
 }

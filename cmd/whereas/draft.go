@@ -133,6 +133,14 @@ func draft(c *cli.Context, dir string, as []report.Format, kinds []report.Kind) 
 	for _, f := range files {
 		names.WriteString(diag.Visible(s.opts.Out+f.Name) + "\n")
 	}
+	if c.Bool("legal-copy") {
+		ok, err := s.legalCopy(&names)
+		if err != nil {
+			return err
+		} else if !ok {
+			failed = errInput
+		}
+	}
 	if err := printText(c.App.Writer, names.String()); err != nil {
 		return err
 	}
@@ -184,7 +192,8 @@ func (s *session) draft() ([]report.File, error) {
 		return nil, nil
 	}
 	var faults diag.List
-	made, err := s.setup.Make(s.setup.Score(s.company), s.opts, &faults)
+	s.scored = s.setup.Score(s.company)
+	made, err := s.setup.Make(s.scored, s.opts, &faults)
 	if err != nil {
 		return nil, err
 	}

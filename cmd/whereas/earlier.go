@@ -18,8 +18,9 @@ import (
 
 // publishedFlag names folders of results that were handed out.
 var publishedFlag = &cli.StringSliceFlag{
-	Name:  "published",
-	Usage: "`DIR` with results that were handed out: which of them told what the dossier corrects; may be given several times",
+	Name: "published",
+	Usage: "`DIR` with results that were handed out: which of them told what the dossier corrects; may be given " +
+		"several times",
 }
 
 // earlierResult is a result that a manifest tells of.
@@ -65,21 +66,26 @@ func (s *session) tellCarried(published []string) error {
 			if r.Company != d.Slug || slices.Contains(r.Corrections, e.ID.S) || err != nil || made.After(last) {
 				continue
 			}
-			if r.withoutAnyClaims {
-				s.late.Noticef(e.ID.At, diag.CarriedBefore, "%s was made on %s by an earlier version, and doesn't say "+
-					"whether it told what correction %q corrects", r.Shown, r.Date, e.ID.S)
-				continue
-			}
-			for _, c := range e.Claims {
-				if names := r.telling(c.S); len(names) > 0 {
-					s.late.Noticef(e.ID.At, diag.CarriedBefore, "claim %q was told on %s in %s: %s", c.S, r.Date, r.Shown,
-						strings.Join(names, ", ")).
-						WithHint("whoever has them should have the correction too")
-				}
-			}
+			s.tellResult(e.ID.At, e.ID.S, e.Claims, &r)
 		}
 	}
 	return nil
+}
+
+// tellResult says which files of a result told the claims of a correction.
+func (s *session) tellResult(at diag.Span, id string, claims []report.Text, r *earlierResult) {
+	if r.withoutAnyClaims {
+		s.late.Noticef(at, diag.CarriedBefore, "%s was made on %s by an earlier version, and doesn't say whether it told "+
+			"what correction %q corrects", r.Shown, r.Date, id)
+		return
+	}
+	for _, c := range claims {
+		if names := r.telling(c.S); len(names) > 0 {
+			s.late.Noticef(at, diag.CarriedBefore, "claim %q was told on %s in %s: %s", c.S, r.Date, r.Shown,
+				strings.Join(names, ", ")).
+				WithHint("whoever has them should have the correction too")
+		}
+	}
 }
 
 // telling are the files of a result that tell a claim.

@@ -78,7 +78,7 @@ func writeLetters(c *cli.Context, dir string, deadline report.Day) error {
 		s.late.Append(&faults)
 		return s.reportMade()
 	}
-	folder := lettersFolder(dir)
+	folder := privateFolder(dir, "letters")
 	if _, written, err := writeResult(folder, files, s.force, &s.late); err != nil || !written {
 		if err != nil {
 			return err
@@ -97,14 +97,6 @@ func writeLetters(c *cli.Context, dir string, deadline report.Day) error {
 	}
 	s.tellMailed(made.Organisations(), deadline)
 	return nil
-}
-
-// lettersFolder is where the letters of a dossier lie, beside it where that is a workbook.
-func lettersFolder(dir string) string {
-	if isWorkbook(dir) || isTable(dir) {
-		dir = filepath.Dir(dir)
-	}
-	return filepath.Join(dir, "private", "letters")
 }
 
 // tellMailed says what belongs into the dossier once a letter is mailed.

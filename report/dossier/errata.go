@@ -38,13 +38,14 @@ func (ld *loader) correction(id source.Text, t *source.Table) *Erratum {
 		Was: t.Need("was", MaxField).S, Now: t.Need("now", MaxField).S, Why: t.Need("why", MaxField).S,
 		Until: t.Date("until"), Handling: ld.handling(t)}
 	if !e.Until.IsZero() && !e.Date.IsZero() && e.Date.After(e.Until.Date) {
-		ld.list.Errorf(e.Until.At, diag.DatesReversed, "the notice ends (%s) before its day (%s)", e.Until, e.Date.Date).
+		ld.list.Errorf(e.Until.At, diag.DatesReversed, "the notice ends (%s) before its day (%s)", e.Until,
+			e.Date.Date).
 			WithNote(e.Date.At, "its day stands here")
 	}
 	return e
 }
 
-// correctedClaims warns of claims that a correction names and the dossier doesn't have: one that was wrong may have
+// correctedClaims tells of claims that a correction names and the dossier doesn't have: one that was wrong may have
 // been taken out, so it is no error.
 func (ld *loader) correctedClaims(claims []string) {
 	for _, e := range ld.d.Corrections {
@@ -52,12 +53,8 @@ func (ld *loader) correctedClaims(claims []string) {
 			if ld.d.claim[c.S] != nil || ld.couldBe(c.S) {
 				continue
 			}
-			dg := ld.list.Noticef(
-				c.At,
-				diag.UnknownClaim,
-				"the correction names claim %q, which isn't there any more",
-				c.S,
-			)
+			dg := ld.list.Noticef(c.At, diag.UnknownClaim, "the correction names claim %q, which isn't there any more",
+				c.S)
 			if near := ld.guesses.Nearest(c.S, claims); near != "" {
 				dg.WithHint("if it wasn't taken out: did you mean %q?", near)
 			}

@@ -14,6 +14,7 @@ import (
 type Passage struct {
 	File                  string // the capture's name
 	Line                  int    // that the quote begins on, from 1
+	Page                  int    // of the capture, from 1; 0 where it has no marks of pages
 	Before, Quoted, After string
 }
 
@@ -38,7 +39,11 @@ func FindPassage(captures []fs.FS, s *dossier.Source, quote string) (Passage, bo
 	if to+aroundQuote < len(c.file) {
 		after = withoutLast(after)
 	}
-	return Passage{File: s.Capture.S, Line: 1 + strings.Count(c.file[:from], "\n"), Before: before,
+	page := 0
+	if strings.Contains(c.file, "\f") {
+		page = 1 + strings.Count(c.file[:from], "\f")
+	}
+	return Passage{Page: page, File: s.Capture.S, Line: 1 + strings.Count(c.file[:from], "\n"), Before: before,
 		Quoted: c.file[from:to], After: after}, true, nil
 }
 
