@@ -75,8 +75,8 @@ func (s *session) tellCarried(published []string) error {
 // tellResult says which files of a result told the claims of a correction.
 func (s *session) tellResult(at diag.Span, id string, claims []report.Text, r *earlierResult) {
 	if r.withoutAnyClaims {
-		s.late.Noticef(at, diag.CarriedBefore, "%s was made on %s by an earlier version, and doesn't say whether it told "+
-			"what correction %q corrects", r.Shown, r.Date, id)
+		s.late.Noticef(at, diag.CarriedBefore, "%s was made on %s by an earlier version, and doesn't say whether it "+
+			"told what correction %q corrects", r.Shown, r.Date, id)
 		return
 	}
 	for _, c := range claims {

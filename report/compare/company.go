@@ -23,6 +23,7 @@ type Company struct {
 	AsOf       civil.Date
 	Edition    dossier.Edition
 	Headline   string
+	Heard      score.Heard // whether it had a chance to answer what its card rests on
 	Ref        score.RubricRef
 	Assessment *score.AssessmentRef
 	Categories []Category
@@ -68,6 +69,9 @@ func Of(c *score.Card, file, digest string) *Company {
 		Headline:   c.Headline,
 		Ref:        c.RubricRef,
 		Assessment: c.Assessment,
+	}
+	if c.Replies != nil {
+		co.Heard = *c.Replies
 	}
 	n := &co.Counts
 	var voices []string

@@ -22,6 +22,7 @@ const (
 	NoCard     LeftReason = "no_card"      // a batch made something of it, and no card
 	Unfinished LeftReason = "unfinished"   // no manifest beside its card names it as it is
 	Damaged    LeftReason = "damaged"      // its card can't be read
+	Unheard    LeftReason = "unheard"      // it had no chance to answer what its card rests on
 	Newer      LeftReason = "newer"        // its card was written by a newer version of the program
 	Older      LeftReason = "older"        // its card was written by an earlier version, which counted otherwise
 	Rubric     LeftReason = "other_rubric" // its card is by another rubric or version

@@ -176,6 +176,26 @@ func (w Writer) Heed() []string {
 	if w.Invented() {
 		out = append(out, w.Wording.Say("opening_invented"))
 	}
+	return append(out, w.notAsked()...)
+}
+
+// notAsked are the reasons for which companies weren't asked what they say to the claims that their cards rest on.
+func (w Writer) notAsked() (out []string) {
+	var reasons []string
+	of := map[string][]int{}
+	for i, co := range w.Companies {
+		if r := co.Heard.Reason; co.Heard.Unheard > 0 && r != "" {
+			if of[r] == nil {
+				reasons = append(reasons, r)
+			}
+			of[r] = append(of[r], i)
+		}
+	}
+	const most = 12
+	for _, r := range reasons {
+		why := w.Vocabulary.Text("no-reply-reason", r)
+		out = append(out, w.Wording.Say("not_asked", w.Names(of[r], most), why))
+	}
 	return out
 }
 

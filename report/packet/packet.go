@@ -265,6 +265,26 @@ func (m *maker) data(name string, data []byte) File {
 	return f
 }
 
+// heard is whether the company had a chance to answer what its card holds that is adverse to it.
+func (m *maker) heard() *score.Heard {
+	var claims []*grade.Claim
+	for _, c := range m.Card.Claims {
+		if g := m.Claims.Claim(c.ID); g != nil {
+			claims = append(claims, g)
+		}
+	}
+	for _, p := range m.Replies.Of(m.dossier).Parties(claims, m.day) {
+		if p.Entity.ID.S == dossier.CompanyID {
+			h := &score.Heard{Unheard: len(p.Unheard)}
+			if p.Excused() {
+				h.Reason = p.Reason.Reason.S
+			}
+			return h
+		}
+	}
+	return nil
+}
+
 // dataFiles are the workbook and the card, as far as they are asked for.
 func (m *maker) dataFiles() ([]File, error) {
 	var files []File
@@ -277,7 +297,9 @@ func (m *maker) dataFiles() ([]File, error) {
 		files = append(files, m.data(workbookName, book))
 	}
 	if m.Makes(Card) {
-		b, err := m.Card.JSON()
+		card := *m.Card
+		card.Replies = m.heard()
+		b, err := card.JSON()
 		if err != nil {
 			return nil, fmt.Errorf("write the card: %w", err)
 		}

@@ -26,7 +26,14 @@ type Card struct {
 	FactClaims  int             `json:"fact_claims"`                  // claims that carry a fact for any indicator
 	Categories  []Category      `json:"categories"`
 	Claims      []ClaimCard     `json:"claims"`
-	Rubric      *rubric.Rubric  `json:"resolved_rubric"`
+	Replies     *Heard          `json:"replies,omitempty"` // nil where the card has nothing adverse of the company
+	Rubric      *rubric.Rubric  `json:"resolved_rubric"`   // the last member: see Reader
+}
+
+// Heard is whether the company had a chance to answer the claims of its card that are adverse to it. It moves no figure.
+type Heard struct {
+	Unheard int    `json:"unheard"`          // claims that no reply record stands for
+	Reason  string `json:"reason,omitempty"` // why they weren't put to it, of the list no-reply-reason
 }
 
 // Company names whom the card is about.
