@@ -170,11 +170,8 @@ func (v *inventor) head() []byte {
 		"invented = true\n\n",
 		text(fmt.Sprintf("%s (%s & %s: not a real company)", v.short, placeNames[places[0]], placeNames[places[1]])),
 		v.short, country, exchange)
-	fmt.Fprintf(
-		&b,
-		"[meeting]\nrules = %q\nyear = 2027\n\n[no-reply-asked]\nall = \"illustration\"\n\n[entity]\n",
-		rules,
-	)
+	fmt.Fprintf(&b, "[meeting]\nrules = %q\nyear = 2027\n\n[no-reply-asked]\nall = \"illustration\"\n\n"+
+		"[entity]\n", rules)
 	for _, list := range [][]*entity{v.products, v.agencies, v.others} {
 		for _, e := range list {
 			if !e.used {

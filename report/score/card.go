@@ -30,7 +30,8 @@ type Card struct {
 	Rubric      *rubric.Rubric  `json:"resolved_rubric"`   // the last member: see Reader
 }
 
-// Heard is whether the company had a chance to answer the claims of its card that are adverse to it. It moves no figure.
+// Heard is whether the company had a chance to answer the claims of its card that are adverse to it. It moves no
+// figure.
 type Heard struct {
 	Unheard int    `json:"unheard"`          // claims that no reply record stands for
 	Reason  string `json:"reason,omitempty"` // why they weren't put to it, of the list no-reply-reason

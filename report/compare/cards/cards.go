@@ -201,7 +201,8 @@ func readAll(files []File, workers int, digest func([]byte) string, l *diag.List
 			c.left = append(c.left, compare.Left{Name: companyOf(files[i]), Reason: compare.Damaged})
 		case r.company.Heard.Unheard > 0 && r.company.Heard.Reason == "":
 			l.Errorf(diag.Span{File: files[i].Shown}, diag.NoReply,
-				"%s had no chance to answer %d of the claims that its card rests on", r.company.Name, r.company.Heard.Unheard).
+				"%s had no chance to answer %d of the claims that its card rests on", r.company.Name,
+				r.company.Heard.Unheard).
 				WithHint("put them to it (whereas letters DIR), or say in its dossier why not (whereas words " +
 					"no-reply-reason), and draft it again")
 			c.left = append(c.left, compare.Left{Name: r.company.Name, Reason: compare.Unheard})
