@@ -15,7 +15,6 @@ import (
 	"whereas/report/proof"
 	"whereas/report/rubric"
 	"whereas/report/score"
-	"whereas/report/source"
 )
 
 // The names of other rooms that whoever runs the program needs: cmd/whereas imports no room but this one and diag.
@@ -28,7 +27,6 @@ type (
 	Kind           = packet.Kind
 	Format         = packet.Format
 	Edition        = dossier.Edition
-	Text           = source.Text // with its place
 	Stamp          = proof.Stamp
 	Quotes         = proof.Counts
 	Day            = civil.Date
@@ -57,12 +55,10 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
-// FileName is what a file of a result is called in an edition.
-func FileName(name string, edition Edition) string { return packet.FileName(name, edition) }
-
-// WithEarlier is the files of a result, its manifest telling of files of an earlier run. ParseDay reads "2026-11" too.
-// RubricNames are those of the data, Record the files that record a dossier's proofs; Books are dossiers as workbooks.
+// WithEarlier is the files of a result, its manifest telling of files of an earlier run; FileName is what a file is
+// called in an edition. ParseDay reads "2026-11" too. RubricNames are those of the data, Record the files that record a dossier's proofs; Books are dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
+func FileName(name string, of Edition) string                   { return packet.FileName(name, of) }
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
 func RubricNames(rubrics fs.FS) []string                        { return rubric.Names(rubrics) }
 func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }

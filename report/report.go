@@ -136,6 +136,11 @@ func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 	return g
 }
 
+// Packet is what a packet is made of.
+func (c *Scored) Packet() packet.Company {
+	return packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}
+}
+
 // Score makes the edition's card.
 func (s *Setup) Score(g *Graded) *Scored {
 	return &Scored{g, score.Make(g.Claims, s.Rubric, s.Vocabulary, g.opts.Edition)}
@@ -144,24 +149,12 @@ func (s *Setup) Score(g *Graded) *Scored {
 // Make makes what the options ask for of a company and, last, its manifest. Faults of a text go to l, and the files are
 // made all the same; no result and no error mean that a text was refused.
 func (s *Setup) Make(c *Scored, opts Options, l *diag.List) (*Result, error) {
-	return s.Tools.Make(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, l)
-}
-
-// LegalCopy is the papers of a result with what stands behind each sentence, for the house and its counsel.
-func (s *Setup) LegalCopy(c *Scored, opts Options, made *Result, l *diag.List) ([]File, error) {
-	return s.Tools.LegalCopy(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, made, l)
-}
-
-// Letters puts what the papers tell of organisations to them, before it goes out. No letters and no error mean that a
-// text was refused, and l says why.
-func (s *Setup) Letters(c *Scored, opts Options, deadline Day, l *diag.List) (*letters.Letters, []File, error) {
-	return s.Tools.Letters(packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}, opts, deadline, l)
+	return s.Tools.Make(c.Packet(), opts, l)
 }
 
 // Preview is what somebody sees who works on a dossier.
 func (s *Setup) Preview(c *Scored, opts Options, places func(diag.Span) diag.Span) preview.Maker {
-	company := packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}
-	return preview.Maker{Tools: s.Tools, Company: company, Options: opts, States: c.States, Places: places}
+	return preview.Maker{Tools: s.Tools, Company: c.Packet(), Options: opts, States: c.States, Places: places}
 }
 
 // Compare sets companies side by side: cards, comparison, files, the manifest last. A card that can't be used is a

@@ -61,27 +61,31 @@ func (s *session) tellCarried(published []string) error {
 	}
 	for _, e := range d.Corrections {
 		last := e.Last()
+		var claims []string
+		for _, c := range e.Claims {
+			claims = append(claims, c.S)
+		}
 		for _, r := range results {
 			made, err := report.ParseDay(r.Date)
 			if r.Company != d.Slug || slices.Contains(r.Corrections, e.ID.S) || err != nil || made.After(last) {
 				continue
 			}
-			s.tellResult(e.ID.At, e.ID.S, e.Claims, &r)
+			s.tellResult(e.ID.At, e.ID.S, claims, &r)
 		}
 	}
 	return nil
 }
 
 // tellResult says which files of a result told the claims of a correction.
-func (s *session) tellResult(at diag.Span, id string, claims []report.Text, r *earlierResult) {
+func (s *session) tellResult(at diag.Span, id string, claims []string, r *earlierResult) {
 	if r.withoutAnyClaims {
 		s.late.Noticef(at, diag.CarriedBefore, "%s was made on %s by an earlier version, and doesn't say whether it "+
 			"told what correction %q corrects", r.Shown, r.Date, id)
 		return
 	}
 	for _, c := range claims {
-		if names := r.telling(c.S); len(names) > 0 {
-			s.late.Noticef(at, diag.CarriedBefore, "claim %q was told on %s in %s: %s", c.S, r.Date, r.Shown,
+		if names := r.telling(c); len(names) > 0 {
+			s.late.Noticef(at, diag.CarriedBefore, "claim %q was told on %s in %s: %s", c, r.Date, r.Shown,
 				strings.Join(names, ", ")).
 				WithHint("whoever has them should have the correction too")
 		}

@@ -12,7 +12,7 @@ import (
 // adds the names of its files. It tells whether it did: what a person changed there isn't written over.
 func (s *session) legalCopy(names *strings.Builder) (ok bool, err error) {
 	var faults diag.List
-	files, err := s.setup.LegalCopy(s.scored, s.opts, s.result, &faults)
+	files, err := s.setup.LegalCopy(s.scored.Packet(), s.opts, s.result, &faults)
 	if err != nil {
 		return false, fmt.Errorf("write the legal copy of %s: %w", s.dir, err)
 	}

@@ -70,7 +70,7 @@ func writeLetters(c *cli.Context, dir string, deadline report.Day) error {
 		s.opts.Make = s.opts.Make[1:]
 	}
 	var faults diag.List // of the papers: draft and brief tell them
-	made, files, err := st.setup.Letters(st.setup.Score(s.company), s.opts, deadline, &faults)
+	made, files, err := st.setup.Letters(st.setup.Score(s.company).Packet(), s.opts, deadline, &faults)
 	if err != nil {
 		return fmt.Errorf("write the letters of %s: %w", dir, err)
 	}
