@@ -56,7 +56,8 @@ func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
 // WithEarlier is the files of a result, its manifest telling of files of an earlier run; FileName is what a file is
-// called in an edition. ParseDay reads "2026-11" too. RubricNames are those of the data, Record the files that record a dossier's proofs; Books are dossiers as workbooks.
+// called in an edition. ParseDay reads "2026-11" too. RubricNames are those of the data, Record the files that record a
+// dossier's proofs; Books are dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
 func FileName(name string, of Edition) string                   { return packet.FileName(name, of) }
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
