@@ -55,9 +55,8 @@ func ResolutionFormats() []Format { return packet.ResolutionFormats() }
 func CompareFormats() []Format    { return packet.ComparisonFormats() }
 func FileNames() []string         { return append(packet.FileNames(), packet.ComparisonNames()...) }
 
-// WithEarlier is the files of a result, its manifest telling of files of an earlier run; FileName is what a file is
-// called in an edition. ParseDay reads "2026-11" too. RubricNames are those of the data, Record the files that record a
-// dossier's proofs; Books are dossiers as workbooks.
+// WithEarlier is the files of a result with those of an earlier run; FileName is a file's name in an edition. ParseDay
+// reads "2026-11" too. RubricNames are those of the data, Record the files of proofs; Books are dossiers as workbooks.
 func WithEarlier(fs []File, old []ManifestFile) ([]File, error) { return packet.WithEarlier(fs, old) }
 func FileName(name string, of Edition) string                   { return packet.FileName(name, of) }
 func ParseDay(s string) (Day, error)                            { return civil.Parse(s) }
@@ -65,8 +64,7 @@ func RubricNames(rubrics fs.FS) []string                        { return rubric.
 func Record(r *Read) map[string][]byte                          { return proof.Files(r.Dossier, r.Proven) }
 func (s *Setup) Books() book.Books                              { return book.New(s.Vocabulary, s.data.Rubrics) }
 
-// Asking is what the rubric asks, as a terminal shows it: one question of it, or all where id is ""; Sheet is an
-// assessment to begin with, Explaining what can be explained of a company, Suggest what nobody coded and could.
+// Asking is what the rubric asks, one question or all (""); Sheet an assessment to begin with, Suggest what is uncoded.
 func (s *Setup) Asking(id string) string { return explain.Asked(s.Rubric, id) }
 func (s *Setup) Sheet(day string) string { return explain.Sheet(s.Rubric, day) }
 func (s *Setup) Explaining(c *Scored) explain.Input {

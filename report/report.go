@@ -137,9 +137,7 @@ func (s *Setup) Grade(r *Read, l *diag.List) *Graded {
 }
 
 // Packet is what a packet is made of.
-func (c *Scored) Packet() packet.Company {
-	return packet.Company{Private: c.Private, Claims: c.Claims, Card: c.Card}
-}
+func (c *Scored) Packet() packet.Company { return packet.Of(c.Private, c.Claims, c.Card) }
 
 // Score makes the edition's card.
 func (s *Setup) Score(g *Graded) *Scored {

@@ -152,6 +152,11 @@ type Company struct {
 	Card    *score.Card
 }
 
+// Of is a company of its claims as they lie in the folder, those of the edition, and the edition's card.
+func Of(private, claims *grade.Set, card *score.Card) Company {
+	return Company{Private: private, Claims: claims, Card: card}
+}
+
 // Result is what a run makes of a company.
 type Result struct {
 	Files      []File            // the manifest last
