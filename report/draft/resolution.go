@@ -270,7 +270,7 @@ func (in Input) Stamp(r *Resolution, problems int, final bool) {
 		left = strings.TrimSuffix(w.HeadInvented+" · "+left, " · ")
 	}
 	if in.Card.Edition == dossier.InternalEdition {
-		left = strings.TrimPrefix(fmt.Sprintf(w.HeadInternal, left), " · ")
+		left = strings.TrimSuffix(fmt.Sprintf(w.HeadInternal, left), " · ")
 	}
 	right := ""
 	if in.Set.Dossier.Meeting.Year > 0 {
