@@ -142,7 +142,7 @@ func (w *writer) finish(named map[string]int) error {
 		part := prose.Parse(partFile(name), md, w.notes, w.template)
 		if len(part.Notes) > 0 {
 			return fmt.Errorf(
-				"read the template %s: it cites %q, and this part has no notes: it is filled when the others have theirs",
+				"read the template %s: it cites %q, and this part has no notes: it is filled last",
 				partFile(name),
 				part.Notes[0].ID,
 			)
