@@ -21,9 +21,9 @@ func Document(in Input, rows []Row) *doc.Document {
 		RunFoot: doc.Running{Right: "{page} / {pages}"}}
 	out.Blocks = append(out.Blocks, &doc.Heading{Level: 1, Text: plain(out.Title)},
 		&doc.Para{Text: plain("Each heading, sentence, caption and cell of the papers of " + day + ", with what " +
-			"stands behind it in the dossier, what is restricted as well. A quote stands in bold among the words " +
-			"around it, where a saved copy of its source is at hand. What cites nothing says so: look whether it states a " +
-			"fact.")})
+			"stands behind it in the dossier, what is restricted as well. A quote stands in bold among the " +
+			"words around it, where a saved copy of its source is at hand. What cites nothing says so: look " +
+			"whether it states a fact.")})
 	for _, p := range in.Papers {
 		table := &doc.Table{Head: [][]doc.Cell{{plain("As it is told"), plain("Sources and their words"),
 			plain("How strong, and what speaks against it"), plain("Replies; who checked")}},
