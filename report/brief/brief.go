@@ -113,6 +113,9 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 
 // single is the briefing on one page; nobody writes it by hand, so what is wrong with it is the template's fault.
 func (m *maker) single() (*doc.Document, error) {
+	brief := *m
+	m = &brief
+	m.Wording.Brief.Most = 1 // a page has room for the strongest source
 	paper := m.paper()
 	md, err := m.sizedText("one-page.md", paper, m.Wording.onePage, 1)
 	if err != nil {

@@ -185,7 +185,7 @@ func (m *maker) front(told, brief int) Front {
 func (m *maker) asked() int {
 	n := 0
 	for _, r := range m.replies {
-		if !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply {
+		if !r.Deadline.IsZero() || r.State != vocab.Stated && r.State != vocab.NotSent {
 			n++
 		}
 	}
@@ -411,7 +411,7 @@ func (m *maker) notAsked(told []*grade.Claim) (out []NotAsked) {
 func (m *maker) back(told, brief []*grade.Claim) Back {
 	b := Back{Common: m.common(), Why: prose.Escape(m.Card.Rubric.Why), NotAsked: m.notAsked(together(brief, told))}
 	if a := m.Card.Assessment; a != nil {
-		b.Coder, b.Coded = prose.Escape(a.Coder), m.words(a.Date)
+		b.Coder, b.Coded = prose.UpperFirst(prose.Escape(a.Coder)), m.words(a.Date)
 	}
 	here := map[string]bool{}
 	for _, g := range told {

@@ -32,7 +32,9 @@ type Paper struct {
 	Coder, Coded    prose.Markdown
 	Categories      []string // ids
 	Workbook        bool
-	Asked           int // organisations that were asked for a comment
+	Asked           int   // organisations that were asked for a comment
+	Put             []Put // that the company itself was asked
+	Answered        bool  // something stands here as the company's answer
 	NotAsked        []NotAsked
 	Sources         []Source
 	questions       int
@@ -57,9 +59,13 @@ type Disclosed struct{ Asked, Full, Partial, Missing, Unknown int }
 type Finding struct {
 	Told
 	Grade  prose.Markdown // in words
+	Of     bool           // it is a finding on a customer
 	Silent prose.Markdown // of what the company published and in which it doesn't address it; "" where there is none
 	Reply  string         // what a mark cites that by
 }
+
+// Put is that something was put to the company: on which day, and what came of it.
+type Put struct{ Date, State prose.Markdown }
 
 // Open is a question that isn't answered, and what would answer it.
 type Open struct {
@@ -125,9 +131,18 @@ func (m *maker) paper() Paper {
 		p.Votes = append(p.Votes,
 			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S})
 	}
+	for _, r := range m.replies {
+		if r.Organisation.S == dossier.CompanyID && r.State != vocab.Stated && r.State != vocab.NotSent {
+			p.Put = append(p.Put, Put{m.words(r.Date.Date), m.word(r.State)})
+		}
+	}
+	p.Answered = len(p.Says) > 0
+	for _, f := range p.Findings {
+		p.Answered = p.Answered || slices.ContainsFunc(f.Answers, func(a Answer) bool { return a.company })
+	}
 	p.Meanings = m.meanings()
 	if a := m.Card.Assessment; a != nil {
-		p.Coder, p.Coded = prose.Escape(a.Coder), m.words(a.Date)
+		p.Coder, p.Coded = prose.UpperFirst(prose.Escape(a.Coder)), m.words(a.Date)
 	}
 	return p
 }
@@ -167,7 +182,8 @@ func (m *maker) choosing() draft.Input {
 }
 
 func (m *maker) finding(g *grade.Claim) Finding {
-	f := Finding{Told: m.tell(g, g.Sentence()), Grade: prose.UpperFirst(m.word(vocab.Grade(g.Grade)))}
+	f := Finding{Told: m.tell(g, g.Sentence()), Grade: prose.UpperFirst(m.word(vocab.Grade(g.Grade))),
+		Of: g.Kind == vocab.CustomerRecord}
 	if g.Grade >= 3 { // "reportedly" before "well supported" would puzzle
 		f.Text = m.teller.Plain(g, g.Sentence())
 	}
@@ -194,10 +210,6 @@ func (m *maker) finding(g *grade.Claim) Finding {
 func (m *maker) gravest() []Tie {
 	var out []Tie
 	for _, t := range draft.Ties(m.choosing()) {
-		shows := m.showing(t)
-		if shows == "" { // what no claim told shows isn't said
-			continue
-		}
 		product, customer := m.fullName(t.Product), m.fullName(t.Customer)
 		i := slices.IndexFunc(out, func(o Tie) bool { return o.Product == product })
 		if i < 0 {
@@ -211,8 +223,8 @@ func (m *maker) gravest() []Tie {
 		}
 		out[i].customers = append(out[i].customers, customer)
 		out[i].Customers = m.row(out[i].customers)
-		if !slices.Contains(out[i].IDs, shows) {
-			out[i].IDs = append(out[i].IDs, shows)
+		if !slices.Contains(out[i].IDs, t.Claim) {
+			out[i].IDs = append(out[i].IDs, t.Claim)
 		}
 	}
 	return out
@@ -229,47 +241,6 @@ func (m *maker) row(names []prose.Markdown) prose.Markdown {
 		key = "list_and_before_i"
 	}
 	return m.say(key, m.joined(names[:last]), names[last])
-}
-
-// showing is the claim that shows best that a product is a customer's, "" where there is none: of those that carry the
-// level at which the indicator stands, one on who buys from whom before others, then one that names the product too,
-// then the strongest. A finding on the customer shows no tie.
-func (m *maker) showing(t draft.Tie) string {
-	c := m.Card.Indicator(t.Indicator)
-	var best *grade.Claim
-	better := func(g *grade.Claim) int {
-		n := g.Grade
-		if slices.Contains(g.Entities(), t.Product) {
-			n += 10
-		}
-		if g.Kind == vocab.Relationship {
-			n += 100
-		}
-		return n
-	}
-	for _, k := range c.Codings {
-		if !k.Counts || float64(k.Level) != *c.Best {
-			continue
-		}
-		for _, id := range k.Claims {
-			g := m.shown.Claim(id)
-			if g == nil || g.Kind == vocab.CustomerRecord || !linked(g, t.Customer) {
-				continue
-			}
-			if best == nil || better(g) > better(best) {
-				best = g
-			}
-		}
-	}
-	if best == nil {
-		return ""
-	}
-	return best.ID.S
-}
-
-// linked tells whether a claim says what somebody does to an entity, or it to somebody.
-func linked(g *grade.Claim, id string) bool {
-	return slices.ContainsFunc(g.Links, func(l dossier.Link) bool { return l.Subject == id || l.Object == id })
 }
 
 func (m *maker) disclosed() Disclosed {

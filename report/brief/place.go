@@ -52,6 +52,10 @@ func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.
 			case ok && own && len(fs) == 0:
 				l.Errorf(at, diag.UnknownFigure, "the dossier has nothing that the figure %q could show", id).
 					WithHint("a map needs links of claims, a timeline their dates: docs/formats.md; or take it out")
+			case ok && len(fs) == 0 && len(out) > 0:
+				if _, heading := out[len(out)-1].(*doc.Heading); heading { // of nothing
+					out = out[:len(out)-1]
+				}
 			case ok:
 				out = append(out, fs...)
 			default:

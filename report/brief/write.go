@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -58,6 +59,7 @@ func (w *writer) text(file string, md []byte) error {
 			w.notes,
 			w.faults,
 		)
+		w.lost(w.doc.Blocks[before:])
 		for _, b := range w.doc.Blocks[before:] {
 			if name, _ := braced(b); name == "" { // what is put in their place says nothing of its own
 				w.own = append(w.own, b)
@@ -93,6 +95,36 @@ func (w *writer) text(file string, md []byte) error {
 	flush(len(lines))
 	return nil
 }
+
+// lost tells of parts and figures that a text asks for within a sentence, an item or a heading, where they would be
+// printed as they stand.
+func (w *writer) lost(blocks []doc.Block) {
+	alone := map[doc.Block]bool{}
+	for _, b := range blocks {
+		if name, _ := braced(b); name != "" && strings.Count(name, "{") == 1 {
+			alone[b] = true
+		}
+	}
+	doc.Walk(blocks, func(b doc.Block) {
+		if alone[b] {
+			return
+		}
+		for _, run := range doc.Runs(b) {
+			doc.WalkInlines(run, func(in doc.Inline) {
+				t, ok := in.(doc.Text)
+				if !ok || !asksFor.MatchString(t.S) {
+					return
+				}
+				w.faults.Errorf(t.At, diag.UnknownBriefingPart,
+					"%s stands within other text, and is printed as it stands", asksFor.FindString(t.S)).
+					WithHint("put it into a paragraph of its own, with an empty line before and behind")
+			})
+		}
+	})
+}
+
+// asksFor matches what asks for a part or a figure.
+var asksFor = regexp.MustCompile(`(?i)\{(part|figure)\b[^}\s]*\}?`)
 
 // part writes one of the parts.
 func (w *writer) part(name string) error {

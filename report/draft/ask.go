@@ -10,8 +10,10 @@ import (
 
 	"whereas/report/diag"
 	"whereas/report/dossier"
+	"whereas/report/grade"
 	"whereas/report/prose"
 	"whereas/report/source"
+	"whereas/report/vocab"
 )
 
 // Ask is what a resolution requests, as data: templates/asks.
@@ -85,16 +87,23 @@ func (in Input) request(a Ask) (clause prose.Markdown, named map[string]bool) {
 	if a.own != "" {
 		return prose.EscapeLine(clauseOf(a.own)), in.namedIn(a.own)
 	}
+	fits := func(products, customers, skip int) bool {
+		var words string
+		words, named = in.gravest(a, products, customers, skip)
+		clause = prose.Markdown(in.put(a, fmt.Sprintf(a.Scope, words)))
+		return words != "" && len(strings.Fields(string(clause))) <= a.words
+	}
 	for products := a.products; products > 0; products-- {
 		for customers := a.customers; customers > 0; customers-- {
-			words, named := in.gravest(a, products, customers)
-			if words == "" {
-				break
+			if fits(products, customers, 0) {
+				return clause, named
 			}
-			clause := in.put(a, fmt.Sprintf(a.Scope, words))
-			if len(strings.Fields(clause)) <= a.words {
-				return prose.Markdown(clause), named
-			}
+		}
+	}
+	const most = 9                        // products; a clause that names none of so many names none
+	for skip := 1; skip <= most; skip++ { // a name that is too long gives way to the next
+		if fits(1, 1, skip) {
+			return clause, named
 		}
 	}
 	return prose.Markdown(in.put(a, "")), nil
@@ -166,19 +175,82 @@ func (in Input) pairs(a Ask) []pair {
 	return pairs
 }
 
-// tellable tells whether a pair may be named: its product is the company's own, and nothing of it is restricted.
+// tellable tells whether a pair may be named: its product is the company's own, nothing of it is restricted, and a
+// claim shows it.
 func (in Input) tellable(p pair) bool {
 	buyer := in.Set.Dossier.Entity(p.customer)
 	return in.held.sold[p.product] && !restricted(in.Set.Dossier.Entity(p.product)) && buyer != nil &&
-		!restricted(buyer)
+		!restricted(buyer) && in.shows(p) != nil
+}
+
+// shows is the claim that shows best that a product is a customer's, nil where none does: whoever coded the pair may
+// have put it together from claims of which none says so. Of those that carry the level at which the indicator stands
+// it is one whose links lead from the product to the customer, and of several one that links them to each other, then
+// one that says little else, then the strongest.
+func (in Input) shows(p pair) *grade.Claim {
+	c := in.Card.Indicator(p.indicator)
+	var best *grade.Claim
+	better := func(g *grade.Claim) int {
+		const much = 5 // links: a claim that says more than so much is as strong as its weakest part
+		n := g.Grade
+		if len(g.Links) <= much {
+			n += 10
+		}
+		if slices.ContainsFunc(g.Links, func(l dossier.Link) bool {
+			return l.Subject == p.product && l.Object == p.customer || l.Subject == p.customer && l.Object == p.product
+		}) {
+			n += 100
+		}
+		return n
+	}
+	for _, k := range c.Codings {
+		if !k.Counts || float64(k.Level) != *c.Best {
+			continue
+		}
+		for _, id := range k.Claims {
+			g := in.Set.Claim(id)
+			if g == nil || g.Kind == vocab.CustomerRecord || !leads(g, p.product, p.customer) {
+				continue
+			}
+			if best == nil || better(g) > better(best) {
+				best = g
+			}
+		}
+	}
+	return best
+}
+
+// leads tells whether the links of a claim lead from one entity to another. What is a part of a customer isn't the
+// customer: those links lead nowhere.
+func leads(g *grade.Claim, from, to string) bool {
+	reached := []string{from}
+	for i := 0; i < len(reached); i++ {
+		if reached[i] == to {
+			return true
+		}
+		for _, l := range g.Links {
+			next := ""
+			switch {
+			case l.Verb == "part-of":
+			case l.Subject == reached[i]:
+				next = l.Object
+			case l.Object == reached[i]:
+				next = l.Subject
+			}
+			if next != "" && !slices.Contains(reached, next) {
+				reached = append(reached, next)
+			}
+		}
+	}
+	return false
 }
 
 // gravest names the products and customers of the indicators that stand highest, those of one product together. A pair
 // whose level no coding of credible claims reaches isn't named, nor one that stands by no indicator of the ask's (the
 // police at home in a request about conflict areas); and systems that others make aren't the company's. What is
 // restricted isn't named in any edition, and what has the same name is named once. words is "" where nothing is named.
-func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string]bool) {
-	var products []prose.Markdown
+func (in Input) gravest(a Ask, most, buyers, skip int) (words string, named map[string]bool) {
+	var skipped, products []prose.Markdown
 	named = map[string]bool{}
 	customers := map[prose.Markdown][]string{}
 	for _, p := range in.pairs(a) {
@@ -186,7 +258,14 @@ func (in Input) gravest(a Ask, most, buyers int) (words string, named map[string
 			continue
 		}
 		product, customer := in.productName(p.product), string(prose.Escape(in.Set.Dossier.Entity(p.customer).Name))
+		if slices.Contains(skipped, product) {
+			continue
+		}
 		if !slices.Contains(products, product) {
+			if len(skipped) < skip {
+				skipped = append(skipped, product)
+				continue
+			}
 			if len(products) == most {
 				continue
 			}

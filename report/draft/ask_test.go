@@ -26,15 +26,20 @@ func asked(entities map[string]string, pairs map[string]float64) Input {
 	}
 	d.Index()
 	card := &score.Card{Categories: []score.Category{{}}}
+	var claims []*grade.Claim // each shows a pair
 	for pair, value := range pairs {
 		in := score.IndicatorCard{ID: pair, Pair: strings.Split(pair, " ")}
 		if value >= 0 {
 			in.Value, in.Best = &value, new(float64)
 			*in.Best = value / 25
+			in.Codings = []score.CodingCard{{Level: int(*in.Best), Counts: true, Claims: []string{pair}}}
 		}
+		claims = append(claims, &grade.Claim{Grade: 3, Claim: &dossier.Claim{ID: source.Text{S: pair},
+			Links: []dossier.Link{{Subject: in.Pair[1], Verb: "uses", Object: in.Pair[0]}}}})
 		card.Categories[0].Indicators = append(card.Categories[0].Indicators, in)
 	}
-	in := Input{Set: &grade.Set{Dossier: d}, Card: card, Rules: &filing.Rules{Form: "Shareholders request that %s %s"}}
+	set := (&grade.Set{Dossier: d, Claims: claims}).Only(func(*grade.Claim) bool { return true })
+	in := Input{Set: set, Card: card, Rules: &filing.Rules{Form: "Shareholders request that %s %s"}}
 	in.held = heldBy(in.Set, nil)
 	return in
 }
@@ -203,6 +208,53 @@ func TestShippedAsks(t *testing.T) {
 		}
 		if ds := l.Sorted(); (len(ds) > 0) != (v.hint != "") || len(ds) > 0 && ds[0].Hint != v.hint {
 			t.Errorf("%q: %v", v.use, ds)
+		}
+	}
+}
+
+// A pair is named only by a claim whose links lead from the product to the customer, and of several by one that links them
+// to each other and says little else: whoever coded the pair may have put it together from claims of which none says so.
+func TestPairsNeedAClaim(t *testing.T) {
+	link := func(s string) dossier.Link {
+		f := strings.Fields(s)
+		return dossier.Link{Subject: f[0], Verb: f[1], Object: f[2]}
+	}
+	for _, v := range []struct {
+		name   string
+		claims map[string][]string // their links, "customer-record …" of a finding
+		want   string
+	}{
+		{"linked", map[string][]string{"a": {"army uses cloud"}}, "a"},
+		{"over a system", map[string][]string{"a": {"cloud hosts register", "army uses register"}}, "a"},
+		{"the customer buys of the company", map[string][]string{"a": {"army contracts company"}}, ""},
+		{"by two claims alone", map[string][]string{"a": {"cloud hosts register"}, "b": {"army uses register"}}, ""},
+		{"a part of the customer", map[string][]string{"a": {"unit uses cloud", "unit part-of army"}}, ""},
+		{"of several the direct one", map[string][]string{"a": {"cloud hosts register", "army uses register"},
+			"b": {"army uses cloud"}}, "b"},
+		{"of several one that says little else", map[string][]string{"a": {"army uses cloud", "company sells cloud",
+			"unit uses cloud", "unit part-of army", "police uses cloud", "prison uses cloud"}, "b": {"army uses cloud"}}, "b"},
+	} {
+		in := asked(map[string]string{"cloud": "product", "army": "agency"}, nil)
+		best, value := 3.0, 75.0
+		card := score.IndicatorCard{ID: "CR1", Pair: []string{"cloud", "army"}, Best: &best, Value: &value,
+			Codings: []score.CodingCard{{Level: 3, Counts: true}}}
+		var claims []*grade.Claim
+		for _, id := range slices.Sorted(maps.Keys(v.claims)) {
+			g := &grade.Claim{Grade: 3, Claim: &dossier.Claim{ID: source.Text{S: id}}}
+			for _, l := range v.claims[id] {
+				g.Links = append(g.Links, link(l))
+			}
+			claims = append(claims, g)
+			card.Codings[0].Claims = append(card.Codings[0].Claims, id)
+		}
+		in.Set = (&grade.Set{Dossier: in.Set.Dossier, Claims: claims}).Only(func(*grade.Claim) bool { return true })
+		in.Card.Categories[0].Indicators = []score.IndicatorCard{card}
+		got := ""
+		if g := in.shows(pair{"cloud", "army", "CR1", 75}); g != nil {
+			got = g.ID.S
+		}
+		if got != v.want {
+			t.Errorf("%s: %q, want %q", v.name, got, v.want)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func ForReaders(in Input) map[string][]*grade.Claim {
 	if a := in.Ask; a.own != "" {
 		in.named = in.namedIn(a.own)
 	} else {
-		_, in.named = in.gravest(a, a.products, a.customers)
+		_, in.named = in.gravest(a, a.products, a.customers, 0)
 	}
 	s := in.selection(map[string]Telling{})
 	for i := range s.Moves {
@@ -45,8 +45,8 @@ func ForReaders(in Input) map[string][]*grade.Claim {
 	return out
 }
 
-// Tie is a product of the company and a customer, as an indicator stands by them.
-type Tie struct{ Product, Customer, Indicator string }
+// Tie is a product of the company and a customer, as an indicator stands by them, and the claim that shows it.
+type Tie struct{ Product, Customer, Claim string }
 
 // Ties are the products and customers by which the indicators stand that are highest, the gravest first, each pair
 // once: as a request names them, of every indicator.
@@ -57,7 +57,7 @@ func Ties(in Input) []Tie {
 		if in.tellable(p) && !slices.ContainsFunc(out, func(t Tie) bool {
 			return t.Product == p.product && t.Customer == p.customer
 		}) {
-			out = append(out, Tie{p.product, p.customer, p.indicator})
+			out = append(out, Tie{p.product, p.customer, in.shows(p).ID.S})
 		}
 	}
 	return out

@@ -99,6 +99,7 @@ func (t Teller) supporting(g *grade.Claim) (sources []*dossier.Source) {
 // namesSource tells whether a sentence names one of the sources that support its claim.
 func (t Teller) namesSource(g *grade.Claim, sentence string) bool {
 	sources := t.supporting(g)
+	sentence, _, _ = strings.Cut(sentence, ";") // who is named behind it says what stands there
 	// "Thomson Reuters had contracts" doesn't name the agency that says so.
 	for _, name := range []string{t.Set.Dossier.Company.Name, t.Set.Dossier.Company.Short} {
 		if name != "" {

@@ -38,11 +38,12 @@ type TimeKey struct{ Sure, Span, Weak, Ended, Open string }
 
 // Measures of a timeline.
 const (
-	timeBar   = 6_000 // height of a bar
-	timeRow   = 12_500
-	laneHead  = 15_000
-	timeLeast = 3_000 // width of a day
-	timeRoom  = 6_000 // behind the scale, for what goes on
+	timeBar     = 6_000 // height of a bar
+	timeRow     = 12_500
+	laneHead    = 15_000
+	timeLeast   = 3_000 // width of a day
+	timeHatched = 7_000 // what is narrower can't be seen as hatched
+	timeRoom    = 6_000 // behind the scale, for what goes on
 )
 
 // Timeline draws lanes of events on one scale of years: a bar is as wide as what is known, solid where it was surely so
@@ -142,6 +143,8 @@ func (c *canvas) timeBar(e Event, left, right, y int, at func(int) int) {
 		c.hatch(left, y, from-left, timeBar)
 		c.hatch(to, y, right-to, timeBar)
 		c.box(from, y, to-from, timeBar, proof)
+	case right-left < timeHatched: // too narrow to be seen as hatched
+		c.box(left, y, right-left, timeBar, proof)
 	default:
 		c.hatch(left, y, right-left, timeBar)
 	}
