@@ -340,8 +340,8 @@ func TestSummaryFits(t *testing.T) {
 	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
 		opts.OnePage = true
 		b, _ := briefed(t, s, c, opts)
-		pages := func(d *doc.Document) int {
-			laid, err := s.Typeset.Lay(d, "briefing", &diag.List{})
+		pages := func(d *doc.Document, style string) int {
+			laid, err := s.Typeset.Lay(d, style, &diag.List{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -359,13 +359,13 @@ func TestSummaryFits(t *testing.T) {
 			last = max(last, m.Note)
 		}
 		summary.Notes = summary.Notes[:last]
-		if n := pages(&summary); n > 2 || len(summary.Blocks) == len(b.Document.Blocks) {
+		if n := pages(&summary, brief.Handout); n > 2 || len(summary.Blocks) == len(b.Document.Blocks) {
 			t.Errorf("the summary takes %d pages", n)
 		}
-		if n := pages(b.Document); n > 12 {
+		if n := pages(b.Document, brief.Handout); n > 12 {
 			t.Errorf("the briefing takes %d pages", n)
 		}
-		if n := pages(b.OnePage); n != 1 {
+		if n := pages(b.OnePage, brief.Single); n != 1 {
 			t.Errorf("the page takes %d", n)
 		}
 	})

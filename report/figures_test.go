@@ -150,6 +150,9 @@ func TestTablesOfFigures(t *testing.T) {
 			continue
 		}
 		caption := doc.Plain(table.Caption)
+		if caption == "What is asked, and what is known of it" || caption == "Earlier votes" { // no figure's data
+			continue
+		}
 		captions = append(captions, strings.Join(strings.Fields(caption)[:3], " "))
 		if len(table.Rows) < 5 {
 			t.Errorf("%q has %d rows", caption, len(table.Rows))

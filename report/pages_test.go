@@ -30,11 +30,7 @@ func printed(t *testing.T, s *report.Setup, c *report.Scored, opts report.Option
 	}
 	out := map[string]*pages.Layout{}
 	for name, d := range docs {
-		kind := name
-		if name == "one-page" {
-			kind = "briefing"
-		}
-		laid, err := s.Typeset.Lay(d, kind, &diag.List{})
+		laid, err := s.Typeset.Lay(d, name, &diag.List{})
 		if err != nil {
 			t.Fatal(err)
 		}

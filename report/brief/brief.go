@@ -46,9 +46,16 @@ type Input struct {
 	File       string         // shown before the lines of the Markdown, "out/amazon/briefing.md"
 	OwnFile    string         // the same for the user's own briefing.md
 
-	// Pages is how many pages a document takes: the summary tells what fits two.
-	Pages func(*doc.Document) (int, error)
+	// Pages is how many pages a document takes in a style: the summary tells what fits two.
+	Pages func(d *doc.Document, style string) (int, error)
 }
+
+// How the papers look: kinds of documents of the style file.
+const (
+	Handout = "briefing"
+	Single  = "one-page"
+	Annex   = "record"
+)
 
 // Briefing is two papers of one source: Document is what is handed out, Record all that stands behind it. Markdown is
 // the text of the former, in which braces stand for its parts; a person may rewrite it as briefing.md.
@@ -104,7 +111,7 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 		}
 		return m.write(paper, m.OwnFile, own, l)
 	}
-	md, err = m.sizedText("briefing.md", paper, m.Wording.sizes, 2)
+	md, err = m.sizedText("briefing.md", paper, m.Wording.sizes, 2, Handout)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -117,7 +124,7 @@ func (m *maker) single() (*doc.Document, error) {
 	m = &brief
 	m.Wording.Brief.Most = 1 // a page has room for the strongest source
 	paper := m.paper()
-	md, err := m.sizedText("one-page.md", paper, m.Wording.onePage, 1)
+	md, err := m.sizedText("one-page.md", paper, m.Wording.onePage, 1, Single)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +138,8 @@ func (m *maker) single() (*doc.Document, error) {
 
 // sizedText is the text of a template with as much in it as fits so many pages before its first page break: the first
 // of sizes, which the paper is given, that does, and else the last.
-func (m *maker) sizedText(name string, paper Paper, sizes []Sized, pages int) (md []byte, err error) {
+func (m *maker) sizedText(name string, paper Paper, sizes []Sized, pages int, style string) (
+	md []byte, err error) {
 	for i, size := range sizes {
 		paper.Sized = size
 		if md, err = m.fill(name, paper); err != nil || i == len(sizes)-1 {
@@ -142,7 +150,7 @@ func (m *maker) sizedText(name string, paper Paper, sizes []Sized, pages int) (m
 		if err != nil {
 			return nil, err
 		}
-		n, err := m.Pages(d)
+		n, err := m.Pages(d, style)
 		if err != nil {
 			return nil, err
 		}

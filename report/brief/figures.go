@@ -6,6 +6,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/figure"
+	"whereas/report/prose"
 	"whereas/report/rubric"
 	"whereas/report/score"
 	"whereas/report/vocab"
@@ -46,7 +47,7 @@ func (m *maker) figure(id string, at diag.Span) *doc.Figure {
 	f := &doc.Figure{At: at}
 	var rows []figure.Row
 	add := func(name string, c figure.Cell) {
-		rows = append(rows, figure.Row{Name: name, Cells: []figure.Cell{c}})
+		rows = append(rows, figure.Row{Name: prose.Typographic(name), Cells: []figure.Cell{c}})
 		told := c.Left
 		if c.Right != "" {
 			told = w.say("alt_both", c.Left, c.Right)

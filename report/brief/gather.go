@@ -185,11 +185,17 @@ func (m *maker) front(told, brief int) Front {
 func (m *maker) asked() int {
 	n := 0
 	for _, r := range m.replies {
-		if !r.Deadline.IsZero() || r.State != vocab.Stated && r.State != vocab.NotSent {
+		if !r.Deadline.IsZero() || put(r) {
 			n++
 		}
 	}
 	return n
+}
+
+// put tells whether something was put to an organisation for this dossier: what it told others, or declined to tell them,
+// answers nothing that we asked.
+func put(r *dossier.Reply) bool {
+	return !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply
 }
 
 // disputed are the claims that an organisation says aren't so.

@@ -8,6 +8,7 @@ import (
 	"whereas/report/diag"
 	"whereas/report/doc"
 	"whereas/report/figure"
+	"whereas/report/prose"
 	"whereas/report/vocab"
 )
 
@@ -205,7 +206,7 @@ func (m *maker) mapped(t *ties, p *mapPart) (heads []string, nodes []figure.Node
 	for _, id := range t.order {
 		if p.ids[id] {
 			at[id] = len(nodes)
-			nodes = append(nodes, figure.Node{Name: m.entity(id), Column: t.column[id]})
+			nodes = append(nodes, figure.Node{Name: prose.Typographic(m.entity(id)), Column: t.column[id]})
 		}
 	}
 	for _, e := range t.within(p.ids) {

@@ -132,7 +132,7 @@ func (m *maker) paper() Paper {
 			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S})
 	}
 	for _, r := range m.replies {
-		if r.Organisation.S == dossier.CompanyID && r.State != vocab.Stated && r.State != vocab.NotSent {
+		if r.Organisation.S == dossier.CompanyID && put(r) {
 			p.Put = append(p.Put, Put{m.words(r.Date.Date), m.word(r.State)})
 		}
 	}

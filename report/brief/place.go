@@ -59,8 +59,12 @@ func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.
 			case ok:
 				out = append(out, fs...)
 			default:
-				faults.Errorf(at, diag.UnknownFigure, "there is no figure %q", id).WithHint("figures: %s",
-					strings.Join(m.figures(), ", "))
+				dg := faults.Errorf(at, diag.UnknownFigure, "there is no figure %q", id)
+				if near := diag.Nearest(id, m.figures()); near != "" {
+					dg.WithHint("did you mean {figure:%s}?", near)
+				} else {
+					dg.WithHint("figures: %s", strings.Join(m.figures(), ", "))
+				}
 			}
 		default:
 			out = append(out, b)

@@ -193,8 +193,8 @@ func (m *maker) briefing(res *draft.Resolution) (b *brief.Briefing, text []byte,
 }
 
 // pages is how many pages a briefing takes, as far as it is written.
-func (m *maker) pages(d *doc.Document) (int, error) {
-	laid, err := m.Typeset.Lay(d, string(Briefing), &diag.List{})
+func (m *maker) pages(d *doc.Document, style string) (int, error) {
+	laid, err := m.Typeset.Lay(d, style, &diag.List{})
 	if err != nil {
 		return 0, err
 	}
@@ -252,10 +252,9 @@ func (m *maker) words(files []File, d *doc.Document, name string, counted int) (
 func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 	var files []File
 	texts := []struct {
-		name, style string
-		doc         *doc.Document
-	}{{string(Briefing), string(Briefing), b.Document}, {"record", "record", b.Record},
-		{"one-page", string(Briefing), b.OnePage}}
+		name string // of the file and of the style
+		doc  *doc.Document
+	}{{brief.Handout, b.Document}, {brief.Annex, b.Record}, {brief.Single, b.OnePage}}
 	for _, text := range texts {
 		if text.doc == nil {
 			continue
@@ -271,7 +270,7 @@ func (m *maker) briefingFiles(b *brief.Briefing, data []File) ([]File, error) {
 					meta.Attach = append(meta.Attach, a)
 				}
 			}
-			page, err := m.Typeset.PDF(text.doc, text.style, meta, m.list)
+			page, err := m.Typeset.PDF(text.doc, text.name, meta, m.list)
 			if err != nil {
 				return nil, err
 			}
