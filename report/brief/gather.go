@@ -192,8 +192,8 @@ func (m *maker) asked() int {
 	return n
 }
 
-// put tells whether something was put to an organisation for this dossier: what it told others, or declined to tell them,
-// answers nothing that we asked.
+// put tells whether something was put to an organisation for this dossier: what it told others, or declined to tell
+// them, answers nothing that we asked.
 func put(r *dossier.Reply) bool {
 	return !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply
 }
