@@ -37,7 +37,7 @@ func TestExternalWordIsValid(t *testing.T) {
 			names = append(names, name)
 		}
 	}
-	if len(names) != 8 {
+	if len(names) != 12 {
 		t.Fatalf("%d files were made", len(names))
 	}
 	program(t, "../../shared/tools/validate-ooxml", names...)

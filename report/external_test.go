@@ -238,11 +238,13 @@ func TestExternalBriefing(t *testing.T) {
 			look(doc.Plain(b.Text))
 		case *doc.Para:
 			for _, in := range b.Text {
-				look(doc.Plain([]doc.Inline{in}))
+				if _, ok := in.(doc.NoteRef); !ok { // its two numbers are two links
+					look(doc.Plain([]doc.Inline{in}))
+				}
 			}
 		}
 	})
-	if looked < 600 {
+	if looked < 400 {
 		t.Errorf("only %d texts were looked for", looked)
 	}
 }
