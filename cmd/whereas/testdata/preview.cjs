@@ -55,7 +55,7 @@ async function main() {
   const rests = () => page.waitForFunction(() => document.querySelector("#status").textContent.startsWith("Drawn"));
 
   await page.goto(address);
-  await shows("cloud program");
+  await shows("the government cloud");
   check(await page.locator("#words").textContent().then(t => /^\d+ of 500 words/.test(t)), "the words of the limit");
   check((await page.locator("#sheets .sheet img").first().evaluate(i => i.naturalWidth)) > 300, "the page is a picture");
 
@@ -86,15 +86,15 @@ async function main() {
     if (which === "briefing") {
       await page.click("#texts button:nth-child(2)");
       await page.waitForFunction(() => document.querySelectorAll("#sheets .sheet").length > 10 &&
-        document.querySelector("#sheets").textContent.includes("cloud program"));
-      await page.evaluate(() => [...document.querySelectorAll("#sheets .part")].find(p => p.textContent.includes("cloud program")).firstElementChild.scrollIntoView({ block: "center" }));
+        document.querySelector("#sheets").textContent.includes("the government cloud"));
+      await page.evaluate(() => [...document.querySelectorAll("#sheets .part")].find(p => p.textContent.includes("the government cloud")).firstElementChild.scrollIntoView({ block: "center" }));
     }
     for (let i = 0; i < 6 || i % 2 || which === "resolution" && i < 20 && Math.min(...times[which]) > 300; i++) { // others may work here too
-      const text = i % 2 ? "cloud program" : "cloud scheme";
+      const text = i % 2 ? "the government cloud" : "the government platform";
       const seen = shows(text);
       await page.waitForTimeout(150);
       const begin = Date.now();
-      save(original.replaceAll("cloud program", text));
+      save(original.replaceAll("the government cloud", text));
       times[which].push((await seen) - begin);
       await rests();
       await page.waitForTimeout(350);
@@ -107,7 +107,7 @@ async function main() {
   await page.click("#texts button:nth-child(1)");
 
   // what stands in a dossier is text
-  save(original.replaceAll("cloud program", 'cloud <img id=xss src=x onerror=alert(1)>'));
+  save(original.replaceAll("the government cloud", 'the <img id=xss src=x onerror=alert(1)>'));
   await shows("<img id=xss src=x onerror=alert(1)>");
   await page.click("#to-claims");
   await page.fill("#search", "onerror");
@@ -124,7 +124,7 @@ async function main() {
   await accessible("a fault", 1280, "light");
   save(original);
   await page.waitForSelector("#banner", { state: "hidden" });
-  await shows("cloud program");
+  await shows("the government cloud");
   check(true, "mended, it is drawn anew");
 
   // all claims
@@ -170,7 +170,7 @@ async function main() {
   }
   await page.click("#to-pages");
   await page.click("#texts button:nth-child(2)");
-  await page.waitForFunction(() => document.querySelectorAll("#sheets .sheet img").length > 20);
+  await page.waitForFunction(() => document.querySelectorAll("#sheets .sheet img").length > 8);
   await accessible("the briefing", 1280, "light");
   await page.click("#texts button:nth-child(1)");
   if (process.env.SHOT) {
