@@ -107,7 +107,7 @@ async function main() {
   await page.click("#texts button:nth-child(1)");
 
   // what stands in a dossier is text
-  save(original.replaceAll("the government cloud", 'the <img id=xss src=x onerror=alert(1)>'));
+  save(original.replaceAll("cloud program", 'cloud <img id=xss src=x onerror=alert(1)>'));
   await shows("<img id=xss src=x onerror=alert(1)>");
   await page.click("#to-claims");
   await page.fill("#search", "onerror");
