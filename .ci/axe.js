@@ -21,9 +21,9 @@ const { resolve } = require("path");
         page.on("request", () => requests++);
         await page.goto("file://" + resolve(file));
         await page.evaluate(axe);
-        // As it opens, and with the record unfolded and a note beside its mark.
+        // As it opens, and at two widths with the record unfolded, which takes long, and a note beside its mark.
         const violations = [];
-        for (const unfolded of [false, true]) {
+        for (const unfolded of width === 768 || colorScheme === "dark" ? [false] : [false, true]) {
           if (unfolded) {
             await page.evaluate(() => document.querySelectorAll("details").forEach((d) => (d.open = true)));
             await page.locator('a[role="doc-noteref"]').first().click();
