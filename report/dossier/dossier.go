@@ -323,6 +323,12 @@ type Reply struct {
 	Answers        []Answer
 }
 
+// Asked tells whether something was put to the organisation for this dossier: the record says by when an answer was
+// wanted, or that the question went out. What it told others, or declined to tell them, answers nothing that we asked.
+func (r *Reply) Asked() bool {
+	return !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply
+}
+
 // EachAnswer calls f for each claim that a reply answers, with what a mark cites the answer by, behind "reply:":
 // "board-2024:claim", and where it answers a claim more than once, "board-2024:claim:2" and so on.
 func (r *Reply) EachAnswer(f func(id, claim string, a *Answer)) {

@@ -67,14 +67,14 @@ func (k *Desk) records(id string) (out []*dossier.Reply) {
 	return out
 }
 
-// heard tells whether one of an organisation's replies stands for a claim. Whoever was asked was asked about all; a
-// statement that was published stands for the claims that it was looked through for.
+// heard tells whether one of an organisation's replies stands for a claim. Whoever was asked for this dossier was asked
+// about all; a statement that was published, and what somebody else was told, stand for the claims that they were
+// looked through for. A newspaper that got no comment on one thing gave nobody a chance to answer another.
 func heard(records []*dossier.Reply, claim string, day civil.Date) (heard bool, waiting *dossier.Reply) {
 	for _, r := range records {
 		switch r.State {
-		case vocab.Replied, vocab.NoReply, vocab.Declined:
-			heard = true
-		case vocab.Stated:
+		case vocab.Replied, vocab.NoReply, vocab.Declined, vocab.Stated:
+			heard = heard || r.State != vocab.Stated && r.Asked()
 			r.EachAnswer(func(_, of string, _ *dossier.Answer) { heard = heard || of == claim })
 		case vocab.Sent:
 			if r.Deadline.IsZero() || !day.IsZero() && day.First() <= r.Deadline.Last() {
@@ -132,6 +132,11 @@ func (p *Party) tell(l *diag.List) {
 		const most = 3
 		for _, g := range p.Unheard[1:min(most, len(p.Unheard))] {
 			dg.WithNote(g.ID.At, "another of them stands here")
+		}
+		for _, r := range p.Records {
+			if (r.State == vocab.Replied || r.State == vocab.Declined) && !r.Asked() {
+				dg.WithNote(r.ID.At, "reply %q has no deadline: it stands for the claims in its answers alone", r.ID.S)
+			}
 		}
 	case r.Deadline.IsZero():
 		l.Errorf(r.ID.At, diag.NoReply, "%s was asked, and reply %q doesn't say by when: %s", name, r.ID.S, claims).

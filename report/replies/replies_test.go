@@ -116,7 +116,20 @@ func TestWhoHadAChanceToAnswer(t *testing.T) {
 		waiting                     bool
 	}{
 		{says: "nobody was asked", unheard: "first second"},
-		{says: "an answer stands for all", with: reply("border", "replied", `source = "paper"`)},
+		{says: "an answer to us stands for all",
+			with: reply("border", "replied", "source = \"paper\"\ndeadline = \"2026-03-15\"")},
+		{says: "and so does that they didn't want to answer us", with: reply("border", "declined", `deadline = "2026-03-15"`)},
+		{says: "an answer to somebody else stands for what it answers",
+			with: reply("border", "replied", `source = "paper"
+answers = [ { claims = ["second"], answer = "disputes", at = "p. 1", says = "No." } ]`),
+			unheard: "first"},
+		{says: "no comment to a newspaper is no chance to answer what it didn't ask",
+			with: reply("border", "declined", ""), unheard: "first second"},
+		{says: "the same of what it asked",
+			with:    reply("border", "declined", `answers = [ { claims = ["first"], answer = "not_addressed" } ]`),
+			unheard: "second"},
+		{says: "a statement that answers nothing, on a day that we named",
+			with: reply("border", "stated", "source = \"paper\"\ndeadline = \"2026-03-15\""), unheard: "first second"},
 		{says: "the ministry speaks for its unit", with: reply("ministry", "no_reply", "")},
 		{says: "a statement stands for the claims that it was looked through for",
 			with: reply("border", "stated", `source = "paper"
