@@ -187,6 +187,28 @@ func TestBriefingTellsWhatTheCardCounts(t *testing.T) {
 	}
 }
 
+// What a key finding says of how strong it is doesn't gainsay itself: what is well supported isn't told as reported.
+func TestFindingsAreToldByTheirGrade(t *testing.T) {
+	strong, reported := 0, 0
+	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
+		b, _ := briefed(t, s, c, opts)
+		for line := range strings.Lines(string(b.Markdown)) {
+			told := strings.HasPrefix(line, "1. Reportedly, ") || strings.HasPrefix(line, "1. *On a customer:* Reportedly, ")
+			switch {
+			case strings.Contains(line, "*Well supported.*") || strings.Contains(line, "*On record.*"):
+				if strong++; told {
+					t.Errorf("as reported, and well supported: %s", line)
+				}
+			case told:
+				reported++
+			}
+		}
+	})
+	if strong < 4 || reported < 4 {
+		t.Errorf("only %d findings well supported and %d reported", strong, reported)
+	}
+}
+
 // The figures show what the card says, in words too.
 func TestBriefingFigures(t *testing.T) {
 	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
@@ -334,8 +356,8 @@ level.1 = [ { claims = ["tie", "told"], why = 'H18' } ]
 	}
 }
 
-// The summary is whole on two pages, whatever the dossier holds; a paper of one page is one; and the examples' briefings take
-// twelve pages at most.
+// The summary is whole on two pages, whatever the dossier holds; a paper of one page is one, and says what isn't known;
+// and the examples' briefings take twelve pages at most.
 func TestSummaryFits(t *testing.T) {
 	everyCompany(t, func(t *testing.T, s *report.Setup, c *report.Scored, opts report.Options) {
 		opts.OnePage = true
@@ -367,6 +389,12 @@ func TestSummaryFits(t *testing.T) {
 		}
 		if n := pages(b.OnePage, brief.Single); n != 1 {
 			t.Errorf("the page takes %d", n)
+		}
+		if !slices.ContainsFunc(b.OnePage.Blocks, func(x doc.Block) bool {
+			h, ok := x.(*doc.Heading)
+			return ok && strings.HasPrefix(doc.Plain(h.Text), "What isn’t known")
+		}) {
+			t.Error("the page tells nothing of what isn't known")
 		}
 	})
 }

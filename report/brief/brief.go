@@ -1,6 +1,7 @@
-// Package brief makes the briefing: what is on record about a company, question by question, with the company's own
-// words beside it, and what isn't known. Its text is Markdown printed by templates (templates/briefing), in which a
-// claim's note says where it is proven; a briefing.md of the dossier takes the summary's place.
+// Package brief makes the briefing, what is handed out, and the record, all that stands behind it question by question:
+// what is known about a company, its own words beside that, and what isn't known. Their text is Markdown printed by
+// templates (templates/briefing), in which a claim's note says where it is proven. Where the dossier holds a
+// briefing.md, that is the text of the briefing.
 package brief
 
 import (
@@ -74,12 +75,12 @@ func Make(in Input, l *diag.List) (*Briefing, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Briefing{}
-	if b.Document, b.Markdown, err = m.handout(l); err == nil {
+	b, paper := &Briefing{}, m.paper()
+	if b.Document, b.Markdown, err = m.handout(paper, l); err == nil {
 		b.Record, err = m.recordPaper(told(b.Document, m.shown))
 	}
 	if err == nil && in.OnePage {
-		b.OnePage, err = m.single()
+		b.OnePage, err = m.single(paper)
 	}
 	if err != nil {
 		return nil, in.refused(err, l)
@@ -102,8 +103,7 @@ func (b *Briefing) told(set *grade.Set) []*grade.Claim {
 
 // handout is the paper that is handed out: what the dossier's own briefing.md says, or the template, with as much of it
 // as the first two pages hold.
-func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
-	paper := m.paper()
+func (m *maker) handout(paper Paper, l *diag.List) (d *doc.Document, md []byte, err error) {
 	if own := m.dossier.Briefing; own != nil {
 		if len(bytes.TrimSpace(own)) == 0 {
 			l.Warnf(diag.Span{File: m.OwnFile}, diag.EmptySummary, "the file is empty: the briefing says nothing").
@@ -119,11 +119,10 @@ func (m *maker) handout(l *diag.List) (d *doc.Document, md []byte, err error) {
 }
 
 // single is the briefing on one page; nobody writes it by hand, so what is wrong with it is the template's fault.
-func (m *maker) single() (*doc.Document, error) {
+func (m *maker) single(paper Paper) (*doc.Document, error) {
 	brief := *m
 	m = &brief
 	m.Wording.Brief.Most = 1 // a page has room for the strongest source
-	paper := m.paper()
 	md, err := m.sizedText("one-page.md", paper, m.Wording.onePage, 1, Single)
 	if err != nil {
 		return nil, err

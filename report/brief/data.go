@@ -25,8 +25,8 @@ type Front struct {
 	Claims, Leads        int  // of the dossier's edition that may be told; leads, which a public edition doesn't tell
 	Told, Brief, Sources int  // claims told in the record, and of those in the briefing; sources of the edition
 	Grades               []Count
-	Contested, Disputed  int // claims that evidence speaks against; that organisations dispute
-	Asked                int // organisations
+	Contested, Disputed  int  // claims that evidence speaks against; that organisations dispute
+	Asked                bool // any organisation, for a comment
 }
 
 // Count is a number with what is counted.

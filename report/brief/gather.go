@@ -163,7 +163,7 @@ func (m *maker) front(told, brief int) Front {
 		Brief:    brief,
 		Sources:  len(m.cited(m.shown.Claims)),
 		Disputed: len(m.disputed()),
-		Asked:    m.asked(),
+		Asked:    slices.ContainsFunc(m.replies, (*dossier.Reply).Asked),
 	}
 	var grades [5]int
 	for _, g := range m.shown.Claims {
@@ -178,24 +178,6 @@ func (m *maker) front(told, brief int) Front {
 		}
 	}
 	return f
-}
-
-// asked is how many organisations were asked. A statement that one published, or an answer to somebody else, doesn't
-// mean that anybody put these claims to it.
-func (m *maker) asked() int {
-	n := 0
-	for _, r := range m.replies {
-		if !r.Deadline.IsZero() || put(r) {
-			n++
-		}
-	}
-	return n
-}
-
-// put tells whether something was put to an organisation for this dossier: what it told others, or declined to tell
-// them, answers nothing that we asked.
-func put(r *dossier.Reply) bool {
-	return !r.Deadline.IsZero() || r.State == vocab.Sent || r.State == vocab.NoReply
 }
 
 // disputed are the claims that an organisation says aren't so.
@@ -300,7 +282,7 @@ func (m *maker) indicator(c *score.IndicatorCard, told map[string]bool) Indicato
 		ID:         prose.Escape(c.ID),
 		Title:      prose.Escape(c.Title),
 		Question:   prose.Escape(asked.Question),
-		Standing:   prose.Escape(m.bounded(c)),
+		Standing:   prose.UpperFirst(prose.Escape(m.bounded(c))),
 		Disclosure: c.Kind == rubric.Disclosure,
 		Disclosed:  disclosedBy(c),
 	}
@@ -407,7 +389,7 @@ func (m *maker) notAsked(told []*grade.Claim) (out []NotAsked) {
 		if i < 0 {
 			i, out = len(out), append(out, NotAsked{Why: why, Whole: whole})
 		}
-		out[i].names = append(out[i].names, m.name(p.Entity.ID.S))
+		out[i].names = append(out[i].names, prose.Escape(m.Telling.WithArticle("to", p.Entity.Label())))
 		out[i].Who = m.row(out[i].names)
 	}
 	return out

@@ -32,7 +32,6 @@ type Paper struct {
 	Coder, Coded    prose.Markdown
 	Categories      []string // ids
 	Workbook        bool
-	Asked           int   // organisations that were asked for a comment
 	Put             []Put // that the company itself was asked
 	Answered        bool  // something stands here as the company's answer
 	NotAsked        []NotAsked
@@ -82,9 +81,8 @@ type Certainty struct {
 	Told, Dossier, Leads int // told here; of the dossier's edition; of those, leads, which aren't told in a public one
 	Grades               []Count
 	Contested, Disputed  int
-	Lone                 int            // that one voice alone says
-	Quotes, Proven       int            // quotes of the claims told, and those that were found in a saved copy
-	Day                  prose.Markdown // on which one was last found; "" where none was
+	Lone                 int // that one voice alone says
+	Quotes, Proven       int // quotes of the claims told, and those that were found in a saved copy
 }
 
 // CategoryPage is what the page of a category sees.
@@ -100,7 +98,7 @@ func (m *maker) paper() Paper {
 	p := Paper{
 		Common: m.common(), Author: prose.Escape(m.dossier.Author.Name),
 		Contact: prose.Escape(m.dossier.Author.Contact),
-		Ties:    m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook, Asked: m.asked(),
+		Ties:    m.gravest(), Disclosed: m.disclosed(), Workbook: m.Workbook,
 		questions: m.Wording.questions, telling: m.Telling,
 	}
 	for _, para := range m.Ask {
@@ -132,7 +130,7 @@ func (m *maker) paper() Paper {
 			Vote{m.words(v.Date.Date), prose.Escape(v.Title), prose.Escape(v.Support), v.Source.S})
 	}
 	for _, r := range m.replies {
-		if r.Organisation.S == dossier.CompanyID && put(r) {
+		if r.Organisation.S == dossier.CompanyID && r.Asked() {
 			p.Put = append(p.Put, Put{m.words(r.Date.Date), m.word(r.State)})
 		}
 	}
@@ -371,7 +369,6 @@ func (m *maker) settle(p *Paper, told []*grade.Claim, named map[string]int) {
 			c.Grades = append(c.Grades, Count{grades[n], m.word(vocab.Grade(n))})
 		}
 	}
-	c.Day = m.words(lastProven(told))
 	p.Certainty, p.NotAsked = c, m.notAsked(told)
 	p.Sources = m.listed(told, func(id string) bool { return named[id] > 0 })
 }

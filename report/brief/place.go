@@ -2,6 +2,8 @@ package brief
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"whereas/report/diag"
@@ -52,10 +54,6 @@ func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.
 			case ok && own && len(fs) == 0:
 				l.Errorf(at, diag.UnknownFigure, "the dossier has nothing that the figure %q could show", id).
 					WithHint("a map needs links of claims, a timeline their dates: docs/formats.md; or take it out")
-			case ok && len(fs) == 0 && len(out) > 0:
-				if _, heading := out[len(out)-1].(*doc.Heading); heading { // of nothing
-					out = out[:len(out)-1]
-				}
 			case ok:
 				out = append(out, fs...)
 			default:
@@ -70,6 +68,28 @@ func (m *maker) place(blocks []doc.Block, own string, l, made *diag.List) []doc.
 			out = append(out, b)
 		}
 	}
+	return filled(out, own)
+}
+
+// filled are blocks without the headings of templates under which nothing stands: there was nothing to draw, to list or
+// to ask. Headings of the file own are somebody's own, and stay.
+func filled(blocks []doc.Block, own string) (out []doc.Block) {
+	level := 1 // of the heading that is next, that of a document's title at its end
+	for _, b := range slices.Backward(blocks) {
+		switch b := b.(type) {
+		case *doc.Heading:
+			mine := own == "" || b.At.File != own
+			if mine && b.Level >= level {
+				continue
+			}
+			level = b.Level
+		case *doc.Part:
+		default:
+			level = math.MaxInt
+		}
+		out = append(out, b)
+	}
+	slices.Reverse(out)
 	return out
 }
 

@@ -49,9 +49,9 @@ func (w Wording) named(t doc.Text, number map[string]int) (out []doc.Inline) {
 				numbers = append(numbers, n)
 			}
 		}
-		all := runs(numbers)
+		all := doc.NoteRefs(numbers)
 		if key := "note"; len(all) > 0 {
-			if len(all) > 1 || all[0][0] != all[0][1] {
+			if len(all) > 1 || all[0].From != all[0].To {
 				key = "notes"
 			}
 			text(w.say(key) + "\u00A0")
@@ -60,7 +60,8 @@ func (w Wording) named(t doc.Text, number map[string]int) (out []doc.Inline) {
 			if i > 0 {
 				text(w.say("comma"))
 			}
-			out = append(out, doc.NoteRef{From: r[0], To: r[1], At: t.At})
+			r.At = t.At
+			out = append(out, r)
 		}
 	}
 	text(t.S[from:])
@@ -78,23 +79,4 @@ func sortMarks(ins []doc.Inline) {
 		slices.SortStableFunc(ins[i:j], func(a, b doc.Inline) int { return a.(doc.Mark).Note - b.(doc.Mark).Note })
 		i = max(i, j-1)
 	}
-}
-
-// runs are numbers sorted, each once, with three or more that follow each other as one run: its first and its last.
-func runs(numbers []int) [][2]int {
-	slices.Sort(numbers)
-	numbers = slices.Compact(numbers)
-	var out [][2]int
-	for i := 0; i < len(numbers); {
-		j := i
-		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
-			j++
-		}
-		if j < i+2 {
-			j = i
-		}
-		out = append(out, [2]int{numbers[i], numbers[j]})
-		i = j + 1
-	}
-	return out
 }

@@ -7,24 +7,6 @@ import (
 	"whereas/report/doc"
 )
 
-func TestRuns(t *testing.T) {
-	for _, v := range []struct {
-		in   []int
-		want [][2]int
-	}{
-		{nil, nil},
-		{[]int{7}, [][2]int{{7, 7}}},
-		{[]int{8, 7}, [][2]int{{7, 7}, {8, 8}}}, // two are no range
-		{[]int{9, 7, 8, 7}, [][2]int{{7, 9}}},
-		{[]int{21, 12, 13, 14, 15}, [][2]int{{12, 15}, {21, 21}}},
-		{[]int{1, 2, 4, 5, 6, 9, 10}, [][2]int{{1, 1}, {2, 2}, {4, 6}, {9, 9}, {10, 10}}},
-	} {
-		if got := runs(v.in); !reflect.DeepEqual(got, v.want) {
-			t.Errorf("%v: %v, want %v", v.in, got, v.want)
-		}
-	}
-}
-
 // Names of notes become their numbers in the document; what has no note there is left out, and marks side by side stand
 // in the order of their numbers.
 func TestReferences(t *testing.T) {

@@ -217,6 +217,26 @@ type NoteRef struct {
 	At       diag.Span
 }
 
+// NoteRefs names numbers of notes sorted, each once, with three or more that follow each other as one range.
+func NoteRefs(numbers []int) []NoteRef {
+	numbers = slices.Clone(numbers)
+	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	var out []NoteRef
+	for i := 0; i < len(numbers); {
+		j := i
+		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
+			j++
+		}
+		if j < i+2 {
+			j = i
+		}
+		out = append(out, NoteRef{From: numbers[i], To: numbers[j]})
+		i = j + 1
+	}
+	return out
+}
+
 // Words are the numbers as they are printed.
 func (r NoteRef) Words() string {
 	if r.From == r.To {

@@ -139,6 +139,13 @@ func TestRequest(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%s", v.name, got, v.want)
 		}
 	}
+	// A name that the words have no room for gives way to the next; what it would have named isn't cut.
+	long := asked(entities, map[string]float64{"cloud army": 50, "camera police": 100})
+	long.Set.Dossier.Entity("camera").Name = strings.Repeat("Camera ", 20)
+	ask.words = 20
+	if got, want := clause(long, ask), "Shareholders request that Exemplar, Inc. report, on The cloud (The army)."; got != want {
+		t.Errorf("a name that is too long:\n%s\nwant\n%s", got, want)
+	}
 	for own, want := range map[string]string{
 		"Shareholders request *this*.":             `Shareholders request \*this\*.`,
 		"Resolved: Shareholders request this":      "Shareholders request this.",

@@ -56,8 +56,8 @@ func TestTimelines(t *testing.T) {
 // What is known to the year is a year wide and hatched; what is known to the day at both ends is solid, and what nobody
 // confirms white.
 func TestPrecision(t *testing.T) {
-	draw := func(e Event) (solid, hatched int) {
-		for _, sh := range Timeline(everyYear(2000, 2010), []Lane{{Events: []Event{e}}}, TimeKey{}).Shapes {
+	draw := func(e Event, last int) (solid, hatched int) {
+		for _, sh := range Timeline(everyYear(2000, last), []Lane{{Events: []Event{e}}}, TimeKey{}).Shapes {
 			switch {
 			case sh.Stroke != nil && sh.Stroke.Width == timeBar:
 				hatched += sh.Stroke.Points[1].X - sh.Stroke.Points[0].X
@@ -78,9 +78,13 @@ func TestPrecision(t *testing.T) {
 		{"from one year to another", Event{From: 365, To: 365*4 - 1, SureFrom: 729, SureTo: 365 * 3}, 1, 2},
 		{"weak", Event{From: 365, To: 365*3 - 1, SureFrom: 365, SureTo: 365*3 - 1, Weak: true}, 0, 0},
 	} {
-		solid, hatched := draw(v.event)
+		solid, hatched := draw(v.event, 2010)
 		if (solid+year/2)/year != v.solid || (hatched+year/2)/year != v.hatched {
 			t.Errorf("%s: %d solid, %d hatched of %d", v.name, solid, hatched, year)
 		}
+	}
+	// On a scale of eighty years a year is too narrow for its lines to be seen.
+	if solid, hatched := draw(Event{From: 365, To: 729, SureFrom: 730, SureTo: 364}, 2080); solid == 0 || hatched > 0 {
+		t.Errorf("a narrow year: %d solid, %d hatched", solid, hatched)
 	}
 }

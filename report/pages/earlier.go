@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"whereas/report/doc"
 	"whereas/report/face"
 	"whereas/report/lines"
 )
@@ -103,18 +104,8 @@ func (e *emitter) sayEarlier(notes []int) []row {
 // numbersOf is numbers of notes in a row, three or more that follow each other as "4–6".
 func (l *layouter) numbersOf(numbers []int) string {
 	var s []string
-	for i := 0; i < len(numbers); {
-		end := i + 1
-		for end < len(numbers) && numbers[end] == numbers[end-1]+1 {
-			end++
-		}
-		if end-i > 2 {
-			s = append(s, strconv.Itoa(numbers[i])+"–"+strconv.Itoa(numbers[end-1]))
-		} else {
-			end = i + 1
-			s = append(s, strconv.Itoa(numbers[i]))
-		}
-		i = end
+	for _, r := range doc.NoteRefs(numbers) {
+		s = append(s, r.Words())
 	}
 	last := len(s) - 1
 	if last == 0 {
