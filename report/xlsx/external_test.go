@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -71,6 +72,46 @@ func TestExternalRecompute(t *testing.T) {
 			t.Errorf("%s: a changed weight moves nothing: %q and %q", name, was, is)
 		}
 	}
+}
+
+// Two programs that people use find each cell of a long sheet in its place, though it doesn't say it.
+func TestExternalLongSheet(t *testing.T) {
+	data := longSheet(t, shortSheet+1)
+	for name, rows := range map[string][][]string{"LibreOffice": calc(t, data, 1), "openpyxl": byOpenpyxl(t, data)} {
+		if len(rows) != shortSheet+2 {
+			t.Fatalf("%s reads %d rows", name, len(rows))
+		}
+		for i, row := range rows[1:] {
+			if want := longRow(i); !slices.Equal(row, want) {
+				t.Fatalf("%s reads row %d as %q, not %q", name, i, row, want)
+			}
+		}
+	}
+}
+
+// byOpenpyxl is the first sheet, as that library reads it without loading it whole.
+func byOpenpyxl(t *testing.T, b []byte) [][]string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "book.xlsx")
+	if err := os.WriteFile(name, b, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("python3", "-c", `
+import csv, sys, openpyxl
+out = csv.writer(sys.stdout)
+for row in openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0].iter_rows(values_only=True):
+    out.writerow(["" if v is None else v for v in row])
+`, name)
+	cmd.Stderr = os.Stderr
+	data, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("openpyxl: %v", err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(data)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
 }
 
 // same tells whether two cells hold the same figure, or the same words.

@@ -23,13 +23,18 @@ type sheetWriter struct {
 	streamed
 	out   io.Writer
 	names []string // of columns: A, B, …
-	at    []byte   // behind the name of a column: the number of the row that is written, and what stands before a style
+	at    []byte   // the number of the row that is written, and what ends a cell's place
 	leads []lead   // of the columns; nil for those that lead nowhere
 	links links
 }
 
 // full is how much of a sheet is in memory before it is written on.
 const full = 1 << 16
+
+// shortSheet is how many rows a sheet may have for each of its cells to say where it stands. In a longer one a cell
+// stands in the column behind the one before it, as ECMA-376 allows (part 1, 18.3.1.4): the file is a third smaller,
+// for less time. Excel, LibreOffice, Google Sheets and the large libraries read both; some small ones only the first.
+const shortSheet = 10_000
 
 // write writes the sheet. The order of elements in it is fixed.
 func (w *sheetWriter) write(out io.Writer, data []byte) error {
@@ -143,11 +148,11 @@ func (w *sheetWriter) widths() {
 
 // row writes one row. Text stays text whatever it begins with; a cell over Excel's limit is an error.
 func (w *sheetWriter) row(n int, values []any) error {
-	w.at = append(strconv.AppendInt(w.at[:0], int64(n), 10), `" s="`...)
+	w.at = append(strconv.AppendInt(w.at[:0], int64(n), 10), '"')
 	w.buf = append(w.buf, `<row r="`...)
 	w.buf = strconv.AppendInt(w.buf, int64(n), 10)
 	w.buf = append(w.buf, `" ht="`...)
-	w.buf = strconv.AppendFloat(w.buf, height(w.sheet.cols, values), 'f', -1, 64)
+	w.buf = strconv.AppendFloat(w.buf, height(w.sheet.cols, values), 'f', 1, 64)
 	w.buf = append(w.buf, `" customHeight="1">`...)
 	for i, v := range values {
 		style := w.styles[w.sheet.cols[i].format]
@@ -250,9 +255,11 @@ func (w *sheetWriter) formula(i, n, style int, c excelize.Cell) error {
 }
 
 func (w *sheetWriter) open(col, style int) {
-	w.buf = append(w.buf, `<c r="`...)
-	w.buf = append(w.buf, w.names[col]...)
-	w.buf = append(w.buf, w.at...)
+	w.buf = append(w.buf, "<c"...)
+	if w.sheet.count() <= shortSheet {
+		w.buf = append(append(append(w.buf, ` r="`...), w.names[col]...), w.at...)
+	}
+	w.buf = append(w.buf, ` s="`...)
 	w.buf = strconv.AppendInt(w.buf, int64(style), 10)
 	w.buf = append(w.buf, '"')
 }
@@ -273,19 +280,18 @@ func (w *sheetWriter) text(col, style int, s string) {
 	w.buf = append(w.buf, "</v></c>"...)
 }
 
-// appendNumber writes a figure with the fifteen digits that Excel keeps.
+// appendNumber writes a figure, rounded to the fifteen digits that Excel shows of one.
 func appendNumber(b []byte, v float64) []byte {
-	from, digits, point := len(b), 0, false
+	from := len(b)
 	b = strconv.AppendFloat(b, v, 'f', -1, 64)
-	for i := from; i < len(b); i++ {
-		if b[i] >= '1' && b[i] <= '9' || b[i] == '0' && digits > 0 {
-			if digits++; digits > 15 && point {
-				return bytes.TrimSuffix(b[:i], []byte("."))
-			}
-		}
-		point = point || b[i] == '.'
+	if len(b)-from <= 15 || !bytes.ContainsRune(b[from:], '.') { // a point, and at most fourteen digits
+		return b
 	}
-	return b
+	rounded, err := strconv.ParseFloat(strconv.FormatFloat(v, 'e', 14, 64), 64)
+	if err != nil {
+		panic(err) // it was made a figure in this line
+	}
+	return strconv.AppendFloat(b[:from], rounded, 'f', -1, 64)
 }
 
 // appendEscaped writes text as XML; ends of lines stay as they are.

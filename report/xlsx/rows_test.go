@@ -39,7 +39,7 @@ func written(t testing.TB, s sheet) *excelize.File {
 // What stands in a cell is read back as it was, as from a workbook that the library wrote alone.
 func TestCells(t *testing.T) {
 	values := []any{"", " both ends ", "a\nb\tc\r", `<&>"'`, "_x0041_ and _x005F_", "x_x00", "=1+1", "’ “ж” 漢 𝄞",
-		"bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000), 7, -1, 1.0 / 3, 66.66666666666667, 0.1 + 0.2,
+		"bell \a and \ufffe", "bad \xff end", strings.Repeat("é", 20_000), 7, -1, 1.0 / 3, 0.1 + 0.2,
 		0.0, 1e15, -2.5, civil.Date{}, civil.Date{Year: 2024}, civil.Date{Year: 2024, Month: 12, Day: 3},
 		civil.Date{Year: 1900, Month: 1, Day: 2}, nil, formula(`IF(A1="<",1,2)`, 2.0)}
 	s := sheet{name: "S", tableN: "T", grade: -1, intro: [][]any{{"x"}}}
@@ -88,6 +88,81 @@ func TestCells(t *testing.T) {
 	if got, _ := f.GetCellFormula("S", cell(len(values), 3)); got != `IF(A1="<",1,2)` {
 		t.Errorf("formula %q", got)
 	}
+}
+
+// A figure has the fifteen digits that Excel shows, rounded and without zeros at its end.
+func TestNumbers(t *testing.T) {
+	for v, want := range map[float64]string{
+		66.66666666666667: "66.6666666666667", 1367.2600000000002: "1367.26", 78.06999999999999: "78.07", 0.1 + 0.2: "0.3",
+		-1.0 / 3: "-0.333333333333333", 99.99999999999999999: "100", 0: "0", 2.5: "2.5", 1e15: "1000000000000000",
+		123456789012345678: "123456789012345680", 1e-7: "0.0000001", 12345678901.23456: "12345678901.2346",
+	} {
+		if got := string(appendNumber([]byte("x"), v)); got != "x"+want {
+			t.Errorf("%g is written as %q, not %q", v, got[1:], want)
+		}
+	}
+}
+
+// In a long sheet cells don't say where they stand, and a reader finds each in its place all the same: those behind
+// empty ones too.
+func TestCellsOfLongSheets(t *testing.T) {
+	for _, n := range []int{shortSheet, shortSheet + 1} {
+		data := longSheet(t, n)
+		xml := worksheets(t, data)["xl/worksheets/sheet1.xml"]
+		if places := strings.Count(xml, `<c r="B`); places != map[bool]int{true: n + 1, false: 1}[n <= shortSheet] {
+			t.Errorf("%d rows: %d cells of a column say where they are", n, places)
+		}
+		rows, err := open(t, data).GetRows("S")
+		if err != nil || len(rows) != n+1 {
+			t.Fatalf("%d rows: %d, %v", n, len(rows), err)
+		}
+		for i, row := range rows[1:] {
+			if want := longRow(i); !slices.Equal(row, want) {
+				t.Fatalf("row %d of %d is %q, not %q", i, n, row, want)
+			}
+		}
+	}
+}
+
+// longSheet is a workbook of one sheet of n rows; longRow is what is read of one of them. Each row ends with its number,
+// and of the cells before it others are empty in each.
+func longSheet(t *testing.T, n int) []byte {
+	t.Helper()
+	s := sheet{
+		name: "S", tableN: "T", grade: -1, n: n,
+		cols: []column{{"a", 10, plainText}, {"b", 10, whole}, {"c", 10, plainText}, {"d", 10, whole}},
+		row: func(i int) []any {
+			row := []any{"a" + itoa(i), i, nil, i}
+			for j := range 3 {
+				if i>>j&1 == 1 {
+					row[j] = nil
+				}
+			}
+			return row
+		},
+	}
+	b, err := newBook("x")
+	if err == nil {
+		err = b.add(s)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := b.bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func longRow(i int) []string {
+	row := []string{"a" + itoa(i), itoa(i), "", itoa(i)}
+	for j := range 3 {
+		if i>>j&1 == 1 {
+			row[j] = ""
+		}
+	}
+	return row
 }
 
 // All texts are shared, however many there are: none stands in a cell.

@@ -58,7 +58,7 @@ func example(t testing.TB, claim string) Input {
 		},
 		{ID: text("blog"), Type: text("aggregator"), Title: "Machine text"},
 	}
-	d.Proofs = []dossier.Proof{
+	d.Proofs = []*dossier.Proof{
 		{
 			Source:  "contract",
 			Quote:   "-1 +2 =3",
