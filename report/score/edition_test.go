@@ -58,7 +58,7 @@ func TestCheckEdition(t *testing.T) {
 			{ID: "E", Category: "k", Kind: rubric.Disclosure, Weight: 1, Elements: []rubric.Element{{ID: "a"}}},
 		}
 		c.d.Sources = []*dossier.Source{{ID: text("s"), Type: text("company-filing"), Capture: text("s")}}
-		c.d.Proofs = []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}
+		c.d.Proofs = []*dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}
 		c.d.Claims = []*dossier.Claim{claim("p", vocab.Public), claim("h", v.handling)}
 		c.d.Searches[0].Handling = v.handling
 		c.a.Indicators = []*dossier.Judgement{{ID: text("D"), Answers: v.answers}, {ID: text("E"), Answers: v.other}}

@@ -127,7 +127,7 @@ func TestExternalReplayElements(t *testing.T) {
 	}
 	d := &dossier.Dossier{Slug: "x"}
 	d.Sources = []*dossier.Source{{ID: text("s"), Type: text("company-filing"), Capture: text("s")}}
-	d.Proofs = []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}
+	d.Proofs = []*dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}}
 	d.Claims = []*dossier.Claim{
 		{
 			ID:       text("c"),

@@ -69,7 +69,7 @@ func dossierOf(t testing.TB, toml string) *dossier.Dossier {
 		t.Fatal(err, l.Sorted())
 	}
 	for _, s := range d.Sources {
-		d.Proofs = append(d.Proofs, dossier.Proof{Source: s.ID.S, Quote: "q"})
+		d.Proofs = append(d.Proofs, &dossier.Proof{Source: s.ID.S, Quote: "q"})
 	}
 	return d
 }

@@ -171,7 +171,7 @@ func (c *company) source() string {
 		Handling: vocab.Public,
 	}
 	c.d.Sources = append(c.d.Sources, s)
-	c.d.Proofs = append(c.d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id})
+	c.d.Proofs = append(c.d.Proofs, &dossier.Proof{Source: id, Quote: "q", Capture: id})
 	return id
 }
 
@@ -544,7 +544,7 @@ func TestInvolvement(t *testing.T) {
 		Slug: "x",
 		Sources: []*dossier.Source{{ID: text("s"), Type: text("finding"), Capture: text("s")},
 			{ID: text("blog"), Type: text("advocacy")}},
-		Proofs: []dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}},
+		Proofs: []*dossier.Proof{{Source: "s", Quote: "q", Capture: "s"}},
 	}
 	claim := func(id string, kind vocab.Kind, src string, since, asOf int) {
 		c := &dossier.Claim{
