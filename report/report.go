@@ -60,7 +60,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 		if err != nil && failed == nil {
 			failed = fmt.Errorf("read %s: %w", file, err)
 		}
-		s.Data[file] = b
+		s.Data[file] = string(b)
 		return file, b, l
 	}
 	s.Vocabulary = vocab.Parse(read(data.Rubrics, "vocabulary.toml"))
@@ -69,7 +69,7 @@ func Load(data Data, name string, own []byte, l *diag.List) (*Setup, error) {
 	if own == nil {
 		name, own, _ = read(data.Rubrics, name+".toml")
 	}
-	s.Data[name] = own
+	s.Data[name] = string(own)
 	s.Rubric = rubric.Parse(name, own, s.Vocabulary, l)
 	s.Telling = draft.ParseWording(read(data.Templates, "wording.toml"))
 	s.Phrasing = check.ParsePhrasing(read(data.Rubrics, "phrasing/en.toml"))

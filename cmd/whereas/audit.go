@@ -186,12 +186,12 @@ func (a *auditing) run(c *cli.Context) error {
 		return failed
 	}
 	summary := ""
-	if texts[a.name] = a.data; r != nil {
-		texts[a.name] = r.Text.Shown
+	if texts[a.name] = string(a.data); r != nil {
+		texts[a.name] = string(r.Text.Shown)
 		summary = r.String() + "\n" + adopted
 	}
-	if texts[a.statement] = a.said; statement != nil {
-		texts[a.statement] = statement.Shown
+	if texts[a.statement] = string(a.said); statement != nil {
+		texts[a.statement] = string(statement.Shown)
 		summary += statement.String() + "\n"
 	}
 	style := styleOf(a.stderr)

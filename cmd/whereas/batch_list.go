@@ -124,7 +124,8 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 			wrong)
 	}
 	var found []company
-	lines := bufio.NewScanner(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
+	texts := diag.Texts{shown: string(text)}
+	lines := bufio.NewScanner(strings.NewReader(strings.TrimPrefix(texts[shown], "\ufeff")))
 	lines.Buffer(nil, maxList+1)
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
@@ -138,7 +139,7 @@ func readList(name string, stdin io.Reader) ([]company, error) {
 		from := strings.Index(lines.Text(), line)
 		at := diag.Span{File: shown, Line: n, Col: len([]rune(lines.Text()[:from])) + 1, EndLine: n}
 		at.EndCol = at.Col + len([]rune(line))
-		found = append(found, company{dir: dir, at: at, text: diag.Texts{shown: text}})
+		found = append(found, company{dir: dir, at: at, text: texts})
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("read the list: %w", err)

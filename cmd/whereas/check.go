@@ -125,6 +125,7 @@ func folders(dirs []string) []company {
 
 // check looks at one folder; the result is there even where it has faults.
 func check(c *cli.Context, st *settings, dir, format string) (*checked, error) {
+	st.makeRoom(dir)
 	s, err := st.open(dir)
 	if s == nil {
 		return nil, err

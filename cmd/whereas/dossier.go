@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -254,9 +255,7 @@ func (st *settings) open(dir string) (*session, error) {
 
 // openOrReport is open for verbs that can't go on without a company: a faulty rubric is reported here.
 func (st *settings) openOrReport(dir string) (*session, error) {
-	if sizeOf(dir) > aLarge {
-		collect(large) // for the rest of the run
-	}
+	st.makeRoom(dir)
 	s, err := st.open(dir)
 	if err == errInput {
 		defer s.close()
@@ -265,8 +264,20 @@ func (st *settings) openOrReport(dir string) (*session, error) {
 	return s, err
 }
 
-// sizeOf is how many bytes the files of a folder have, those in its folders left out: captures aren't kept. What can't
-// be looked at counts nothing, and is told of when it is read.
+// makeRoom has garbage collected as a large dossier needs it, for the rest of the run.
+func (st *settings) makeRoom(dir string) {
+	size := sizeOf(dir)
+	if size <= aLarge {
+		return
+	}
+	collect(large)
+	if len(st.captures) == 0 { // else nobody knows yet how much of them is read
+		debug.SetMemoryLimit(memoryFor(size, sizeOf(filepath.Join(dir, report.Captures))))
+	}
+}
+
+// sizeOf is how many bytes the files of a folder have, those in its folders left out. What can't be looked at counts
+// nothing, and is told of when it is read.
 func sizeOf(dir string) (total int64) {
 	entries, _ := os.ReadDir(dir)
 	for _, e := range entries {

@@ -239,9 +239,9 @@ func (s *session) canResolve() bool {
 func (s *session) pointInto(made *report.Result, out string) {
 	s.made = diag.Texts{}
 	if made.Resolution != nil {
-		s.made[out+report.FileName("resolution.md", s.opts.Edition)] = made.Resolution.Markdown
+		s.made[out+report.FileName("resolution.md", s.opts.Edition)] = string(made.Resolution.Markdown)
 	}
 	if made.Briefing != nil {
-		s.made[out+report.FileName("briefing.md", s.opts.Edition)] = made.Briefing.Markdown
+		s.made[out+report.FileName("briefing.md", s.opts.Edition)] = string(made.Briefing.Markdown)
 	}
 }

@@ -44,7 +44,7 @@ func readLibrary(s *session, name, mapName string) (*report.Workbook, error) {
 		if text, err = readMap(mapName, name); err != nil {
 			return nil, err
 		}
-		s.made[shownName(mapName)] = text
+		s.made[shownName(mapName)] = string(text)
 	}
 	data, err := readRegular(name)
 	var usage usageError
@@ -55,7 +55,7 @@ func readLibrary(s *session, name, mapName string) (*report.Workbook, error) {
 	}
 	b, err := s.setup.Books().ReadLibrary(shownName(name), data, shownName(mapName), text, &s.list)
 	if err == nil && b != nil {
-		s.made[shownName(name)] = b.Text()
+		s.made[shownName(name)] = string(b.Text())
 	}
 	return b, err
 }

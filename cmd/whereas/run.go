@@ -59,6 +59,7 @@ func Main(args []string, stdout, stderr io.Writer) (code int) {
 		}
 	}()
 	defer collect(often)()
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(-1)) // which a large dossier sets
 	err := run(args, stdout, stderr)
 	var usage usageError
 	switch {
@@ -101,6 +102,18 @@ func collect(percent int) (back func()) {
 	}
 	before := debug.SetGCPercent(percent)
 	return func() { debug.SetGCPercent(before) }
+}
+
+// memoryFor is how much memory a run may take for a large dossier, by the bytes of its files and of its captures,
+// before garbage is collected as often as it takes to stay below. It is a sixth more than what was measured to be in
+// use at most (docs/benchmarks.md): when the workbook is written, or when quotes are looked for in the captures. So the
+// limit bounds what a run takes, and never makes it do nothing but collect. GOMEMLIMIT goes before it.
+func memoryFor(files, captures int64) int64 {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return -1
+	}
+	const program = 64 << 20
+	return program + max(files*66/10, files*44/10+captures*7)
 }
 
 func run(args []string, stdout, stderr io.Writer) error {

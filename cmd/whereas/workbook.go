@@ -86,7 +86,7 @@ func (st *settings) readTable(name, mapName string, l *diag.List) (*report.Workb
 	} else if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, cause(err))
 	}
-	st.mapText = diag.Texts{shownName(mapName): text}
+	st.mapText = diag.Texts{shownName(mapName): string(text)}
 	return st.setup.Books().ReadTable(shownName(name), data, shownName(mapName), text, l), nil
 }
 
@@ -148,7 +148,7 @@ func export(c *cli.Context, st *settings, dir string) error {
 		return fmt.Errorf("export %s: %w", dir, err)
 	}
 	for name, b := range files {
-		s.made[prefix+name] = b
+		s.made[prefix+name] = string(b)
 	}
 	if len(files) == 0 {
 		s.list.Errorf(diag.Span{File: strings.TrimSuffix(prefix, "/")}, diag.EmptyDossier,
@@ -299,7 +299,7 @@ func importFile(c *cli.Context, st *settings, name string) error {
 	}
 	prefix := folderPrefix(dir)
 	for name, text := range old {
-		s.made[prefix+name] = text
+		s.made[prefix+name] = string(text)
 	}
 	out, changes := b.Merge(old, prefix, c.Bool("delete"), c.Bool("force"), &s.list)
 	if s.list.Failed(false) {

@@ -109,7 +109,7 @@ func gradedSet(t testing.TB, toml string) *grade.Set {
 	}
 	for _, s := range d.Sources {
 		for _, q := range []string{"q", "q2", "q3"} {
-			d.Proofs = append(d.Proofs, dossier.Proof{Source: s.ID.S, Quote: q})
+			d.Proofs = append(d.Proofs, &dossier.Proof{Source: s.ID.S, Quote: q})
 		}
 	}
 	return grade.Of(d, figures)

@@ -216,7 +216,7 @@ func (p *Places) span(at diag.Span, lacks []string) diag.Span {
 	}
 	part := ""
 	if from < to && to <= len(doc.Text()) {
-		part = strings.Trim(string(doc.Text()[from:to]), `"'`)
+		part = strings.Trim(doc.Text()[from:to], `"'`)
 	}
 	if row != nil && part != "" && !strings.Contains(p.text[cell], part) { // a word of a link
 		for _, col := range row.cols {
@@ -257,7 +257,7 @@ func (p *Places) Texts() diag.Texts {
 		return out
 	}
 	for cell, s := range p.text {
-		out[p.name+":"+cell] = []byte(s)
+		out[p.name+":"+cell] = s
 	}
 	return out
 }

@@ -20,7 +20,7 @@ func ReadRecord(folder fs.FS, prefix string, l *diag.List) (Record, diag.Texts, 
 		return nil, nil, fmt.Errorf("read the record of captures: %w", err)
 	}
 	name := prefix + RecordFile
-	return ParseRecord(name, b, l), diag.Texts{name: b}, nil
+	return ParseRecord(name, b, l), diag.Texts{name: string(b)}, nil
 }
 
 // Check looks whether all that a record tells of lies in the folder as it was taken, whether each source's capture is
@@ -119,7 +119,7 @@ func unused(
 
 // TellScanned gives a notice of sources whose text was read off a picture by a machine, where quotes are proven by it.
 // The records of the folders say which these are; their own faults are told by Check.
-func TellScanned(d *dossier.Dossier, folders []fs.FS, proven []dossier.Proof, l *diag.List) error {
+func TellScanned(d *dossier.Dossier, folders []fs.FS, proven []*dossier.Proof, l *diag.List) error {
 	for _, folder := range folders {
 		r, _, err := ReadRecord(folder, Folder+"/", &diag.List{})
 		if err != nil {
@@ -130,7 +130,7 @@ func TellScanned(d *dossier.Dossier, folders []fs.FS, proven []dossier.Proof, l 
 	return nil
 }
 
-func tellScanned(d *dossier.Dossier, r Record, proven []dossier.Proof, l *diag.List) {
+func tellScanned(d *dossier.Dossier, r Record, proven []*dossier.Proof, l *diag.List) {
 	for _, s := range d.Sources {
 		e := r.ByText(s.Capture.S)
 		if e == nil || e.Scanned == "" {

@@ -125,7 +125,7 @@ func (t *taking) enter() (*Entry, error) {
 		t.saying("    its time is vouched for: %s (%s)", when, e.Timestamp)
 	}
 	t.out.New[recordName] = append(record, *e).Format()
-	t.out.Texts[prefix+e.Text] = text
+	t.out.Texts[prefix+e.Text] = string(text)
 	t.warn(prefix + e.Text)
 	return e, nil
 }

@@ -103,7 +103,7 @@ func graded(t *testing.T, toml string) *grade.Set {
 		t.Fatal(err, l.Sorted())
 	}
 	for _, s := range d.Sources {
-		d.Proofs = append(d.Proofs, dossier.Proof{Source: s.ID.S, Quote: "q"})
+		d.Proofs = append(d.Proofs, &dossier.Proof{Source: s.ID.S, Quote: "q"})
 	}
 	return grade.Of(d, figures)
 }

@@ -135,7 +135,7 @@ func TestExcerptsOfALongLine(t *testing.T) {
 		line.WriteString("Жx")
 		line.WriteByte(byte('0' + i%10))
 	}
-	text := []byte("first\n" + line.String() + "\nlast\n")
+	text := "first\n" + line.String() + "\nlast\n"
 	var at cursor
 	for _, col := range []int{1, 30, 5000, 5001, 30_000, 59_990} {
 		var b strings.Builder

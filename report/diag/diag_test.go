@@ -6,7 +6,7 @@ import (
 )
 
 func TestPrint(t *testing.T) {
-	texts := Texts{"f.toml": []byte("one\n\tname = \"日本\u202e\" # ü\nlast")}
+	texts := Texts{"f.toml": "one\n\tname = \"日本\u202e\" # ü\nlast"}
 	var l List
 	l.Warnf(Span{File: "f.toml", Line: 2, Col: 9, EndLine: 2, EndCol: 13}, "b", "second").
 		WithHint("do this").
@@ -103,7 +103,7 @@ hint: say it again:
 `
 	for _, colour := range []bool{false, true} {
 		var b strings.Builder
-		Print(&b, l.Sorted(), Texts{"claims.toml": []byte("first")}, Style{Colour: colour, Columns: 40})
+		Print(&b, l.Sorted(), Texts{"claims.toml": "first"}, Style{Colour: colour, Columns: 40})
 		if got := uncoloured(b.String()); got != want {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
@@ -111,7 +111,7 @@ hint: say it again:
 	var b strings.Builder
 	l = List{}
 	l.Errorf(Span{File: "f", Line: 1, Col: 91, EndLine: 1, EndCol: 92}, "x", "there")
-	Print(&b, l.Sorted(), Texts{"f": []byte(strings.Repeat("a", 90) + "X" + strings.Repeat("b", 90))}, Style{Columns: 40})
+	Print(&b, l.Sorted(), Texts{"f": strings.Repeat("a", 90) + "X" + strings.Repeat("b", 90)}, Style{Columns: 40})
 	for _, line := range strings.Split(b.String(), "\n") {
 		if len([]rune(line)) > 40 {
 			t.Errorf("a line of %d: %s", len([]rune(line)), line)
@@ -120,7 +120,7 @@ hint: say it again:
 }
 
 func TestLongLineIsCut(t *testing.T) {
-	texts := Texts{"f": []byte(strings.Repeat("a", 5000) + "X" + strings.Repeat("b", 5000))}
+	texts := Texts{"f": strings.Repeat("a", 5000) + "X" + strings.Repeat("b", 5000)}
 	var l List
 	l.Errorf(Span{File: "f", Line: 1, Col: 5001, EndLine: 1, EndCol: 5002}, "x", "there")
 	var b strings.Builder
@@ -143,11 +143,11 @@ func TestNearest(t *testing.T) {
 
 // Messages cost what their lines cost: a file is gone through once, not once a message.
 func TestManyMessagesGoThroughAFileOnce(t *testing.T) {
-	text := []byte(strings.Repeat("a line\n", 8000))
+	text := strings.Repeat("a line\n", 8000)
 	var at cursor
 	for n := 1; n <= 8000; n++ {
 		for range 2 { // two of a line
-			if line, ok := at.line("f", text, n); !ok || string(line) != "a line" {
+			if line, ok := at.line("f", text, n); !ok || line != "a line" {
 				t.Fatalf("line %d: %q, %v", n, line, ok)
 			}
 		}
@@ -158,7 +158,7 @@ func TestManyMessagesGoThroughAFileOnce(t *testing.T) {
 	if _, ok := at.line("f", text, 9000); ok {
 		t.Error("there is no line 9000")
 	}
-	if line, ok := at.line("g", []byte("\ufeffone\r\ntwo"), 1); !ok || string(line) != "one" {
+	if line, ok := at.line("g", "\ufeffone\r\ntwo", 1); !ok || line != "one" {
 		t.Errorf("another file: %q, %v", line, ok)
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"golang.org/x/text/width"
 )
 
-// Texts gives the bytes of a file that diagnostics point into; nil where they aren't known. The text of a cell of a
-// workbook is that of "file:sheet!cell".
-type Texts map[string][]byte
+// Texts gives the text of a file that diagnostics point into, where it is known. The text of a cell of a workbook is
+// that of "file:sheet!cell".
+type Texts map[string]string
 
 // maxExcerpt bounds the printed line: a dossier can hold a line of a megabyte.
 const maxExcerpt = 160
@@ -125,7 +125,7 @@ func (p *printer) diagnostic(d Diagnostic) {
 	}
 	p.line(fmt.Sprintf("%s%s: ", at, p.severity(d.Severity)),
 		fmt.Sprintf("%s [%s]", Visible(d.Message), d.Code), "  ")
-	p.excerpt(d.At, p.textOf(d.At))
+	p.excerpt(d.At)
 	for _, n := range d.Notes {
 		p.line(fmt.Sprintf("note: %s: ", Visible(n.At.String())), Visible(n.Text), "  ")
 	}
@@ -140,18 +140,20 @@ func (p *printer) diagnostic(d Diagnostic) {
 	}
 }
 
-// textOf is the text that a place is in.
-func (p *printer) textOf(at Span) []byte {
+// textOf is the text that a place is in, where it is known.
+func (p *printer) textOf(at Span) (text string, ok bool) {
 	if at.Cell != "" {
-		return p.texts[at.File+":"+at.Cell]
+		text, ok = p.texts[at.File+":"+at.Cell]
+		return text, ok
 	}
-	return p.texts[at.File]
+	text, ok = p.texts[at.File]
+	return text, ok
 }
 
 // Excerpt is the line that a place is in, with a caret under it, as Print shows it; "" where the text isn't known.
 func Excerpt(at Span, texts Texts) string {
 	p := printer{texts: texts}
-	p.excerpt(at, p.textOf(at))
+	p.excerpt(at)
 	return p.b.String()
 }
 
@@ -200,8 +202,9 @@ func cells(s string) int {
 
 // excerpt writes the line of s and a caret under its characters. Tabs become single spaces and wide
 // characters take two columns, so that the caret stands under what it means.
-func (p *printer) excerpt(s Span, text []byte) {
-	if s.Line == 0 || text == nil {
+func (p *printer) excerpt(s Span) {
+	text, known := p.textOf(s)
+	if s.Line == 0 || !known {
 		return
 	}
 	b, most := &p.b, maxExcerpt
@@ -213,7 +216,7 @@ func (p *printer) excerpt(s Span, text []byte) {
 		return
 	}
 	line, skipped, longer := p.at.window(line, s.Col-1)
-	runes := []rune(string(line))
+	runes := []rune(line)
 	from := s.Col - 1 - skipped
 	to := s.EndCol - 1 - skipped
 	if s.EndLine != s.Line {
@@ -258,7 +261,7 @@ func (p *printer) excerpt(s Span, text []byte) {
 // from the one before: else a file of many faults would be read from its top for each.
 type cursor struct {
 	file     string
-	text     []byte
+	text     string
 	number   int // of the line, from 1
 	at       int // where it begins
 	searched int // bytes that were looked through, for the test of it
@@ -268,7 +271,7 @@ type cursor struct {
 
 // window is the part of a line around its character col, which is enough for an excerpt; how many characters of the
 // line stand before it, and whether more follow. Diagnostics come in the order of their columns, too.
-func (c *cursor) window(line []byte, col int) (part []byte, skipped int, longer bool) {
+func (c *cursor) window(line string, col int) (part string, skipped int, longer bool) {
 	if len(line) <= 4*maxExcerpt {
 		return line, 0, false
 	}
@@ -277,13 +280,13 @@ func (c *cursor) window(line []byte, col int) (part []byte, skipped int, longer 
 		c.inLine, c.col = 0, 0
 	}
 	for c.col < want && c.inLine < len(line) {
-		_, n := utf8.DecodeRune(line[c.inLine:])
+		_, n := utf8.DecodeRuneInString(line[c.inLine:])
 		c.inLine, c.col = c.inLine+n, c.col+1
 		c.searched += n
 	}
 	part = line[c.inLine:]
 	if most := 4 * 3 * maxExcerpt; len(part) > most { // a character has four bytes at most
-		for part, longer = part[:most], true; !utf8.Valid(part[len(part)-1:]) && len(part) > most-4; {
+		for part, longer = part[:most], true; !utf8.ValidString(part[len(part)-1:]) && len(part) > most-4; {
 			part = part[:len(part)-1]
 		}
 	}
@@ -291,25 +294,25 @@ func (c *cursor) window(line []byte, col int) (part []byte, skipped int, longer 
 }
 
 // line is line n of a file, from 1; ok is false where it has none.
-func (c *cursor) line(file string, text []byte, n int) (line []byte, ok bool) {
+func (c *cursor) line(file, text string, n int) (line string, ok bool) {
 	if c.file != file || n < c.number || len(c.text) != len(text) {
 		c.file, c.text, c.number, c.at, c.inLine, c.col = file, text, 1, 0, 0, 0
 	}
 	for ; c.number < n; c.number++ {
-		i := bytes.IndexByte(text[c.at:], '\n')
+		i := strings.IndexByte(text[c.at:], '\n')
 		if i < 0 {
 			c.searched += len(text) - c.at
-			return nil, false
+			return "", false
 		}
 		c.searched += i + 1
 		c.at += i + 1
 		c.inLine, c.col = 0, 0
 	}
 	line = text[c.at:]
-	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+	if i := strings.IndexByte(line, '\n'); i >= 0 {
 		line = line[:i]
 	}
-	return bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("\ufeff")), []byte("\r")), true
+	return strings.TrimSuffix(strings.TrimPrefix(line, "\ufeff"), "\r"), true
 }
 
 // Visible makes characters readable that aren't seen, or turn the direction of what is, so that a message can't be made

@@ -282,7 +282,7 @@ func (ld *loader) dates() {
 	if ld.d.AsOf.IsZero() {
 		return
 	}
-	for _, n := range ld.d.dates {
+	for _, n := range ld.told {
 		if n.date.After(ld.d.AsOf.Date) {
 			ld.list.Errorf(n.date.At, diag.DateAfterAsOf, "%s = %s lies after the dossier's own day, %s", n.key,
 				n.date.Date, ld.d.AsOf.Date).

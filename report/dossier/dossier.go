@@ -66,25 +66,18 @@ type Dossier struct {
 	Searches    []*Search
 	Corrections []*Erratum // by whoever hands the papers out, of what an earlier edition said
 	Assessments []*Assessment
-	Proofs      []Proof
+	Proofs      []*Proof
 	Resolution  []byte // resolution.md, nil where there is none
 	Briefing    []byte // briefing.md, nil where there is none
 	Texts       diag.Texts
 	Damaged     bool // a part of its files couldn't be read
 
 	prefix string // shown before file names
-	dates  []namedDate
 	source map[string]*Source
 	entity map[string]*Entity
 	claim  map[string]*Claim
 	search map[string]*Search
 	whole  map[*Source]*Source // of what is a part of another document: that document
-}
-
-// namedDate is a date that may not lie after the dossier's own.
-type namedDate struct {
-	key  string
-	date source.Date
 }
 
 // Company is whom the dossier is about.

@@ -34,9 +34,11 @@ func (d *Dossier) Public() *Dossier {
 	}
 	p.Index()
 	for i, c := range p.Claims {
-		q := *c
-		q.Overtakes = keep(c.Overtakes, p.hasClaim)
-		p.Claims[i] = &q
+		if overtakes := keep(c.Overtakes, p.hasClaim); len(overtakes) < len(c.Overtakes) {
+			q := *c
+			q.Overtakes = overtakes
+			p.Claims[i] = &q
+		}
 	}
 	p.Index()
 	p.Replies = p.publicReplies(d)
@@ -134,9 +136,15 @@ func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	return ""
 }
 
+// keep is those of xs that f keeps; where it keeps all, xs itself, which may not be written to.
 func keep[T any](xs []T, f func(T) bool) []T {
+	n := slices.IndexFunc(xs, func(x T) bool { return !f(x) })
+	if n < 0 {
+		return slices.Clip(xs)
+	}
 	var out []T
-	for _, x := range xs {
+	out = append(out, xs[:n]...)
+	for _, x := range xs[n+1:] {
 		if f(x) {
 			out = append(out, x)
 		}
@@ -144,20 +152,25 @@ func keep[T any](xs []T, f func(T) bool) []T {
 	return out
 }
 
-// publicClaim is the claim with its public evidence, nil where it is restricted, speaks of something restricted, or
-// nothing supports it, or one of its parts, any more.
+// publicClaim is the claim with its public evidence, the claim itself where all of it is public; nil where it is
+// restricted, speaks of something restricted, or nothing supports it, or one of its parts, any more.
 func (p *Dossier) publicClaim(whole *Dossier, c *Claim) *Claim {
 	if c.Handling == vocab.Restricted || slices.ContainsFunc(c.Entities(), whole.restrictedEntity) {
 		return nil
 	}
-	q := *c
-	q.Evidence = keep(c.Evidence, func(e *Evidence) bool {
+	shown := keep(c.Evidence, func(e *Evidence) bool {
 		return e.Handling != vocab.Restricted && p.source[e.Source.S] != nil
 	})
+	hidden := func(e *Evidence) bool { return whole.source[e.Origin] != nil && p.source[e.Origin] == nil }
+	if len(shown) == len(c.Evidence) && !slices.ContainsFunc(shown, hidden) {
+		return c
+	}
+	q := *c
+	q.Evidence = slices.Clone(shown)
 	// An origin may not name what isn't shown, and pieces of one origin must stay one voice.
 	renamed := map[string]string{}
 	for i, e := range q.Evidence {
-		if whole.source[e.Origin] == nil || p.source[e.Origin] != nil {
+		if !hidden(e) {
 			continue
 		}
 		if renamed[e.Origin] == "" {
@@ -296,7 +309,7 @@ func (p *Dossier) dropUnused() {
 		func(n NotAsked) bool { return n.Organisation.S == AllOrganisations || mentioned[n.Organisation.S] })
 	quoted := map[[2]string]bool{}
 	p.eachQuote(func(id string, q source.Text) { quoted[[2]string{id, q.S}] = true })
-	p.Proofs = keep(p.Proofs, func(q Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })
+	p.Proofs = keep(p.Proofs, func(q *Proof) bool { return quoted[[2]string{q.Source, q.Quote}] })
 }
 
 func publicPair(p Pair, mentioned map[string]bool) Pair {

@@ -31,10 +31,17 @@ type loader struct {
 	unread  bool // a file of the dossier isn't read at all: anything may stand in it
 
 	tables map[*Source]*source.Table // where each source stands
+	told   []namedDate
 
 	meant   map[[2]string]bool // by kind and id, what misspelt ids were most likely meant to be
 	missing []missing          // ids that are named and defined nowhere
 	missed  map[[2]string]int  // where each stands in missing, by its kind and id; -1 where it may be defined in damage
+}
+
+// namedDate is a date that may not lie after the dossier's own.
+type namedDate struct {
+	key  string
+	date source.Date
 }
 
 // Load reads a dossier folder. Faults of the input go to l; an error means that the folder couldn't be
@@ -139,8 +146,9 @@ func (ld *loader) prose(fsys fs.FS, name, prefix string) ([]byte, error) {
 	}
 	faults := ld.list.Count(diag.Error)
 	text := source.Prose(prefix+name, b, ld.list)
-	if ld.d.Texts[prefix+name] = text; ld.list.Count(diag.Error) > faults { // they point into the text as it lies there
-		ld.d.Texts[prefix+name] = source.Lines(prefix+name, b, &diag.List{})
+	ld.d.Texts[prefix+name] = string(text)
+	if ld.list.Count(diag.Error) > faults { // they point into the text as it lies there
+		ld.d.Texts[prefix+name] = string(source.Lines(prefix+name, b, &diag.List{}))
 	}
 	return text, nil
 }
@@ -154,8 +162,9 @@ func (ld *loader) proofs(fsys fs.FS, name, prefix string) error {
 	if err != nil || data == nil {
 		return err
 	}
-	if ps, ok := plainProofs(prefix+name, data); ok {
-		ld.d.Texts[prefix+name] = data
+	text := string(data)
+	if ps, ok := plainProofs(prefix+name, text); ok {
+		ld.d.Texts[prefix+name] = text
 		ld.d.Proofs = append(ld.d.Proofs, ps...)
 		return nil
 	}
@@ -777,7 +786,7 @@ func strs(texts []source.Text) []string {
 // dated notes a date down: that it lies after the dossier's own day shows only when all files are read.
 func (ld *loader) dated(d source.Date, key string) source.Date {
 	if !d.IsZero() {
-		ld.d.dates = append(ld.d.dates, namedDate{key, d})
+		ld.told = append(ld.told, namedDate{key, d})
 	}
 	return d
 }

@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,12 +14,12 @@ import (
 // plainProofs reads a record of proofs that is as FormatProofs writes it, with no escape and no fault in it, and of
 // texts that are read as they stand; ok is false where it isn't. The record is the longest file of a dossier, and the
 // TOML library takes ten times as long.
-func plainProofs(file string, data []byte) (out []Proof, ok bool) {
-	head, text, _ := strings.Cut(string(data), "\nformat = 1\n")
+func plainProofs(file, data string) (out []*Proof, ok bool) {
+	head, text, _ := strings.Cut(data, "\nformat = 1\n")
 	if !strings.HasSuffix(head, "\n[proofs]") || strings.Trim(head, "\n[]") == "" || strings.Count(head, "\n") != 1 ||
 		head[0] != '#' ||
-		!utf8.Valid(data) || source.Plain(text) != text ||
-		bytes.ContainsFunc(data, unplain) {
+		!utf8.ValidString(data) || source.Plain(text) != text ||
+		strings.ContainsFunc(data, unplain) {
 		return nil, false
 	}
 	out = slices.Grow(out, strings.Count(text, "\n[[proof]]\n"))
@@ -54,7 +53,7 @@ func plainProofs(file string, data []byte) (out []Proof, ok bool) {
 		}
 		out = append(
 			out,
-			Proof{
+			&Proof{
 				Source:  values[0],
 				Quote:   values[1],
 				Capture: values[2],

@@ -14,7 +14,7 @@ import (
 // left to the library.
 func TestPlainProofs(t *testing.T) {
 	sum := strings.Repeat("0a", 32)
-	plain := FormatProofs([]Proof{
+	plain := FormatProofs([]*Proof{
 		{
 			Source:  "a",
 			Quote:   "it’s “so”, 漢字 = [x] # no remark",
@@ -38,7 +38,7 @@ func TestPlainProofs(t *testing.T) {
 		root := source.Parse("p.toml", []byte(data), &l)
 		root.Table("proofs")
 		want := readProofs(root)
-		got, ok := plainProofs("p.toml", []byte(data))
+		got, ok := plainProofs("p.toml", data)
 		if !ok || !reflect.DeepEqual(got, want) {
 			t.Errorf("%v: %+v\nwant %+v", ok, got, want)
 		}
@@ -54,7 +54,7 @@ func TestPlainProofs(t *testing.T) {
 		strings.Replace(s, "source  =", "source =", 1),
 		strings.Replace(s, "format = 1", "format = 2", 1), s + "more = 1\n",
 		strings.TrimSuffix(s, "by      = \"two\"\n"), s[:len(s)-3]} {
-		if _, ok := plainProofs("p.toml", []byte(other)); ok {
+		if _, ok := plainProofs("p.toml", other); ok {
 			t.Errorf("read as plain: %q", other)
 		}
 	}

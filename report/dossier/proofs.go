@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -25,10 +26,11 @@ type Proof struct {
 	At      diag.Span
 }
 
-func readProofs(t *source.Table) []Proof {
-	var out []Proof
+func readProofs(t *source.Table) []*Proof {
+	var out []*Proof
 	t.List("proof", func(t *source.Table) {
-		p := Proof{At: t.At, Source: t.NeedWord("source").S, Quote: t.Need("quote").S, Capture: t.NeedWord("capture").S}
+		p := &Proof{At: t.At, Source: t.NeedWord("source").S, Quote: t.Need("quote").S}
+		p.Capture = t.NeedWord("capture").S
 		sum := t.NeedWord("sha256")
 		p.SHA256 = sum.S
 		if sum.S != "" && !isDigest(sum.S) {
@@ -44,8 +46,8 @@ func readProofs(t *source.Table) []Proof {
 }
 
 // FormatProofs writes proofs.lock.toml, sorted by source and quote.
-func FormatProofs(ps []Proof) []byte {
-	ps = append([]Proof(nil), ps...)
+func FormatProofs(ps []*Proof) []byte {
+	ps = slices.Clone(ps)
 	sort.SliceStable(ps, func(i, j int) bool {
 		if ps[i].Source != ps[j].Source {
 			return ps[i].Source < ps[j].Source

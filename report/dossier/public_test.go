@@ -330,7 +330,7 @@ func TestPublicAssessment(t *testing.T) {
 func TestPublicProofs(t *testing.T) {
 	d, _ := loaded(t, table("s", `title = "S"`)+claimOf("c", about,
 		piece("s", `, quote = "shown"`)+piece("s", `, quote = "kept", handling = "restricted"`)), diag.SameDocument)
-	d.Proofs = []Proof{{Source: "s", Quote: "kept"}, {Source: "s", Quote: "shown"}, {Source: "s", Quote: "old"}}
+	d.Proofs = []*Proof{{Source: "s", Quote: "kept"}, {Source: "s", Quote: "shown"}, {Source: "s", Quote: "old"}}
 	if got := d.Public().Proofs; len(got) != 1 || got[0].Quote != "shown" {
 		t.Errorf("%v", got)
 	}

@@ -119,7 +119,7 @@ func TestAttribution(t *testing.T) {
 				e.Stance = vocab.Qualifies
 			}
 			c.Evidence = append(c.Evidence, e)
-			d.Proofs = append(d.Proofs, dossier.Proof{Source: id, Quote: "q"})
+			d.Proofs = append(d.Proofs, &dossier.Proof{Source: id, Quote: "q"})
 		}
 		teller := tellerOf(t, d)
 		if got := string(teller.Sentence(teller.Set.Claim("c"), v.text)); got != v.want {

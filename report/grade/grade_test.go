@@ -67,7 +67,7 @@ func build(kind vocab.Kind, status vocab.Status, ps []pieceSpec) *dossier.Dossie
 			},
 		)
 		if !p.unproven {
-			d.Proofs = append(d.Proofs, dossier.Proof{Source: id, Quote: "q", Capture: id + ".txt"})
+			d.Proofs = append(d.Proofs, &dossier.Proof{Source: id, Quote: "q", Capture: id + ".txt"})
 		}
 	}
 	d.Claims = []*dossier.Claim{c}

@@ -48,7 +48,7 @@ func graded(t testing.TB, toml string) *Set {
 	for _, c := range d.Claims {
 		for _, e := range c.Evidence {
 			if s := d.Source(e.Source.S); s != nil && e.Quote.S != "" && !strings.HasPrefix(e.Quote.S, "unproven") {
-				d.Proofs = append(d.Proofs, dossier.Proof{Source: e.Source.S, Quote: e.Quote.S, Capture: s.Capture.S})
+				d.Proofs = append(d.Proofs, &dossier.Proof{Source: e.Source.S, Quote: e.Quote.S, Capture: s.Capture.S})
 			}
 		}
 	}

@@ -75,7 +75,7 @@ type inventor struct {
 	searchCount                int
 	replied                    strings.Builder
 	captured                   strings.Builder
-	proofs                     []dossier.Proof
+	proofs                     []*dossier.Proof
 	load                       map[string]map[string]bool // of a claim: the indicators it carries facts for
 }
 

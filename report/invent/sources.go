@@ -106,7 +106,7 @@ func (v *inventor) quote(s *source) string {
 	v.captured.WriteString(q + ". " + v.phrase(12) + ".\n")
 	v.proofs = append(
 		v.proofs,
-		dossier.Proof{
+		&dossier.Proof{
 			Source:  s.id,
 			Quote:   q,
 			Capture: v.capture(),

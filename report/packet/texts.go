@@ -212,7 +212,10 @@ func (m *maker) citesRestricted(text []byte, name string) bool {
 
 // glyphs finds what no face can print.
 func (m *maker) glyphs(d *doc.Document, l *diag.List) {
-	own := func(file string) bool { return m.Private.Dossier.Texts[file] != nil }
+	own := func(file string) bool {
+		_, ok := m.Private.Dossier.Texts[file]
+		return ok
+	}
 	check.Glyphs(d, m.dossier, m.Typeset.Faces.Missing, check.Folders{Dossier: m.Prefix, Out: m.Out}, own, l)
 }
 

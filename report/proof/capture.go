@@ -1,6 +1,7 @@
 package proof
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"index/suffixarray"
@@ -26,7 +27,7 @@ type capture struct {
 // form is a text in the form in which quotes are compared. Where each byte came from isn't kept: a capture
 // may have 64 MiB. It is found out again from the nearest mark before it.
 type form struct {
-	text  string
+	text  []byte
 	marks []mark
 	hyphens
 	asked  int                // how many quotes were looked for
@@ -42,7 +43,7 @@ type mark struct {
 	space      bool // white space stands before it
 }
 
-const markEvery = 1 << 14
+const markEvery = 1 << 10
 
 // hyphens tells what becomes of a hyphen at the end of a line with a small letter on the next.
 type hyphens int
@@ -62,7 +63,7 @@ func newCapture(data []byte) *capture {
 
 func newForm(file string, h hyphens) *form {
 	f := &form{hyphens: h, marks: []mark{{space: true}}}
-	var b strings.Builder
+	var b bytes.Buffer
 	b.Grow(len(file))
 	space := true // leading white space goes
 	for i := 0; i < len(file); {
@@ -71,7 +72,7 @@ func newForm(file string, h hyphens) *form {
 		}
 		i, space = step(&b, file, i, space, h)
 	}
-	f.text = b.String()
+	f.text = b.Bytes()
 	return f
 }
 
@@ -84,7 +85,7 @@ func (f *form) offset(file string, i int) int {
 		return 1
 	})
 	m := f.marks[next-1]
-	var b strings.Builder
+	var b bytes.Buffer
 	for at, space := m.file, m.space; at < len(file); {
 		before := m.text + b.Len()
 		var end int
@@ -103,7 +104,7 @@ func (f *form) offset(file string, i int) int {
 // letters as the letters that they are, every run of white space one space, typographic quote marks, apostrophes,
 // hyphens and dashes made plain, soft hyphens and whatever else isn't seen gone. Letters keep their case.
 func Normal(s string) string {
-	var b strings.Builder
+	var b bytes.Buffer
 	space := true
 	for i := 0; i < len(s); {
 		i, space = step(&b, s, i, space, asTheyAre)
@@ -113,7 +114,7 @@ func Normal(s string) string {
 
 // step takes one piece of s from i on, a run of plain letters where it can, and writes its normal form.
 // What it does hangs only on its arguments, so it can begin again at any place where it has stopped.
-func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool) {
+func step(b *bytes.Buffer, s string, i int, space bool, h hyphens) (int, bool) {
 	if h != asTheyAre {
 		if end, ok := brokenWord(s, i); ok {
 			if h == joined {
@@ -153,7 +154,7 @@ func step(b *strings.Builder, s string, i int, space bool, h hyphens) (int, bool
 
 // composed writes the normal form of a stretch whose characters may be composed with each other; it tells whether white
 // space came last, so that the next is left out.
-func composed(b *strings.Builder, seg string, space bool) bool {
+func composed(b *bytes.Buffer, seg string, space bool) bool {
 	if seg = spelt(seg); !norm.NFC.IsNormalString(seg) {
 		seg = norm.NFC.String(seg)
 	}
@@ -276,7 +277,7 @@ func (f *form) find(q string) int {
 		return f.lookUp(q)
 	}
 	for at := 0; ; {
-		i := strings.Index(f.text[at:], q)
+		i := bytes.Index(f.text[at:], []byte(q))
 		if i < 0 {
 			return -1
 		}
@@ -291,7 +292,7 @@ func (f *form) find(q string) int {
 // lookUp is find by the sorted places.
 func (f *form) lookUp(q string) int {
 	if f.places == nil {
-		f.places = suffixarray.New([]byte(f.text))
+		f.places = suffixarray.New(f.text)
 	}
 	first := -1
 	for _, i := range f.places.Lookup([]byte(q), -1) {
@@ -304,9 +305,9 @@ func (f *form) lookUp(q string) int {
 
 // wordEdge tells whether a hit begins and ends with whole words: "use" isn't a quote from "misused".
 func (f *form) wordEdge(i int, q string) bool {
-	before, _ := utf8.DecodeLastRuneInString(f.text[:i])
+	before, _ := utf8.DecodeLastRune(f.text[:i])
 	first, _ := utf8.DecodeRuneInString(q)
-	after, _ := utf8.DecodeRuneInString(f.text[i+len(q):])
+	after, _ := utf8.DecodeRune(f.text[i+len(q):])
 	last, _ := utf8.DecodeLastRuneInString(q)
 	word := func(r rune) bool { // scripts that write no spaces have no edges to look for
 		return (unicode.IsLetter(r) || unicode.IsDigit(r)) &&
@@ -341,7 +342,7 @@ func (c *capture) closest(quote string) (string, int) {
 			i++
 		}
 		j := len(text)
-		if k := strings.IndexByte(text[i:], ' '); k >= 0 {
+		if k := bytes.IndexByte(text[i:], ' '); k >= 0 {
 			j = i + k
 		}
 		if i == j {
@@ -353,7 +354,7 @@ func (c *capture) closest(quote string) (string, int) {
 				hits--
 			}
 		}
-		*here = word{trimmed(text[i:j]), i}
+		*here = word{trimmed(string(text[i:j])), i}
 		if w := here.s; need[w] > 0 {
 			if have[w]++; have[w] <= need[w] {
 				hits++
@@ -370,7 +371,7 @@ func (c *capture) closest(quote string) (string, int) {
 	if bestAt < 0 || best*3 < len(want) {
 		return "", 0
 	}
-	return text[from:to], 1 + strings.Count(c.file[:c.forms[asTheyAre].offset(c.file, from)], "\n")
+	return string(text[from:to]), 1 + strings.Count(c.file[:c.forms[asTheyAre].offset(c.file, from)], "\n")
 }
 
 func trimmed(w string) string {

@@ -8,7 +8,7 @@ import (
 
 // Files are the records of a dossier's proofs, by name within its folder: proofs.lock.toml, and one in private/ for
 // quotes that stand only there. What was proven before stays, unless its quote is gone.
-func Files(d *dossier.Dossier, proven []dossier.Proof) map[string][]byte {
+func Files(d *dossier.Dossier, proven []*dossier.Proof) map[string][]byte {
 	proofs := slices.Clone(proven)
 	has := map[[2]string]bool{}
 	for _, p := range proofs {
@@ -20,7 +20,7 @@ func Files(d *dossier.Dossier, proven []dossier.Proof) map[string][]byte {
 			proofs = append(proofs, p)
 		}
 	}
-	var public, private []dossier.Proof
+	var public, private []*dossier.Proof
 	for _, p := range proofs {
 		switch anywhere, onlyPrivate := d.Quoted(p.Source, p.Quote); {
 		case onlyPrivate:

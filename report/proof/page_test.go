@@ -167,7 +167,7 @@ func TestEveryPlaceIsLookedAt(t *testing.T) {
 func TestDamagedSaysLess(t *testing.T) {
 	d := one("one: its words")
 	d.Source("one").Capture.S = ""
-	d.Proofs = []dossier.Proof{{Source: "one", Quote: "words that are gone"}}
+	d.Proofs = []*dossier.Proof{{Source: "one", Quote: "words that are gone"}}
 	for _, damaged := range []bool{false, true} {
 		var l diag.List
 		d.Damaged = damaged

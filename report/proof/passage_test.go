@@ -75,7 +75,7 @@ func TestStates(t *testing.T) {
 		d := one("one: its words")
 		sum := newCapture([]byte("its words")).sum
 		if v.record {
-			d.Proofs = []dossier.Proof{{Source: "one", Quote: "its words", Capture: "one.txt", SHA256: sum}}
+			d.Proofs = []*dossier.Proof{{Source: "one", Quote: "its words", Capture: "one.txt", SHA256: sum}}
 		}
 		var captures []fs.FS
 		if v.capture != "" {

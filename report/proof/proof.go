@@ -23,8 +23,8 @@ type Record map[[2]string]*dossier.Proof
 // Of is the record that lies in the dossier.
 func Of(d *dossier.Dossier) Record {
 	r := make(Record, len(d.Proofs))
-	for i, p := range d.Proofs {
-		r[[2]string{p.Source, p.Quote}] = &d.Proofs[i]
+	for _, p := range d.Proofs {
+		r[[2]string{p.Source, p.Quote}] = p
 	}
 	return r
 }
@@ -107,7 +107,7 @@ type Quote [2]string
 type Checked struct {
 	Counts Counts
 	// What is now proven, for --record: quotes found in captures at hand, and records whose captures aren't.
-	Proven []dossier.Proof
+	Proven []*dossier.Proof // those of the record are the dossier's own
 	States map[Quote]State
 }
 
@@ -117,7 +117,7 @@ type Checked struct {
 func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Checked, error) {
 	record := Of(d)
 	var counts Counts
-	var proven []dossier.Proof
+	var proven []*dossier.Proof
 	states := make(map[Quote]State, len(d.Proofs))
 	texts := map[string]*capture{}
 	used := make(map[[2]string]bool, len(d.Proofs))
@@ -137,7 +137,7 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Che
 				states[key] = ByRecord
 				counts.Proven++
 				counts.ByRecord++
-				proven = append(proven, *old)
+				proven = append(proven, old)
 			} else {
 				counts.Unproven++
 				if q.source.Capture.S == "" {
@@ -176,9 +176,9 @@ func Check(d *dossier.Dossier, captures []fs.FS, stamp Stamp, l *diag.List) (Che
 				c.checkPage(locator, q, l)
 			}
 			if recorded && old.SHA256 == c.sum && old.Offset == at {
-				proven = append(proven, *old)
+				proven = append(proven, old)
 			} else {
-				proven = append(proven, dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S,
+				proven = append(proven, &dossier.Proof{Source: key[0], Quote: key[1], Capture: q.source.Capture.S,
 					SHA256: c.sum, Offset: at, Date: source.Date{Date: stamp.Date}, By: stamp.By})
 			}
 			if states[key] = Proven; recorded || stamp.Record {

@@ -57,7 +57,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("infor-\nmation a\u0300`\u0301 \u0308", "information")
 	f.Fuzz(func(t *testing.T, text, quote string) {
 		c := newCapture([]byte(text))
-		if got, _ := slowly(text); utf8.ValidString(text) && got != c.forms[asTheyAre].text {
+		if got, _ := slowly(text); utf8.ValidString(text) && got != string(c.forms[asTheyAre].text) {
 			t.Fatalf("%q: the form is %q, want %q", text, c.forms[asTheyAre].text, got)
 		}
 		at, ok := c.find(quote)
@@ -118,7 +118,7 @@ func TestOffsets(t *testing.T) {
 	)
 	want, from := slowly(text)
 	f := newForm(text, asTheyAre)
-	if f.text != want {
+	if string(f.text) != want {
 		t.Fatal("the forms differ")
 	}
 	if len(f.marks) < 3 {

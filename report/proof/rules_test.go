@@ -40,7 +40,7 @@ func TestNormalFormOfAnyLetters(t *testing.T) {
 		text := randomText(chance, letters, 40)
 		want, from := slowly(text)
 		f := newForm(text, asTheyAre)
-		if f.text != want {
+		if string(f.text) != want {
 			t.Fatalf("%q: %q, want %q", text, f.text, want)
 		}
 		if got := Normal(text); got != strings.TrimSpace(want) {
@@ -62,7 +62,7 @@ func TestNormalFormOfAnyLetters(t *testing.T) {
 	many := strings.Repeat("外洩的紀錄多", 60) + "\u00ad" + strings.Repeat("é", 150) + "\u3000x"
 	cut := strings.Repeat("Ж", 127) + "И\u0306" // composed where a run of 256 bytes ends
 	for _, text := range []string{many, cut, "x" + cut} {
-		if want, _ := slowly(text); newForm(text, asTheyAre).text != want {
+		if want, _ := slowly(text); string(newForm(text, asTheyAre).text) != want {
 			t.Errorf("a long run of letters that aren't plain comes out otherwise: %q", text)
 		}
 	}
@@ -218,7 +218,8 @@ func TestWordsDividedByEveryHyphen(t *testing.T) {
 		}
 	}
 	c := newCapture([]byte("the infor-\nmation"))
-	if a, b := newForm(c.file, dropped).text, newForm(c.file, joined).text; a != "the information" || b != "the infor-mation" {
+	if a, b := string(newForm(c.file, dropped).text), string(newForm(c.file, joined).text); a != "the information" ||
+		b != "the infor-mation" {
 		t.Errorf("the hyphen dropped: %q; kept: %q", a, b)
 	}
 	c.find("nothing of it")
@@ -299,9 +300,9 @@ func one(quotes ...string) *dossier.Dossier {
 // A proof is of one source, one quote and one capture.
 func TestProofUnderItsOwnCapture(t *testing.T) {
 	d := one()
-	d.Proofs = []dossier.Proof{{Source: "one", Quote: "q", Capture: "one.txt"}, {Source: "two", Quote: "", Capture: "two.txt"}}
+	d.Proofs = []*dossier.Proof{{Source: "one", Quote: "q", Capture: "one.txt"}, {Source: "two", Quote: "", Capture: "two.txt"}}
 	r := Of(d)
-	if p := r.Proof(d.Source("one"), "q"); p != &d.Proofs[0] {
+	if p := r.Proof(d.Source("one"), "q"); p != d.Proofs[0] {
 		t.Errorf("the proof is %v", p)
 	}
 	if r.Proof(d.Source("one"), "other words") != nil || r.Proof(d.Source("two"), "q") != nil {
@@ -357,7 +358,9 @@ func TestCheckQuotes(t *testing.T) {
 		{"a record beside the one that is needed", []string{"one: its words"}, []dossier.Proof{good, old}, nil, false, Counts{Total: 1, Proven: 1, ByRecord: 1}, "stale-proof", "before 0"},
 	} {
 		d := one(v.quotes...)
-		d.Proofs = v.record
+		for i := range v.record {
+			d.Proofs = append(d.Proofs, &v.record[i])
+		}
 		var l diag.List
 		checked, err := Check(d, v.captures, Stamp{Record: v.stamp, By: "me", Date: civil.Date{Year: 2026}}, &l)
 		if err != nil {
@@ -416,7 +419,7 @@ func TestWordsOfQuotes(t *testing.T) {
 		t.Errorf("nothing is near, and it says %v", far.Notes)
 	}
 	d := one("one: its words")
-	d.Proofs = []dossier.Proof{{Source: "one", Quote: "its words", Capture: "one.txt", SHA256: "123456789abcdef"}}
+	d.Proofs = []*dossier.Proof{{Source: "one", Quote: "its words", Capture: "one.txt", SHA256: "123456789abcdef"}}
 	if got := say(d, fstest.MapFS{"one.txt": {Data: []byte("its words")}}); len(got.Notes) != 1 || !strings.Contains(got.Notes[0].Text, "digest 123456789abc…") {
 		t.Errorf("a changed capture: %v", got)
 	}
@@ -523,12 +526,13 @@ func TestOpenCaptures(t *testing.T) {
 func TestRecordFiles(t *testing.T) {
 	d := one("one: shown", "one: kept", "two: shown")
 	d.Claims[0].Evidence[1].Quote.At.File = "private/d"
-	p := func(id, quote, by string) dossier.Proof { return dossier.Proof{Source: id, Quote: quote, By: by} }
-	d.Proofs = []dossier.Proof{p("one", "shown", "old"), p("two", "shown", "old"), p("two", "shown", "older"), p("one", "gone", "old")}
-	files := Files(d, []dossier.Proof{p("one", "shown", "new"), p("one", "kept", "new")})
+	p := func(id, quote, by string) *dossier.Proof { return &dossier.Proof{Source: id, Quote: quote, By: by} }
+	shown, kept := p("one", "shown", "new"), p("one", "kept", "new")
+	d.Proofs = []*dossier.Proof{p("one", "shown", "old"), p("two", "shown", "old"), p("two", "shown", "older"), p("one", "gone", "old")}
+	files := Files(d, []*dossier.Proof{shown, kept})
 	want := map[string][]byte{
-		dossier.ProofFile:              dossier.FormatProofs([]dossier.Proof{p("one", "shown", "new"), p("two", "shown", "old")}),
-		"private/" + dossier.ProofFile: dossier.FormatProofs([]dossier.Proof{p("one", "kept", "new")}),
+		dossier.ProofFile:              dossier.FormatProofs([]*dossier.Proof{shown, p("two", "shown", "old")}),
+		"private/" + dossier.ProofFile: dossier.FormatProofs([]*dossier.Proof{kept}),
 	}
 	for name, b := range want {
 		if string(files[name]) != string(b) {

@@ -153,28 +153,28 @@ func Prose(name string, data []byte, l *diag.List) []byte {
 		l.Errorf(diag.Span{File: name}, diag.NotText, "%s", what).WithHint("%s", hint)
 		return []byte{}
 	}
-	d := newDoc(name, Lines(name, data, l), l)
+	d := newDoc(name, string(Lines(name, data, l)), l)
 	d.checkCharacters()
-	if !utf8.Valid(d.text) { // told above
-		return d.text
+	if !utf8.ValidString(d.text) { // told above
+		return []byte(d.text)
 	}
 	marksOf(d)
-	return []byte(Plain(string(d.text)))
+	return []byte(Plain(d.text))
 }
 
 // marksOf reports what isn't seen in the marks of notes: they are ids.
 func marksOf(d *Doc) {
 	for from := 0; ; {
-		i := bytes.Index(d.text[from:], []byte("[^"))
+		i := strings.Index(d.text[from:], "[^")
 		if i < 0 {
 			return
 		}
 		from += i + 2
-		end := bytes.IndexAny(d.text[from:], "]\n")
+		end := strings.IndexAny(d.text[from:], "]\n")
 		if end < 0 {
 			return
 		}
-		id := string(d.text[from : from+end])
+		id := d.text[from : from+end]
 		if r, at := diag.Unseen(id); at >= 0 && !isRefused(r) {
 			d.list.Errorf(d.span(extent{from + at, from + at + utf8.RuneLen(r)}), diag.ControlCharacter,
 				"the mark of a note holds %s, which isn't seen in it", diag.AChar(r)).WithHint("delete it")

@@ -308,7 +308,7 @@ func TestColumnsOfLongLines(t *testing.T) {
 
 // What is asked of the damaged parts of a file doesn't cost more for more of them.
 func TestDamage(t *testing.T) {
-	d := newDoc("f", []byte("aa bb cc dd größe “ee” ff-gg"), nil)
+	d := newDoc("f", "aa bb cc dd größe “ee” ff-gg", nil)
 	for _, e := range []extent{{3, 5}, {9, 11}, {3, 4}, {0, 2}, {5, 6}, {12, 34}} {
 		d.lose(e)
 	}

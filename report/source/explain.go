@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"strings"
@@ -46,7 +45,7 @@ func explain(d *Doc, pe toml.ParseError, line string, le, at extent, text []byte
 			span = extent{le.from + m[2], le.from + m[3]}
 		}
 		list.Errorf(d.span(span), diag.BadDate, "%q is not a date",
-			strings.TrimSpace(string(d.text[span.from:span.to]))).
+			strings.TrimSpace(d.text[span.from:span.to])).
 			WithHint(`dates are "2024", "2024-12" or "2024-12-03"`)
 	case unescapedQuotes(line) > 2 && (strings.Contains(msg, "top-level item to end") ||
 		strings.Contains(msg, "comma") || strings.Contains(msg, "newlines")) && quoteInside(line) >= 0:
@@ -308,10 +307,10 @@ func (d *Doc) unmeantBackslash(e extent) (extent, bool) {
 	if e.from < 0 || e.to > len(d.text) || e.to-e.from < 2 || d.text[e.from] != '"' {
 		return extent{}, false
 	}
-	if bytes.IndexByte(d.text[e.from:e.to], '\\') < 0 {
+	if strings.IndexByte(d.text[e.from:e.to], '\\') < 0 {
 		return extent{}, false
 	}
-	raw := string(d.text[e.from:e.to])
+	raw := d.text[e.from:e.to]
 	if strings.HasPrefix(raw, `"""`) {
 		return extent{}, false
 	}

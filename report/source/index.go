@@ -57,8 +57,8 @@ type scanner struct {
 }
 
 // index finds the place of every key and value of a TOML text.
-func index(text []byte) *node {
-	sc := &scanner{s: string(text)}
+func index(text string) *node {
+	sc := &scanner{s: text}
 	root := &node{val: extent{0, len(text)}}
 	cur := root
 	var open *node // the table whose header was read last

@@ -30,7 +30,7 @@ const maxCharFaults = 20
 // Doc is one file: its text as read, and what couldn't be understood of it.
 type Doc struct {
 	Name    string
-	text    []byte          // as read, without byte-order mark, with our ends of lines; faulty lines still in it
+	text    string          // as read, without byte-order mark, with our ends of lines; faulty lines still in it
 	lines   []int           // byte offset of each line's start
 	marks   [][2]int        // byte offsets, and how many characters stand before them; nil where no line is long
 	damaged []extent        // in their order, none touching another
@@ -42,8 +42,8 @@ type Doc struct {
 type extent struct{ from, to int }
 
 // Parse reads a TOML file and returns its root table. Faults go to l and never stop it: a line that can't
-// be read is left out and the rest still stands. The root table is never nil. The bytes are kept, for excerpts, and
-// not written to. A line ends as on any system: with CR LF, LF or, as on old Macintoshes, CR.
+// be read is left out and the rest still stands. The root table is never nil. A line ends as on any system: with CR LF,
+// LF or, as on old Macintoshes, CR.
 func Parse(name string, data []byte, l *diag.List) *Table {
 	unread := false
 	if len(data) > MaxFileSize {
@@ -56,30 +56,45 @@ func Parse(name string, data []byte, l *diag.List) *Table {
 		l.Errorf(diag.Span{File: name}, diag.NotText, "%s", what).WithHint("%s", hint)
 		unread, data = true, nil
 	}
-	d := newDoc(name, Lines(name, data, l), l)
+	d := newDoc(name, string(Lines(name, data, l)), l)
 	d.unread = unread
 	clean := d.checkCharacters()
 	if !d.shallow(clean) {
 		clean = nil
 	}
 	m := d.decode(clean)
-	return newTable(d, m, index(clean), diag.Span{File: name, Line: 1, Col: 1, EndLine: 1, EndCol: 1})
+	read := d.text
+	if string(clean) != read { // else one copy of a large file is kept, not two
+		read = string(clean)
+	}
+	return newTable(d, m, index(read), diag.Span{File: name, Line: 1, Col: 1, EndLine: 1, EndCol: 1})
 }
 
 // newDoc is a file of this text, nothing of which is found damaged yet.
-func newDoc(name string, text []byte, l *diag.List) *Doc {
+func newDoc(name, text string, l *diag.List) *Doc {
 	d := &Doc{Name: name, text: text, list: l}
-	d.lines = append(make([]int, 0, bytes.Count(text, []byte{'\n'})+1), 0)
-	for i, b := range text {
-		if b == '\n' {
+	d.lines = append(make([]int, 0, strings.Count(text, "\n")+1), 0)
+	for i := range len(text) {
+		if text[i] == '\n' {
 			d.lines = append(d.lines, i+1)
 		}
 	}
 	return d
 }
 
-// Text is the file's bytes, for excerpts.
-func (d *Doc) Text() []byte { return d.text }
+// Text is the file's text, for excerpts.
+func (d *Doc) Text() string { return d.text }
+
+// own is a text out of the file's own text, so that the copy of the file that the library made isn't kept for it. A
+// text that isn't written as it reads, for its escapes, has a copy of its own.
+func (d *Doc) own(s string, at extent) string {
+	if at.from < at.to && at.to <= len(d.text) {
+		if i := strings.Index(d.text[at.from:at.to], s); i >= 0 {
+			return d.text[at.from+i:][:len(s)]
+		}
+	}
+	return strings.Clone(s)
+}
 
 // span turns byte offsets into lines and columns.
 func (d *Doc) span(e extent) diag.Span {
@@ -120,7 +135,7 @@ const longLine = 1 << 12
 // column is the column of the byte off in a line that begins at from. In long lines it is counted from a mark.
 func (d *Doc) column(from, off int) int {
 	if off-from < longLine {
-		return utf8.RuneCount(d.text[from:off]) + 1
+		return utf8.RuneCountInString(d.text[from:off]) + 1
 	}
 	if d.marks == nil { // the first character of each stretch, and how many stand before it
 		d.marks = append(d.marks, [2]int{})
@@ -128,7 +143,7 @@ func (d *Doc) column(from, off int) int {
 			if i >= d.marks[len(d.marks)-1][0]+longLine {
 				d.marks = append(d.marks, [2]int{i, n})
 			}
-			_, size := utf8.DecodeRune(d.text[i:])
+			_, size := utf8.DecodeRuneInString(d.text[i:])
 			i += size
 		}
 	}
@@ -137,7 +152,7 @@ func (d *Doc) column(from, off int) int {
 		if !found {
 			i--
 		}
-		return d.marks[i][1] + utf8.RuneCount(d.text[d.marks[i][0]:at])
+		return d.marks[i][1] + utf8.RuneCountInString(d.text[d.marks[i][0]:at])
 	}
 	return count(off) - count(from) + 1
 }
@@ -362,8 +377,8 @@ func (d *Doc) MentionedInDamage(word string) bool {
 	if d.lost == nil {
 		d.lost = map[string]bool{}
 		for _, x := range d.damaged {
-			for _, w := range bytes.FieldsFunc(d.text[x.from:x.to], betweenWords) {
-				d.lost[string(w)] = true
+			for _, w := range strings.FieldsFunc(d.text[x.from:x.to], betweenWords) {
+				d.lost[w] = true
 			}
 		}
 	}

@@ -43,9 +43,11 @@ func (st statement) neverClosed(text []byte, p int) bool {
 	return p >= st.found || st.isText || st.found < st.to && p > lineEnd(text, st.open)
 }
 
-func lineEnd(text []byte, i int) int {
-	if j := bytes.IndexByte(text[i:], '\n'); j >= 0 {
-		return i + j + 1
+func lineEnd[T []byte | string](text T, i int) int {
+	for ; i < len(text); i++ {
+		if text[i] == '\n' {
+			return i + 1
+		}
 	}
 	return len(text)
 }
@@ -151,7 +153,13 @@ func endsValue(line []byte, indent int, bracket, last byte) bool {
 	return keyLine.Match(line) && indentation(line) <= indent
 }
 
-func indentation(line []byte) int { return len(line) - len(bytes.TrimLeft(line, " \t")) }
+func indentation[T []byte | string](line T) int {
+	n := 0
+	for n < len(line) && (line[n] == ' ' || line[n] == '\t') {
+		n++
+	}
+	return n
+}
 
 // closing finds the end of a text over several lines. Quote marks behind an equals sign open another text:
 // then the first was never closed.

@@ -253,7 +253,7 @@ func (t *Table) text(key string, read reader, most int) Text {
 		t.wrongType(at, key, v, "text")
 		return Text{At: at}
 	}
-	return Text{read(key, s, n, at, most), at}
+	return Text{read(key, t.doc.own(s, n.val), n, at, most), at}
 }
 
 // Need is Text of a key that must be there and say something.
@@ -423,7 +423,7 @@ func (t *Table) texts(key string, read reader, most int) []Text {
 			t.empty(key, at)
 			return
 		}
-		if s = read(key, s, n, at, most); s != "" {
+		if s = read(key, t.doc.own(s, n.val), n, at, most); s != "" {
 			out = append(out, Text{s, at})
 		}
 	})
@@ -738,7 +738,7 @@ func (t *Table) charAt(r rune, n *node, at diag.Span) diag.Span {
 	if e.from < 0 || e.to > len(t.doc.text) || e.from >= e.to {
 		return at
 	}
-	i := strings.IndexRune(string(t.doc.text[e.from:e.to]), r)
+	i := strings.IndexRune(t.doc.text[e.from:e.to], r)
 	if i < 0 {
 		return at
 	}

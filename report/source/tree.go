@@ -101,7 +101,7 @@ func ParseTree(name string, data []byte, l *diag.List) *Tree {
 func (t *Tree) Damaged() bool { return t.doc.AnyDamage() }
 
 // Text is the file's text, as places count in it.
-func (t *Tree) Text() []byte { return t.doc.text }
+func (t *Tree) Text() string { return t.doc.text }
 
 // At is where a value stands, and KeyAt where its name does.
 func (t *Tree) At(v *Value) diag.Span { return t.doc.span(v.val) }
@@ -197,7 +197,7 @@ func (t *Tree) Bytes() []byte {
 		if e.from < at { // within what another one takes out
 			continue
 		}
-		b.Write(t.doc.text[at:e.from])
+		b.WriteString(t.doc.text[at:e.from])
 		if t.crlf {
 			b.WriteString(strings.ReplaceAll(e.with, "\n", "\r\n"))
 		} else {
@@ -205,7 +205,7 @@ func (t *Tree) Bytes() []byte {
 		}
 		at = e.to
 	}
-	b.Write(t.doc.text[at:])
+	b.WriteString(t.doc.text[at:])
 	return b.Bytes()
 }
 
@@ -308,7 +308,7 @@ func (t *Tree) dotted(table, after *Value) string {
 	if t.hasHeading(table) || table.val.to == len(t.doc.text) && table.val.from == 0 {
 		return ""
 	}
-	key := string(t.doc.text[after.key.from:after.key.to])
+	key := t.doc.text[after.key.from:after.key.to]
 	if i := strings.LastIndexByte(key, '.'); i >= 0 {
 		return key[:i+1]
 	}
@@ -316,9 +316,9 @@ func (t *Tree) dotted(table, after *Value) string {
 }
 
 func (t *Tree) indent(at int) string {
-	from := bytes.LastIndexByte(t.doc.text[:at], '\n') + 1
+	from := strings.LastIndexByte(t.doc.text[:at], '\n') + 1
 	line := t.doc.text[from:at]
-	return string(line[:indentation(line)])
+	return line[:indentation(line)]
 }
 
 // padding is how wide the names of keys are written in a table whose equals signs stand below each other; 0 in others.
@@ -326,7 +326,7 @@ func (t *Tree) padding(table *Value) int {
 	wide := 0
 	for _, k := range table.In {
 		line := t.doc.text[k.key.to:lineEnd(t.doc.text, k.key.to)]
-		if eq := bytes.IndexByte(line, '='); eq > 1 && !t.headed(k) && len(bytes.TrimLeft(line[:eq], " ")) == 0 {
+		if eq := strings.IndexByte(line, '='); eq > 1 && !t.headed(k) && strings.TrimLeft(line[:eq], " ") == "" {
 			wide = max(wide, k.key.to+eq-1-k.key.from)
 		}
 	}
@@ -361,7 +361,7 @@ func (t *Tree) Remove(table, v *Value) {
 		}
 		return
 	}
-	t.edit(bytes.LastIndexByte(t.doc.text[:v.key.from], '\n')+1, lineEnd(t.doc.text, max(v.val.from, v.val.to-1)), "")
+	t.edit(strings.LastIndexByte(t.doc.text[:v.key.from], '\n')+1, lineEnd(t.doc.text, max(v.val.from, v.val.to-1)), "")
 }
 
 // removeBetween takes one of several values out that commas part, and a comma with it.
@@ -371,18 +371,12 @@ func (t *Tree) removeBetween(all []*Value, v *Value) {
 	for i < len(t.doc.text) && strings.IndexByte(" \t\n", t.doc.text[i]) >= 0 {
 		i++
 	}
-	alone := from == bytes.LastIndexByte(t.doc.text[:from], '\n')+1+len(t.indent(from))
+	alone := from == strings.LastIndexByte(t.doc.text[:from], '\n')+1+len(t.indent(from))
 	switch {
 	case t.doc.byte(i) == ',':
 		if to = i + 1; alone { // its line goes with it, if nothing else but a comment stands there
-			if end := lineEnd(
-				t.doc.text,
-				to,
-			); strings.HasPrefix(
-				strings.TrimSpace(string(t.doc.text[to:end]))+"#",
-				"#",
-			) {
-				from, to = bytes.LastIndexByte(t.doc.text[:from], '\n')+1, end
+			if end := lineEnd(t.doc.text, to); strings.HasPrefix(strings.TrimSpace(t.doc.text[to:end])+"#", "#") {
+				from, to = strings.LastIndexByte(t.doc.text[:from], '\n')+1, end
 			}
 		} else {
 			for t.doc.byte(to) == ' ' {
@@ -429,12 +423,12 @@ func (t *Tree) InsertItem(list *Value, after int, v *Value, heading string) {
 
 // arrayOfTables tells whether a list is written as [[a.b]].
 func (t *Tree) arrayOfTables(list *Value) bool {
-	return len(list.In) > 0 && strings.HasPrefix(string(t.doc.text[min(list.In[0].val.from, len(t.doc.text)):]), "[[")
+	return len(list.In) > 0 && strings.HasPrefix(t.doc.text[min(list.In[0].val.from, len(t.doc.text)):], "[[")
 }
 
 // between is what parts the items of a list: a line's end and its indentation, or a space.
 func (t *Tree) between(from int) string {
-	if ind := t.indent(from); from == bytes.LastIndexByte(t.doc.text[:from], '\n')+1+len(ind) {
+	if ind := t.indent(from); from == strings.LastIndexByte(t.doc.text[:from], '\n')+1+len(ind) {
 		return "\n" + ind
 	}
 	return " "
@@ -470,8 +464,8 @@ func (t *Tree) RemoveTable(v *Value) {
 // commentsBefore is where the comments begin that stand right above an offset, at the beginning of a line.
 func (t *Tree) commentsBefore(at int) int {
 	for at > 0 {
-		from := bytes.LastIndexByte(t.doc.text[:at-1], '\n') + 1
-		if line := strings.TrimSpace(string(t.doc.text[from:at])); !strings.HasPrefix(line, "#") {
+		from := strings.LastIndexByte(t.doc.text[:at-1], '\n') + 1
+		if line := strings.TrimSpace(t.doc.text[from:at]); !strings.HasPrefix(line, "#") {
 			break
 		}
 		at = from
@@ -485,9 +479,9 @@ func (t *Tree) Append(block string) {
 	gap := ""
 	if at > 0 {
 		switch {
-		case !bytes.HasSuffix(t.doc.text, []byte("\n")):
+		case !strings.HasSuffix(t.doc.text, "\n"):
 			gap = "\n\n"
-		case !bytes.HasSuffix(t.doc.text, []byte("\n\n")):
+		case !strings.HasSuffix(t.doc.text, "\n\n"):
 			gap = "\n"
 		}
 	}
