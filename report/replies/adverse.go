@@ -19,7 +19,7 @@ func (r *Rules) Of(d *dossier.Dossier) *Desk {
 	k := &Desk{Rules: r, dossier: d, makers: map[string][]string{}, parents: map[string][]string{}}
 	for _, c := range d.Claims {
 		for _, l := range c.Links {
-			if slices.Contains(r.makers, l.Verb) && k.isOf(l.Object, r.made) && k.isOf(l.Subject, r.organisations) {
+			if slices.Contains(r.makers, l.Verb) && k.isOf(l.Object, r.made) {
 				k.makers[l.Object] = appendNew(k.makers[l.Object], l.Subject)
 			}
 			if slices.Contains(r.owners, l.Verb) {
