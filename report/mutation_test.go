@@ -46,8 +46,8 @@ var mutated = []struct {
 	{room: "choice", files: []string{"choice.go"}, funcs: []string{"Words", "Worth", "Fits", "broken"}},
 	{room: "notes", files: []string{"full.go", "short.go"}, funcs: []string{"place", "answer", "reposted", "foreign", "interest",
 		"cite", "Check", "checkSource"}},
-	{room: "draft", files: []string{"moves.go", "held.go", "told.go", "plan.go", "choose.go", "compose.go"},
-		funcs: []string{"parties", "loose", "tiesOf", "ties", "buys", "heldBy", "ours", "barred", "restricted", "takes", "carries",
+	{room: "draft", files: []string{"ask.go", "tell.go", "moves.go", "held.go", "told.go", "plan.go", "choose.go", "compose.go"},
+		funcs: []string{"pairs", "tellable", "shows", "leads", "gravest", "flat", "dated", "namesSource", "parties", "loose", "tiesOf", "ties", "buys", "heldBy", "ours", "barred", "restricted", "takes", "carries",
 			"needs", "withs", "missing", "beside"}},
 }
 

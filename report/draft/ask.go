@@ -190,18 +190,20 @@ func (in Input) tellable(p pair) bool {
 func (in Input) shows(p pair) *grade.Claim {
 	c := in.Card.Indicator(p.indicator)
 	var best *grade.Claim
-	better := func(g *grade.Claim) int {
-		const much = 5 // links: a claim that says more than so much is as strong as its weakest part
-		n := g.Grade
-		if len(g.Links) <= much {
-			n += 10
-		}
-		if slices.ContainsFunc(g.Links, func(l dossier.Link) bool {
+	direct := func(g *grade.Claim) bool {
+		return slices.ContainsFunc(g.Links, func(l dossier.Link) bool {
 			return l.Subject == p.product && l.Object == p.customer || l.Subject == p.customer && l.Object == p.product
-		}) {
-			n += 100
+		})
+	}
+	const much = 5 // links: a claim that says more than so much is as strong as its weakest part
+	better := func(g, than *grade.Claim) bool {
+		if d := direct(g); d != direct(than) {
+			return d
 		}
-		return n
+		if little := len(g.Links) <= much; little != (len(than.Links) <= much) {
+			return little
+		}
+		return g.Grade > than.Grade
 	}
 	for _, k := range c.Codings {
 		if !k.Counts || float64(k.Level) != *c.Best {
@@ -212,7 +214,7 @@ func (in Input) shows(p pair) *grade.Claim {
 			if g == nil || g.Kind == vocab.CustomerRecord || !leads(g, p.product, p.customer) {
 				continue
 			}
-			if best == nil || better(g) > better(best) {
+			if best == nil || better(g, best) {
 				best = g
 			}
 		}
@@ -229,16 +231,10 @@ func leads(g *grade.Claim, from, to string) bool {
 			return true
 		}
 		for _, l := range g.Links {
-			next := ""
-			switch {
-			case l.Verb == "part-of":
-			case l.Subject == reached[i]:
-				next = l.Object
-			case l.Object == reached[i]:
-				next = l.Subject
-			}
-			if next != "" && !slices.Contains(reached, next) {
-				reached = append(reached, next)
+			for _, way := range [][2]string{{l.Subject, l.Object}, {l.Object, l.Subject}} {
+				if l.Verb != "part-of" && way[0] == reached[i] && !slices.Contains(reached, way[1]) {
+					reached = append(reached, way[1])
+				}
 			}
 		}
 	}

@@ -59,6 +59,7 @@ func TestNamed(t *testing.T) {
 		"Report on The arms": "", "Report on The cloud's uses by The arm": "arm cloud"} {
 		a.own = own
 		_, named := in.request(a)
+		maps.DeleteFunc(named, func(_ string, is bool) bool { return !is })
 		if got := strings.Join(slices.Sorted(maps.Keys(named)), " "); got != want {
 			t.Errorf("%q names %q, want %q", own, got, want)
 		}
@@ -89,6 +90,11 @@ func TestRequestNamesNoMore(t *testing.T) {
 			in.Set.Dossier.Entity("camera").Name = "The cloud"
 			in.Set.Dossier.Entity("police").Name = "The army"
 		}, "Shareholders request that Exemplar, Inc. report on The cloud (The army)."},
+		{"a pair that no claim shows", func(in *Input, _ *Ask) {
+			in.Card.Categories[0].Indicators[0].Codings[0].Claims, in.Card.Categories[0].Indicators[1].Codings[0].Claims = nil, nil
+		}, "Shareholders request that Exemplar, Inc. report."},
+		{"more products than the ask names", func(_ *Input, a *Ask) { a.products = 1 },
+			"Shareholders request that Exemplar, Inc. report on The cloud (The army)."},
 		{"a product of another maker", func(in *Input, _ *Ask) {
 			in.Wording.makes = []string{"develops"}
 			in.Set.Claims = []*grade.Claim{{Claim: &dossier.Claim{Links: []dossier.Link{
@@ -133,6 +139,8 @@ func TestRequest(t *testing.T) {
 			"Shareholders request that Exemplar, Inc. report."},
 		{"a customer that the edition doesn't have", map[string]float64{"cloud gone": 100}, 20,
 			"Shareholders request that Exemplar, Inc. report."},
+		{"one that it doesn't have, and one that it has", map[string]float64{"cloud gone": 100, "camera police": 25}, 20,
+			"Shareholders request that Exemplar, Inc. report, on The camera (The police)."},
 	} {
 		ask.words = v.words
 		if got := clause(asked(entities, v.pairs), ask); got != v.want {
@@ -145,6 +153,15 @@ func TestRequest(t *testing.T) {
 	ask.words = 20
 	if got, want := clause(long, ask), "Shareholders request that Exemplar, Inc. report, on The cloud (The army)."; got != want {
 		t.Errorf("a name that is too long:\n%s\nwant\n%s", got, want)
+	}
+	users, pairs := maps.Clone(entities), map[string]float64{"cloud army": 50}
+	for _, id := range strings.Fields("a b c d e f g h i j") {
+		users[id], pairs["camera "+id] = "agency", 100
+	}
+	long = asked(users, pairs)
+	long.Set.Dossier.Entity("camera").Name = strings.Repeat("Camera ", 20)
+	if got, want := clause(long, ask), "Shareholders request that Exemplar, Inc. report, on The cloud (The army)."; got != want {
+		t.Errorf("a name that is too long, with ten customers:\n%s\nwant\n%s", got, want)
 	}
 	for own, want := range map[string]string{
 		"Shareholders request *this*.":             `Shareholders request \*this\*.`,
@@ -222,37 +239,69 @@ func TestShippedAsks(t *testing.T) {
 // A pair is named only by a claim whose links lead from the product to the customer, and of several by one that links them
 // to each other and says little else: whoever coded the pair may have put it together from claims of which none says so.
 func TestPairsNeedAClaim(t *testing.T) {
-	link := func(s string) dossier.Link {
-		f := strings.Fields(s)
-		return dossier.Link{Subject: f[0], Verb: f[1], Object: f[2]}
-	}
+	const at, off, below, notCounted = "", "off the level: ", "below the level: ", "not counted: "
 	for _, v := range []struct {
 		name   string
-		claims map[string][]string // their links, "customer-record …" of a finding
+		claims []string // "id grade kind: links", behind what its coding is
 		want   string
 	}{
-		{"linked", map[string][]string{"a": {"army uses cloud"}}, "a"},
-		{"over a system", map[string][]string{"a": {"cloud hosts register", "army uses register"}}, "a"},
-		{"the customer buys of the company", map[string][]string{"a": {"army contracts company"}}, ""},
-		{"by two claims alone", map[string][]string{"a": {"cloud hosts register"}, "b": {"army uses register"}}, ""},
-		{"a part of the customer", map[string][]string{"a": {"unit uses cloud", "unit part-of army"}}, ""},
-		{"of several the direct one", map[string][]string{"a": {"cloud hosts register", "army uses register"},
-			"b": {"army uses cloud"}}, "b"},
-		{"of several one that says little else", map[string][]string{"a": {"army uses cloud", "company sells cloud",
-			"unit uses cloud", "unit part-of army", "police uses cloud", "prison uses cloud"}, "b": {"army uses cloud"}}, "b"},
+		{"linked", []string{"a 3 use: army uses cloud"}, "a"},
+		{"linked from the product", []string{"a 3 use: cloud hosts army"}, "a"},
+		{"over a system", []string{"a 3 use: cloud hosts register, army uses register"}, "a"},
+		{"in a circle", []string{"a 3 use: cloud hosts register, register uses cloud, police uses register"}, ""},
+		{"the customer buys of the company", []string{"a 3 use: army contracts company"}, ""},
+		{"by two claims alone", []string{"a 3 use: cloud hosts register", "b 3 use: army uses register"}, ""},
+		{"a part of the customer", []string{"a 3 use: unit uses cloud, unit part-of army"}, ""},
+		{"what is on record of the customer", []string{"a 4 customer-record: army uses cloud"}, ""},
+		{"a finding, and a claim that says so", []string{"a 4 customer-record: army uses cloud", "b 2 use: army uses cloud"}, "b"},
+		{"a coding that doesn't count", []string{notCounted + "a 3 use: army uses cloud"}, ""},
+		{"a coding of another level", []string{off + "a 3 use: army uses cloud"}, ""},
+		{"of a lower level", []string{below + "a 3 use: army uses cloud"}, ""},
+		{"of the level, behind others", []string{notCounted + "a 4 use: army uses cloud", off + "b 4 use: army uses cloud",
+			at + "c 3 use: army uses cloud"}, "c"},
+		{"a claim that the edition doesn't have", []string{"gone", "b 3 use: army uses cloud"}, "b"},
+		{"of several the direct one", []string{"a 4 use: cloud hosts register, army uses register", "b 2 use: army uses cloud"}, "b"},
+		{"the direct one first", []string{"a 2 use: army uses cloud", "b 4 use: cloud hosts register, army uses register"}, "a"},
+		{"directly, from the product", []string{"a 4 use: cloud hosts register, army uses register", "b 2 use: cloud hosts army"}, "b"},
+		{"another's use isn't the customer's", []string{"a 4 use: cloud hosts register, army uses register, police uses cloud",
+			"b 2 use: army uses cloud"}, "b"},
+		{"nor another's product the company's", []string{"a 4 use: cloud hosts register, army uses register, prison hosts army",
+			"b 2 use: army uses cloud"}, "b"},
+		{"of several one that says little else", []string{"a 4 use: army uses cloud, company sells cloud, unit uses cloud, " +
+			"unit part-of army, police uses cloud, prison uses cloud", "b 2 use: army uses cloud"}, "b"},
+		{"five links are little", []string{"a 4 use: army uses cloud, company sells cloud, unit uses cloud, unit part-of army, " +
+			"police uses cloud", "b 2 use: army uses cloud"}, "a"},
+		{"five links are little, behind one", []string{"b 2 use: army uses cloud", "a 4 use: army uses cloud, company sells cloud, " +
+			"unit uses cloud, unit part-of army, police uses cloud"}, "a"},
+		{"the stronger", []string{"a 2 use: army uses cloud", "b 3 use: army uses cloud"}, "b"},
+		{"of two alike the first", []string{"a 3 use: army uses cloud", "b 3 use: army uses cloud"}, "a"},
 	} {
 		in := asked(map[string]string{"cloud": "product", "army": "agency"}, nil)
 		best, value := 3.0, 75.0
-		card := score.IndicatorCard{ID: "CR1", Pair: []string{"cloud", "army"}, Best: &best, Value: &value,
-			Codings: []score.CodingCard{{Level: 3, Counts: true}}}
+		card := score.IndicatorCard{ID: "CR1", Pair: []string{"cloud", "army"}, Best: &best, Value: &value}
 		var claims []*grade.Claim
-		for _, id := range slices.Sorted(maps.Keys(v.claims)) {
-			g := &grade.Claim{Grade: 3, Claim: &dossier.Claim{ID: source.Text{S: id}}}
-			for _, l := range v.claims[id] {
-				g.Links = append(g.Links, link(l))
+		for _, text := range v.claims {
+			coding := score.CodingCard{Level: 3, Counts: true}
+			for _, other := range []string{off, below, notCounted} {
+				if rest, ok := strings.CutPrefix(text, other); ok {
+					text = rest
+					coding.Counts = other != notCounted
+					coding.Level += map[string]int{off: 1, below: -1}[other]
+				}
+			}
+			head, links, said := strings.Cut(text, ": ")
+			f := strings.Fields(head)
+			coding.Claims = f[:1]
+			card.Codings = append(card.Codings, coding)
+			if !said {
+				continue
+			}
+			g := &grade.Claim{Grade: int(f[1][0] - '0'), Claim: &dossier.Claim{ID: source.Text{S: f[0]}, Kind: vocab.Kind(f[2])}}
+			for link := range strings.SplitSeq(links, ", ") {
+				l := strings.Fields(link)
+				g.Links = append(g.Links, dossier.Link{Subject: l[0], Verb: l[1], Object: l[2]})
 			}
 			claims = append(claims, g)
-			card.Codings[0].Claims = append(card.Codings[0].Claims, id)
 		}
 		in.Set = (&grade.Set{Dossier: in.Set.Dossier, Claims: claims}).Only(func(*grade.Claim) bool { return true })
 		in.Card.Categories[0].Indicators = []score.IndicatorCard{card}
@@ -262,6 +311,30 @@ func TestPairsNeedAClaim(t *testing.T) {
 		}
 		if got != v.want {
 			t.Errorf("%s: %q, want %q", v.name, got, v.want)
+		}
+	}
+}
+
+// An indicator that stands by a pair has one of two, a level of 1 or more, and a value; else it asks for nothing.
+func TestPairsOfIndicators(t *testing.T) {
+	number := func(v float64) *float64 { return &v }
+	for _, v := range []struct {
+		name        string
+		pair        string
+		best, value *float64
+		want        int
+	}{
+		{"a pair", "cloud army", number(1), number(25), 1},
+		{"a pair of one", "cloud", number(1), number(25), 0},
+		{"no pair", "", number(1), number(25), 0},
+		{"no level", "cloud army", nil, number(25), 0},
+		{"level 0", "cloud army", number(0), number(0), 0},
+		{"no value", "cloud army", number(2), nil, 0},
+	} {
+		card := &score.Card{Categories: []score.Category{{Indicators: []score.IndicatorCard{
+			{ID: "CR1", Pair: strings.Fields(v.pair), Best: v.best, Value: v.value}}}}}
+		if got := (Input{Card: card}).pairs(Ask{}); len(got) != v.want {
+			t.Errorf("%s: %v", v.name, got)
 		}
 	}
 }

@@ -70,7 +70,7 @@ func (t Teller) dated(g *grade.Claim, text prose.Markdown) prose.Markdown {
 	switch {
 	case happens(g.Kind):
 		form, on = t.Wording.Happened, t.Wording.HappenedOn
-	case g.AsOf.IsZero() && g.Until.IsZero():
+	case g.AsOf.IsZero(): // nor has it an end, whose year would be told already
 		form, on = t.Wording.Since, t.Wording.SinceOn
 	}
 	if when.Day > 0 {

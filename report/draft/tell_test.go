@@ -128,10 +128,64 @@ func TestAttribution(t *testing.T) {
 	}
 }
 
+// What is told as a fact, and what as reported, by its grade, its kind, and what qualifies it.
+func TestFlat(t *testing.T) {
+	supports, byMethod := grade.Piece{Stance: vocab.Supports}, grade.Piece{Stance: vocab.Supports, Method: true}
+	qualifies, doubts := grade.Piece{Stance: vocab.Qualifies}, grade.Piece{Stance: vocab.Qualifies, Method: true}
+	for _, v := range []struct {
+		name   string
+		grade  int
+		kind   vocab.Kind
+		pieces []grade.Piece
+		want   bool
+	}{
+		{"on record", 4, vocab.Use, nil, true},
+		{"on record, by a method, and qualified", 4, vocab.Use, []grade.Piece{byMethod, qualifies}, true},
+		{"well supported", 3, vocab.Use, []grade.Piece{supports}, true},
+		{"well supported, and qualified", 3, vocab.Use, []grade.Piece{supports, qualifies}, true},
+		{"well supported, by a method", 3, vocab.Use, []grade.Piece{byMethod, supports}, true},
+		{"by a method, and qualified", 3, vocab.Use, []grade.Piece{byMethod, qualifies}, false},
+		{"qualified, and by a method", 3, vocab.Use, []grade.Piece{qualifies, byMethod, supports}, false},
+		{"qualified by a method", 3, vocab.Use, []grade.Piece{supports, doubts}, true},
+		{"reported", 2, vocab.Use, []grade.Piece{supports}, false},
+		{"weak", 1, vocab.Use, nil, false},
+		{"an absence", 2, vocab.Absence, nil, true},
+		{"a norm", 1, vocab.Norm, nil, true},
+	} {
+		g := &grade.Claim{Claim: &dossier.Claim{Kind: v.kind}, Grade: v.grade, Pieces: v.pieces}
+		if got := flat(g); got != v.want {
+			t.Errorf("%s: %v", v.name, got)
+		}
+	}
+}
+
+// The company's name is none of a publisher's: "Exemplar Press had contracts" doesn't name the Press that says so.
+func TestCompanyIsNotItsNamesake(t *testing.T) {
+	for company, want := range map[string]string{
+		"Example Press":  "Reportedly, the Press and Example Press had contracts.", // all that names it is the company's own
+		"Somebody, Inc.": "The Press and Example Press had contracts.",
+		"":               "The Press and Example Press had contracts.",
+	} {
+		c := &dossier.Claim{ID: source.Text{S: "c"}, Kind: vocab.Policy, Evidence: []*dossier.Evidence{
+			{Source: source.Text{S: "paper"}, Stance: vocab.Supports, Distance: -1, Quote: source.Text{S: "q"}}}}
+		d := &dossier.Dossier{Company: dossier.Company{Name: company, Short: "The Press"}, Claims: []*dossier.Claim{c},
+			Sources: []*dossier.Source{{ID: source.Text{S: "paper"}, Type: source.Text{S: "journalism"},
+				Publisher: "Example Press", Short: "The Press"}}}
+		if company != "Example Press" {
+			d.Company.Short = ""
+		}
+		teller := tellerOf(t, d)
+		if got := string(teller.Sentence(teller.Set.Claim("c"), "The Press and Example Press had contracts.")); got != want {
+			t.Errorf("%q: %q, want %q", company, got, want)
+		}
+	}
+}
+
 // A sentence that says no year is told with its claim's time.
 func TestDatesInSentences(t *testing.T) {
 	at := func(y int) source.Date { return source.Date{Date: civil.Date{Year: y}} }
 	day := source.Date{Date: civil.Date{Year: 2024, Month: 4, Day: 2}}
+	first := source.Date{Date: civil.Date{Year: 2020, Month: 5, Day: 1}}
 	for _, v := range []struct {
 		name  string
 		claim dossier.Claim
@@ -144,6 +198,11 @@ func TestDatesInSentences(t *testing.T) {
 			"In 2024, the army bought it."},
 		{"on a day", dossier.Claim{Kind: vocab.Act, AsOf: day}, "The army bought it.",
 			"On April 2, 2024, the army bought it."},
+		{"since a day", dossier.Claim{Since: first}, "It is used.", "Since May 1, 2020, it is used."},
+		{"until a day", dossier.Claim{Until: first}, "It was used.", "It was used; this ended on May 1, 2020."},
+		{"as of a year, and since another", dossier.Claim{AsOf: at(2024), Since: at(2020)}, "It is used.", "As of 2024, it is used."},
+		{"on the first of a month", dossier.Claim{Kind: vocab.Act, AsOf: first}, "The army bought it.",
+			"On May 1, 2020, the army bought it."},
 		{"since a year", dossier.Claim{Since: at(2020)}, "It is used.", "Since 2020, it is used."},
 		{"until a year", dossier.Claim{Since: at(2020), Until: at(2023)}, "It was used.",
 			"It was used; this ended in 2023."},
