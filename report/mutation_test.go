@@ -43,6 +43,7 @@ var mutated = []struct {
 	{room: "grade"}, {room: "score"}, {room: "proof"}, {room: "filing"}, {room: "check"},
 	{room: "dossier", files: []string{"edition.go", "samedocument.go", "address.go"}},
 	{room: "replies", files: []string{"adverse.go", "parties.go"}},
+	{room: "letters", files: []string{"data.go", "letters.go"}, funcs: []string{"left", "flags", "who"}},
 	{room: "choice", files: []string{"choice.go"}, funcs: []string{"Words", "Worth", "Fits", "broken"}},
 	{room: "notes", files: []string{"full.go", "short.go"}, funcs: []string{"place", "answer", "reposted", "foreign", "interest",
 		"cite", "Check", "checkSource"}},

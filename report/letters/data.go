@@ -34,13 +34,14 @@ type Told struct {
 	N           int
 	ID          string
 	Text, Flags prose.Markdown
-	Said        []Said // by the organisation, before
+	Said        []Said // by the organisation, or by who speaks for it, before
 }
 
-// Said is what an organisation said of a claim.
+// Said is what was said of a claim. Who is the organisation that speaks for the one that the letter goes to, "" where it
+// spoke itself.
 type Said struct {
-	ID         string
-	Date, Text prose.Markdown
+	ID              string
+	Who, Date, Text prose.Markdown
 }
 
 // Source is a source that the notes name.
@@ -89,10 +90,14 @@ func (m *maker) flags(g *grade.Claim) prose.Markdown {
 // said is what the organisation, or who speaks for it, said of a claim before.
 func (m *maker) said(p *replies.Party, g *grade.Claim) (out []Said) {
 	for _, r := range p.Records {
+		var by prose.Markdown
+		if e := m.dossier.Entity(r.Organisation.S); r.Organisation.S != p.Entity.ID.S && e != nil {
+			by = prose.Escape(m.Telling.WithArticle("behalf", who(e)))
+		}
 		r.EachAnswer(func(id, claim string, a *dossier.Answer) {
 			if claim == g.ID.S && a.Says != "" {
 				text := strings.TrimRight(a.Says, ". ") + "."
-				out = append(out, Said{"reply:" + id, day(r.Date.Date), prose.Escape(text)})
+				out = append(out, Said{"reply:" + id, by, day(r.Date.Date), prose.Escape(text)})
 			}
 		})
 	}
