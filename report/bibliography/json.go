@@ -281,7 +281,7 @@ func (r *reader) syntax(p *parser, se *json.SyntaxError) {
 		} else {
 			msg, hint = "the text that begins here holds what none can", `a backslash is written \\, a quote mark \"`
 		}
-	case c(at) == '\'' || strings.HasPrefix(string(r.b[min(at, len(r.b)):]), "“"):
+	case c(at) == '\'' || bytes.HasPrefix(r.b[min(at, len(r.b)):], []byte("“")):
 		msg, hint = "a quote mark that isn't a straight one", `texts stand between straight quote marks: "…"`
 	default:
 		at = p.next()

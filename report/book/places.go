@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -98,19 +99,19 @@ func (p *Places) walk(file string, v, at *source.Value) {
 }
 
 func (p *Places) addProofs(file string, data []byte, proofs []*item) {
-	at := 0
+	head := []byte("\n[[proof]]\n")
+	from := bytes.Index(data, head) + 1
 	for _, it := range proofs {
-		i := strings.Index(string(data[at:]), "\n[[proof]]\n")
-		if i < 0 {
+		if from == 0 { // there are no more
 			break
 		}
-		from := at + i + 1
-		to := len(data)
-		if j := strings.Index(string(data[from:]), "\n[[proof]]\n"); j >= 0 {
-			to = from + j + 1
+		to, next := len(data), bytes.Index(data[from:], head)+1
+		if next > 0 {
+			next += from
+			to = next
 		}
 		p.maps[file] = append(p.maps[file], mapped{from, to, it.v.Cell})
-		at = from
+		from = next
 	}
 	if p.docs == nil {
 		p.docs = map[string]*source.Tree{}
