@@ -266,7 +266,10 @@ func (st *settings) openOrReport(dir string) (*session, error) {
 
 // makeRoom has garbage collected as a large dossier needs it, for the rest of the run.
 func (st *settings) makeRoom(dir string) {
-	size := sizeOf(dir)
+	size := sizeOf(dir) + sizeOf(filepath.Join(dir, "assessments"))
+	if st.opts.Edition == report.InternalEdition {
+		size += sizeOf(filepath.Join(dir, "private"))
+	}
 	if size <= aLarge {
 		return
 	}

@@ -445,6 +445,15 @@ func TestQuotesOfReplies(t *testing.T) {
 	}
 }
 
+// A byte that is no letter is read as the sign of one that was lost, wherever it stands.
+func TestLostLetters(t *testing.T) {
+	for text, want := range map[string]string{"a\xffb": "a\ufffdb", "é\xffé": "é\ufffdé", "\xff": "\ufffd", "é\ufffd": "é\ufffd"} {
+		if form, quote := string(newForm(text, asTheyAre).text), Normal(text); form != want || quote != want {
+			t.Errorf("%q: %q in a capture, %q in a quote", text, form, quote)
+		}
+	}
+}
+
 // A capture that can't be read as one.
 func TestUnreadable(t *testing.T) {
 	for text, want := range map[string]string{
@@ -452,6 +461,7 @@ func TestUnreadable(t *testing.T) {
 		"%PDF-1.4": "is a PDF", "\n ": "is empty", "plain words": "", "PK\x03\x04…": "a Word file",
 		"<!DOCTYPE html><html>": "a web page", "\ufeff\n<html lang='en'>": "a web page", "<?xml version='1.0'?>": "a web page",
 		"MIME-Version: 1.0": "a web page", "A sentence on <html> pages": "",
+		strings.Repeat(" ", 995) + "<html>": "a web page", strings.Repeat(" ", 996) + "<html>": "", // it is looked for at the beginning
 	} {
 		if got := newCapture([]byte(text)).unreadable(); !strings.Contains(got, want) || want == "" && got != "" {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -108,6 +108,9 @@ func (p *pasted) line(raw []byte, at int) {
 		p.signs = [4]int{}
 		return
 	}
+	if dashed.Match(text) && len(bytes.TrimSpace(text[1:])) > 0 { // an item of a list, whose words are a paragraph of their own
+		p.signs = [4]int{}
+	}
 	if sign := p.tooMany(text); sign != 0 {
 		p.rd.list.Errorf(p.rd.span(at, at+1), diag.TooDeep,
 			"a paragraph with more than %d signs %c: the line isn't read", maxSigns, sign).

@@ -213,7 +213,7 @@ func TestHostile(t *testing.T) {
 	for _, unit := range []string{">", "> ", "- ", "1. ", "[", "*", "_", "**a", "*a ", "_a", "[^", "^[", "![", "<", "`", "``a",
 		"|", "&", "\\", "(", "[a](", "{.", "<a@", "[a][", "]", "*_", "\"", "'", "“", "http://a", "- \n", "> \n>", "•", "(a) ",
 		"&#x", "a\n", "| a ", "~", "#", "{{", "\u00a0", "\t", "‘a", "'a ", ".’ ", "<!--", "</a", "[1",
-		"s' x", "«", "„“", "x. ", "x.) ", "x.2 "} {
+		"s' x", "«", "„“", "x. ", "x.) ", "x.2 ", "- **a** _b_ [c] <d\n", "    - *a\n", "a\n    - *_[\n", "- a\n*b\n", "> - *a\n"} {
 		grows(t, unit, func(n int) {
 			var l diag.List
 			d := Parse("r.md", []byte(strings.Repeat(unit, n)), notes, &l)
@@ -223,6 +223,20 @@ func TestHostile(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// A list may be as long as it likes: what is bounded is a paragraph, and each item has its own.
+func TestLongLists(t *testing.T) {
+	var l diag.List
+	d := Parse("r.md", []byte("A list:\n\n"+strings.Repeat("- **a** (b, *c*): <https://example.org/> [d](https://example.org/).\n", 4000)), notes, &l)
+	list, ok := d.Blocks[len(d.Blocks)-1].(*doc.List)
+	if l.Len() > 0 || !ok || len(list.Items) != 4000 {
+		t.Errorf("%d faults, %d blocks", l.Len(), len(d.Blocks))
+	}
+	d = Parse("r.md", []byte("- a\n"+strings.Repeat("*b* ", 2000)), notes, &l)
+	if l.Count(diag.Error) != 1 {
+		t.Errorf("a paragraph of 4,000 signs in an item has %d faults: %v", l.Count(diag.Error), d.Blocks)
 	}
 }
 

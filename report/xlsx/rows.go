@@ -31,9 +31,10 @@ type sheetWriter struct {
 // full is how much of a sheet is in memory before it is written on.
 const full = 1 << 16
 
-// shortSheet is how many rows a sheet may have for each of its cells to say where it stands. In a longer one a cell
-// stands in the column behind the one before it, as ECMA-376 allows (part 1, 18.3.1.4): the file is a third smaller,
-// for less time. Excel, LibreOffice, Google Sheets and the large libraries read both; some small ones only the first.
+// shortSheet is how many rows a table may have for each of its cells to say where it stands. In a longer one a cell
+// stands in the column behind the one before it, as ECMA-376 allows (part 1, 18.3.1.4): the file is a third or more
+// smaller, for less time. Excel, LibreOffice, Google Sheets and the large libraries read both; some small ones only
+// the first.
 const shortSheet = 10_000
 
 // write writes the sheet. The order of elements in it is fixed.
@@ -280,7 +281,7 @@ func (w *sheetWriter) text(col, style int, s string) {
 	w.buf = append(w.buf, "</v></c>"...)
 }
 
-// appendNumber writes a figure, rounded to the fifteen digits that Excel shows of one.
+// appendNumber writes a figure; one with a point is rounded to the fifteen digits that Excel shows.
 func appendNumber(b []byte, v float64) []byte {
 	from := len(b)
 	b = strconv.AppendFloat(b, v, 'f', -1, 64)
