@@ -46,6 +46,7 @@ const (
 	KindResolution, KindBriefing   = packet.Resolution, packet.Briefing
 	KindWorkbook, KindCard         = packet.Workbook, packet.Card
 	PDF, ManifestName, Captures    = packet.PDF, packet.ManifestName, capture.Folder
+	MaxProse                       = dossier.MaxProse
 )
 
 // Kinds of things, formats, and names that files of a result can have.

@@ -187,8 +187,17 @@ func (o ownFolder) Open(name string) (fs.File, error) {
 		return nil, err
 	}
 	defer root.Close()
-	return root.FS().Open(path.Join(report.Captures, name))
+	within := path.Join(report.Captures, name)
+	if info, err := fs.Stat(root.FS(), within); err != nil {
+		return nil, err
+	} else if !info.IsDir() && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "open", Path: within, Err: errNoFile}
+	}
+	return root.FS().Open(within)
 }
+
+// errNoFile is a pipe, a device or the like in the place of a file.
+var errNoFile = errors.New("it is neither a file nor a folder")
 
 // Stat doesn't open the file: who opens a pipe may wait for ever.
 func (o ownFolder) Stat(name string) (fs.FileInfo, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"whereas/report"
 	"whereas/report/diag"
 )
 
@@ -44,7 +45,8 @@ func importWord(c *cli.Context, name string) error {
 		return s.report()
 	}
 	to := filepath.Join(s.dir, "resolution.md")
-	if _, err := os.Lstat(to); err == nil && !st.force {
+	dry := c.Bool("dry-run")
+	if _, err := os.Lstat(to); err == nil && !st.force && !dry {
 		return usagef("keep it under another name first, or write over it with --force",
 			"the dossier has a resolution.md already, which isn't written over")
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -82,10 +84,17 @@ func importWord(c *cli.Context, name string) error {
 		return usagef("--accept all makes them, --accept none undoes them, --accept ask goes through them",
 			"the file has %s, and nothing was written", count(len(edited.Changes), "tracked change"))
 	}
-	if err := writeFile(to, edited.Markdown); err != nil {
+	if n := len(edited.Markdown); n > report.MaxProse {
+		return usagef("leave in it what is the resolution's text", "the text of %q has %d bytes; at most %d are read of a "+
+			"resolution.md", name, n, report.MaxProse)
+	}
+	written := "written"
+	if dry {
+		written = "not written (--dry-run)"
+	} else if err := writeFile(to, edited.Markdown); err != nil {
 		return err
 	}
-	fmt.Fprintf(&b, "%sresolution.md: written; %s cited, %s of its own\n", diag.Visible(s.opts.Prefix),
+	fmt.Fprintf(&b, "%sresolution.md: %s; %s cited, %s of its own\n", diag.Visible(s.opts.Prefix), written,
 		count(len(edited.Tied), "claim"), count(edited.Own, "note"))
 	if len(edited.Gone) > 0 {
 		fmt.Fprintf(&b, "not cited any more: %s\n", diag.Visible(strings.Join(edited.Gone, ", ")))

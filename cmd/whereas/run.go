@@ -254,6 +254,9 @@ func oneFolder(c *cli.Context) (string, error) {
 	case 0:
 		return "", usagef(fmt.Sprintf("whereas %s DIR", c.Command.Name), "%s needs a folder", c.Command.Name)
 	case 1:
+		if c.Args().First() == "" { // a variable of the shell that isn't set; "." is the folder at hand
+			return "", usagef(fmt.Sprintf("whereas %s DIR", c.Command.Name), "the folder has no name")
+		}
 		return c.Args().First(), nil
 	}
 	return "", usagef("", "%s takes one folder, not %d", c.Command.Name, c.NArg())

@@ -24,6 +24,12 @@ func (b *bibReader) value(what string) (string, diag.Span, bool) {
 		if !ok {
 			return "", place, false
 		}
+		if all.Len()+len(s) > maxValue { // @string that doubles another, forty times, would take all memory
+			b.faultf(from, b.i, "%s is longer than %d bytes", what, maxValue).
+				WithHint("write less of it, and look at what its @string are made of")
+			b.resume(from)
+			return "", place, false
+		}
 		if all.WriteString(s); place.Line == 0 {
 			place = b.span(from, b.i)
 		}
@@ -33,6 +39,9 @@ func (b *bibReader) value(what string) (string, diag.Span, bool) {
 		b.i++
 	}
 }
+
+// maxValue bounds a value, put together from its parts.
+const maxValue = 1 << 20
 
 func (b *bibReader) part(what string) (string, bool) {
 	from := b.i

@@ -48,7 +48,7 @@ const (
 	Syntax Code = "syntax"
 	// So many lines can't be read that the rest wasn't looked at, or so many characters that the rest isn't listed.
 	TooManyFaults Code = "too-many-faults"
-	// More than the program reads: 64 MiB a TOML file, 64 MiB a capture, 4 MiB a Markdown file, 2,000 files, 200,000
+	// More than the program reads: 64 MiB a TOML file, 64 MiB a capture, 1 MiB a Markdown file, 2,000 files, 200,000
 	// claims, 1,000 pieces of evidence of one claim.
 	FileTooLarge  Code = "file-too-large"
 	TooManyFiles  Code = "too-many-files"

@@ -383,6 +383,31 @@ type paragraph struct {
 	at     []int           // in its words: where each of its changes that are told begins
 }
 
+// around is a sentence, or what of a long one stands around a byte of it: each of thousands of changes is told with its
+// own.
+func around(sentence string, at int) string {
+	const most = 400 // bytes
+	if len(sentence) <= most {
+		return sentence
+	}
+	from := min(max(0, at-most/2), len(sentence)-most)
+	to := from + most
+	for from > 0 && !utf8.RuneStart(sentence[from]) {
+		from--
+	}
+	for to < len(sentence) && !utf8.RuneStart(sentence[to]) {
+		to++
+	}
+	part := strings.Clone(sentence[from:to])
+	if from > 0 {
+		part = "…" + part
+	}
+	if to < len(sentence) {
+		part += "…"
+	}
+	return part
+}
+
 // tellChanges says of the changes in a paragraph in which sentence they stand.
 func (p *paragraph) tellChanges() {
 	text := p.plain.String()
@@ -394,7 +419,7 @@ func (p *paragraph) tellChanges() {
 		if j := strings.Index(text[at:], ". "); j >= 0 {
 			to = at + j + 1
 		}
-		p.r.result.Changes[p.first+i].In = strings.TrimSpace(text[from:to])
+		p.r.result.Changes[p.first+i].In = around(strings.TrimSpace(text[from:to]), at-from)
 	}
 }
 

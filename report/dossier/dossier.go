@@ -27,7 +27,7 @@ const AllOrganisations = "all"
 const (
 	MaxFiles     = 2000
 	MaxClaims    = 200_000
-	MaxProse     = 4 << 20 // bytes of resolution.md and of briefing.md
+	MaxProse     = 1 << 20 // bytes of resolution.md and of briefing.md
 	MaxText      = 600     // characters of a claim
 	MaxRecital   = 400
 	MaxSays      = 300

@@ -98,9 +98,14 @@ func (d *Dossier) publicSources() []*Source {
 	}
 	var out []*Source
 	for _, s := range keep(d.Sources, func(s *Source) bool { return !gone[s.ID.S] }) {
-		if gone[s.Cluster] {
+		if gone[s.Cluster] || gone[s.RepostOf.S] {
 			q := *s
-			q.Cluster = d.neutral(s.Cluster, func(id string) bool { return !gone[id] })
+			if gone[s.Cluster] {
+				q.Cluster = d.neutral(s.Cluster, func(id string) bool { return !gone[id] })
+			}
+			if gone[s.RepostOf.S] {
+				q.RepostOf = source.Text{}
+			}
 			s = &q
 		}
 		out = append(out, s)
@@ -108,20 +113,27 @@ func (d *Dossier) publicSources() []*Source {
 	return out
 }
 
-// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, else the
-// first source that is shown and of this voice, by its cluster or its publisher; "" where there is none.
+// neutral is the label of a voice that was named for a source that isn't shown: the cluster of that source, where
+// something shown has it too, else the first source that is shown and of this voice, by its cluster or its publisher;
+// "" where there is none.
 func (d *Dossier) neutral(label string, shown func(id string) bool) string {
-	for range d.Sources { // a cluster may be named for another source that isn't shown; a circle ends with the sources
+	labels := []string{label} // of this voice
+	for range d.Sources {     // a cluster may be named for another source that isn't shown; a circle ends with the sources
 		s := d.source[label]
 		if s == nil || s.Cluster == "" || s.Cluster == label {
 			break
 		}
-		if label = s.Cluster; d.source[label] == nil || shown(label) {
+		label = s.Cluster
+		labels = append(labels, label)
+		// A label that is no source's id is a word of whoever wrote it: of hidden sources alone, it stays hidden. That
+		// nobody knows whose voice it is says nothing of them, and a voice that is known would be a stronger one.
+		if source := d.source[label]; source != nil && shown(label) ||
+			source == nil && (label == "unknown" || d.named(label, shown)) {
 			return label
 		}
 	}
 	for _, s := range d.Sources {
-		if s.Cluster == label && shown(s.ID.S) {
+		if slices.Contains(labels, s.Cluster) && shown(s.ID.S) {
 			return s.ID.S
 		}
 	}
@@ -134,6 +146,11 @@ func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 		}
 	}
 	return ""
+}
+
+// named tells whether a source that is shown has a label of a voice: one that only hidden sources have is theirs.
+func (d *Dossier) named(label string, shown func(id string) bool) bool {
+	return slices.ContainsFunc(d.Sources, func(s *Source) bool { return s.Cluster == label && shown(s.ID.S) })
 }
 
 // keep is those of xs that f keeps; where it keeps all, xs itself, which may not be written to.

@@ -216,10 +216,12 @@ func TestPublicLabels(t *testing.T) {
 	named, _ := loaded(t, table("h", hidden+`; cluster = "wire"`)+table("k", hidden+`; cluster = "shown"`)+
 		table("l", hidden+`; cluster = "m"`)+table("m", hidden+`; publisher = "P"`)+table("o",
 		hidden+`; cluster = "o"`)+
+		table("s", hidden+`; cluster = "press"`)+table("t", `title = "T"; cluster = "press"`)+table("u", hidden+`; cluster = "word"`)+
+		table("v", `title = "V"; cluster = "u"`)+
 		table("n", hidden)+table("q", `title = "Q"`)+table("r", hidden+`; cluster = "q"`)+table("shown",
 		`title = "S"; publisher = "The P"`), "")
-	shown := func(id string) bool { return id == "shown" || id == "q" }
-	for label, want := range map[string]string{"h": "wire", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "",
+	shown := func(id string) bool { return slices.Contains([]string{"shown", "q", "t", "v"}, id) }
+	for label, want := range map[string]string{"h": "", "s": "press", "u": "v", "k": "shown", "l": "shown", "m": "shown", "n": "", "o": "",
 		"r":    "q",
 		"none": ""} {
 		if got := named.neutral(label, shown); got != want {
@@ -235,7 +237,8 @@ func TestPublicLabels(t *testing.T) {
 func TestPublicVoice(t *testing.T) {
 	const hidden = `title = "H"; handling = "restricted"`
 	for _, v := range []struct{ name, hidden, other, want string }{
-		{"its cluster", `; cluster = "wire"`, "", "wire"},
+		{"its cluster", `; cluster = "wire"`, `; cluster = "wire"`, "wire"},
+		{"its cluster, which nothing else has", `; cluster = "wire"`, "", "a"},
 		{"its cluster, unknown", `; cluster = "unknown"`, "", "unknown"},
 		{"another paper of its publisher", `; publisher = "The Press"`, `; publisher = "press"`, "o"},
 		{"no other paper of its publisher", `; publisher = "The Press"`, `; publisher = "else"`, "a"},
@@ -355,5 +358,22 @@ func TestWithholds(t *testing.T) {
 		Claims: []*Claim{{Evidence: []*Evidence{{}}}}}
 	if open.Withholds() {
 		t.Error("nothing is withheld, and it is told that something is")
+	}
+}
+
+// What a public source was copied from isn't named where that is restricted, and a word for a voice that hidden sources
+// alone have stays hidden: those that were named for one of them are one voice all the same.
+func TestPublicSourcesNameNothingHidden(t *testing.T) {
+	const hidden = `title = "H"; handling = "restricted"; cluster = "word"`
+	d, _ := loaded(t, table("h", hidden)+table("a", `title = "A"; cluster = "h"; repost_of = "h"`)+table("b", `title = "B"; cluster = "h"`)+
+		table("c", `title = "C"; repost_of = "b"`)+claimOf("c", about, piece("a", "")+piece("b", "")+piece("c", "")), "")
+	p := d.Public()
+	for id, want := range map[string][2]string{"a": {"a", ""}, "b": {"a", ""}, "c": {"", "b"}} {
+		if s := p.Source(id); s.Cluster != want[0] || s.RepostOf.S != want[1] {
+			t.Errorf("source %s is of cluster %q and copied from %q, want %q", id, s.Cluster, s.RepostOf.S, want)
+		}
+	}
+	if s := d.Source("a"); s.Cluster != "h" || s.RepostOf.S != "h" {
+		t.Error("the dossier itself was changed")
 	}
 }
