@@ -34,7 +34,7 @@ func TestInventedDossiersAsWorkbooks(t *testing.T) {
 		for name, b := range all {
 			m[name] = &fstest.MapFile{Data: b}
 		}
-		files, err := s.Books().Files(m, true)
+		files, _, err := s.Books().Files(m, true)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +92,7 @@ func TestExamplesFromWorkbooks(t *testing.T) {
 	}
 	for _, slug := range slugs {
 		var l diag.List
-		files, err := s.Books().Files(os.DirFS("../examples/"+slug), false)
+		files, _, err := s.Books().Files(os.DirFS("../examples/"+slug), false)
 		if err != nil {
 			t.Fatal(err)
 		}

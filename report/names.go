@@ -42,11 +42,10 @@ type (
 
 // Editions, kinds of things to make, formats, and names of files.
 const (
-	PublicEdition, InternalEdition = dossier.PublicEdition, dossier.InternalEdition
-	KindResolution, KindBriefing   = packet.Resolution, packet.Briefing
-	KindWorkbook, KindCard         = packet.Workbook, packet.Card
-	PDF, ManifestName, Captures    = packet.PDF, packet.ManifestName, capture.Folder
-	MaxProse                       = dossier.MaxProse
+	PublicEdition, InternalEdition   = dossier.PublicEdition, dossier.InternalEdition
+	KindResolution, KindBriefing     = packet.Resolution, packet.Briefing
+	KindWorkbook, KindCard, PDF      = packet.Workbook, packet.Card, packet.PDF
+	ManifestName, Captures, MaxProse = packet.ManifestName, capture.Folder, dossier.MaxProse
 )
 
 // Kinds of things, formats, and names that files of a result can have.

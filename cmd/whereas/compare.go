@@ -287,6 +287,9 @@ func (f *found) look(arg string) error {
 
 // names are the companies of which a folder of the batch's own holds a file.
 func names(fsys fs.FS, dir, ext string) ([]string, error) {
+	if info, err := fs.Stat(fsys, dir); err == nil && !info.IsDir() { // who opens a pipe may wait for ever
+		return nil, nil
+	}
 	entries, err := fs.ReadDir(fsys, dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -172,7 +172,7 @@ func (s *session) tellWhy(w io.Writer, id string) error {
 // tellLeft says which files of an earlier run lie beside the result: they may speak of another dossier.
 func (s *session) tellLeft(left []string) {
 	if len(left) > 0 {
-		fmt.Fprintf(s.stderr, "note: of an earlier run, and left as it was in %s: %s\n", diag.Visible(s.opts.Out),
+		fmt.Fprintf(s.stderr, "note: not of this run, and left as it was in %s: %s\n", diag.Visible(s.opts.Out),
 			strings.Join(left, ", "))
 	}
 }

@@ -85,8 +85,8 @@ func importWord(c *cli.Context, name string) error {
 			"the file has %s, and nothing was written", count(len(edited.Changes), "tracked change"))
 	}
 	if n := len(edited.Markdown); n > report.MaxProse {
-		return usagef("leave in it what is the resolution's text", "the text of %q has %d bytes; at most %d are read of a "+
-			"resolution.md", name, n, report.MaxProse)
+		return usagef("leave in it what is the resolution's text",
+			"the text of %q has %d bytes; at most %d are read of a resolution.md", name, n, report.MaxProse)
 	}
 	written := "written"
 	if dry {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -17,6 +18,9 @@ func (s *session) legalCopy(names *strings.Builder) (ok bool, err error) {
 		return false, fmt.Errorf("write the legal copy of %s: %w", s.dir, err)
 	}
 	folder := privateFolder(s.dir, "legal-copy")
+	if err := refuseLinks(folder); err != nil {
+		return false, err
+	}
 	_, written, err := writeResult(folder, files, s.force, &faults)
 	if err != nil {
 		return false, err
@@ -36,4 +40,15 @@ func privateFolder(dir, name string) string {
 		dir = filepath.Dir(dir)
 	}
 	return filepath.Join(dir, "private", name)
+}
+
+// refuseLinks refuses a private folder that is a link, or lies in one: what may not be mailed would stand elsewhere.
+func refuseLinks(folder string) error {
+	for _, f := range []string{filepath.Dir(folder), folder} {
+		if info, err := os.Lstat(f); err == nil && !info.IsDir() {
+			return usagef("put a folder in its place, or take it away",
+				"%q isn't a folder of the dossier's own, and what is private goes nowhere else", filepath.ToSlash(f))
+		}
+	}
+	return nil
 }

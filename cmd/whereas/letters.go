@@ -79,7 +79,11 @@ func writeLetters(c *cli.Context, dir string, deadline report.Day) error {
 		return s.reportMade()
 	}
 	folder := privateFolder(dir, "letters")
-	if _, written, err := writeResult(folder, files, s.force, &s.late); err != nil || !written {
+	if err := refuseLinks(folder); err != nil {
+		return err
+	}
+	left, written, err := writeResult(folder, files, s.force, &s.late)
+	if err != nil || !written {
 		if err != nil {
 			return err
 		}
@@ -94,6 +98,9 @@ func writeLetters(c *cli.Context, dir string, deadline report.Day) error {
 	}
 	for _, left := range made.Left {
 		fmt.Fprintf(s.stderr, "note: no letter to %s: %s\n", diag.Visible(string(left.Who)), left.Why)
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(s.stderr, "note: not of this run, and not to be mailed: %s\n", strings.Join(left, ", "))
 	}
 	s.tellMailed(made.Organisations(), deadline)
 	return nil

@@ -27,7 +27,9 @@ func tellNames(fsys fs.FS, slug, prefix string, edition report.Edition, l *diag.
 	if err != nil {
 		return err
 	}
-	if entries, err := fs.ReadDir(fsys, report.Captures); err == nil { // none, or none that can be read: told elsewhere
+	// None, or none that can be read, is told elsewhere; who opens a pipe may wait for ever.
+	if info, err := fs.Stat(fsys, report.Captures); err == nil && info.IsDir() {
+		entries, _ := fs.ReadDir(fsys, report.Captures)
 		for _, e := range entries {
 			names = append(names, path.Join(report.Captures, e.Name()))
 		}

@@ -143,9 +143,17 @@ func export(c *cli.Context, st *settings, dir string) error {
 	defer root.Close()
 	s := &session{settings: st, dir: dir, made: diag.Texts{}}
 	prefix := folderPrefix(dir)
-	files, err := st.setup.Books().Files(root.FS(), st.opts.Edition == report.InternalEdition)
+	files, left, err := st.setup.Books().Files(root.FS(), st.opts.Edition == report.InternalEdition)
 	if err != nil {
 		return fmt.Errorf("export %s: %w", dir, err)
+	}
+	for _, name := range left {
+		s.list.Errorf(diag.Span{File: prefix + name}, diag.NoFile, "the file can't be read as it lies there, so the "+
+			"workbook would lack what it holds").
+			WithHint("whereas check %s says why", strings.TrimSuffix(prefix, "/"))
+	}
+	if len(left) > 0 {
+		return s.report()
 	}
 	for name, b := range files {
 		s.made[prefix+name] = string(b)
@@ -173,7 +181,17 @@ func export(c *cli.Context, st *settings, dir string) error {
 	if err := writeFile(name, data); err != nil {
 		return err
 	}
-	return printText(c.App.Writer, diag.Visible(filepath.ToSlash(name))+"\n")
+	if err := printText(c.App.Writer, diag.Visible(filepath.ToSlash(name))+"\n"); err != nil {
+		return err
+	}
+	for _, b := range files {
+		if bytes.Contains(b, []byte(`"restricted"`)) || bytes.Contains(b, []byte(`"redactable"`)) {
+			fmt.Fprintln(s.stderr,
+				"note: the workbook holds the whole dossier, also what is restricted: mail the papers, not this")
+			break
+		}
+	}
+	return nil
 }
 
 // wouldLose adds an error where a workbook lies in a place that somebody changed since it was written, or that is none
@@ -184,13 +202,27 @@ func (s *session) wouldLose(name string, data []byte) bool {
 		return false
 	}
 	var faults diag.List
-	if b := s.setup.Books().Read(name, old, &faults); b != nil && !faults.Failed(false) && !b.Edited() {
-		return false
+	books := s.setup.Books()
+	b := books.Read(name, old, &faults)
+	if b != nil && !faults.Failed(false) && !b.Edited() && !books.Saved(old) {
+		return s.otherCompany(filepath.Dir(name), b.Company(), books.Read(name, data, &diag.List{}).Company())
 	}
 	s.list.Errorf(diag.Span{File: filepath.ToSlash(name)}, diag.EditedResult,
 		"the workbook was changed since it was written, and isn't written over").
 		WithHint("take its changes in first: whereas import %s --into %s; or write over it with --force",
 			filepath.ToSlash(name), filepath.ToSlash(s.dir))
+	return true
+}
+
+// otherCompany adds an error where a folder holds what was made of another company.
+func (s *session) otherCompany(dir, old, now string) bool {
+	if old == "" || now == "" || old == now {
+		return false
+	}
+	s.list.Errorf(diag.Span{File: filepath.ToSlash(dir)}, diag.OtherCompany,
+		"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
+		WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
+			"name: --force")
 	return true
 }
 
@@ -395,9 +427,13 @@ func (st *settings) readDossierFiles(dir string) (report.Files, error) {
 		return nil, err
 	}
 	defer root.Close()
-	files, err := st.setup.Books().Files(root.FS(), true)
+	files, left, err := st.setup.Books().Files(root.FS(), true)
 	if err != nil {
 		return nil, fmt.Errorf("read the dossier %s: %w", dir, err)
+	}
+	if len(left) > 0 { // else what they hold would look as if it had been taken out
+		return nil, usagef("whereas check "+shownName(dir)+" says why",
+			"%s of the dossier can't be read as it lies there", left[0])
 	}
 	return files, nil
 }

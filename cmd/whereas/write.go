@@ -113,6 +113,13 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 	for _, f := range earlier {
 		left = append(left, f.Name)
 	}
+	for _, name := range existing(dir, report.FileNames()) { // named like papers, and a person's own
+		name = filepath.Base(name)
+		if !slices.Contains(left, name) &&
+			!slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
+			left = append(left, name)
+		}
+	}
 	if files, err = report.WithEarlier(files, earlier); err != nil {
 		return nil, false, err
 	}
@@ -128,7 +135,8 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 			return nil, false, err
 		}
 	}
-	touched := otherForms(files)
+	forms := otherForms(dir, files)
+	touched := slices.Clone(forms)
 	for _, f := range files {
 		touched = append(touched, f.Name)
 	}
@@ -138,7 +146,7 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 	if err := remove(filepath.Join(dir, report.ManifestName)); err != nil {
 		return nil, false, err
 	}
-	for _, name := range otherForms(files) {
+	for _, name := range forms {
 		if err := remove(filepath.Join(dir, name)); err != nil {
 			return nil, false, err
 		}
@@ -162,9 +170,10 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error) {
 	var out []report.ManifestFile
 	recorded, _ := recordedFiles(dir)
-	names := report.FileNames()
-	for _, f := range recorded { // of letters nobody knows the names beforehand
-		if !slices.Contains(names, f.Name) {
+	names := report.FileNames() // of a run that was killed before it wrote its manifest
+	if len(recorded) > 0 {
+		names = nil // what it doesn't name is a person's own
+		for _, f := range recorded {
 			names = append(names, f.Name)
 		}
 	}
@@ -191,17 +200,21 @@ func earlierFiles(dir string, files []report.File) ([]report.ManifestFile, error
 // paper is what a file is a form of: resolution, for resolution.pdf.
 func paper(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
 
-// otherForms are the forms of the papers that a run makes which it doesn't make: beside its manifest they would look as
-// if it had.
-func otherForms(files []report.File) []string {
-	made := func(
-		name string) bool {
-		return slices.ContainsFunc(files, func(f report.File) bool { return f.Name == name })
-	}
+// otherForms are the forms of the papers that a run makes which an earlier run made and this one doesn't: beside its
+// manifest they would look as if it had. What the manifest of that run doesn't name is a person's own.
+func otherForms(dir string, files []report.File) []string {
+	recorded, _ := recordedFiles(dir)
 	return slices.DeleteFunc(report.FileNames(), func(name string) bool {
-		return made(name) ||
-			!slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) })
+		named := func(f report.File) bool { return f.Name == name }
+		return slices.ContainsFunc(files, named) ||
+			!slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) ||
+			len(recorded) > 0 && !tells(recorded, name)
 	})
+}
+
+// tells tells whether a manifest tells of a file.
+func tells(recorded []report.ManifestFile, name string) bool {
+	return slices.ContainsFunc(recorded, func(f report.ManifestFile) bool { return f.Name == name })
 }
 
 // recordedFiles are the files that the manifest in a folder tells of. None are known where there is no manifest, as
@@ -216,6 +229,25 @@ func recordedFiles(dir string) (out []report.ManifestFile, ok bool) {
 		return nil, false
 	}
 	return slices.Concat(m.Files, m.Earlier), true
+}
+
+// strangers are the files of a folder that stand in the places of a run's and that its manifest doesn't name: a person
+// put them there. Where there is no manifest a run was killed, and they are its own.
+func strangers(dir string, files []report.File) []string {
+	recorded, _ := recordedFiles(dir)
+	if len(recorded) == 0 {
+		return nil
+	}
+	var out []string
+	for _, f := range files {
+		if f.Name == report.ManifestName || tells(recorded, f.Name) {
+			continue
+		}
+		if _, err := os.Lstat(filepath.Join(dir, f.Name)); err == nil {
+			out = append(out, f.Name)
+		}
+	}
+	return out
 }
 
 // editedFiles are the files of an earlier result that a person changed since it was written: their digests aren't those
@@ -247,6 +279,15 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 			"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
 			WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
 				"name: --force")
+	}
+	for _, name := range strangers(dir, files) {
+		if force {
+			continue
+		}
+		refused = true
+		l.Errorf(diag.Span{File: filepath.ToSlash(filepath.Join(dir, name))}, diag.EditedResult,
+			"no earlier run made this file, so it isn't written over").
+			WithHint("keep it under another name, or write over it with --force")
 	}
 	for _, name := range editedFiles(dir) {
 		if force || !slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {

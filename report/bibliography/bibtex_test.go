@@ -1,6 +1,7 @@
 package bibliography
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -123,6 +124,8 @@ func TestBibTeXFaults(t *testing.T) {
 		{"a command", "@book{a, title = {A \\frobnicate{B}}}", "commands of TeX that aren't known were left out, and what stands " +
 			"in their braces was kept: \\frobnicate 1"},
 		{"deep", "@book{a, title = " + strings.Repeat("{", 100) + "}", "more than 32 braces stand within each other"},
+		{"strings that double each other", doubling(30) + "@book{a, title = {A}}",
+			"a.bib:18:21 error: @string s17 is longer than 1048576 bytes"},
 		{"JSON", `[{"a":1}]`, "the file holds JSON and no BibTeX"},
 		{"in another encoding", "@book{a, title = {K\xf6ln}}", "the file was read as Windows-1252 (a guess)"},
 	} {
@@ -137,6 +140,15 @@ func TestBibTeXFaults(t *testing.T) {
 }
 
 // fuzzed reads bytes of any kind: nothing fails, every place lies in the file, and a source that is made can be read.
+// doubling is n strings, each twice the one before it: the last of thirty would have ten thousand million letters.
+func doubling(n int) string {
+	text := "@string{s0 = {xxxxxxxxxx}}\n"
+	for i := range n {
+		text += fmt.Sprintf("@string{s%d = s%d # s%d}\n", i+1, i, i)
+	}
+	return text
+}
+
 func fuzzed(t *testing.T, name string, data []byte, rs *Rules) {
 	var l diag.List
 	lib := Read(name, data, rs, &l)

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"archive/zip"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -48,13 +50,26 @@ func fingerprint(v *source.Value) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// base is the sheet of fingerprints.
-func (t *trees) base() *sheet {
+// textKey and textPrint are what the sheet of fingerprints says of a text of a person's own.
+func textKey(name string) string { return "text " + name }
+
+func textPrint(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
+}
+
+// base is the sheet of fingerprints: of things, and of the texts of a person's own.
+func (t *trees) base(files Files) *sheet {
 	s := &sheet{
 		table: table{name: baseSheet, columns: []column{{key: "thing", width: wide}, {key: "fingerprint", width: 24}}},
 	}
 	for _, it := range t.items {
 		s.rows = append(s.rows, []string{it.key(), fingerprint(it.v)})
+	}
+	for _, name := range proseFiles() {
+		if b, ok := files[name]; ok {
+			s.rows = append(s.rows, []string{textKey(name), textPrint(proseText(name, b))})
+		}
 	}
 	return s
 }
@@ -87,5 +102,28 @@ func (b *Book) Edited() bool {
 			return true
 		}
 	}
-	return len(b.items) != len(b.base)
+	for name, text := range b.prose {
+		if b.base[textKey(name)] != textPrint(string(text)) {
+			return true
+		}
+	}
+	return len(b.items)+len(b.prose) != len(b.base)
+}
+
+// Saved tells whether another program has saved a workbook since it was written here: then it may hold what no row of a
+// dossier does, a remark, a colour, a sheet of somebody's own. No part of a workbook of ours has a day on which it was
+// written, and each part of other programs' has one.
+func Saved(data []byte) bool {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	return err != nil || slices.ContainsFunc(r.File, func(f *zip.File) bool { return f.Modified.Year() >= 1980 })
+}
+
+// Company is the name of the company that the workbook is about; "" where it says none.
+func (b *Book) Company() string {
+	for _, it := range b.items {
+		if it.section == "company" {
+			return it.v.Get("name").Text()
+		}
+	}
+	return ""
 }

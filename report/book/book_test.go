@@ -41,7 +41,7 @@ func examples(t testing.TB) map[string]Files {
 	}
 	out := map[string]Files{}
 	for _, dir := range dirs {
-		files, err := ReadFiles(os.DirFS(dir), true)
+		files, _, err := ReadFiles(os.DirFS(dir), true)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -27,12 +27,17 @@ func New(v vocab.Vocabulary, rubrics fs.FS) Books { return Books{v, rubrics} }
 func (Books) Read(name string, data []byte, l *diag.List) *Book { return Read(name, data, l) }
 
 // Files are the files of a dossier that a workbook can hold.
-func (Books) Files(fsys fs.FS, internal bool) (Files, error) { return ReadFiles(fsys, internal) }
+func (Books) Files(fsys fs.FS, internal bool) (files Files, left []string, err error) {
+	return ReadFiles(fsys, internal)
+}
 
 // Export is a dossier as a workbook; nil where l says why it can't be one. A blank one remembers nothing of it.
 func (b Books) Export(files Files, prefix string, blank bool, l *diag.List) ([]byte, error) {
 	return Export(files, prefix, b.Vocabulary, !blank, l)
 }
+
+// Saved tells whether another program has saved a workbook since it was written here.
+func (Books) Saved(data []byte) bool { return Saved(data) }
 
 // ReadTable reads a researcher's own table by a map of its columns; nil where it can't be, which l says.
 func (b Books) ReadTable(name string, data []byte, mapName string, mapText []byte, l *diag.List) *Book {

@@ -23,7 +23,7 @@ func Export(files Files, prefix string, v vocab.Vocabulary, remember bool, l *di
 	}
 	w := &writer{vocab: v}
 	if remember {
-		sheets = append(sheets, t.base())
+		sheets = append(sheets, t.base(files))
 	} else {
 		for _, s := range sheets { // each thing goes into the file that is usual for it
 			for _, row := range s.rows {

@@ -87,18 +87,23 @@ func assessmentName(file string) string {
 type Files map[string][]byte
 
 // ReadFiles reads the files of a dossier that a workbook can hold, those of private/ only where they are asked for.
-func ReadFiles(fsys fs.FS, internal bool) (Files, error) {
-	files := Files{}
+// left are those that can't be read as they lie there: links that lead out, pipes, files that are too large.
+func ReadFiles(fsys fs.FS, internal bool) (files Files, left []string, err error) {
+	files = Files{}
 	dirs := []string{".", "assessments"}
 	if internal {
 		dirs = append(dirs, "private")
 	}
 	for _, dir := range dirs {
-		entries, err := fs.ReadDir(fsys, dir)
-		if dir != "." && err != nil { // it isn't there, or is no folder: reading the dossier says so
+		if info, err := fs.Stat(fsys, dir); dir != "." && (err != nil || !info.IsDir()) {
+			if err == nil { // a pipe, which who opens it may wait for ever, or a file
+				left = append(left, dir)
+			}
 			continue
-		} else if err != nil {
-			return nil, fmt.Errorf("list the dossier: %w", err)
+		}
+		entries, err := fs.ReadDir(fsys, dir)
+		if err != nil {
+			return nil, nil, fmt.Errorf("list the dossier: %w", err)
 		}
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
@@ -108,16 +113,17 @@ func ReadFiles(fsys fs.FS, internal bool) (Files, error) {
 			}
 			if info, err := fs.Stat(fsys, name); err != nil || !info.Mode().IsRegular() ||
 				info.Size() > source.MaxFileSize {
-				continue // reading the dossier says so
+				left = append(left, name)
+				continue
 			}
 			b, err := fs.ReadFile(fsys, name)
 			if err != nil {
-				return nil, fmt.Errorf("read %s: %w", name, err)
+				return nil, nil, fmt.Errorf("read %s: %w", name, err)
 			}
 			files[name] = b
 		}
 	}
-	return files, nil
+	return files, left, nil
 }
 
 // trees are the TOML files of a dossier, and the things in them.

@@ -80,7 +80,7 @@ func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (F
 			m.add(it)
 		}
 	}
-	if failed {
+	if m.textsClash(old, bases) && !force || failed {
 		return nil, nil
 	}
 	for _, it := range t.items {
@@ -100,7 +100,7 @@ func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (F
 	for _, name := range slices.Sorted(maps.Keys(m.fresh)) {
 		m.out[name] = write(m.fresh[name])
 	}
-	m.proofsAndTexts(old)
+	m.proofsAndTexts(old, bases)
 	return m.out, m.changes
 }
 
@@ -567,8 +567,27 @@ func shown(v *source.Value) string {
 	return fmt.Sprint(v.Scalar)
 }
 
+// textsClash tells whether a text of a person's own was changed in the workbook and in the dossier, since the one was
+// written from the other: each such is an error, unless the workbook's is to count.
+func (m *merger) textsClash(old Files, bases map[string]string) (clash bool) {
+	for _, name := range proseFiles() {
+		now, ok := m.prose[name]
+		was, had := old[name]
+		base := bases[textKey(name)] // "" of one that the workbook hadn't when it was written
+		if !ok || !had || bases == nil || m.force || proseText(name, was) == string(now) ||
+			base == textPrint(string(now)) || base == textPrint(proseText(name, was)) {
+			continue
+		}
+		clash = true
+		m.list.Errorf(diag.Span{File: m.name, Cell: textsSheet}, diag.BothChanged,
+			"%s was changed in the workbook, and in the dossier since the workbook was written", name).
+			WithHint("bring the two together by hand; or take the workbook's with --force")
+	}
+	return clash
+}
+
 // proofsAndTexts takes the record of proofs in where the dossier has none, and the texts of a person's own.
-func (m *merger) proofsAndTexts(old Files) {
+func (m *merger) proofsAndTexts(old Files, bases map[string]string) {
 	for _, name := range []string{proofFile, private + proofFile} {
 		b, ok := m.Book.Files[name]
 		if !ok {
@@ -594,6 +613,9 @@ func (m *merger) proofsAndTexts(old Files) {
 		case ok && !had:
 			m.out[name] = now
 			m.changes = append(m.changes, Change{What: "added", Name: name, File: name})
+		case ok && bases[textKey(name)] == textPrint(string(now)) && proseText(name, was) != string(now):
+			m.changes = append(m.changes, Change{What: "kept", Name: name, File: name,
+				Why: "it was changed in the dossier since the workbook was written, and not in the workbook"})
 		case ok && proseText(name, was) != string(now):
 			if bytes.Contains(was, []byte("\r\n")) {
 				now = bytes.ReplaceAll(now, []byte("\n"), []byte("\r\n"))

@@ -13,13 +13,19 @@ import (
 
 // ReadRecord reads the record of a folder of captures; it is empty where there is none. Faults go to l, under prefix.
 func ReadRecord(folder fs.FS, prefix string, l *diag.List) (Record, diag.Texts, error) {
+	name := prefix + RecordFile
+	// Whoever opens a pipe may wait for ever.
+	if info, err := fs.Stat(folder, RecordFile); err == nil && !info.Mode().IsRegular() {
+		l.Errorf(diag.Span{File: name}, diag.NoFile, "the record of captures is no file").
+			WithHint("take away what is in its place; the record itself is written by: whereas capture FILE --into DIR")
+		return Record{}, nil, nil
+	}
 	b, err := fs.ReadFile(folder, RecordFile)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	} else if err != nil {
 		return nil, nil, fmt.Errorf("read the record of captures: %w", err)
 	}
-	name := prefix + RecordFile
 	return ParseRecord(name, b, l), diag.Texts{name: string(b)}, nil
 }
 

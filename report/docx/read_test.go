@@ -403,3 +403,23 @@ func FuzzRead(f *testing.F) {
 	f.Add(b)
 	f.Fuzz(func(_ *testing.T, b []byte) { _, _ = Read(b, Reading{Accept: true}) })
 }
+
+// Of a long sentence a change is told with what stands around it.
+func TestAround(t *testing.T) {
+	long := strings.Repeat("a", 300) + "é" + strings.Repeat("b", 300)
+	for _, v := range []struct {
+		sentence string
+		at       int
+		want     string
+	}{
+		{"short", 2, "short"},
+		{strings.Repeat("x", 400), 5, strings.Repeat("x", 400)},
+		{long, 0, strings.Repeat("a", 300) + "é" + strings.Repeat("b", 98) + "…"},
+		{long, len(long), "…" + strings.Repeat("a", 98) + "é" + strings.Repeat("b", 300)},
+		{strings.Repeat("é", 300), 301, "…" + strings.Repeat("é", 201) + "…"},
+	} {
+		if got := around(v.sentence, v.at); got != v.want {
+			t.Errorf("byte %d of %d: %q", v.at, len(v.sentence), got)
+		}
+	}
+}

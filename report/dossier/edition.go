@@ -118,7 +118,8 @@ func (d *Dossier) publicSources() []*Source {
 // "" where there is none.
 func (d *Dossier) neutral(label string, shown func(id string) bool) string {
 	labels := []string{label} // of this voice
-	for range d.Sources {     // a cluster may be named for another source that isn't shown; a circle ends with the sources
+	// A cluster may be named for another source that isn't shown; a circle ends with the sources.
+	for range d.Sources {
 		s := d.source[label]
 		if s == nil || s.Cluster == "" || s.Cluster == label {
 			break

@@ -46,6 +46,11 @@ func piece(source, more string) string {
 	return "{ source = \"" + source + "\", at = \"1\", says = \"x\"" + more + " },"
 }
 
+// correctionOf is a notice on one claim.
+func correctionOf(id, claim, more string) string {
+	return "[correction." + id + "]\ndate = \"2024-01-01\"\nclaims = [\"" + claim + "\"]\nwas = \"a\"\nnow = \"b\"\nwhy = \"c\"\n" + more
+}
+
 func texts(ids []string) []source.Text {
 	var out []source.Text
 	for _, id := range ids {
@@ -375,5 +380,44 @@ func TestPublicSourcesNameNothingHidden(t *testing.T) {
 	}
 	if s := d.Source("a"); s.Cluster != "h" || s.RepostOf.S != "h" {
 		t.Error("the dossier itself was changed")
+	}
+}
+
+// Why an organisation wasn't asked, and what was corrected, is shown only of what is shown: else the one would name who
+// a restricted claim is about, and the other what it says.
+func TestPublicReasonsAndCorrections(t *testing.T) {
+	d, _ := loaded(t, table("s", `title = "S"`)+"[entity]\nseen = { name = \"Seen\", type = \"agency\" }\nunseen = { name = "+
+		"\"Unseen\", type = \"agency\" }\n"+claimOf("shown", `about = ["seen"]`, piece("s", ""))+
+		claimOf("kept", `about = ["unseen"]; handling = "restricted"`, piece("s", ""))+
+		"[no-reply-asked]\nall = \"illustration\"\nseen = \"defunct\"\nunseen = \"security\"\n"+
+		correctionOf("told", "shown", "")+correctionOf("hidden", "kept", "")+correctionOf("secret", "shown", "handling = \"restricted\"\n"), "")
+	if len(d.NotAsked) != 3 || len(d.Corrections) != 3 {
+		t.Fatalf("%+v %d", d.NotAsked, len(d.Corrections))
+	}
+	p := d.Public()
+	var reasons, notices []string
+	for _, n := range p.NotAsked {
+		reasons = append(reasons, n.Organisation.S)
+	}
+	for _, e := range p.Corrections {
+		notices = append(notices, e.ID.S)
+	}
+	slices.Sort(reasons)
+	if want := []string{AllOrganisations, "seen"}; !slices.Equal(reasons, want) {
+		t.Errorf("reasons for %q, want %q", reasons, want)
+	}
+	if want := []string{"told"}; !slices.Equal(notices, want) {
+		t.Errorf("corrections %q, want %q", notices, want)
+	}
+}
+
+// Whatever is restricted makes the public edition another, a correction too.
+func TestWithheldCorrection(t *testing.T) {
+	text := table("s", `title = "S"`) + claimOf("shown", about, piece("s", ""))
+	for more, want := range map[string]bool{"": false, correctionOf("told", "shown", ""): false,
+		correctionOf("secret", "shown", "handling = \"restricted\"\n"): true} {
+		if d, _ := loaded(t, text+more, ""); d.Withholds() != want {
+			t.Errorf("with %q it withholds: %v", more, !want)
+		}
 	}
 }

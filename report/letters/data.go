@@ -37,8 +37,8 @@ type Told struct {
 	Said        []Said // by the organisation, or by who speaks for it, before
 }
 
-// Said is what was said of a claim. Who is the organisation that speaks for the one that the letter goes to, "" where it
-// spoke itself.
+// Said is what was said of a claim. Who is the organisation that speaks for the one that the letter goes to, "" where
+// it spoke itself.
 type Said struct {
 	ID              string
 	Who, Date, Text prose.Markdown

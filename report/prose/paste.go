@@ -108,8 +108,8 @@ func (p *pasted) line(raw []byte, at int) {
 		p.signs = [4]int{}
 		return
 	}
-	if dashed.Match(text) && len(bytes.TrimSpace(text[1:])) > 0 { // an item of a list, whose words are a paragraph of their own
-		p.signs = [4]int{}
+	if dashed.Match(text) && len(bytes.TrimSpace(text[1:])) > 0 {
+		p.signs = [4]int{} // an item of a list, whose words are a paragraph of their own
 	}
 	if sign := p.tooMany(text); sign != 0 {
 		p.rd.list.Errorf(p.rd.span(at, at+1), diag.TooDeep,
