@@ -515,6 +515,12 @@ func writeDossier(dir string, old, out report.Files) error {
 		return err
 	}
 	defer release()
+	for _, within := range []string{".", "assessments", "private"} { // what an import left that was killed
+		err := sweepTemporaries(filepath.Join(dir, within))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
 	var names []string
 	for name := range out {
 		names = append(names, name)

@@ -421,3 +421,17 @@ func TestWithheldCorrection(t *testing.T) {
 		}
 	}
 }
+
+// A source that a claim cites stays, whatever else rests on it; one that only a hidden source rests on goes.
+func TestPublicSourcesThatRestOnOthers(t *testing.T) {
+	d, _ := loaded(t, table("s", `title = "S"`)+table("r", `title = "R"; rests_on = ["s"]`)+table("w", `title = "W"`)+
+		table("h", `title = "H"; rests_on = ["w"]; handling = "restricted"`)+
+		claimOf("c", about, piece("s", "")+piece("r", "")+piece("h", "")), "")
+	var ids []string
+	for _, s := range d.Public().Sources {
+		ids = append(ids, s.ID.S)
+	}
+	if want := []string{"s", "r"}; !slices.Equal(ids, want) {
+		t.Errorf("sources %q, want %q", ids, want)
+	}
+}
