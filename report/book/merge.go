@@ -610,6 +610,9 @@ func (m *merger) proofsAndTexts(old Files, bases map[string]string) {
 				m.out[name] = nil
 			}
 			m.changes = append(m.changes, c)
+		case ok && !had && bases[textKey(name)] == textPrint(string(now)):
+			m.changes = append(m.changes, Change{What: "kept", Name: name,
+				Why: "it was taken out of the dossier since the workbook was written, and isn't put back"})
 		case ok && !had:
 			m.out[name] = now
 			m.changes = append(m.changes, Change{What: "added", Name: name, File: name})

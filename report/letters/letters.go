@@ -79,6 +79,7 @@ func Make(in Input) (*Letters, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the templates of letters: %w", err)
 	}
+	in.Notes.Most = allSources
 	m := &maker{Input: in, dossier: in.Set.Dossier, templates: t,
 		teller: draft.Teller{Set: in.Set, Wording: in.Telling}}
 	out := &Letters{}
@@ -118,6 +119,10 @@ func (m *maker) left(p *replies.Party) prose.Markdown {
 	}
 	return ""
 }
+
+// allSources is how many a note names: whoever gets a letter has no workbook to look the others up in. A claim has no
+// more pieces of evidence.
+const allSources = dossier.MaxEvidence
 
 // Lang is the language of letters.
 const Lang = "en-US"
