@@ -135,7 +135,14 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 			return nil, false, err
 		}
 	}
-	forms := otherForms(dir, files)
+	edited := editedFiles(dir)
+	forms := slices.DeleteFunc(otherForms(dir, files), func(name string) bool {
+		stays := slices.Contains(edited, name) // force writes over what a person changed, and takes nothing away
+		if stays {
+			left = append(left, name)
+		}
+		return stays
+	})
 	touched := slices.Clone(forms)
 	for _, f := range files {
 		touched = append(touched, f.Name)
