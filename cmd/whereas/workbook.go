@@ -205,24 +205,12 @@ func (s *session) wouldLose(name string, data []byte) bool {
 	books := s.setup.Books()
 	b := books.Read(name, old, &faults)
 	if b != nil && !faults.Failed(false) && !b.Edited() && !books.Saved(old) {
-		return s.otherCompany(filepath.Dir(name), b.Company(), books.Read(name, data, &diag.List{}).Company())
+		return refuseOther(filepath.Dir(name), b.Company(), books.Read(name, data, &diag.List{}).Company(), &s.list)
 	}
 	s.list.Errorf(diag.Span{File: filepath.ToSlash(name)}, diag.EditedResult,
 		"the workbook was changed since it was written, and isn't written over").
 		WithHint("take its changes in first: whereas import %s --into %s; or write over it with --force",
 			filepath.ToSlash(name), filepath.ToSlash(s.dir))
-	return true
-}
-
-// otherCompany adds an error where a folder holds what was made of another company.
-func (s *session) otherCompany(dir, old, now string) bool {
-	if old == "" || now == "" || old == now {
-		return false
-	}
-	s.list.Errorf(diag.Span{File: filepath.ToSlash(dir)}, diag.OtherCompany,
-		"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
-		WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
-			"name: --force")
 	return true
 }
 

@@ -103,7 +103,8 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 		return nil, false, err
 	}
 	defer release()
-	if refuseEdited(dir, files, force, l) {
+	edited := editedFiles(dir)
+	if refuseEdited(dir, files, edited, force, l) {
 		return nil, false, nil
 	}
 	earlier, err := earlierFiles(dir, files)
@@ -135,7 +136,6 @@ func writeResultOn(goos string, opened func(string) error, dir string, files []r
 			return nil, false, err
 		}
 	}
-	edited := editedFiles(dir)
 	forms := slices.DeleteFunc(otherForms(dir, files), func(name string) bool {
 		stays := slices.Contains(edited, name) // force writes over what a person changed, and takes nothing away
 		if stays {
@@ -278,15 +278,8 @@ func editedFiles(dir string) []string {
 // there is one.
 //
 // So is what holds the results of a company with another name: two dossiers whose folders are named alike.
-func refuseEdited(dir string, files []report.File, force bool, l *diag.List) bool {
-	refused := false
-	if old, now := companyIn(dir, nil), companyIn("", files); old != "" && now != "" && old != now && !force {
-		refused = true
-		l.Errorf(diag.Span{File: filepath.ToSlash(dir)}, diag.OtherCompany,
-			"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
-			WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
-				"name: --force")
-	}
+func refuseEdited(dir string, files []report.File, edited []string, force bool, l *diag.List) bool {
+	refused := !force && refuseOther(dir, companyIn(dir, nil), companyIn("", files), l)
 	for _, name := range strangers(dir, files) {
 		if force {
 			continue
@@ -296,7 +289,7 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 			"no earlier run made this file, so it isn't written over").
 			WithHint("keep it under another name, or write over it with --force")
 	}
-	for _, name := range editedFiles(dir) {
+	for _, name := range edited {
 		if force || !slices.ContainsFunc(files, func(f report.File) bool { return paper(f.Name) == paper(name) }) {
 			continue
 		}
@@ -316,6 +309,19 @@ func refuseEdited(dir string, files []report.File, force bool, l *diag.List) boo
 			"the file was changed since it was written, and isn't written over").WithHint("%s", hint)
 	}
 	return refused
+}
+
+// refuseOther adds an error where a folder holds what was made of another company, and tells whether it does. A name
+// that isn't known is none.
+func refuseOther(dir, old, now string, l *diag.List) bool {
+	if old == "" || now == "" || old == now {
+		return false
+	}
+	l.Errorf(diag.Span{File: filepath.ToSlash(dir)}, diag.OtherCompany,
+		"the folder holds the results of %q, and this dossier is of %q: they aren't written over", old, now).
+		WithHint("rename the dossier's folder, or give another --out; where the company has only changed its " +
+			"name: --force")
+	return true
 }
 
 // companyIn is the name of the company that a manifest speaks of, of a folder or among files; "" where none says it.

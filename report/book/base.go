@@ -46,8 +46,7 @@ func canonical(v *source.Value) string {
 }
 
 func fingerprint(v *source.Value) string {
-	sum := sha256.Sum256([]byte(canonical(v)))
-	return hex.EncodeToString(sum[:8])
+	return textPrint(canonical(v))
 }
 
 // textKey and textPrint are what the sheet of fingerprints says of a text of a person's own.
@@ -112,7 +111,7 @@ func (b *Book) Edited() bool {
 
 // Saved tells whether another program has saved a workbook since it was written here: then it may hold what no row of a
 // dossier does, a remark, a colour, a sheet of somebody's own. No part of a workbook of ours has a day on which it was
-// written, and each part of other programs' has one.
+// written, and the parts that spreadsheet programs write have one.
 func Saved(data []byte) bool {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	return err != nil || slices.ContainsFunc(r.File, func(f *zip.File) bool { return f.Modified.Year() >= 1980 })

@@ -80,7 +80,7 @@ func (b *Book) Merge(old Files, prefix string, del, force bool, l *diag.List) (F
 			m.add(it)
 		}
 	}
-	if m.textsClash(old, bases) && !force || failed {
+	if m.textsClash(old, bases) || failed {
 		return nil, nil
 	}
 	for _, it := range t.items {

@@ -22,18 +22,24 @@ import (
 // written is a workbook of one sheet, read back.
 func written(t testing.TB, s sheet) *excelize.File {
 	t.Helper()
+	return open(t, packed(t, s))
+}
+
+// packed is the file of a workbook of one sheet.
+func packed(t testing.TB, s sheet) []byte {
+	t.Helper()
 	b, err := newBook("x")
-	if err != nil {
-		t.Fatal(err)
+	if err == nil {
+		err = b.add(s)
 	}
-	if err := b.add(s); err != nil {
+	if err != nil {
 		t.Fatal(err)
 	}
 	data, err := b.bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open(t, data)
+	return data
 }
 
 // What stands in a cell is read back as it was, as from a workbook that the library wrote alone.
@@ -141,18 +147,7 @@ func longSheet(t *testing.T, n int) []byte {
 			return row
 		},
 	}
-	b, err := newBook("x")
-	if err == nil {
-		err = b.add(s)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := b.bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
+	return packed(t, s)
 }
 
 func longRow(i int) []string {
@@ -176,17 +171,7 @@ func TestAllTextsAreShared(t *testing.T) {
 		n:      n,
 		row:    func(i int) []any { return []any{itoa(i)} },
 	}
-	b, err := newBook("x")
-	if err == nil {
-		err = b.add(s)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := b.bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := packed(t, s)
 	_, rowsOf, ok := strings.Cut(worksheets(t, data)["xl/worksheets/sheet1.xml"], "</row>") // the head is the library's
 	if !ok || strings.Contains(rowsOf, "inlineStr") {
 		t.Error("texts stand in their cells")
